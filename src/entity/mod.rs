@@ -1,0 +1,49 @@
+//! Mentions in, entities out: what the names of a document refer to.
+
+use crate::knowledge::Kind;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::Arc;
+
+/// Identity of an entity, derived from content alone: `place/溧阳市`.
+///
+/// The part before the first `/` is the kind in lower case, the rest the canonical name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntityId(Arc<str>);
+
+impl EntityId {
+    /// The id of the entity of this kind with this canonical name.
+    pub fn new(kind: Kind, name: &str) -> Self {
+        Self(format!("{}/{name}", kind.name().to_lowercase()).into())
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The canonical name within the id.
+    pub fn name(&self) -> &str {
+        self.0.split_once('/').map_or(&*self.0, |(_, name)| name)
+    }
+}
+
+impl fmt::Display for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What a set of mentions refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Derived from kind and canonical name.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: Kind,
+    /// Canonical name.
+    pub name: String,
+    /// Other forms the document uses for it, sorted, the canonical name left out.
+    pub aliases: Vec<String>,
+}

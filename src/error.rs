@@ -1,0 +1,26 @@
+//! What failed in, what to say and which exit code out.
+
+/// Any failure of the program. Each stage has its own error; this one only collects them.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Reading or writing a stream.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl Error {
+    /// What the user can do about it, where there is something to say.
+    pub fn hint(&self) -> Option<String> {
+        None
+    }
+
+    /// 0 when a reader simply went away (a broken pipe), otherwise 1. Wrong usage is 2 and is
+    /// reported before anything runs.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+            Self::Io(_) => 1,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! A graph in, a picture or a file for another program out.

@@ -1,0 +1,1 @@
+//! A question in Chinese or English in, a query out.

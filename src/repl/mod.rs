@@ -1,0 +1,1 @@
+//! Keys in, lines out: the terminal around a session.
