@@ -1,8 +1,103 @@
 //! Arguments in, an exit code out. One file per subcommand.
+//!
+//! Each subcommand has the shape `XArgs` (its doc comments are its help) and
+//! `run(args, options, terminal) -> Result<(), Error>`. Exit codes: 0 done, 1 failed, 2 wrong
+//! usage; a reader that went away (broken pipe) is no failure.
 
+mod extract;
+mod start;
+mod terminal;
+
+pub use terminal::Terminal;
+
+use crate::error::Error;
+use clap::{Args, Parser, Subcommand};
+use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// Builds a knowledge graph from Chinese documents and answers questions about it.
+#[derive(Parser)]
+#[command(name = "tupu", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// What every subcommand takes.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Options {
+    /// Lay a folder of RON and TSV files over the built-in knowledge
+    #[arg(long, global = true, value_name = "DIR")]
+    pub knowledge: Option<PathBuf>,
+    /// Work on this many threads instead of one per core
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::ExtractArgs),
+}
+
+impl Command {
+    fn run(&self, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
+        match self {
+            Self::Extract(args) => extract::run(args, options, terminal),
+        }
+    }
+}
 
 /// Runs the program on the process's arguments and standard streams.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // A terminal that went away while help is printed is no failure.
+            let _gone = usage.print();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut terminal = Terminal::standard();
+    let done = run(&cli, &mut terminal).and_then(|()| Ok(terminal.out.flush()?));
+    let Err(error) = done else { return ExitCode::SUCCESS };
+    report(&error, &mut terminal);
+    ExitCode::from(error.exit_code())
+}
+
+fn run(cli: &Cli, terminal: &mut Terminal) -> Result<(), Error> {
+    if let Some(threads) = cli.options.threads {
+        // Fails only when the pool was built before, which nothing above does.
+        let _built = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    }
+    match &cli.command {
+        Some(command) => command.run(&cli.options, terminal),
+        None => start::run(&cli.options, terminal),
+    }
+}
+
+/// Says on standard error what failed and what can be done, after the results printed so far.
+fn report(error: &Error, terminal: &mut Terminal) {
+    if error.exit_code() == 0 {
+        return;
+    }
+    // Nobody is left to tell when these fail too.
+    let _gone = terminal.out.flush();
+    let _gone = writeln!(terminal.err, "error: {error}");
+    if let Some(hint) = error.hint() {
+        let _gone = writeln!(terminal.err, "hint: {hint}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
 }

@@ -1,0 +1,42 @@
+//! The process's streams and environment in, writers and manners out.
+//!
+//! The only place that asks whether a stream is a terminal and what `NO_COLOR` says.
+
+use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write, stderr, stdin, stdout};
+
+/// What a subcommand reads from and writes to.
+pub struct Terminal {
+    /// Results.
+    pub out: Box<dyn Write + Send>,
+    /// Errors, warnings and progress.
+    pub err: Box<dyn Write + Send>,
+    /// Lines to work on.
+    pub input: Box<dyn BufRead + Send>,
+    /// A person types and reads: standard input and output are both terminals.
+    pub interactive: bool,
+    /// Standard output may be coloured: it is a terminal and `NO_COLOR` is unset or empty.
+    pub colour: bool,
+    /// Progress may be drawn: standard error is a terminal.
+    pub progress: bool,
+}
+
+impl Terminal {
+    /// The streams of this process.
+    pub fn standard() -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self {
+            out: Box::new(BufWriter::with_capacity(1 << 16, stdout())),
+            err: Box::new(stderr()),
+            input: Box::new(BufReader::with_capacity(1 << 16, stdin())),
+            interactive: stdin().is_terminal() && stdout().is_terminal(),
+            colour: stdout().is_terminal() && !plain,
+            progress: stderr().is_terminal(),
+        }
+    }
+
+    /// Writes `warning: …` on standard error, after what has been printed so far.
+    pub fn warn(&mut self, message: &dyn std::fmt::Display) -> std::io::Result<()> {
+        self.out.flush()?;
+        writeln!(self.err, "warning: {message}")
+    }
+}
