@@ -1,0 +1,3 @@
+//! The program and its library in, verdicts out: one binary for every integration test.
+
+mod architecture;
