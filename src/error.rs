@@ -7,12 +7,18 @@ pub enum Error {
     /// Reading or writing a stream.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// Reading a folder of knowledge.
+    #[error(transparent)]
+    Knowledge(#[from] crate::knowledge::Error),
 }
 
 impl Error {
     /// What the user can do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
-        None
+        match self {
+            Self::Io(_) => None,
+            Self::Knowledge(error) => error.hint(),
+        }
     }
 
     /// 0 when a reader simply went away (a broken pipe), otherwise 1. Wrong usage is 2 and is
@@ -20,7 +26,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
-            Self::Io(_) => 1,
+            Self::Io(_) | Self::Knowledge(_) => 1,
         }
     }
 }

@@ -1,5 +1,127 @@
 //! RON and TSV files in, what the program knows of the language and the world out.
+//!
+//! Every part is read when it is first asked for. The embedded files are whole (a test reads all
+//! of them), so only a user's folder can fail, and it fails when it is loaded.
 
+mod error;
+mod files;
+mod lexicon;
+mod name;
 mod schema;
+mod words;
 
-pub use schema::{Kind, Relation};
+pub use error::Error;
+pub use files::{Files, Part, ron};
+pub use lexicon::{Entry, Found, Lexicon, Sense, Trust};
+pub use name::{Kind, Relation};
+pub use schema::{KindEntry, RelationEntry, Schema};
+pub use words::Words;
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// All that is known before a document is read.
+#[derive(Debug)]
+pub struct Knowledge {
+    files: Files,
+    schema: OnceLock<Schema>,
+    lexicon: OnceLock<Lexicon>,
+    words: OnceLock<Words>,
+}
+
+impl Knowledge {
+    /// What is built in, shared by the whole process.
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: OnceLock<Knowledge> = OnceLock::new();
+        EMBEDDED.get_or_init(|| Self::of(Files::embedded()))
+    }
+
+    /// What is built in, with the files of `overlay` added and put in place of their namesakes.
+    pub fn load(overlay: Option<&Path>) -> Result<Self, Error> {
+        let Some(folder) = overlay else { return Ok(Self::of(Files::embedded())) };
+        let knowledge = Self::of(Files::overlaid(folder)?);
+        knowledge.check()?;
+        Ok(knowledge)
+    }
+
+    fn of(files: Files) -> Self {
+        Self { files, schema: OnceLock::new(), lexicon: OnceLock::new(), words: OnceLock::new() }
+    }
+
+    /// Reads every part, so that none can fail later. A new part is added here.
+    fn check(&self) -> Result<(), Error> {
+        self.keep(&self.schema)?;
+        self.keep(&self.lexicon)?;
+        self.keep(&self.words)
+    }
+
+    fn keep<T: Part>(&self, cell: &OnceLock<T>) -> Result<(), Error> {
+        if cell.get().is_none() {
+            let _ = cell.set(T::read(&self.files)?);
+        }
+        Ok(())
+    }
+
+    fn part<'a, T: Part>(&self, cell: &'a OnceLock<T>) -> &'a T {
+        cell.get_or_init(|| {
+            T::read(&self.files).expect("overlays are checked at loading, the rest by a test")
+        })
+    }
+
+    /// The files it is read from.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Kinds and relations.
+    pub fn schema(&self) -> &Schema {
+        self.part(&self.schema)
+    }
+
+    /// Names and what they may mean.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.part(&self.lexicon)
+    }
+
+    /// Lists of words that are no names themselves: surnames, titles, suffixes.
+    pub fn words(&self) -> &Words {
+        self.part(&self.words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_part_can_be_read() {
+        Knowledge::of(Files::embedded()).check().unwrap();
+    }
+
+    #[test]
+    fn a_folder_adds_kinds_and_names_and_a_mistake_in_it_says_where() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        std::fs::create_dir_all(path.join("schema")).unwrap();
+        std::fs::create_dir_all(path.join("lexicon")).unwrap();
+        std::fs::write(
+            path.join("schema/ships.ron"),
+            "(kinds: [(id: \"Ship\", label: \"船舶\", english: \"ship\")])",
+        )
+        .unwrap();
+        std::fs::write(path.join("lexicon/ships.tsv"), "name\tkind=Ship\tclass=ship\n雪龙2号\n")
+            .unwrap();
+        let knowledge = Knowledge::load(Some(path)).unwrap();
+        assert!(knowledge.schema().kind("船舶").is_some());
+        assert_eq!(knowledge.lexicon().senses("雪龙2号").len(), 1);
+
+        std::fs::write(
+            path.join("schema/ships.ron"),
+            "(\n  kinds: [(id: \"Ship\", lable: \"船舶\")])",
+        )
+        .unwrap();
+        let error = Knowledge::load(Some(path)).unwrap_err().to_string();
+        assert!(error.starts_with("schema/ships.ron:2:"), "{error}");
+        assert!(error.contains("lable") && error.contains("label"), "{error}");
+    }
+}

@@ -1,83 +1,156 @@
-//! Names of kinds and relations in, cheap copies that compare by name out.
+//! RON files under `schema/` in, kinds and relations with their labels out.
 
-use serde::{Deserialize, Deserializer, Serialize};
-use std::collections::BTreeSet;
-use std::sync::Mutex;
+use super::{Error, Files, Kind, Part, Relation};
+use serde::Deserialize;
 
-/// Every kind and relation name seen so far. It holds the few dozen names of a schema, so they
-/// are kept for the life of the process and copied as references.
-static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+/// A kind of entity.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindEntry {
+    /// Its name in ids and queries: `Place`.
+    pub id: Kind,
+    /// Its Chinese label.
+    pub label: String,
+    /// Its English label.
+    pub english: String,
+    /// Other words for it, Chinese and English, that a question may use.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+}
 
-fn intern(name: &str) -> &'static str {
-    let mut names = NAMES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some(known) = names.get(name) {
-        return known;
+/// A relation between entities.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelationEntry {
+    /// Its name in ids and queries: `located_in`.
+    pub id: Relation,
+    /// Its Chinese label.
+    pub label: String,
+    /// Its English label, read from head to tail.
+    pub english: String,
+    /// Its English label, read from tail to head.
+    #[serde(default)]
+    pub inverse: Option<String>,
+    /// Other words for it that a question may use.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    /// Kinds that may stand at its head; none means any.
+    pub head: Vec<Kind>,
+    /// Kinds that may stand at its tail; none means any.
+    pub tail: Vec<Kind>,
+    /// Head and tail have the same kind.
+    #[serde(default)]
+    pub same_kind: bool,
+    /// It says the same read either way.
+    #[serde(default)]
+    pub symmetric: bool,
+    /// Texts state it; if not, it is counted.
+    #[serde(default = "yes")]
+    pub stated: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl RelationEntry {
+    /// Whether it may join these kinds.
+    pub fn joins(&self, head: Kind, tail: Kind) -> bool {
+        let fits = |kinds: &[Kind], kind| kinds.is_empty() || kinds.contains(&kind);
+        fits(&self.head, head) && fits(&self.tail, tail) && (!self.same_kind || head == tail)
     }
-    let kept: &'static str = Box::leak(name.to_owned().into_boxed_str());
-    names.insert(kept);
-    kept
 }
 
-macro_rules! name {
-    ($(#[$doc:meta])* $type:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(transparent)]
-        pub struct $type(&'static str);
+/// The kinds and relations in use, in the order of their files; a later record of the same id
+/// takes the place of an earlier one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schema {
+    /// Kinds of entities.
+    #[serde(default)]
+    pub kinds: Vec<KindEntry>,
+    /// Relations between them.
+    #[serde(default)]
+    pub relations: Vec<RelationEntry>,
+}
 
-        impl $type {
-            /// The one with this name; the schema says which names mean something.
-            pub fn named(name: &str) -> Self {
-                Self(intern(name))
-            }
+impl Schema {
+    /// The kind with this id, label or synonym; case does not matter.
+    pub fn kind(&self, name: &str) -> Option<&KindEntry> {
+        let same = |other: &str| other.eq_ignore_ascii_case(name);
+        self.kinds
+            .iter()
+            .find(|k| same(k.id.name()) || same(&k.label) || same(&k.english))
+            .or_else(|| self.kinds.iter().find(|k| k.synonyms.iter().any(|s| same(s))))
+    }
 
-            /// Its name in the schema.
-            pub fn name(self) -> &'static str {
-                self.0
+    /// The relation with this id, label or synonym; case does not matter.
+    pub fn relation(&self, name: &str) -> Option<&RelationEntry> {
+        let same = |other: &str| other.eq_ignore_ascii_case(name);
+        self.relations
+            .iter()
+            .find(|r| same(r.id.name()) || same(&r.label) || same(&r.english))
+            .or_else(|| self.relations.iter().find(|r| r.synonyms.iter().any(|s| same(s))))
+    }
+
+    fn add(&mut self, other: Self) {
+        for kind in other.kinds {
+            match self.kinds.iter_mut().find(|k| k.id == kind.id) {
+                Some(known) => *known = kind,
+                None => self.kinds.push(kind),
             }
         }
-
-        impl std::fmt::Display for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.0)
+        for relation in other.relations {
+            match self.relations.iter_mut().find(|r| r.id == relation.id) {
+                Some(known) => *known = relation,
+                None => self.relations.push(relation),
             }
         }
+    }
 
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let name = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                Ok(Self::named(&name))
+    fn check(&self, file: &str) -> Result<(), Error> {
+        for relation in &self.relations {
+            for kind in relation.head.iter().chain(&relation.tail) {
+                if !self.kinds.iter().any(|k| k.id == *kind) {
+                    let known: Vec<_> = self.kinds.iter().map(|k| k.id.name()).collect();
+                    let message = format!(
+                        "relation {} joins the unknown kind {kind}; known kinds: {}",
+                        relation.id,
+                        known.join(", ")
+                    );
+                    return Err(Error::Meaning { file: file.to_owned(), message });
+                }
             }
         }
-    };
+        Ok(())
+    }
 }
 
-name! {
-    /// What an entity is: `Place`, `Company`, … or a kind that a user's schema adds.
-    Kind
+impl Part for Schema {
+    fn read(files: &Files) -> Result<Self, Error> {
+        let mut schema = Self::default();
+        for (file, more) in files.ron::<Self>("schema")? {
+            schema.add(more);
+            schema.check(&file)?;
+        }
+        Ok(schema)
+    }
 }
 
-name! {
-    /// What a link states: `located_in`, `supplies`, … or a relation that a user's schema adds.
-    Relation
-}
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::{Kind, Knowledge, Relation};
 
-impl Kind {
-    /// 地点: administrative areas, regions, zones, natural features, named sites.
-    pub const PLACE: Self = Self("Place");
-    /// 企业: firms, groups, named subsidiaries, brands used for the firm.
-    pub const COMPANY: Self = Self("Company");
-    /// 机构: offices, universities, laboratories, hospitals, associations, media.
-    pub const INSTITUTION: Self = Self("Institution");
-    /// 项目: named plans, policies, laws, projects, campaigns, honours, expos, funds.
-    pub const PROGRAM: Self = Self("Program");
-    /// 产业: industries, clusters, chains, fields.
-    pub const INDUSTRY: Self = Self("Industry");
-    /// 人物: named people.
-    pub const PERSON: Self = Self("Person");
-}
-
-impl Relation {
-    /// 共现: two entities in one sentence. Counted, never stated, never summed with stated links.
-    pub const CO_OCCURS: Self = Self("co_occurs");
+    #[test]
+    fn six_kinds_and_thirteen_relations_are_found_by_any_of_their_names() {
+        let schema = Knowledge::embedded().schema();
+        assert_eq!((schema.kinds.len(), schema.relations.len()), (6, 13));
+        for name in ["Company", "企业", "firms"] {
+            assert_eq!(schema.kind(name).unwrap().id, Kind::COMPANY);
+        }
+        let part_of = schema.relation("下辖").unwrap();
+        assert_eq!(part_of.id, Relation::named("part_of"));
+        assert!(part_of.joins(Kind::PLACE, Kind::PLACE));
+        assert!(!part_of.joins(Kind::PLACE, Kind::INDUSTRY));
+    }
 }

@@ -1,0 +1,106 @@
+//! Entries in, a machine that finds all their forms in one pass over characters out.
+
+use super::{Entry, Sense};
+use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+
+/// A known name in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// First character.
+    pub start: u32,
+    /// Past the last character.
+    pub end: u32,
+    /// What it may mean.
+    pub senses: &'a [Sense],
+}
+
+impl Found<'_> {
+    /// Its characters, as indices of a slice.
+    pub fn span(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// One form of a name: its length in characters and where its senses stand.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    text: &'static str,
+    length: u32,
+    first: u32,
+    past: u32,
+}
+
+pub(super) struct Automaton {
+    machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    forms: Vec<Form>,
+    senses: Vec<Sense>,
+}
+
+impl std::fmt::Debug for Automaton {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Automaton").field("forms", &self.forms.len()).finish_non_exhaustive()
+    }
+}
+
+impl Automaton {
+    /// The machine of these rows' forms.
+    pub(super) fn of(rows: &[Entry]) -> Self {
+        let mut pairs = Vec::with_capacity(rows.len() * 2);
+        for (row, entry) in rows.iter().enumerate() {
+            pairs.extend(
+                entry.forms().map(|(text, trust)| (text, Sense { row: row as u32, trust })),
+            );
+        }
+        pairs.sort_unstable();
+        pairs.dedup_by_key(|(text, sense)| (*text, sense.row));
+        let mut forms: Vec<Form> = Vec::with_capacity(pairs.len());
+        let mut senses = Vec::with_capacity(pairs.len());
+        for (text, sense) in pairs {
+            senses.push(sense);
+            let past = senses.len() as u32;
+            match forms.last_mut() {
+                Some(form) if form.text == text => form.past = past,
+                _ => forms.push(Form {
+                    text,
+                    length: text.chars().count() as u32,
+                    first: past - 1,
+                    past,
+                }),
+            }
+        }
+        // It fails only for no forms at all or more than 2^31 characters of them.
+        let machine = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .use_prefilter(false)
+            .build_with_values(forms.iter().enumerate().map(|(at, form)| (form.text, at as u32)))
+            .ok();
+        Self { machine, forms, senses }
+    }
+
+    /// Every form in these characters, by end and then longest first.
+    pub(super) fn find(&self, chars: &[char]) -> Vec<Found<'_>> {
+        let mut found = Vec::new();
+        let Some(machine) = &self.machine else { return found };
+        let mut stepper = machine.find_overlapping_stepper();
+        for (at, &char) in chars.iter().enumerate() {
+            stepper.consume(char);
+            for hit in stepper.matches() {
+                let form = self.forms[hit.value() as usize];
+                let end = at as u32 + 1;
+                let senses = self.senses_of(form);
+                found.push(Found { start: end - form.length, end, senses });
+            }
+        }
+        found
+    }
+
+    /// What this form may mean.
+    pub(super) fn senses(&self, form: &str) -> &[Sense] {
+        self.forms
+            .binary_search_by(|known| known.text.cmp(form))
+            .map_or(&[], |at| self.senses_of(self.forms[at]))
+    }
+
+    fn senses_of(&self, form: Form) -> &[Sense] {
+        &self.senses[form.first as usize..form.past as usize]
+    }
+}
