@@ -1,1 +1,3 @@
 //! Extractions in, one graph out.
+
+pub mod property;

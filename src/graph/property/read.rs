@@ -1,0 +1,231 @@
+//! What a graph holds: nodes, relationships, labels and properties by id.
+
+use super::compare::equal;
+use super::graph::PropertyGraph;
+use super::index::PropertyIndex;
+use super::names::{Key, Label, Type};
+use super::record::{Props, Slot};
+use super::value::{NodeId, RelId, Value};
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::{EdgeRef, IntoEdgeReferences};
+use std::borrow::Cow;
+
+/// Which way relationships are walked from a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// From start to end.
+    Out,
+    /// From end to start.
+    In,
+    /// Both ways; a loop is met once.
+    Both,
+}
+
+impl PropertyGraph {
+    /// How many nodes there are.
+    pub fn node_count(&self) -> usize {
+        self.store.node_count() - self.dead_nodes()
+    }
+
+    /// How many relationships there are.
+    pub fn rel_count(&self) -> usize {
+        self.store.edge_count() - self.dead_rels()
+    }
+
+    /// One more than the largest node number.
+    pub fn node_bound(&self) -> usize {
+        use petgraph::visit::NodeIndexable;
+        self.store.node_bound()
+    }
+
+    /// All nodes in order of their number.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.store
+            .node_indices()
+            .map(|index| NodeId(index.index() as u32))
+            .filter(|node| !self.is_dead_node(*node))
+    }
+
+    /// All relationships in order of their number.
+    pub fn rels(&self) -> impl Iterator<Item = RelId> + '_ {
+        self.store
+            .edge_references()
+            .map(|edge| RelId(edge.id().index() as u32))
+            .filter(|rel| !self.is_dead_rel(*rel))
+    }
+
+    /// Whether there is such a node.
+    pub fn has_node(&self, node: NodeId) -> bool {
+        self.store.contains_node(NodeIndex::new(node.0 as usize)) && !self.is_dead_node(node)
+    }
+
+    /// Whether there is such a relationship.
+    pub fn has_rel(&self, rel: RelId) -> bool {
+        self.store.edge_weight(EdgeIndex::new(rel.0 as usize)).is_some() && !self.is_dead_rel(rel)
+    }
+
+    /// The nodes of a label, in order of their number.
+    pub fn labelled(&self, label: Label) -> impl Iterator<Item = NodeId> + '_ {
+        self.by_label[label.0 as usize].iter().map(NodeId)
+    }
+
+    /// How many nodes have a label.
+    pub fn label_count(&self, label: Label) -> usize {
+        self.by_label[label.0 as usize].len()
+    }
+
+    /// How many relationships are of a type.
+    pub fn type_count(&self, kind: Type) -> usize {
+        self.by_type[kind.0 as usize]
+    }
+
+    /// Whether a node has a label.
+    pub fn has_label(&self, node: NodeId, label: Label) -> bool {
+        self.by_label[label.0 as usize].contains(node.0)
+    }
+
+    /// The labels of a node, in the order in which the graph first met them.
+    pub fn labels(&self, node: NodeId) -> &[Label] {
+        self.store
+            .node_weight(NodeIndex::new(node.0 as usize))
+            .and_then(|record| self.sets.get(record.labels as usize))
+            .map_or(&[], |set| set)
+    }
+
+    /// The type of a relationship.
+    pub fn kind(&self, rel: RelId) -> Option<Type> {
+        self.store.edge_weight(EdgeIndex::new(rel.0 as usize)).map(|record| Type(record.kind))
+    }
+
+    /// Where a relationship starts and ends.
+    pub fn ends(&self, rel: RelId) -> Option<(NodeId, NodeId)> {
+        let (start, end) = self.store.edge_endpoints(EdgeIndex::new(rel.0 as usize))?;
+        Some((NodeId(start.index() as u32), NodeId(end.index() as u32)))
+    }
+
+    fn node_props(&self, node: NodeId) -> &Props {
+        const NONE: &Props = &Props::None;
+        self.store.node_weight(NodeIndex::new(node.0 as usize)).map_or(NONE, |record| &record.props)
+    }
+
+    fn rel_props(&self, rel: RelId) -> &Props {
+        const NONE: &Props = &Props::None;
+        self.store.edge_weight(EdgeIndex::new(rel.0 as usize)).map_or(NONE, |record| &record.props)
+    }
+
+    /// The property of a node; `None` where it has no such property.
+    pub fn node_property(&self, node: NodeId, key: Key) -> Option<Cow<'_, Value>> {
+        self.property(self.node_props(node), key)
+    }
+
+    /// The property of a relationship; `None` where it has no such property.
+    pub fn rel_property(&self, rel: RelId, key: Key) -> Option<Cow<'_, Value>> {
+        self.property(self.rel_props(rel), key)
+    }
+
+    fn property<'a>(&'a self, props: &'a Props, key: Key) -> Option<Cow<'a, Value>> {
+        match props {
+            Props::None => None,
+            Props::Float(own, number) => {
+                (*own == key).then_some(Cow::Owned(Value::Float(*number)))
+            }
+            Props::Int(own, number) => (*own == key).then_some(Cow::Owned(Value::Int(*number))),
+            Props::Many(slots) => match &slots.iter().find(|(own, _)| *own == key)?.1 {
+                Slot::Kept(value) => Some(Cow::Borrowed(value)),
+                Slot::Lazy(handle) => Some(Cow::Owned(self.computed(*handle))),
+            },
+        }
+    }
+
+    fn computed(&self, handle: u32) -> Value {
+        self.lazy.as_ref().map_or(Value::Null, |lazy| lazy.value(handle))
+    }
+
+    /// The keys of a node's properties, sorted by number.
+    pub fn node_keys(&self, node: NodeId) -> Vec<Key> {
+        keys(self.node_props(node))
+    }
+
+    /// The keys of a relationship's properties, sorted by number.
+    pub fn rel_keys(&self, rel: RelId) -> Vec<Key> {
+        keys(self.rel_props(rel))
+    }
+
+    /// The properties of a node with what stands under them, nothing computed.
+    pub fn node_slots(&self, node: NodeId) -> Vec<(Key, Slot)> {
+        self.node_props(node).slots()
+    }
+
+    /// The properties of a relationship with what stands under them, nothing computed.
+    pub fn rel_slots(&self, rel: RelId) -> Vec<(Key, Slot)> {
+        self.rel_props(rel).slots()
+    }
+
+    /// The relationships at a node with the node at their other end.
+    pub fn rels_at(
+        &self,
+        node: NodeId,
+        direction: Direction,
+    ) -> impl Iterator<Item = (RelId, Type, NodeId)> + '_ {
+        let at = NodeIndex::new(node.0 as usize);
+        let out = self
+            .store
+            .edges_directed(at, petgraph::Direction::Outgoing)
+            .take_while(move |_| direction != Direction::In)
+            .map(|edge| (edge.id(), edge.weight().kind, edge.target()));
+        let back = self
+            .store
+            .edges_directed(at, petgraph::Direction::Incoming)
+            .take_while(move |_| direction != Direction::Out)
+            .filter(move |edge| direction == Direction::In || edge.source() != edge.target())
+            .map(|edge| (edge.id(), edge.weight().kind, edge.source()));
+        out.chain(back)
+            .map(|(rel, kind, other)| {
+                (RelId(rel.index() as u32), Type(kind), NodeId(other.index() as u32))
+            })
+            .filter(|(rel, _, _)| !self.is_dead_rel(*rel))
+    }
+
+    fn index(&self, key: Key) -> &PropertyIndex {
+        self.indexes[key.0 as usize].get_or_init(|| {
+            let mut index = PropertyIndex::default();
+            let nodes: Vec<NodeId> = self.nodes().collect();
+            for &node in nodes.iter().rev() {
+                if let Props::Many(_) | Props::Int(..) | Props::Float(..) = self.node_props(node)
+                    && let Some(value) = self.node_property(node, key)
+                {
+                    index.insert(&value, node.0);
+                }
+            }
+            index
+        })
+    }
+
+    /// The nodes whose property equals `value`, found without looking at every node.
+    pub fn nodes_with(&self, key: Key, value: &Value) -> Vec<NodeId> {
+        let mut found: Vec<NodeId> = self
+            .index(key)
+            .candidates(value)
+            .map(NodeId)
+            .filter(|node| {
+                self.node_property(*node, key)
+                    .is_some_and(|own| equal(&own, value) == Some(true))
+            })
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// How many nodes share a value of this property on average.
+    pub fn share(&self, key: Key) -> usize {
+        self.index(key).share()
+    }
+}
+
+fn keys(props: &Props) -> Vec<Key> {
+    match props {
+        Props::None => Vec::new(),
+        Props::Float(key, _) | Props::Int(key, _) => vec![*key],
+        Props::Many(slots) => slots.iter().map(|(key, _)| *key).collect(),
+    }
+}

@@ -1,0 +1,70 @@
+//! Properties of one node or relationship, kept small.
+
+use super::names::Key;
+use super::value::Value;
+
+/// What stands under a key: a value, or the handle of one that is computed when asked for.
+#[derive(Clone, Debug)]
+pub enum Slot {
+    /// A value that is kept.
+    Kept(Value),
+    /// A handle for the graph's [`LazyValues`](super::LazyValues).
+    Lazy(u32),
+}
+
+/// Properties sorted by key. A single number, the usual weight of a relationship, takes no
+/// allocation of its own.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Props {
+    #[default]
+    None,
+    Float(Key, f64),
+    Int(Key, i64),
+    Many(Box<Vec<(Key, Slot)>>),
+}
+
+impl Props {
+    pub(super) fn new(mut slots: Vec<(Key, Slot)>) -> Self {
+        slots.retain(|(_, slot)| !matches!(slot, Slot::Kept(Value::Null)));
+        slots.sort_by_key(|(key, _)| *key);
+        match slots.as_slice() {
+            [] => Self::None,
+            [(key, Slot::Kept(Value::Float(number)))] => Self::Float(*key, *number),
+            [(key, Slot::Kept(Value::Int(number)))] => Self::Int(*key, *number),
+            _ => {
+                slots.shrink_to_fit();
+                Self::Many(Box::new(slots))
+            }
+        }
+    }
+
+    pub(super) fn slots(&self) -> Vec<(Key, Slot)> {
+        match self {
+            Self::None => Vec::new(),
+            Self::Float(key, number) => vec![(*key, Slot::Kept(Value::Float(*number)))],
+            Self::Int(key, number) => vec![(*key, Slot::Kept(Value::Int(*number)))],
+            Self::Many(slots) => slots.to_vec(),
+        }
+    }
+
+    pub(super) fn set(&mut self, key: Key, slot: Slot) {
+        let mut slots = std::mem::take(self).slots();
+        slots.retain(|(other, _)| *other != key);
+        slots.push((key, slot));
+        *self = Self::new(slots);
+    }
+}
+
+/// A node as stored: which set of labels, which properties.
+#[derive(Clone, Debug)]
+pub(super) struct NodeRecord {
+    pub(super) labels: u32,
+    pub(super) props: Props,
+}
+
+/// A relationship as stored.
+#[derive(Clone, Debug)]
+pub(super) struct RelRecord {
+    pub(super) kind: u32,
+    pub(super) props: Props,
+}
