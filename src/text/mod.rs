@@ -1,16 +1,45 @@
 //! Documents in, sentences out.
 
+mod character;
+mod furniture;
+mod line;
+mod normal;
+mod phrase;
+mod reprint;
 mod span;
+mod split;
+#[cfg(test)]
+mod tests;
+mod wrap;
 
 pub use span::Span;
 
 use crate::corpus::Document;
+use serde::{Deserialize, Serialize};
+
+/// What a sentence is on the page.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Running text.
+    #[default]
+    Body,
+    /// A title, or a short line without a stop (a speaker, a cell of a table).
+    Heading,
+    /// Who wrote or published it, and when.
+    Byline,
+    /// What a picture shows.
+    Caption,
+}
 
 /// One sentence, normalised, with the way back to the document it was cut from.
 ///
 /// Normalising folds full- and half-width forms (letters and digits to half width, punctuation in
 /// Chinese text to full width), drops line breaks and stray spaces inside Chinese text, and never
-/// adds a character.
+/// adds a character. A space that stays divides words: in Latin text, between a name and its title,
+/// between the columns of a table.
 ///
 /// Invariants: `chars` holds the characters of `text`; `origin` has the same length and is strictly
 /// increasing; `origin[i]` is the place in the document's text of `chars[i]`.
@@ -26,8 +55,10 @@ pub struct Sentence {
     pub span: Span,
     /// Which paragraph of the document it belongs to, counted from 0.
     pub paragraph: u32,
-    /// The same sentence was seen before in this document: a reprint, not new evidence.
+    /// Its clauses were seen before in this document: a reprint, not new evidence.
     pub reprint: bool,
+    /// What it is on the page.
+    pub role: Role,
 }
 
 impl Sentence {
@@ -41,7 +72,33 @@ impl Sentence {
 }
 
 /// The sentences of a document, in order. Total: any text gives sentences or none.
+///
+/// Page furniture is left out: menus, file names, page numbers, share buttons, web addresses.
+/// Headings, bylines and captions are sentences of their own. Takes time linear in the text.
 pub fn sentences(document: &Document) -> Vec<Sentence> {
-    let _ = document;
-    Vec::new()
+    let chars: Vec<char> = document.text.chars().collect();
+    let lines = line::lines(&chars);
+    let mut normal = normal::Normal::default();
+    let mut read = reprint::Read::default();
+    let mut ranges = Vec::new();
+    let mut sentences = Vec::with_capacity(chars.len() / 50);
+    for (paragraph, joined) in wrap::paragraphs(&lines, &chars).iter().enumerate() {
+        normal.fill(&chars, &joined.pieces, joined.role, joined.chinese);
+        split::split(&normal.chars, joined.role, &mut ranges);
+        for range in ranges.drain(..) {
+            let text = &normal.chars[range.clone()];
+            let origin = &normal.origin[range];
+            let (Some(first), Some(last)) = (origin.first(), origin.last()) else { continue };
+            sentences.push(Sentence {
+                text: text.iter().collect(),
+                reprint: read.is_reprint(text),
+                span: Span { start: *first, end: last + 1 },
+                chars: text.to_vec(),
+                origin: origin.to_vec(),
+                paragraph: paragraph as u32,
+                role: joined.role,
+            });
+        }
+    }
+    sentences
 }

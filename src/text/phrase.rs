@@ -1,0 +1,98 @@
+//! Lists of phrases in, whether a text is, begins or ends with one of them out.
+
+use std::sync::LazyLock;
+
+/// The phrases by which page furniture, bylines and captions are known.
+pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(FILE));
+
+const FILE: &str = include_str!("furniture.tsv");
+
+/// One list, sorted.
+#[derive(Debug, Default)]
+pub(super) struct List(Vec<Vec<char>>);
+
+/// The lists of `furniture.tsv`, which says what each is for.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    pub(super) menu: List,
+    pub(super) dropped_head: List,
+    pub(super) footer: List,
+    pub(super) byline_head: List,
+    pub(super) byline_start: List,
+    pub(super) byline_bracket: List,
+    pub(super) caption_start: List,
+    pub(super) caption_end: List,
+    pub(super) file_end: List,
+}
+
+impl Phrases {
+    fn read(file: &str) -> Self {
+        let mut phrases = Self::default();
+        for line in file.lines() {
+            let Some((name, words)) = line.split_once('\t') else { continue };
+            let list = match name {
+                "menu" => &mut phrases.menu,
+                "dropped_head" => &mut phrases.dropped_head,
+                "footer" => &mut phrases.footer,
+                "byline_head" => &mut phrases.byline_head,
+                "byline_start" => &mut phrases.byline_start,
+                "byline_bracket" => &mut phrases.byline_bracket,
+                "caption_start" => &mut phrases.caption_start,
+                "caption_end" => &mut phrases.caption_end,
+                "file_end" => &mut phrases.file_end,
+                _ => continue,
+            };
+            list.0 = words.split(';').map(|word| word.chars().collect()).collect();
+            list.0.sort();
+        }
+        phrases
+    }
+}
+
+impl List {
+    /// Whether the text is one of the phrases.
+    pub(super) fn has(&self, text: &[char]) -> bool {
+        self.0.binary_search_by(|phrase| phrase.as_slice().cmp(text)).is_ok()
+    }
+
+    /// Whether the text begins with one of them.
+    pub(super) fn begins(&self, text: &[char]) -> bool {
+        self.0.iter().any(|phrase| text.starts_with(phrase))
+    }
+
+    /// Whether the text ends with one of them.
+    pub(super) fn ends(&self, text: &[char]) -> bool {
+        self.0.iter().any(|phrase| text.ends_with(phrase))
+    }
+
+    /// Whether one of them stands anywhere in the text.
+    pub(super) fn is_within(&self, text: &[char]) -> bool {
+        let first = |c: &char| self.0.iter().any(|phrase| phrase.first() == Some(c));
+        (0..text.len()).any(|at| first(&text[at]) && self.begins(&text[at..]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_of_the_file_is_read() {
+        let phrases = &*PHRASES;
+        for list in [
+            &phrases.menu,
+            &phrases.dropped_head,
+            &phrases.footer,
+            &phrases.byline_head,
+            &phrases.byline_start,
+            &phrases.byline_bracket,
+            &phrases.caption_start,
+            &phrases.caption_end,
+            &phrases.file_end,
+        ] {
+            assert!(!list.0.is_empty());
+        }
+        let lists = FILE.lines().filter(|line| line.contains('\t')).count();
+        assert_eq!(lists, 9);
+    }
+}
