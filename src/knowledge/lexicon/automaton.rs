@@ -36,6 +36,20 @@ pub(super) struct Automaton {
     senses: Vec<Sense>,
 }
 
+/// It fails only for no forms at all or for more than 2^31 characters of them.
+fn machine(forms: &[Form]) -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
+    CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .use_prefilter(false)
+        .build_with_values(forms.iter().zip(0..).map(|(form, at)| (form.text, at)))
+        .ok()
+}
+
+/// The machine that `build.rs` made of the embedded tables.
+fn embedded_machine() -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.machine"));
+    CharwiseDoubleArrayAhoCorasick::deserialize(bytes).ok().map(|(machine, _)| machine)
+}
+
 impl std::fmt::Debug for Automaton {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Automaton").field("forms", &self.forms.len()).finish_non_exhaustive()
@@ -43,8 +57,8 @@ impl std::fmt::Debug for Automaton {
 }
 
 impl Automaton {
-    /// The machine of these rows' forms.
-    pub(super) fn of(rows: &[Entry]) -> Self {
+    /// The machine of these rows' forms. When they are just the embedded ones it is already made.
+    pub(super) fn of(rows: &[Entry], embedded: bool) -> Self {
         let mut pairs = Vec::with_capacity(rows.len() * 2);
         for (row, entry) in rows.iter().enumerate() {
             pairs.extend(
@@ -68,11 +82,7 @@ impl Automaton {
                 }),
             }
         }
-        // It fails only for no forms at all or more than 2^31 characters of them.
-        let machine = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .use_prefilter(false)
-            .build_with_values(forms.iter().enumerate().map(|(at, form)| (form.text, at as u32)))
-            .ok();
+        let machine = if embedded { embedded_machine() } else { machine(&forms) };
         Self { machine, forms, senses }
     }
 
@@ -102,5 +112,18 @@ impl Automaton {
 
     fn senses_of(&self, form: Form) -> &[Sense] {
         &self.senses[form.first as usize..form.past as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    #[test]
+    fn the_embedded_machine_is_the_one_its_rows_would_give() {
+        let lexicon = Knowledge::embedded().lexicon();
+        let anew = machine(&lexicon.automaton.forms).unwrap();
+        assert!(embedded_machine().unwrap().serialize() == anew.serialize());
     }
 }

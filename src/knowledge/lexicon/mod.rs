@@ -115,7 +115,6 @@ impl Lexicon {
 
     /// The row with this canonical name.
     pub fn canonical(&self, kind: Kind, name: &str) -> Option<u32> {
-        // The key borrows for 'static in the map, so look it up by a shorter-lived pair.
         let map: &HashMap<(Kind, &str), u32> = &self.canonical;
         map.get(&(kind, name)).copied()
     }
@@ -162,7 +161,7 @@ impl Part for Lexicon {
                 rows.push(entry);
             }
         }
-        let automaton = Automaton::of(&rows);
+        let automaton = Automaton::of(&rows, !files.is_overlaid());
         Ok(Self { rows, canonical, automaton })
     }
 }
