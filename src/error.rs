@@ -10,6 +10,9 @@ pub enum Error {
     /// Reading a folder of knowledge.
     #[error(transparent)]
     Knowledge(#[from] crate::knowledge::Error),
+    /// Loading or saving a graph.
+    #[error(transparent)]
+    Graph(#[from] crate::graph::Error),
 }
 
 impl Error {
@@ -18,6 +21,7 @@ impl Error {
         match self {
             Self::Io(_) => None,
             Self::Knowledge(error) => error.hint(),
+            Self::Graph(error) => error.hint(),
         }
     }
 
@@ -26,7 +30,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
-            Self::Io(_) | Self::Knowledge(_) => 1,
+            Self::Io(_) | Self::Knowledge(_) | Self::Graph(_) => 1,
         }
     }
 }

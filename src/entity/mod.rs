@@ -18,6 +18,11 @@ impl EntityId {
         Self(format!("{}/{name}", kind.name().to_lowercase()).into())
     }
 
+    /// The id that reads `text`, as [`EntityId::as_str`] gave it.
+    pub fn from_text(text: &str) -> Self {
+        Self(text.into())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -26,6 +31,12 @@ impl EntityId {
     /// The canonical name within the id.
     pub fn name(&self) -> &str {
         self.0.split_once('/').map_or(&*self.0, |(_, name)| name)
+    }
+}
+
+impl std::borrow::Borrow<str> for EntityId {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

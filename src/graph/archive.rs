@@ -1,0 +1,145 @@
+//! Extractions in, the set of them that a graph is a function of out.
+//!
+//! Union is associative, commutative and idempotent: of two readings with one document id the
+//! greater one (by date, then by content) stays, and the clash is reported.
+
+use super::normal::normalise;
+use crate::corpus::Date;
+use crate::entity::EntityId;
+use crate::extract::Extraction;
+use crate::knowledge::{Kind, Relation};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What the lexicon knows of an entity beyond the texts. Never evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The entity.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: Kind,
+    /// Canonical name.
+    pub name: String,
+    /// Other names, English ones among them.
+    pub aliases: BTreeSet<String>,
+    /// Background links: the county is part of the city.
+    pub links: BTreeSet<(Relation, EntityId)>,
+}
+
+/// What a graph is made of: one extraction per document, and what the lexicon adds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Archive {
+    /// Digests of the knowledge the documents were read with.
+    pub(super) knowledge: BTreeSet<String>,
+    /// Relations that hold both ways.
+    pub(super) symmetric: BTreeSet<Relation>,
+    /// Sorted by document id, each in normal form.
+    pub(super) documents: Vec<Arc<Extraction>>,
+    /// By entity.
+    pub(super) known: BTreeMap<EntityId, Known>,
+}
+
+impl Archive {
+    /// The set of these extractions. Names the documents that were given twice with different
+    /// content: only one reading of each is kept.
+    pub fn new(extractions: impl IntoIterator<Item = Extraction>) -> (Self, Vec<String>) {
+        let mut archive = Self::default();
+        let documents = extractions.into_iter().map(|mut extraction| {
+            normalise(&mut extraction);
+            Arc::new(extraction)
+        });
+        let clashes = archive.insert_all(documents);
+        (archive, clashes)
+    }
+
+    /// Takes in everything of `other`; names the documents that the two read differently.
+    pub fn merge(&mut self, other: &Self) -> Vec<String> {
+        self.knowledge.extend(other.knowledge.iter().cloned());
+        self.symmetric.extend(&other.symmetric);
+        for known in other.known.values() {
+            self.add_known(known.clone());
+        }
+        self.insert_all(other.documents.iter().cloned())
+    }
+
+    /// Adds what the lexicon knows of an entity.
+    pub fn add_known(&mut self, known: Known) {
+        match self.known.entry(known.id.clone()) {
+            std::collections::btree_map::Entry::Vacant(place) => {
+                place.insert(known);
+            }
+            std::collections::btree_map::Entry::Occupied(mut place) => {
+                let there = place.get_mut();
+                let least = (known.kind, &known.name).min((there.kind, &there.name));
+                (there.kind, there.name) = (least.0, least.1.clone());
+                there.aliases.extend(known.aliases);
+                there.links.extend(known.links);
+            }
+        }
+    }
+
+    /// Says with which knowledge the documents were read and which relations hold both ways.
+    pub fn read_with(&mut self, digest: &str, symmetric: impl IntoIterator<Item = Relation>) {
+        self.knowledge.insert(digest.to_owned());
+        self.symmetric.extend(symmetric);
+    }
+
+    /// Puts `extraction` in the place of an earlier reading of the same document.
+    pub fn replace(&mut self, extraction: Extraction) {
+        self.forget(&extraction.source.id);
+        let (one, _) = Self::new([extraction]);
+        self.insert_all(one.documents);
+    }
+
+    /// Removes a document; whether it was there.
+    pub fn forget(&mut self, id: &str) -> bool {
+        let before = self.documents.len();
+        self.documents.retain(|document| document.source.id != id);
+        self.documents.len() < before
+    }
+
+    /// The documents, sorted by id.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = &Extraction> {
+        self.documents.iter().map(AsRef::as_ref)
+    }
+
+    /// The document with this id.
+    pub fn document(&self, id: &str) -> Option<&Extraction> {
+        let place = self.documents.binary_search_by(|d| d.source.id.as_str().cmp(id)).ok()?;
+        self.documents.get(place).map(AsRef::as_ref)
+    }
+
+    /// Digests of the knowledge the documents were read with.
+    pub fn knowledge(&self) -> &BTreeSet<String> {
+        &self.knowledge
+    }
+
+    /// What the lexicon adds, by entity.
+    pub fn known(&self) -> impl ExactSizeIterator<Item = &Known> {
+        self.known.values()
+    }
+
+    fn insert_all(&mut self, new: impl IntoIterator<Item = Arc<Extraction>>) -> Vec<String> {
+        self.documents.extend(new);
+        let mut clashes = BTreeSet::new();
+        self.documents.sort_by(|a, b| {
+            a.source.id.cmp(&b.source.id).then_with(|| {
+                if Arc::ptr_eq(a, b) { std::cmp::Ordering::Equal } else { rank(b).cmp(&rank(a)) }
+            })
+        });
+        self.documents.dedup_by(|later, kept| {
+            let same = later.source.id == kept.source.id;
+            if same && later != kept {
+                clashes.insert(kept.source.id.clone());
+            }
+            same
+        });
+        clashes.into_iter().collect()
+    }
+}
+
+/// Which of two readings of one document stays: the later dated, then the greater content.
+fn rank(extraction: &Extraction) -> (Option<Date>, &str, String) {
+    let source = &extraction.source;
+    (source.date, &source.digest, super::store::block(extraction))
+}

@@ -1,0 +1,127 @@
+//! An item of a document in, the sentence that says it with every span out.
+
+use super::derive::At;
+use super::nodes::Node;
+use super::KnowledgeGraph;
+use crate::corpus::Date;
+use crate::extract::{Measured, Passage, Source};
+use crate::fact::Modality;
+use crate::text::Span;
+
+/// How well a link is supported. A sentence counts once, however often it is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Support {
+    /// Independent sentences.
+    pub sentences: u32,
+    /// Documents.
+    pub documents: u32,
+    /// Further printings of the same sentences.
+    pub reprints: u32,
+}
+
+/// A sentence that says a link, with the place of everything in it.
+///
+/// Spans count characters of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence<'g> {
+    /// The document it stands in.
+    pub document: &'g Source,
+    /// The sentence.
+    pub passage: &'g Passage,
+    /// Where it names the head of the link.
+    pub head: Span,
+    /// Where it names the tail of the link.
+    pub tail: Span,
+    /// The words that state it.
+    pub trigger: Option<Span>,
+    /// The rule that read it; `None` for co-occurrence.
+    pub rule: Option<&'g str>,
+    /// How it is stated.
+    pub modality: Modality,
+    /// When, if the sentence says.
+    pub date: Option<Date>,
+    /// The title or quality that goes with it.
+    pub detail: Option<&'g str>,
+    /// Documents that print the same sentence again.
+    pub reprints: Vec<&'g str>,
+}
+
+impl<'g> Evidence<'g> {
+    pub(super) fn of_fact(graph: &'g KnowledgeGraph, at: At) -> Self {
+        let document = &graph.archive.documents[at.document as usize];
+        let fact = &document.facts[at.item as usize];
+        Self {
+            document: &document.source,
+            passage: &document.passages[fact.passage as usize],
+            head: document.mentions[fact.head as usize].span,
+            tail: document.mentions[fact.tail as usize].span,
+            trigger: fact.trigger,
+            rule: Some(&fact.rule),
+            modality: fact.modality,
+            date: fact.date,
+            detail: fact.detail.as_deref(),
+            reprints: Vec::new(),
+        }
+    }
+
+    /// Every sentence that names both.
+    pub(super) fn shared(head: Node<'g>, tail: Node<'g>) -> Vec<Self> {
+        let place = |passage: &crate::graph::PassageOf<'g>| (&passage.document.id, passage.passage.span);
+        let mut tails = tail.passages().peekable();
+        let mut shared = Vec::new();
+        for with_head in head.passages() {
+            while tails.next_if(|with_tail| place(with_tail) < place(&with_head)).is_some() {}
+            if let Some(with_tail) = tails.next_if(|with_tail| place(with_tail) == place(&with_head)) {
+                shared.push(Self {
+                    document: with_head.document,
+                    passage: with_head.passage,
+                    head: with_head.names[0],
+                    tail: with_tail.names[0],
+                    trigger: None,
+                    rule: None,
+                    modality: Modality::Stated,
+                    date: None,
+                    detail: None,
+                    reprints: Vec::new(),
+                });
+            }
+        }
+        shared
+    }
+
+    /// Whether `other` is the same sentence in the same place.
+    pub(super) fn is_printed_at(&self, other: &Self) -> bool {
+        self.document.id == other.document.id && self.passage.span == other.passage.span
+    }
+}
+
+/// A figure stated of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FigureOf<'g> {
+    /// The document it stands in.
+    pub document: &'g Source,
+    /// The sentence that states it.
+    pub passage: &'g Passage,
+    /// Where it names the entity.
+    pub entity: Span,
+    /// The figure.
+    pub figure: &'g Measured,
+}
+
+impl<'g> FigureOf<'g> {
+    pub(super) fn new(graph: &'g KnowledgeGraph, at: At) -> Self {
+        let document = &graph.archive.documents[at.document as usize];
+        let figure = &document.figures[at.item as usize];
+        Self {
+            document: &document.source,
+            passage: &document.passages[figure.passage as usize],
+            entity: document.mentions[figure.entity as usize].span,
+            figure,
+        }
+    }
+
+    /// The time it is stated for, else the date of the document.
+    pub fn date(&self) -> Option<Date> {
+        self.figure.period.or(self.document.date)
+    }
+}

@@ -1,0 +1,189 @@
+//! A graph in, its entities with their links, passages and figures out.
+
+use super::derive::{At, NodeRow};
+use super::evidence::FigureOf;
+use super::filter::Filter;
+use super::links::{Direction, Link};
+use super::KnowledgeGraph;
+use crate::entity::EntityId;
+use crate::extract::{Passage, Source};
+use crate::knowledge::Kind;
+use crate::text::Span;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+use std::cmp::Ordering;
+use std::fmt;
+
+/// An entity of a graph. Ordered by id.
+#[derive(Clone, Copy)]
+pub struct Node<'g> {
+    pub(super) graph: &'g KnowledgeGraph,
+    pub(super) index: NodeIndex,
+}
+
+/// A sentence that names an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageOf<'g> {
+    /// The document it stands in.
+    pub document: &'g Source,
+    /// The sentence.
+    pub passage: &'g Passage,
+    /// Where in the document it names the entity.
+    pub names: Vec<Span>,
+}
+
+impl KnowledgeGraph {
+    /// All entities, sorted by id.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = Node<'_>> {
+        self.derived.graph.node_indices().map(|index| Node { graph: self, index })
+    }
+
+    /// The entity with this id.
+    pub fn node(&self, id: &EntityId) -> Option<Node<'_>> {
+        let index = *self.derived.ids.get(id)?;
+        Some(Node { graph: self, index: NodeIndex::new(index as usize) })
+    }
+
+    pub(super) fn node_at(&self, index: u32) -> Node<'_> {
+        Node { graph: self, index: NodeIndex::new(index as usize) }
+    }
+}
+
+impl<'g> Node<'g> {
+    fn row(self) -> &'g NodeRow {
+        &self.graph.derived.graph[self.index]
+    }
+
+    /// Derived from kind and canonical name.
+    pub fn id(self) -> &'g EntityId {
+        &self.row().id
+    }
+
+    /// Its place among all nodes of the graph, sorted by id: 0, 1, 2, …
+    pub fn ordinal(self) -> usize {
+        self.index.index()
+    }
+
+    /// What it is.
+    pub fn kind(self) -> Kind {
+        self.row().kind
+    }
+
+    /// Canonical name.
+    pub fn name(self) -> &'g str {
+        &self.row().name
+    }
+
+    /// Its other names, sorted: forms the documents use and names the lexicon knows.
+    pub fn aliases(self) -> &'g [String] {
+        &self.row().aliases
+    }
+
+    /// How often the documents name it; 0 when only the lexicon does.
+    pub fn mentions(self) -> u32 {
+        self.row().mentions
+    }
+
+    /// How many documents name it.
+    pub fn documents(self) -> u32 {
+        self.row().documents
+    }
+
+    /// The sentences that name it, in the order of documents and of the text.
+    pub fn passages(self) -> impl Iterator<Item = PassageOf<'g>> {
+        let archive = &self.graph.archive;
+        let items = self.graph.derived.mentions.of(self.index.index());
+        let found = move |at: &At| &archive.documents[at.document as usize].mentions[at.item as usize];
+        items
+            .chunk_by(move |a, b| {
+                a.document == b.document && found(a).passage == found(b).passage
+            })
+            .map(move |group| {
+                let document = &archive.documents[group[0].document as usize];
+                PassageOf {
+                    document: &document.source,
+                    passage: &document.passages[found(&group[0]).passage as usize],
+                    names: group.iter().map(|at| found(at).span).collect(),
+                }
+            })
+    }
+
+    /// The figures stated of it, in the order of documents and of the text.
+    pub fn figures(self) -> impl Iterator<Item = FigureOf<'g>> {
+        let graph = self.graph;
+        let items = graph.derived.figures.of(self.index.index()).iter();
+        items.map(move |&at| FigureOf::new(graph, at))
+    }
+
+    /// Its links that the filter lets through, best first: by kind of evidence, then number of
+    /// independent sentences, then of documents.
+    pub fn links(self, direction: Direction, filter: &Filter) -> Vec<Link<'g>> {
+        let mut links: Vec<Link<'g>> =
+            self.edges(direction).filter(|link| filter.admits(link)).collect();
+        links.sort_by(Link::best_first);
+        links
+    }
+
+    /// Entities linked to it, each with the links that say so, best first. A kind in the filter is
+    /// asked of the neighbour.
+    pub fn neighbours(self, direction: Direction, filter: &Filter) -> Vec<(Node<'g>, Vec<Link<'g>>)> {
+        let mut links = self.links(direction, filter);
+        links.retain(|link| filter.admits_kind(link.other(self).kind()));
+        let mut neighbours: Vec<(Node<'g>, Vec<Link<'g>>)> = Vec::new();
+        let mut place = std::collections::HashMap::new();
+        for link in links {
+            let other = link.other(self);
+            let at = *place.entry(other.index).or_insert(neighbours.len());
+            match neighbours.get_mut(at) {
+                Some((_, its)) => its.push(link),
+                None => neighbours.push((other, vec![link])),
+            }
+        }
+        neighbours
+    }
+
+    /// Its links in no useful order.
+    pub(super) fn edges(self, direction: Direction) -> impl Iterator<Item = Link<'g>> {
+        let petgraph = &self.graph.derived.graph;
+        let graph = self.graph;
+        let ways: &[petgraph::Direction] = match direction {
+            Direction::Out => &[petgraph::Outgoing],
+            Direction::In => &[petgraph::Incoming],
+            Direction::Both => &[petgraph::Outgoing, petgraph::Incoming],
+        };
+        let both_ways = move |link: &Link<'g>| direction != Direction::Both && link.is_symmetric();
+        let straight = ways.iter().flat_map(move |&way| petgraph.edges_directed(self.index, way));
+        let turned = ways
+            .iter()
+            .flat_map(move |&way| petgraph.edges_directed(self.index, way.opposite()))
+            .map(move |edge| Link { graph, index: edge.id() })
+            .filter(both_ways);
+        straight.map(move |edge| Link { graph, index: edge.id() }).chain(turned)
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+}
+
+impl Eq for Node<'_> {}
+
+impl PartialOrd for Node<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Node<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.id().cmp(other.id())
+    }
+}
+
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.id())
+    }
+}

@@ -1,0 +1,121 @@
+//! What is wrong with a saved graph in, words for it and what to do out.
+
+use std::io;
+use std::path::PathBuf;
+
+/// A graph could not be loaded or saved.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no such file.
+    #[error("there is no graph {}", path.display())]
+    Missing {
+        /// The file asked for.
+        path: PathBuf,
+    },
+    /// The file cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file cannot be written. What stood there before still does.
+    #[error("cannot save {}: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file can be read, but something is wrong with what it holds.
+    #[error("{}: {source}", path.display())]
+    In {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: Box<Error>,
+    },
+    /// Not a saved graph at all.
+    #[error("this is not a saved graph: it starts with `{start}`")]
+    NotAGraph {
+        /// Its first characters.
+        start: String,
+    },
+    /// A format that this program does not know.
+    #[error("line 2: the graph has format version {found}, this program reads version {known}")]
+    Version {
+        /// Version of the file.
+        found: u64,
+        /// Version of this program.
+        known: u64,
+    },
+    /// The end is missing.
+    #[error("the file ends in the middle, after line {line}")]
+    CutOff {
+        /// Last whole line.
+        line: usize,
+    },
+    /// A line that cannot be read.
+    #[error("line {line}, column {column}: {problem}")]
+    Line {
+        /// Line, counted from 1.
+        line: usize,
+        /// Character in the line, counted from 1.
+        column: usize,
+        /// What was expected there.
+        problem: String,
+    },
+    /// The first record says that the file holds more or less than it does.
+    #[error("the file says that it holds {said} {what} and holds {found}")]
+    Count {
+        /// What was counted.
+        what: &'static str,
+        /// Number in the first record.
+        said: usize,
+        /// Number found.
+        found: usize,
+    },
+    /// One document stands in the file twice.
+    #[error("the document `{id}` stands in the file twice")]
+    Twice {
+        /// Its id.
+        id: String,
+    },
+}
+
+impl Error {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Missing { path } => {
+                return Some(format!(
+                    "build one with `tupu build DOCUMENTS -o {}`",
+                    path.display()
+                ));
+            }
+            Self::In { source, .. } => return source.hint(),
+            Self::Read { .. } => "check the path and the permissions",
+            Self::Write { .. } => "check the folder, its permissions and the space left on the disk; what was saved before is whole",
+            Self::NotAGraph { .. } => {
+                "a saved graph is a RON list as graph/README.md describes; documents are read by `tupu build`"
+            }
+            Self::Version { found, known } if found > known => {
+                "use a newer tupu, or build the graph again from its documents"
+            }
+            Self::Version { .. } => "build the graph again from its documents",
+            Self::CutOff { .. } => {
+                "the file was cut off when it was copied or written: restore it, or build the graph again"
+            }
+            Self::Line { .. } | Self::Count { .. } | Self::Twice { .. } => {
+                "the file was changed after it was saved: restore it, or build the graph again; graph/README.md describes the format"
+            }
+        };
+        Some(hint.to_owned())
+    }
+
+    pub(super) fn line(line: usize, problem: impl Into<String>) -> Self {
+        Self::Line { line, column: 1, problem: problem.into() }
+    }
+}

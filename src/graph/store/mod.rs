@@ -1,0 +1,17 @@
+//! A graph in, a file out, and back. The format is described in `graph/README.md`.
+
+mod error;
+mod fields;
+mod file;
+mod header;
+mod read;
+mod record;
+mod write;
+
+pub use error::Error;
+pub use file::{load, save};
+pub(super) use header::corpus_digest;
+pub use read::parse;
+pub use write::serialise;
+
+pub(super) use write::block;
