@@ -64,7 +64,8 @@ impl KnowledgeGraph {
         let (old, new) = (self.document_ids(), newer.document_ids());
         (difference.documents_lost, difference.documents_added, _) = split(&old, &new);
         let nodes = |graph: &'g Self| graph.nodes().map(|node| (node.id(), node)).collect();
-        (difference.entities_lost, difference.entities_added, _) = split(&nodes(self), &nodes(newer));
+        (difference.entities_lost, difference.entities_added, _) =
+            split(&nodes(self), &nodes(newer));
         let both;
         (difference.links_lost, difference.links_added, both) =
             split(&self.link_keys(), &newer.link_keys());
@@ -80,14 +81,14 @@ impl KnowledgeGraph {
 
     fn document_ids(&self) -> BTreeMap<&str, &str> {
         let documents = self.archive.documents();
-        documents.map(|document| (document.source.id.as_str(), document.source.id.as_str())).collect()
+        documents
+            .map(|document| (document.source.id.as_str(), document.source.id.as_str()))
+            .collect()
     }
 
     fn link_keys(&self) -> BTreeMap<LinkKey<'_>, Link<'_>> {
         self.links()
-            .map(|link| {
-                ((link.head().id(), link.relation(), link.tail().id(), link.basis()), link)
-            })
+            .map(|link| ((link.head().id(), link.relation(), link.tail().id(), link.basis()), link))
             .collect()
     }
 

@@ -1,8 +1,8 @@
 //! An item of a document in, the sentence that says it with every span out.
 
+use super::KnowledgeGraph;
 use super::derive::At;
 use super::nodes::Node;
-use super::KnowledgeGraph;
 use crate::corpus::Date;
 use crate::extract::{Measured, Passage, Source};
 use crate::fact::Modality;
@@ -66,12 +66,15 @@ impl<'g> Evidence<'g> {
 
     /// Every sentence that names both.
     pub(super) fn shared(head: Node<'g>, tail: Node<'g>) -> Vec<Self> {
-        let place = |passage: &crate::graph::PassageOf<'g>| (&passage.document.id, passage.passage.span);
+        let place =
+            |passage: &crate::graph::PassageOf<'g>| (&passage.document.id, passage.passage.span);
         let mut tails = tail.passages().peekable();
         let mut shared = Vec::new();
         for with_head in head.passages() {
             while tails.next_if(|with_tail| place(with_tail) < place(&with_head)).is_some() {}
-            if let Some(with_tail) = tails.next_if(|with_tail| place(with_tail) == place(&with_head)) {
+            if let Some(with_tail) =
+                tails.next_if(|with_tail| place(with_tail) == place(&with_head))
+            {
                 shared.push(Self {
                     document: with_head.document,
                     passage: with_head.passage,

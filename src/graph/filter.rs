@@ -85,9 +85,12 @@ impl Filter {
     }
 
     fn admits_dates(&self, link: &Link<'_>) -> bool {
-        let later = |since: Date| link.dates().is_some_and(|(_, last)| last >= since || since.includes(last));
-        let earlier =
-            |until: Date| link.dates().is_some_and(|(first, _)| first <= until || until.includes(first));
+        let later = |since: Date| {
+            link.dates().is_some_and(|(_, last)| last >= since || since.includes(last))
+        };
+        let earlier = |until: Date| {
+            link.dates().is_some_and(|(first, _)| first <= until || until.includes(first))
+        };
         self.since.is_none_or(later) && self.until.is_none_or(earlier)
     }
 }

@@ -1,9 +1,9 @@
 //! A graph in, its links with their evidence out.
 
+use super::KnowledgeGraph;
 use super::derive::{At, LinkRow, sentence_key};
 use super::evidence::{Evidence, Support};
 use super::nodes::Node;
-use super::KnowledgeGraph;
 use crate::corpus::Date;
 use crate::fact::Modality;
 use crate::knowledge::Relation;

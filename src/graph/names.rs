@@ -19,7 +19,9 @@ impl Names {
         for node in graph.nodes() {
             let index = node.index.index() as u32;
             let mut characters = BTreeSet::new();
-            for name in std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str)) {
+            for name in
+                std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str))
+            {
                 let name = folded(name);
                 characters.extend(name.chars());
                 let nodes = names.exact.entry(name).or_default();

@@ -1,10 +1,10 @@
 //! A graph in, its entities with their links, passages and figures out.
 
+use super::KnowledgeGraph;
 use super::derive::{At, NodeRow};
 use super::evidence::FigureOf;
 use super::filter::Filter;
 use super::links::{Direction, Link};
-use super::KnowledgeGraph;
 use crate::entity::EntityId;
 use crate::extract::{Passage, Source};
 use crate::knowledge::Kind;
@@ -93,11 +93,10 @@ impl<'g> Node<'g> {
     pub fn passages(self) -> impl Iterator<Item = PassageOf<'g>> {
         let archive = &self.graph.archive;
         let items = self.graph.derived.mentions.of(self.index.index());
-        let found = move |at: &At| &archive.documents[at.document as usize].mentions[at.item as usize];
+        let found =
+            move |at: &At| &archive.documents[at.document as usize].mentions[at.item as usize];
         items
-            .chunk_by(move |a, b| {
-                a.document == b.document && found(a).passage == found(b).passage
-            })
+            .chunk_by(move |a, b| a.document == b.document && found(a).passage == found(b).passage)
             .map(move |group| {
                 let document = &archive.documents[group[0].document as usize];
                 PassageOf {
@@ -126,7 +125,11 @@ impl<'g> Node<'g> {
 
     /// Entities linked to it, each with the links that say so, best first. A kind in the filter is
     /// asked of the neighbour.
-    pub fn neighbours(self, direction: Direction, filter: &Filter) -> Vec<(Node<'g>, Vec<Link<'g>>)> {
+    pub fn neighbours(
+        self,
+        direction: Direction,
+        filter: &Filter,
+    ) -> Vec<(Node<'g>, Vec<Link<'g>>)> {
         let mut links = self.links(direction, filter);
         links.retain(|link| filter.admits_kind(link.other(self).kind()));
         let mut neighbours: Vec<(Node<'g>, Vec<Link<'g>>)> = Vec::new();

@@ -11,7 +11,8 @@ use crate::extract::{Extraction, Found, Measured, Stated};
 pub(super) fn normalise(extraction: &mut Extraction) {
     drop_dangling(extraction);
     let entities = sorted(&mut extraction.entities, |a, b| a.id.cmp(&b.id));
-    let passages = sorted(&mut extraction.passages, |a, b| (a.span, &a.text).cmp(&(b.span, &b.text)));
+    let passages =
+        sorted(&mut extraction.passages, |a, b| (a.span, &a.text).cmp(&(b.span, &b.text)));
     for mention in &mut extraction.mentions {
         mention.entity = entities[mention.entity as usize];
         mention.passage = passages[mention.passage as usize];
@@ -41,7 +42,9 @@ pub(super) fn normalise(extraction: &mut Extraction) {
 fn drop_dangling(extraction: &mut Extraction) {
     let Extraction { entities, passages, mentions, facts, figures, .. } = extraction;
     let within = |index: u32, length: usize| (index as usize) < length;
-    if mentions.iter().any(|m| !(within(m.entity, entities.len()) && within(m.passage, passages.len())))
+    if mentions
+        .iter()
+        .any(|m| !(within(m.entity, entities.len()) && within(m.passage, passages.len())))
     {
         // Facts refer to mentions by place, so none can be told apart once one is dropped.
         mentions.clear();

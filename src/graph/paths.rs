@@ -75,7 +75,7 @@ impl KnowledgeGraph {
             if *times > count || far.get(&last) == Some(&0) {
                 continue;
             }
-            for (next, step) in self.steps_from(self.node_at(last), filter) {
+            for (next, step) in steps_from(self.node_at(last), filter) {
                 let left = far.get(&next).copied().unwrap_or(usize::MAX);
                 if nodes.contains(&next) || nodes.len().saturating_add(left) > most_steps {
                     continue;
@@ -101,7 +101,7 @@ impl KnowledgeGraph {
             }
             let mut next_rim = Vec::new();
             for index in rim {
-                for (next, _) in self.steps_from(self.node_at(index), filter) {
+                for (next, _) in steps_from(self.node_at(index), filter) {
                     let node = self.node_at(next);
                     if node == from {
                         // Entities farther than this from the end lie on no way short enough.
@@ -118,25 +118,6 @@ impl KnowledgeGraph {
             rim = next_rim;
         }
         far
-    }
-
-    /// Neighbours with the cost of the cheapest link there, sorted.
-    fn steps_from(&self, node: Node<'_>, filter: &Filter) -> Vec<(u32, u32)> {
-        let edges = node.edges(Direction::Both).filter(|link| filter.admits(link));
-        let mut steps: Vec<(u32, u32)> = edges
-            .map(|link| {
-                let cost = match link.basis() {
-                    Basis::Stated => STEP,
-                    Basis::Planned => 12,
-                    Basis::Known | Basis::Negated => 15,
-                    Basis::CoOccurs => 20,
-                };
-                (link.other(node).index.index() as u32, cost)
-            })
-            .collect();
-        steps.sort_unstable();
-        steps.dedup_by_key(|(next, _)| *next);
-        steps
     }
 
     /// What passing through an entity costs: the logarithm of the number of its links.
@@ -170,4 +151,23 @@ impl KnowledgeGraph {
     pub fn why<'g>(&'g self, a: Node<'_>, b: Node<'_>) -> Vec<Link<'g>> {
         self.between(a, b, &Filter::default().bases(Basis::ALL))
     }
+}
+
+/// Neighbours with the cost of the cheapest link there, sorted.
+fn steps_from(node: Node<'_>, filter: &Filter) -> Vec<(u32, u32)> {
+    let edges = node.edges(Direction::Both).filter(|link| filter.admits(link));
+    let mut steps: Vec<(u32, u32)> = edges
+        .map(|link| {
+            let cost = match link.basis() {
+                Basis::Stated => STEP,
+                Basis::Planned => 12,
+                Basis::Known | Basis::Negated => 15,
+                Basis::CoOccurs => 20,
+            };
+            (link.other(node).index.index() as u32, cost)
+        })
+        .collect();
+    steps.sort_unstable();
+    steps.dedup_by_key(|(next, _)| *next);
+    steps
 }

@@ -42,9 +42,10 @@ pub(super) fn add_links(derived: &mut Derived, archive: &Archive) {
         .filter(|(_, _, nodes)| nodes.len() <= MOST_IN_SENTENCE)
         .flat_map_iter(|(key, at, nodes)| {
             let after = |first: usize| nodes[first + 1..].iter();
-            nodes.iter().enumerate().flat_map(move |(first, &a)| {
-                after(first).map(move |&b| ((a, b), (*key, *at)))
-            })
+            nodes
+                .iter()
+                .enumerate()
+                .flat_map(move |(first, &a)| after(first).map(move |&b| ((a, b), (*key, *at))))
         })
         .collect();
     pairs.par_sort_unstable();
@@ -60,9 +61,7 @@ pub(super) fn add_links(derived: &mut Derived, archive: &Archive) {
             shared: f64::from(shared),
         };
         let score = counts.score();
-        if shared < LEAST_SENTENCES
-            || counts.likelihood() < LEAST_LIKELIHOOD
-            || score < LEAST_SCORE
+        if shared < LEAST_SENTENCES || counts.likelihood() < LEAST_LIKELIHOOD || score < LEAST_SCORE
         {
             continue;
         }
@@ -105,9 +104,8 @@ fn frequency(sentences: &[(u64, At, Vec<u32>)], nodes: usize) -> Vec<u32> {
 
 fn link(group: &[Pair], score: f64, archive: &Archive) -> LinkRow {
     let mut printings: Vec<(u64, At)> = group.iter().map(|(_, printing)| *printing).collect();
-    let dates = printings
-        .iter()
-        .filter_map(|(_, at)| archive.documents[at.document as usize].source.date);
+    let dates =
+        printings.iter().filter_map(|(_, at)| archive.documents[at.document as usize].source.date);
     let (first, last) = (dates.clone().min(), dates.max());
     let (sentences, documents, reprints) = independent(&mut printings);
     LinkRow {

@@ -26,7 +26,7 @@ pub(super) fn nodes(archive: &Archive) -> Derived {
         let row = row_of(&mut found, &mut rows, &known.id, known.kind, &known.name);
         rows[row as usize].aliases.extend(known.aliases.iter().map(String::as_str));
     }
-    assembled(rows, places)
+    assembled(&rows, places)
 }
 
 struct Gathered<'a> {
@@ -73,7 +73,7 @@ fn reachable<'a>(archive: &'a Archive, found: &HashMap<&'a EntityId, u32>) -> Ve
     seen.into_iter().filter_map(|id| archive.known.get(id)).collect()
 }
 
-fn assembled(rows: Vec<Gathered<'_>>, mut places: Vec<Vec<u32>>) -> Derived {
+fn assembled(rows: &[Gathered<'_>], mut places: Vec<Vec<u32>>) -> Derived {
     let mut order: Vec<u32> = (0..rows.len() as u32).collect();
     order.sort_unstable_by_key(|&row| rows[row as usize].id);
     let mut moved = vec![0; rows.len()];

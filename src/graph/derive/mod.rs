@@ -130,12 +130,13 @@ impl Derived {
         {
             let at = |item: usize| At { document: document as u32, item: item as u32 };
             let found = &extraction.mentions;
-            mentions.extend(
-                found.iter().enumerate().map(|(i, m)| (nodes[m.entity as usize], at(i))),
+            mentions
+                .extend(found.iter().enumerate().map(|(i, m)| (nodes[m.entity as usize], at(i))));
+            figures.extend(
+                extraction.figures.iter().enumerate().map(|(i, figure)| {
+                    (nodes[found[figure.entity as usize].entity as usize], at(i))
+                }),
             );
-            figures.extend(extraction.figures.iter().enumerate().map(|(i, figure)| {
-                (nodes[found[figure.entity as usize].entity as usize], at(i))
-            }));
         }
         self.mentions = ByNode::new(count, &mentions);
         self.figures = ByNode::new(count, &figures);

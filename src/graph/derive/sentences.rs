@@ -35,9 +35,7 @@ fn folded(c: char) -> char {
         '。' => '.',
         '、' => ',',
         '“' | '”' | '「' | '」' => '"',
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     }
 }

@@ -137,12 +137,11 @@ pub fn order(a: &Value, b: &Value) -> Ordering {
         (Value::Int(a), Value::Int(b)) => a.cmp(b),
         (Value::Text(a), Value::Text(b)) => a.cmp(b),
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
-        (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => {
-            numbers(a, b).unwrap_or_else(|| {
+        (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => numbers(a, b)
+            .unwrap_or_else(|| {
                 let nan = |v: &Value| matches!(v, Value::Float(f) if f.is_nan());
                 nan(a).cmp(&nan(b))
-            })
-        }
+            }),
         (Value::List(a), Value::List(b)) => a
             .iter()
             .zip(b.iter())
@@ -157,9 +156,7 @@ pub fn order(a: &Value, b: &Value) -> Ordering {
             .unwrap_or_else(|| a.len().cmp(&b.len())),
         (Value::Node(a), Value::Node(b)) => a.cmp(b),
         (Value::Rel(a), Value::Rel(b)) => a.cmp(b),
-        (Value::Path(a), Value::Path(b)) => {
-            a.nodes.cmp(&b.nodes).then_with(|| a.rels.cmp(&b.rels))
-        }
+        (Value::Path(a), Value::Path(b)) => a.nodes.cmp(&b.nodes).then_with(|| a.rels.cmp(&b.rels)),
         (Value::Temporal(a), Value::Temporal(b)) => a.order(b),
         _ => rank(a).cmp(&rank(b)),
     }

@@ -126,9 +126,7 @@ impl PropertyGraph {
     fn property<'a>(&'a self, props: &'a Props, key: Key) -> Option<Cow<'a, Value>> {
         match props {
             Props::None => None,
-            Props::Float(own, number) => {
-                (*own == key).then_some(Cow::Owned(Value::Float(*number)))
-            }
+            Props::Float(own, number) => (*own == key).then_some(Cow::Owned(Value::Float(*number))),
             Props::Int(own, number) => (*own == key).then_some(Cow::Owned(Value::Int(*number))),
             Props::Many(slots) => match &slots.iter().find(|(own, _)| *own == key)?.1 {
                 Slot::Kept(value) => Some(Cow::Borrowed(value)),
@@ -208,8 +206,7 @@ impl PropertyGraph {
             .candidates(value)
             .map(NodeId)
             .filter(|node| {
-                self.node_property(*node, key)
-                    .is_some_and(|own| equal(&own, value) == Some(true))
+                self.node_property(*node, key).is_some_and(|own| equal(&own, value) == Some(true))
             })
             .collect();
         found.sort_unstable();

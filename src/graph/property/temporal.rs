@@ -181,9 +181,7 @@ impl fmt::Display for Duration {
             return f.write_str("PT0S");
         }
         f.write_str("P")?;
-        for (number, unit) in
-            [(self.months / 12, 'Y'), (self.months % 12, 'M'), (self.days, 'D')]
-        {
+        for (number, unit) in [(self.months / 12, 'Y'), (self.months % 12, 'M'), (self.days, 'D')] {
             if number != 0 {
                 write!(f, "{number}{unit}")?;
             }

@@ -97,7 +97,9 @@ impl Error {
             }
             Self::In { source, .. } => return source.hint(),
             Self::Read { .. } => "check the path and the permissions",
-            Self::Write { .. } => "check the folder, its permissions and the space left on the disk; what was saved before is whole",
+            Self::Write { .. } => {
+                "check the folder, its permissions and the space left on the disk; what was saved before is whole"
+            }
             Self::NotAGraph { .. } => {
                 "a saved graph is a RON list as graph/README.md describes; documents are read by `tupu build`"
             }

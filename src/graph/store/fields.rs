@@ -191,6 +191,7 @@ impl<'l> Cursor<'l> {
         self.plain()?.parse().ok()
     }
 
+    #[expect(clippy::option_option, reason = "the outer one says that the line is not ours")]
     fn maybe<T>(&mut self, value: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         if self.skip("None").is_some() {
             return Some(None);

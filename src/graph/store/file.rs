@@ -25,7 +25,7 @@ pub fn load(path: &Path) -> Result<KnowledgeGraph, Error> {
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let whole = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..whole].iter().filter(|&&byte| byte == b'\n').count();
+        let line = error.as_bytes()[..whole].split(|&byte| byte == b'\n').count();
         inside(Error::line(line, "the bytes are not UTF-8"))
     })?;
     super::parse(&text).map(KnowledgeGraph::new).map_err(inside)

@@ -4,7 +4,9 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
 /// SHA-256 over the ids and digests of documents, which must be sorted by id, in hexadecimal.
-pub(in crate::graph) fn corpus_digest<'a>(documents: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+pub(in crate::graph) fn corpus_digest<'a>(
+    documents: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> String {
     let mut hasher = Sha256::new();
     for (id, digest) in documents {
         for part in [id, digest] {

@@ -39,6 +39,13 @@ pub fn parse(text: &str) -> Result<Archive, Error> {
     let Some(lines) = text.strip_prefix("[\n").or_else(|| text.strip_prefix("[\r\n")) else {
         return read_whole(text);
     };
+    match read_lines(text, lines) {
+        Err(error @ Error::Line { .. }) => read_whole(text).map_err(|_| error),
+        read => read,
+    }
+}
+
+fn read_lines(text: &str, lines: &str) -> Result<Archive, Error> {
     let mut archive = Archive::default();
     let header = read_header(lines.lines().next().unwrap_or_default(), &mut archive)?;
     let Some(body) = lines.trim_end().strip_suffix("\n]").map(str::trim_end) else {
@@ -88,7 +95,12 @@ fn read_known(block: &Block<'_>, archive: &mut Archive) -> Result<(), Error> {
             Record::Known(id, kind, name, aliases, links) => {
                 archive.add_known(record::known((id, kind, name, aliases, links)));
             }
-            _ => return Err(Error::line(number, "this record belongs after the line of a document")),
+            _ => {
+                return Err(Error::line(
+                    number,
+                    "this record belongs after the line of a document",
+                ));
+            }
         }
     }
     Ok(())

@@ -39,17 +39,7 @@ pub(super) enum Record {
     /// Start, end, text, whether a reprint, mentions (start, end, entity).
     Passage(u32, u32, String, bool, Vec<(u32, u32, u32)>),
     /// Head, relation, tail (mentions), passage, trigger, rule, modality, date, detail.
-    Fact(
-        u32,
-        Relation,
-        u32,
-        u32,
-        Option<Range>,
-        String,
-        Modality,
-        Option<Date>,
-        Option<String>,
-    ),
+    Fact(u32, Relation, u32, u32, Option<Range>, String, Modality, Option<Date>, Option<String>),
     /// Mention, passage, measure, value, unit, normalised, period, scope, start and end, modality.
     Figure(
         u32,
@@ -86,6 +76,9 @@ impl Record {
     /// Puts a record of a document into it. Whether there was a place for it.
     pub(super) fn add_to(self, document: &mut Extraction) -> bool {
         let span = |(start, end)| Span { start, end };
+        let (mentions, passages) = (document.mentions.len(), document.passages.len());
+        let has_mention = |mention: u32| (mention as usize) < mentions;
+        let has_passage = |passage: u32| (passage as usize) < passages;
         match self {
             Self::Entity(id, kind, name, aliases) => {
                 document.entities.push(Entity { id, kind, name, aliases });
@@ -103,46 +96,25 @@ impl Record {
             }
             Self::Fact(head, relation, tail, passage, trigger, rule, modality, date, detail) => {
                 let trigger = trigger.map(span);
-                document.facts.push(Stated {
-                    head,
-                    relation,
-                    tail,
-                    passage,
-                    trigger,
-                    rule,
-                    modality,
-                    date,
-                    detail,
-                });
-                return [head, tail].iter().all(|&m| (m as usize) < document.mentions.len())
-                    && (passage as usize) < document.passages.len();
+                let fact =
+                    Stated { head, relation, tail, passage, trigger, rule, modality, date, detail };
+                document.facts.push(fact);
+                return has_mention(head) && has_mention(tail) && has_passage(passage);
             }
-            Self::Figure(
-                entity,
-                passage,
-                measure,
-                value,
-                unit,
-                normalised,
-                period,
-                scope,
-                place,
-                modality,
-            ) => {
+            Self::Figure(entity, passage, measure, value, unit, plain, period, scope, at, way) => {
                 document.figures.push(Measured {
                     entity,
                     passage,
                     measure,
                     value,
                     unit,
-                    normalised,
+                    normalised: plain,
                     period,
                     scope,
-                    span: span(place),
-                    modality,
+                    span: span(at),
+                    modality: way,
                 });
-                return (entity as usize) < document.mentions.len()
-                    && (passage as usize) < document.passages.len();
+                return has_mention(entity) && has_passage(passage);
             }
             Self::Graph { .. } | Self::Known(..) | Self::Document(..) => return false,
         }
@@ -152,13 +124,7 @@ impl Record {
 
 /// An empty reading of a document.
 pub(super) fn document(
-    (id, title, date, digest, characters): (
-        String,
-        Option<String>,
-        Option<Date>,
-        String,
-        u32,
-    ),
+    (id, title, date, digest, characters): (String, Option<String>, Option<Date>, String, u32),
 ) -> Extraction {
     Extraction {
         source: Source { id, title, date, digest, characters },

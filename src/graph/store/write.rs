@@ -13,7 +13,8 @@ use std::fmt::Write as _;
 
 /// The whole file.
 pub fn serialise(archive: &Archive) -> String {
-    let blocks: Vec<String> = archive.documents.par_iter().map(|document| block(document)).collect();
+    let blocks: Vec<String> =
+        archive.documents.par_iter().map(|document| block(document)).collect();
     let known: String = archive.known().map(known_line).collect();
     let length: usize = blocks.iter().map(String::len).sum();
     let mut file = String::with_capacity(length + known.len() + 1024);
@@ -63,9 +64,12 @@ fn passages(out: &mut String, document: &Extraction) {
         let mut line = Line::new(out, "Passage");
         line.number(passage.span.start).number(passage.span.end).text(&passage.text);
         line.word(if passage.reprint { "true" } else { "false" });
-        line.list(std::iter::from_fn(|| mentions.next_if(|m| m.passage as usize == index)), |out, m| {
-            push_tuple(out, &[m.span.start, m.span.end, m.entity]);
-        });
+        line.list(
+            std::iter::from_fn(|| mentions.next_if(|m| m.passage as usize == index)),
+            |out, m| {
+                push_tuple(out, &[m.span.start, m.span.end, m.entity]);
+            },
+        );
         line.end();
     }
 }
