@@ -4,13 +4,21 @@
 //! `run(args, options, terminal) -> Result<(), Error>`. Exit codes: 0 done, 1 failed, 2 wrong
 //! usage; a reader that went away (broken pipe) is no failure.
 
+mod diff;
 mod extract;
+mod figures;
+mod forget;
+mod merge;
 mod start;
+mod stats;
 mod terminal;
+mod timeline;
+mod why;
 
 pub use terminal::Terminal;
 
 use crate::error::Error;
+use crate::graph::{KnowledgeGraph, Node};
 use clap::{Args, Parser, Subcommand};
 use std::io::Write;
 use std::path::PathBuf;
@@ -39,13 +47,27 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum Command {
+    Diff(diff::DiffArgs),
     Extract(extract::ExtractArgs),
+    Figures(figures::FiguresArgs),
+    Forget(forget::ForgetArgs),
+    Merge(merge::MergeArgs),
+    Stats(stats::StatsArgs),
+    Timeline(timeline::TimelineArgs),
+    Why(why::WhyArgs),
 }
 
 impl Command {
     fn run(&self, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
         match self {
+            Self::Diff(args) => diff::run(args, options, terminal),
             Self::Extract(args) => extract::run(args, options, terminal),
+            Self::Figures(args) => figures::run(args, options, terminal),
+            Self::Forget(args) => forget::run(args, options, terminal),
+            Self::Merge(args) => merge::run(args, options, terminal),
+            Self::Stats(args) => stats::run(args, options, terminal),
+            Self::Timeline(args) => timeline::run(args, options, terminal),
+            Self::Why(args) => why::run(args, options, terminal),
         }
     }
 }
@@ -76,6 +98,25 @@ fn run(cli: &Cli, terminal: &mut Terminal) -> Result<(), Error> {
         Some(command) => command.run(&cli.options, terminal),
         None => start::run(&cli.options, terminal),
     }
+}
+
+/// The entity that a name means; says so when it may also mean another.
+fn entity<'g>(
+    graph: &'g KnowledgeGraph,
+    name: &str,
+    terminal: &mut Terminal,
+) -> Result<Node<'g>, Error> {
+    let node = graph.find(name)?;
+    let others: Vec<&str> =
+        graph.named(name).into_iter().filter(|&n| n != node).map(|n| n.id().as_str()).collect();
+    if !others.is_empty() {
+        terminal.warn(&format_args!(
+            "`{name}` is taken for {}, not {}",
+            node.id(),
+            others.join(", ")
+        ))?;
+    }
+    Ok(node)
 }
 
 /// Says on standard error what failed and what can be done, after the results printed so far.

@@ -1,1 +1,3 @@
-//! A graph in, a picture or a file for another program out.
+//! A graph in, a picture, a page for people or a file for another program out.
+
+pub mod report;

@@ -98,6 +98,45 @@ impl<'g> Evidence<'g> {
     }
 }
 
+/// What a piece of a sentence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Nothing in particular.
+    Plain,
+    /// The name of an entity in question.
+    Name,
+    /// The words that state the link, or a figure.
+    Trigger,
+}
+
+/// The sentence cut into pieces at these spans of the document, on one line.
+fn pieces(passage: &Passage, marks: &[(Span, Piece)]) -> Vec<(Piece, String)> {
+    let mut pieces: Vec<(Piece, String)> = Vec::new();
+    let mut last = None;
+    for (offset, c) in (passage.span.start..).zip(passage.text.chars()) {
+        let mark = marks.iter().find(|(span, _)| span.start <= offset && offset < span.end);
+        if last != Some(mark) {
+            pieces.push((mark.map_or(Piece::Plain, |(_, piece)| *piece), String::new()));
+            last = Some(mark);
+        }
+        if let Some((_, text)) = pieces.last_mut()
+            && !matches!(c, '\n' | '\r')
+        {
+            text.push(c);
+        }
+    }
+    pieces
+}
+
+impl Evidence<'_> {
+    /// The sentence on one line, cut into pieces: the two names, the trigger, the rest.
+    pub fn pieces(&self) -> Vec<(Piece, String)> {
+        let mut marks = vec![(self.head, Piece::Name), (self.tail, Piece::Name)];
+        marks.extend(self.trigger.map(|trigger| (trigger, Piece::Trigger)));
+        pieces(self.passage, &marks)
+    }
+}
+
 /// A figure stated of an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureOf<'g> {
@@ -121,6 +160,11 @@ impl<'g> FigureOf<'g> {
             entity: document.mentions[figure.entity as usize].span,
             figure,
         }
+    }
+
+    /// The sentence on one line, cut into pieces: the entity's name, the figure, the rest.
+    pub fn pieces(&self) -> Vec<(Piece, String)> {
+        pieces(self.passage, &[(self.figure.span, Piece::Trigger), (self.entity, Piece::Name)])
     }
 
     /// The time it is stated for, else the date of the document.

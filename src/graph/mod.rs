@@ -25,10 +25,11 @@ mod paths;
 mod statistics;
 mod store;
 mod timeline;
+mod view;
 
 pub use archive::{Archive, Known};
 pub use diff::{Change, Difference};
-pub use evidence::{Evidence, FigureOf, Support};
+pub use evidence::{Evidence, FigureOf, Piece, Support};
 pub use filter::Filter;
 pub use links::{Basis, Direction, Link};
 pub use nodes::{Node, PassageOf};

@@ -2,6 +2,7 @@
 
 use super::KnowledgeGraph;
 use super::nodes::Node;
+use super::store::Error;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -62,6 +63,17 @@ impl KnowledgeGraph {
         let own = |node: &Node<'_>| folded(node.name()) != folded(name);
         nodes.sort_by_key(|node| (own(node), Reverse(node.mentions()), *node));
         nodes
+    }
+
+    /// The entity that this name most likely means.
+    ///
+    /// # Errors
+    /// When no entity has this name, alias or id; the error holds the nearest names.
+    pub fn find(&self, name: &str) -> Result<Node<'_>, Error> {
+        self.named(name).into_iter().next().ok_or_else(|| Error::Unnamed {
+            name: name.to_owned(),
+            similar: self.similar(name, 3).iter().map(|node| node.name().to_owned()).collect(),
+        })
     }
 
     /// Up to `count` entities whose names share most characters with `name`, best first.

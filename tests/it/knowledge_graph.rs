@@ -147,3 +147,23 @@ fn a_difference_reads_as_news() {
     assert!(news.links_changed.iter().all(tupu::graph::Change::is_gain));
     assert!(graph.difference(&graph).is_empty());
 }
+
+#[test]
+fn cypher_sees_kinds_as_labels_and_relations_as_types_and_fetches_sentences() {
+    use tupu::graph::property::Value;
+    let graph = std::sync::Arc::new(sample());
+    let view = graph.view();
+    let name = view.find_key("name").unwrap();
+    let firm = view.nodes_with(name, &"甲公司".into())[0];
+    let labels: Vec<_> =
+        view.labels(firm).iter().map(|label| view.label_name(*label).to_string()).collect();
+    assert_eq!(labels, ["Entity", "Company"]);
+    let post = view.find_type("holds_post").unwrap();
+    let rel = view.rels().find(|rel| view.kind(*rel) == Some(post)).unwrap();
+    let of = |key: &str| view.rel_property(rel, view.find_key(key).unwrap()).unwrap();
+    assert_eq!(of("title").as_text(), Some("总经理"));
+    assert_eq!(of("sentence").as_text(), Some("王五任甲总经理。"));
+    let Value::List(evidence) = &*of("evidence") else { panic!("no list") };
+    assert_eq!(evidence.len(), 1);
+    assert_eq!(view.type_counts().find(|(name, _)| &***name == "has_figure").unwrap().1, 1);
+}

@@ -1,6 +1,8 @@
 //! The program and its library in, verdicts out: one binary for every integration test.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod graph_commands;
 mod knowledge_graph;
 mod readings;
 mod saved_graph;

@@ -1,9 +1,9 @@
-//! What is wrong with a saved graph in, words for it and what to do out.
+//! What went wrong with a graph in, words for it and what to do out.
 
 use std::io;
 use std::path::PathBuf;
 
-/// A graph could not be loaded or saved.
+/// A graph could not be loaded or saved, or does not hold what was asked for.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -77,6 +77,22 @@ pub enum Error {
         /// Number found.
         found: usize,
     },
+    /// No entity has this name.
+    #[error("nothing in the graph is named `{name}`")]
+    Unnamed {
+        /// The name asked for.
+        name: String,
+        /// Names that are like it.
+        similar: Vec<String>,
+    },
+    /// No document has this id.
+    #[error("the graph holds no document `{id}`")]
+    NoDocument {
+        /// The id asked for.
+        id: String,
+        /// Ids that are like it.
+        similar: Vec<String>,
+    },
     /// One document stands in the file twice.
     #[error("the document `{id}` stands in the file twice")]
     Twice {
@@ -96,6 +112,13 @@ impl Error {
                 ));
             }
             Self::In { source, .. } => return source.hint(),
+            Self::Unnamed { similar, .. } | Self::NoDocument { similar, .. }
+                if !similar.is_empty() =>
+            {
+                return Some(format!("did you mean {}?", similar.join(", ")));
+            }
+            Self::NoDocument { .. } => "`tupu why` and the saved graph itself show the ids",
+            Self::Unnamed { .. } => "`tupu stats` shows the best-known names of a graph",
             Self::Read { .. } => "check the path and the permissions",
             Self::Write { .. } => {
                 "check the folder, its permissions and the space left on the disk; what was saved before is whole"

@@ -1,0 +1,36 @@
+//! `tupu forget`: a saved graph in, the same without some documents out.
+
+use super::{Options, Terminal};
+use crate::error::Error;
+use crate::graph::{self, KnowledgeGraph};
+use std::path::PathBuf;
+
+/// Remove documents from a graph, with everything that rests on them alone
+#[derive(clap::Args)]
+pub(super) struct ForgetArgs {
+    /// A saved graph
+    #[arg(value_name = "GRAPH")]
+    graph: PathBuf,
+    /// Ids of documents, as `tupu why` shows them
+    #[arg(required = true, value_name = "DOCUMENT")]
+    documents: Vec<String>,
+    /// Save the result here and leave the graph as it is
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Runs the subcommand.
+pub(super) fn run(args: &ForgetArgs, _: &Options, _: &mut Terminal) -> Result<(), Error> {
+    let mut archive = graph::load(&args.graph)?.into_archive();
+    for id in &args.documents {
+        if !archive.forget(id) {
+            let same = |known: &&str| known.contains(id.as_str()) || id.contains(known);
+            let ids = archive.documents().map(|document| document.source.id.as_str());
+            let similar = ids.filter(same).take(3).map(str::to_owned).collect();
+            return Err(graph::Error::NoDocument { id: id.clone(), similar }.into());
+        }
+    }
+    let output = args.output.as_ref().unwrap_or(&args.graph);
+    graph::save(&KnowledgeGraph::new(archive), output)?;
+    Ok(())
+}
