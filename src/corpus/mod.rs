@@ -1,8 +1,27 @@
 //! Files in, documents out.
+//!
+//! What cannot be read is named and skipped, with the reason; nothing else is lost by it.
 
 mod date;
+mod encoding;
+mod files;
+mod format;
+mod html;
+mod jsonl;
+mod markdown;
+mod plain;
+mod skipped;
+mod stated;
+#[cfg(test)]
+mod tests;
 
 pub use date::Date;
+pub use skipped::{Reason, Skipped};
+
+use files::File;
+use jsonl::Rows;
+use std::collections::{HashSet, VecDeque};
+use std::path::PathBuf;
 
 /// One text with a stable name, as it was found.
 ///
@@ -18,4 +37,92 @@ pub struct Document {
     pub date: Option<Date>,
     /// The text as decoded.
     pub text: String,
+}
+
+impl Document {
+    /// A document with the title and the date that its text states.
+    pub fn of_text(id: String, text: String) -> Self {
+        let (title, date) = (stated::title(&text), stated::date(&text));
+        Self { id, title, date, text }
+    }
+}
+
+/// What was found at some paths.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The documents, sorted by id.
+    pub documents: Vec<Document>,
+    /// What could not be read, in the order of the paths.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Reads everything at the paths: files, folders with all below them, or patterns.
+pub fn read(paths: &[PathBuf]) -> Reading {
+    let mut reading = Reading::default();
+    for found in documents(paths) {
+        match found {
+            Ok(document) => reading.documents.push(document),
+            Err(skipped) => reading.skipped.push(skipped),
+        }
+    }
+    reading.documents.sort_by(|a, b| a.id.cmp(&b.id));
+    reading
+}
+
+/// The documents at the paths, one after the other: only one file is held in memory at a time.
+///
+/// They come in the order of the paths, the files of a folder in the order of their names. No two
+/// have the same id.
+pub fn documents(paths: &[PathBuf]) -> Documents {
+    Documents { files: files::files(paths).into(), rows: None, ids: HashSet::new() }
+}
+
+/// An iterator over what was found.
+#[derive(Debug)]
+pub struct Documents {
+    files: VecDeque<Result<File, Skipped>>,
+    rows: Option<Rows>,
+    ids: HashSet<String>,
+}
+
+impl Documents {
+    /// Number of files that are still to be opened.
+    pub fn files_left(&self) -> usize {
+        self.files.len()
+    }
+
+    fn found(&mut self) -> Option<Result<Document, Skipped>> {
+        loop {
+            if let Some(rows) = &mut self.rows {
+                if let Some(row) = rows.next() {
+                    return Some(row);
+                }
+                self.rows = None;
+            }
+            match self.files.pop_front()? {
+                Ok(file) => match format::open(&file) {
+                    Ok(format::Opened::One(document)) => return Some(Ok(document)),
+                    Ok(format::Opened::Rows(rows)) => self.rows = Some(rows),
+                    Err(reason) => return Some(Err(Skipped { path: file.name(), reason })),
+                },
+                Err(skipped) => return Some(Err(skipped)),
+            }
+        }
+    }
+}
+
+impl Iterator for Documents {
+    type Item = Result<Document, Skipped>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let found = self.found()?;
+        Some(found.and_then(|document| {
+            if self.ids.insert(document.id.clone()) {
+                Ok(document)
+            } else {
+                let reason = Reason::SameId { id: document.id.clone() };
+                Err(Skipped { path: document.id, reason })
+            }
+        }))
+    }
 }

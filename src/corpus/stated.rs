@@ -1,0 +1,176 @@
+//! A text in, the title and the date that it states out.
+//!
+//! Only the head and the foot of the page are asked: a year in running text is not the date of the
+//! document. Metadata of files is never used.
+
+use super::Date;
+
+/// Lines that are looked at from each end.
+const HEAD: usize = 24;
+const FOOT: usize = 12;
+
+/// Words by which a line says that it holds the date of the document.
+const MARKS: &[&str] = &[
+    "来源", "發布", "发布", "日期", "时间", "時間", "印发", "消息", "编辑", "刊登", "记者", "稿源",
+    "版",
+];
+
+/// The first line that reads like a title: Chinese words without an end, neither a byline nor the
+/// name of a file.
+pub(super) fn title(text: &str) -> Option<String> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(HEAD)
+        .find(|line| is_title(line))
+        .map(str::to_owned)
+}
+
+fn is_title(line: &str) -> bool {
+    let han = line.chars().take(80).filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
+    let length = line.chars().take(81).count();
+    let ended = line.ends_with(['。', '；', '：', ':', ';', ',', '，', '.']);
+    let head = line.split([':', '：']).next().unwrap_or(line);
+    let byline = head.chars().count() <= 5 && head.len() < line.len();
+    let trail = line.contains(['>', '|', '｜', '»']);
+    let file = line.rsplit_once('.').is_some_and(|(_, ending)| {
+        (2..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    han >= 5
+        && length <= 60
+        && !ended
+        && !byline
+        && !trail
+        && !file
+        && !line.starts_with(['（', '(', '□'])
+}
+
+/// The date that the head or the foot of the page states: on a line that says so, or alone on its
+/// line.
+pub(super) fn date(text: &str) -> Option<Date> {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let foot: Vec<&str> =
+        text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(FOOT).collect();
+    let candidates = || lines().take(HEAD).chain(foot.iter().copied());
+    let short = |line: &&str| line.chars().take(81).count() <= 80;
+    let marked = |line: &&str| MARKS.iter().any(|mark| line.contains(mark)) && !line.contains('，');
+    let alone = |line: &&str| {
+        line.chars()
+            .filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+            .all(|c| "年月日时分秒星期一二三四五六七八九十零〇○".contains(c))
+    };
+    let full = |date: &Date| date.day > 0;
+    candidates()
+        .filter(short)
+        .filter(marked)
+        .find_map(date_in)
+        .filter(full)
+        .or_else(|| candidates().filter(short).filter(alone).find_map(date_in).filter(full))
+}
+
+/// The first day in a line: `2024年6月7日`, `2024-06-07`, `2024/6/7`, `二〇二四年六月七日`.
+pub(super) fn date_in(line: &str) -> Option<Date> {
+    let chars: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
+    (0..chars.len())
+        .filter(|&at| at == 0 || !is_digit(chars[at - 1]))
+        .find_map(|at| day(&chars[at..]))
+}
+
+fn plain(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        '○' | 'Ｏ' | '零' => '〇',
+        '－' | '／' | '/' | '.' => '-',
+        c => c,
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || numeral(c).is_some()
+}
+
+fn numeral(c: char) -> Option<u32> {
+    "〇一二三四五六七八九".chars().position(|n| n == c).map(|n| n as u32)
+}
+
+fn day(text: &[char]) -> Option<Date> {
+    let (year, rest) = number(text)?;
+    let rest = rest.strip_prefix(&['年']).or_else(|| rest.strip_prefix(&['-']))?;
+    let (month, rest) = number(rest)?;
+    let rest = rest.strip_prefix(&['月']).or_else(|| rest.strip_prefix(&['-']))?;
+    // A time may follow without a space: `2024-06-0715:29`.
+    let (day, _) = number(rest.get(..2.min(rest.len()))?).or_else(|| number(rest))?;
+    let day = match number(rest) {
+        Some((whole, _)) if whole <= 31 => whole,
+        _ => day,
+    };
+    let year = i32::try_from(year).ok().filter(|year| (1900..=2100).contains(year))?;
+    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).filter(|date| date.day > 0)
+}
+
+/// A number in digits or in Chinese numerals (二〇二四, 十一, 二十三), and what follows it.
+fn number(text: &[char]) -> Option<(u32, &[char])> {
+    let digits = text.iter().take(4).take_while(|c| c.is_ascii_digit()).count();
+    if digits > 0 {
+        let value = text[..digits].iter().filter_map(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + d);
+        return Some((value, &text[digits..]));
+    }
+    let length = text.iter().take(4).take_while(|&&c| c == '十' || numeral(c).is_some()).count();
+    let (word, rest) = text.split_at(length);
+    let value = match word.iter().position(|&c| c == '十') {
+        Some(ten) => {
+            let units = |c: Option<&char>| c.and_then(|&c| numeral(c));
+            let tens = if ten == 0 { 1 } else { units(word.first())? };
+            tens * 10 + units(word.get(ten + 1)).unwrap_or(0)
+        }
+        None => word.iter().filter_map(|&c| numeral(c)).fold(0, |n, d| n * 10 + d),
+    };
+    (length > 0).then_some((value, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_in_every_form() {
+        for line in [
+            "来源：江城日报  2024-06-07 15:29:00",
+            "发布时间：2024年6月7日",
+            "2024 年 6 月 7 日",
+            "二〇二四年六月七日",
+            "２０２４年６月７日",
+            "2024/6/7",
+            "2024.06.07",
+            "（来源：某部 2024 年 6 月 7 日消息）",
+        ] {
+            assert_eq!(
+                date_in(line).map(|date| date.to_string()).as_deref(),
+                Some("2024-06-07"),
+                "{line}"
+            );
+        }
+        for line in ["2024年", "比例为4:5:1", "13800002024", "2024年13月7日", "第2024-1号"]
+        {
+            assert_eq!(date_in(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_date_is_that_of_the_document_and_not_of_its_story() {
+        let page = "江城建成首座换电站\n来源：江城日报 2023-03-04\n\n2019年5月6日，该项目开工。\n";
+        assert_eq!(date(page).map(|date| date.to_string()).as_deref(), Some("2023-03-04"));
+        assert_eq!(date("江城建成首座换电站\n2019年5月6日，该项目开工。\n"), None);
+        let notice =
+            "关于公布名单的通知\n各有关单位：\n现予公布。\n江城市政府\n二〇二一年十一月二十三日\n";
+        assert_eq!(date(notice).map(|date| date.to_string()).as_deref(), Some("2021-11-23"));
+    }
+
+    #[test]
+    fn the_title_is_the_first_line_that_reads_like_one() {
+        let page =
+            "3_副本.jpg\n首页 > 新闻\n来源：江城日报\n江城建成首座换电站\n去年，江城开工。\n";
+        assert_eq!(title(page).as_deref(), Some("江城建成首座换电站"));
+        assert_eq!(title("去年，江城建成首座换电站。\n"), None);
+    }
+}
