@@ -54,7 +54,7 @@ fn text_only(text: String) -> Result<String, Reason> {
 
 /// UTF-16 without a mark: four of five units would be Chinese, its punctuation or ASCII.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() % 2 != 0 || bytes.len() < 4 {
+    if !bytes.len().is_multiple_of(2) || bytes.len() < 4 {
         return None;
     }
     let likely = |unit: u16| {

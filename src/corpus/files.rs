@@ -3,7 +3,7 @@
 //! In folders, hidden files and `README*` are left out: they speak of the documents and are none.
 
 use super::{Reason, Skipped};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -106,10 +106,8 @@ fn pattern(pattern: &Path, found: &mut Vec<Result<File, Skipped>>) {
 
 /// Drops files that were found twice, and gives those with equal ids their whole path as id.
 fn tell_apart(found: &mut Vec<Result<File, Skipped>>) {
-    let mut paths = BTreeMap::new();
-    found.retain(|file| {
-        file.as_ref().map_or(true, |file| paths.insert(file.path.clone(), ()).is_none())
-    });
+    let mut paths = BTreeSet::new();
+    found.retain(|file| file.as_ref().map_or(true, |file| paths.insert(file.path.clone())));
     let mut ids: BTreeMap<String, usize> = BTreeMap::new();
     for file in found.iter().flatten() {
         *ids.entry(file.id.clone()).or_default() += 1;

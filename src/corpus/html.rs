@@ -23,6 +23,7 @@ const INLINE: &[&str] = &[
 const VOID: &[&str] = &["br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "base"];
 
 /// The page's text; its title is the first heading, or what its head says.
+#[expect(clippy::needless_pass_by_value, reason = "one shape for every format")]
 pub(super) fn document(id: String, source: String) -> Document {
     let mut page = Page::default();
     let mut emitter = DefaultEmitter::default();

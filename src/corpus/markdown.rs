@@ -3,6 +3,7 @@
 use super::{Document, stated};
 
 /// The text without its marks; the first heading is the title.
+#[expect(clippy::needless_pass_by_value, reason = "one shape for every format")]
 pub(super) fn document(id: String, source: String) -> Document {
     let (front, body) = front_matter(&source);
     let mut text = String::with_capacity(body.len());
@@ -62,10 +63,9 @@ fn plain_spans(line: &str, text: &mut String) {
     while let Some(c) = rest.next() {
         match c {
             '!' if rest.peek() == Some(&'[') => {}
-            '*' | '`' => {}
             '\\' => text.extend(rest.next()),
             '|' => text.push('\t'),
-            '[' => {}
+            '*' | '`' | '[' => {}
             ']' => {
                 if rest.peek() == Some(&'(') {
                     let mut depth = 0;

@@ -84,9 +84,7 @@ impl Normal {
         match self.chars.last_mut() {
             None => {}
             Some(last) if matches!(*last, THIN | WIDE | BROKEN) => {
-                if kind == WIDE {
-                    *last = WIDE;
-                }
+                *last = if kind == WIDE { WIDE } else { *last };
             }
             Some(_) => self.push(kind, at),
         }

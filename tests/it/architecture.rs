@@ -41,7 +41,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("walkdir", &["corpus"]),
     ("pinyin", &["question"]),
     ("comfy_table", &["session"]),
-    ("tempfile", &["graph"]),
+    ("html5gum", &["corpus"]),
+    ("tempfile", &["corpus", "graph", "knowledge"]),
     ("ctrlc", &["cli"]),
     ("dirs", &["cli"]),
 ];
