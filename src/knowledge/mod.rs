@@ -7,6 +7,7 @@ mod error;
 mod files;
 mod lexicon;
 mod name;
+mod question;
 mod schema;
 mod words;
 
@@ -14,6 +15,7 @@ pub use error::Error;
 pub use files::{Files, Part, ron};
 pub use lexicon::{Entry, Found, Lexicon, Sense, Trust};
 pub use name::{Kind, Relation};
+pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};
 pub use schema::{KindEntry, RelationEntry, Schema};
 pub use words::Words;
 
@@ -27,6 +29,7 @@ pub struct Knowledge {
     schema: OnceLock<Schema>,
     lexicon: OnceLock<Lexicon>,
     words: OnceLock<Words>,
+    question: OnceLock<QuestionWords>,
 }
 
 impl Knowledge {
@@ -45,14 +48,21 @@ impl Knowledge {
     }
 
     fn of(files: Files) -> Self {
-        Self { files, schema: OnceLock::new(), lexicon: OnceLock::new(), words: OnceLock::new() }
+        Self {
+            files,
+            schema: OnceLock::new(),
+            lexicon: OnceLock::new(),
+            words: OnceLock::new(),
+            question: OnceLock::new(),
+        }
     }
 
     /// Reads every part, so that none can fail later. A new part is added here.
     fn check(&self) -> Result<(), Error> {
         self.keep(&self.schema)?;
         self.keep(&self.lexicon)?;
-        self.keep(&self.words)
+        self.keep(&self.words)?;
+        self.keep(&self.question)
     }
 
     fn keep<T: Part>(&self, cell: &OnceLock<T>) -> Result<(), Error> {
@@ -81,6 +91,11 @@ impl Knowledge {
     /// Names and what they may mean.
     pub fn lexicon(&self) -> &Lexicon {
         self.part(&self.lexicon)
+    }
+
+    /// The words with which people ask.
+    pub fn question(&self) -> &QuestionWords {
+        self.part(&self.question)
     }
 
     /// Lists of words that are no names themselves: surnames, titles, suffixes.

@@ -1,1 +1,27 @@
-//! A question in Chinese or English in, a query out.
+//! A question in Chinese or English in, a reading and an answer out.
+//!
+//! `spot` says what each word was taken for, `reading` what the whole asks, one file for each sort
+//! of answer finds it, and `answer` is how it is told. Nothing is invented: every answer stands on
+//! sentences of the documents.
+
+mod answer;
+mod ask;
+mod between;
+mod cypher;
+mod figure;
+mod ground;
+mod list;
+mod names;
+mod passages;
+mod phrases;
+mod place;
+mod post;
+mod reading;
+mod sound;
+mod spot;
+mod wording;
+
+pub use answer::{Answer, Finding, Quote};
+pub use ask::ask;
+pub use ground::Ground;
+pub use names::{Named, Names};

@@ -72,7 +72,8 @@ fn all_sources() -> Vec<(String, String)> {
         .into_iter()
         .map(|path| {
             let name = path.strip_prefix(root().join("src")).unwrap().display().to_string();
-            (name.replace('\\', "/"), fs::read_to_string(&path).unwrap())
+            let text = fs::read_to_string(&path).unwrap();
+            (name.replace('\\', "/"), text)
         })
         .collect()
 }
@@ -87,10 +88,12 @@ fn word(text: &str) -> &str {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap()
 }
 
-/// Every `crate::x` in the code of a file, with the number of its line. Comments may point anywhere.
+/// Every `crate::x` in the code of a file, with the number of its line. Comments may point anywhere,
+/// and so may the tests at the end of a file.
 fn uses<'t>(text: &'t str, of: &str) -> Vec<(usize, &'t str)> {
     let mut found = Vec::new();
-    for (number, line) in text.lines().enumerate() {
+    let code_lines = text.lines().take_while(|line| *line != "#[cfg(test)]");
+    for (number, line) in code_lines.enumerate() {
         let code = line.split("//").next().unwrap();
         let mut rest = code;
         while let Some(at) = rest.find(of) {

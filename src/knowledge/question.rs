@@ -1,0 +1,144 @@
+//! RON and TSV under `question/` in, the words with which people ask out.
+
+use super::files::ron;
+use super::{Error, Files, Kind, Part, Relation};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a question may ask for: firms, universities, policies, people.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Its name, unique.
+    pub id: String,
+    /// The kind of the entities that play it.
+    pub kind: Kind,
+    /// Ends of names that play it; none means every entity of the kind.
+    #[serde(default)]
+    pub endings: Vec<String>,
+    /// The relation in which they play it (a supplier supplies).
+    #[serde(default)]
+    pub relation: Option<Relation>,
+    /// Chinese words for it.
+    pub zh: Vec<String>,
+    /// English words for it, in lower case.
+    pub en: Vec<String>,
+}
+
+/// How questions speak of a relation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelationPhrases {
+    /// The relation.
+    pub relation: Relation,
+    /// Phrases whose subject is its head.
+    pub toward: Vec<String>,
+    /// Phrases whose subject is its tail.
+    pub from: Vec<String>,
+}
+
+/// Words that decide what sort of answer is wanted. In English ones `*` stands for a few words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cues {
+    /// How two things hang together.
+    pub path: Vec<String>,
+    /// What two things share.
+    pub common: Vec<String>,
+    /// How many there are.
+    pub count: Vec<String>,
+    /// How much it is.
+    pub quantity: Vec<String>,
+    /// Where it is.
+    pub place: Vec<String>,
+    /// Who it is.
+    pub person: Vec<String>,
+    /// Whether it is so.
+    pub yes_no: Vec<String>,
+    /// Which ones there are.
+    pub which: Vec<String>,
+    /// The greatest of them.
+    pub most: Vec<String>,
+}
+
+/// Names of one thing in both languages: a measure or a title of office.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// Chinese forms, as texts write it.
+    pub zh: Vec<String>,
+    /// English forms, in lower case.
+    pub en: Vec<String>,
+}
+
+/// The words of questions.
+#[derive(Clone, Debug, Default)]
+pub struct QuestionWords {
+    /// What may be asked for.
+    pub roles: Vec<Role>,
+    /// How relations are spoken of.
+    pub relations: Vec<RelationPhrases>,
+    /// What sort of answer is wanted.
+    pub cues: Cues,
+    /// What is measured.
+    pub measures: Vec<Bilingual>,
+    /// Titles of office.
+    pub titles: Vec<Bilingual>,
+    /// Chinese words for English ones.
+    pub vocabulary: BTreeMap<String, Vec<String>>,
+    /// Words that ask for nothing.
+    pub empty: Vec<String>,
+}
+
+impl Part for QuestionWords {
+    fn read(files: &Files) -> Result<Self, Error> {
+        let mut words = Self::default();
+        for (file, text) in files.below("question", "ron") {
+            match file.trim_start_matches("question/").trim_end_matches(".ron") {
+                "roles" => words.roles = ron(file, text)?,
+                "relations" => words.relations = ron(file, text)?,
+                "cues" => words.cues = ron(file, text)?,
+                "measures" => words.measures = ron(file, text)?,
+                "titles" => words.titles = ron(file, text)?,
+                "empty" => words.empty = ron(file, text)?,
+                _ => {
+                    let message = "expected roles, relations, cues, measures, titles or empty";
+                    return Err(Error::Meaning { file: file.to_owned(), message: message.into() });
+                }
+            }
+        }
+        for (file, text) in files.below("question", "tsv") {
+            for (row, line) in text.lines().enumerate().skip(1).filter(|(_, l)| !l.is_empty()) {
+                let Some((english, chinese)) = line.split_once('\t') else {
+                    let message = "expected English words, a tab, Chinese words".to_owned();
+                    return Err(Error::Table { file: file.to_owned(), line: row + 1, message });
+                };
+                let chinese: Vec<String> = chinese.split('|').map(str::to_owned).collect();
+                for form in english.split('|') {
+                    words.vocabulary.insert(form.to_owned(), chinese.clone());
+                }
+            }
+        }
+        Ok(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::Knowledge;
+
+    #[test]
+    fn english_words_of_questions_are_lower_case_and_roles_have_kinds_of_the_schema() {
+        let knowledge = Knowledge::embedded();
+        let words = knowledge.question();
+        for role in &words.roles {
+            assert!(knowledge.schema().kind(role.kind.name()).is_some(), "{}", role.id);
+            assert!(role.en.iter().all(|w| *w == w.to_lowercase()), "{}", role.id);
+        }
+        for phrases in &words.relations {
+            let name = phrases.relation.name();
+            assert!(knowledge.schema().relation(name).is_some(), "{name}");
+        }
+        assert_eq!(words.vocabulary["drone"], ["无人机"]);
+    }
+}

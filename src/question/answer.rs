@@ -1,0 +1,54 @@
+//! What a question was read as and found, as it is told: the nouns of an answer.
+
+use crate::knowledge::Kind;
+use serde::Serialize;
+
+/// The answer to a question. When nothing was found `answers` is empty, and `passages` and
+/// `suggestions` are what help there is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Answer {
+    /// The question as asked.
+    pub question: String,
+    /// What it was understood as, in the language of the question.
+    pub reading: String,
+    /// The query it became.
+    pub cypher: String,
+    /// What was found, best first.
+    pub answers: Vec<Finding>,
+    /// Sentences that speak to the question, best first.
+    pub passages: Vec<Quote>,
+    /// Words that were not understood.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+    /// Names in the graph that come near those words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<String>,
+}
+
+/// One thing found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// Its name; for a figure the value with its unit.
+    pub name: String,
+    /// What it is; nothing for figures and verdicts.
+    pub kind: Option<Kind>,
+    /// How well it is supported, comparable within one answer.
+    pub score: f64,
+    /// Why it is there, in a few words.
+    pub why: String,
+    /// The sentences that say so, best first.
+    pub evidence: Vec<Quote>,
+}
+
+/// A sentence of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// The document's id.
+    pub document: String,
+    /// The sentence as it stands there.
+    pub sentence: String,
+    /// Where it starts in the document, in code points.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+}

@@ -1,0 +1,262 @@
+//! A question and a graph in, an answer out: reading, looking, telling.
+
+use super::answer::{Answer, Finding, Quote};
+use super::ground::Ground;
+use super::list::Ranked;
+use super::phrases::Cue;
+use super::reading::{Anchor, Language, Reading, Wanted};
+use super::spot::{Spotter, has_cue};
+use crate::graph::{Basis, Direction, Filter, KnowledgeGraph, Link, Node};
+use crate::knowledge::{Kind, Knowledge, QuestionWords, Relation};
+use std::collections::BTreeSet;
+
+/// Sentences shown beside the answers.
+const PASSAGES: usize = 3;
+/// Sentences shown for one answer.
+const QUOTES: usize = 3;
+
+/// A question that is being answered.
+pub(super) struct Asked<'a, 'g> {
+    pub question: &'a str,
+    pub reading: &'a Reading,
+    pub graph: &'g KnowledgeGraph,
+    pub ground: &'a Ground,
+    pub knowledge: &'a Knowledge,
+    pub words: &'a QuestionWords,
+    /// The counting word a number must have (几家).
+    pub counter: Option<String>,
+}
+
+/// Answers a question. Never fails: what can't be answered gets passages and suggestions.
+pub fn ask(ground: &Ground, graph: &KnowledgeGraph, knowledge: &Knowledge, question: &str) -> Answer {
+    let words = knowledge.question();
+    let name_of = |node: u32| graph.nodes().nth(node as usize).map_or(String::new(), |n| n.name().to_owned());
+    let spotter =
+        Spotter { names: &ground.names, phrases: &ground.phrases, words, name_of: &name_of };
+    let pieces = spotter.pieces(question);
+    let reading = Reading::of(question, &pieces, words, ground);
+    let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(question)).flatten();
+    let asked = Asked { question, reading: &reading, graph, ground, knowledge, words, counter };
+    let mut answer = Answer {
+        question: question.to_owned(),
+        reading: asked.in_words(),
+        cypher: asked.cypher(),
+        answers: asked.findings(),
+        passages: asked.passages(PASSAGES).into_iter().map(|at| asked.quote(at)).collect(),
+        unknown: reading.unknown.clone(),
+        suggestions: Vec::new(),
+    };
+    if answer.answers.is_empty() || !reading.unknown.is_empty() {
+        answer.suggestions = asked.suggestions();
+    }
+    answer
+}
+
+/// The counting word after 几 or 多少 (几家, 多少个).
+fn counting_word(question: &str) -> Option<String> {
+    let after = question.split_once("多少").or_else(|| question.split_once('几'))?.1;
+    let word = after.chars().next().filter(|c| "家个所名位项种座条台辆人".contains(*c))?;
+    Some(word.to_string())
+}
+
+impl<'g> Asked<'_, 'g> {
+    fn findings(&self) -> Vec<Finding> {
+        match self.reading.wanted {
+            Wanted::List => self.told(self.list()),
+            Wanted::Place => self.told(self.places()),
+            Wanted::Post => self.told(self.holders()),
+            Wanted::Path => self.told(self.ties()),
+            Wanted::Common => self.told(self.common()),
+            Wanted::Figure => self.values(),
+            Wanted::Count => self.counted(),
+            Wanted::YesNo => self.verdict(),
+            Wanted::About => self.about(),
+            Wanted::Passages => Vec::new(),
+        }
+    }
+
+    fn values(&self) -> Vec<Finding> {
+        let finding = |value: super::figure::Value| Finding {
+            name: value.name,
+            kind: None,
+            score: value.score,
+            why: self.say("数值", "figure").to_owned(),
+            evidence: vec![self.quote(value.sentence)],
+        };
+        self.figures().into_iter().map(finding).collect()
+    }
+
+    /// A count that a sentence states, else the number of answers found.
+    fn counted(&self) -> Vec<Finding> {
+        let stated = self.values();
+        if !stated.is_empty() || self.reading.roles.is_empty() {
+            return stated;
+        }
+        let list = self.list();
+        if list.is_empty() {
+            return Vec::new();
+        }
+        let unit = self.counter.clone().unwrap_or_default();
+        let why = self.say("按图中所列计数", "counted in the graph").to_owned();
+        let evidence = list.iter().filter_map(|r| r.sentences.first()).take(QUOTES);
+        let evidence = evidence.map(|&at| self.quote(at)).collect();
+        vec![Finding { name: format!("{}{unit}", list.len()), kind: None, score: 1.0, why, evidence }]
+    }
+
+    fn verdict(&self) -> Vec<Finding> {
+        let links = self.links_between();
+        let stated = links.iter().find(|l| matches!(l.basis(), Basis::Stated | Basis::Known));
+        let Some(link) = stated.or(links.first()) else { return Vec::new() };
+        let name = match link.basis() {
+            Basis::Stated | Basis::Known => self.say("是", "yes"),
+            Basis::Planned => self.say("计划中", "planned"),
+            Basis::CoOccurs | Basis::Negated => self.say("原文未明说", "not stated"),
+        };
+        let evidence = self.link_quotes(link);
+        let why = self.label(link.relation(), link.basis());
+        vec![Finding { name: name.to_owned(), kind: None, score: 1.0, why, evidence }]
+    }
+
+    /// The neighbours of one thing, the firmest first.
+    fn about(&self) -> Vec<Finding> {
+        let Some(anchor) = self.reading.anchors.first() else { return Vec::new() };
+        let node = self.node(anchor.nodes[0]);
+        let asked: Vec<Relation> = self.relations_asked().collect();
+        let filter = Filter::default().relations(asked);
+        let neighbours = node.neighbours(Direction::Both, &filter).into_iter().take(12);
+        neighbours
+            .map(|(other, links)| Finding {
+                name: other.name().to_owned(),
+                kind: Some(other.kind()),
+                score: f64::from(links[0].support().sentences),
+                why: self.label(links[0].relation(), links[0].basis()),
+                evidence: self.link_quotes(&links[0]),
+            })
+            .collect()
+    }
+
+    fn told(&self, ranked: Vec<Ranked<'g>>) -> Vec<Finding> {
+        ranked
+            .into_iter()
+            .map(|r| Finding {
+                name: r.node.name().to_owned(),
+                kind: Some(r.node.kind()),
+                score: (r.score * 1000.0).round() / 1000.0,
+                why: match r.stated {
+                    Some((relation, basis)) => self.label(relation, basis),
+                    None => self.say("同句或邻句提及", "named beside it").to_owned(),
+                },
+                evidence: r.sentences.iter().take(QUOTES).map(|&at| self.quote(at)).collect(),
+            })
+            .collect()
+    }
+
+    /// A label such as `落户 · 明说`.
+    fn label(&self, relation: Relation, basis: Basis) -> String {
+        let entry = self.knowledge.schema().relation(relation.name());
+        let name = match (entry, self.reading.language) {
+            (Some(entry), Language::Chinese) => entry.label.clone(),
+            (Some(entry), Language::English) => entry.english.clone(),
+            (None, _) => relation.name().to_owned(),
+        };
+        let how = match basis {
+            Basis::Stated => self.say("原文明说", "stated"),
+            Basis::Planned => self.say("计划", "planned"),
+            Basis::Known => self.say("背景知识", "known"),
+            Basis::CoOccurs => self.say("同句提及", "co-occurs"),
+            Basis::Negated => self.say("原文否认", "negated"),
+        };
+        format!("{name} · {how}")
+    }
+
+    fn link_quotes(&self, link: &Link<'_>) -> Vec<Quote> {
+        let evidence = link.evidence().into_iter().take(QUOTES);
+        evidence
+            .map(|e| Quote {
+                document: e.document.id.clone(),
+                sentence: e.passage.text.clone(),
+                start: e.passage.span.start,
+                end: e.passage.span.end,
+            })
+            .collect()
+    }
+
+    /// Names in the graph near the words that were not understood.
+    fn suggestions(&self) -> Vec<String> {
+        let words = self.reading.topics.iter().filter_map(|t| t.first());
+        let near = words.flat_map(|word| {
+            let similar = self.graph.similar(word, 3);
+            similar.into_iter().map(|node| node.name().to_owned())
+        });
+        let names: BTreeSet<String> = near.collect();
+        names.into_iter().take(5).collect()
+    }
+
+    pub(super) fn relations_asked(&self) -> impl Iterator<Item = Relation> + '_ {
+        self.reading.relations.iter().map(|&(r, _)| self.words.relations[r].relation)
+    }
+
+    pub(super) fn node(&self, ordinal: u32) -> Node<'g> {
+        self.graph.node_at(ordinal as usize).expect("ordinals come from this graph")
+    }
+
+    /// What an anchor reaches: a place its counties, an industry its kin, anything else itself.
+    pub(super) fn scope(&self, anchor: &Anchor) -> BTreeSet<u32> {
+        match anchor.kind {
+            Kind::PLACE => self.ground.with_inside(&anchor.nodes),
+            Kind::INDUSTRY => self.ground.with_kin(&anchor.nodes),
+            _ => anchor.nodes.iter().copied().collect(),
+        }
+    }
+
+    pub(super) fn text(&self, at: u32) -> &'g str {
+        let sentence = &self.ground.sentences[at as usize];
+        &self.graph.archive().documents[sentence.document as usize].passages[sentence.passage as usize].text
+    }
+
+    /// The text of a sentence between two offsets of its document.
+    pub(super) fn text_between(&self, at: u32, start: u32, end: u32) -> String {
+        let sentence = &self.ground.sentences[at as usize];
+        let document = &self.graph.archive().documents[sentence.document as usize];
+        let passage = &document.passages[sentence.passage as usize];
+        let skip = start.saturating_sub(passage.span.start) as usize;
+        let length = end.saturating_sub(start) as usize;
+        passage.text.chars().skip(skip).take(length).filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// Whether a text holds a word, or most pairs of its characters when it is long.
+    pub(super) fn holds(&self, text: &str, word: &str) -> bool {
+        if text.contains(word) {
+            return true;
+        }
+        let chars: Vec<char> = word.chars().collect();
+        let pairs = chars.windows(2).map(|p| p.iter().collect::<String>());
+        let held = pairs.filter(|pair| text.contains(pair.as_str())).count();
+        chars.len() >= 4 && held * 2 >= chars.len()
+    }
+
+    pub(super) fn sentences_naming_both(&self, a: Node<'_>, b: Node<'_>) -> Vec<u32> {
+        let of = |node: Node<'_>| &self.ground.of_node[node.ordinal()];
+        let with_b: BTreeSet<u32> = of(b).iter().copied().collect();
+        of(a).iter().copied().filter(|at| with_b.contains(at)).take(QUOTES).collect()
+    }
+
+    fn quote(&self, at: u32) -> Quote {
+        let sentence = &self.ground.sentences[at as usize];
+        let document = &self.graph.archive().documents[sentence.document as usize];
+        let passage = &document.passages[sentence.passage as usize];
+        Quote {
+            document: document.source.id.clone(),
+            sentence: passage.text.clone(),
+            start: passage.span.start,
+            end: passage.span.end,
+        }
+    }
+
+    pub(super) fn say<'t>(&self, chinese: &'t str, english: &'t str) -> &'t str {
+        match self.reading.language {
+            Language::Chinese => chinese,
+            Language::English => english,
+        }
+    }
+}

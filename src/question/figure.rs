@@ -1,0 +1,134 @@
+//! A question for a number in, the figures that answer it out, best first.
+
+use super::ask::Asked;
+use crate::extract::{Extraction, Measured};
+use std::collections::BTreeMap;
+
+/// A figure that answers.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    /// The value with its unit, as the text has it.
+    pub name: String,
+    pub score: f64,
+    /// Place in `Ground::sentences`.
+    pub sentence: u32,
+}
+
+/// A figure must reach this to be an answer at all.
+const LEAST: f64 = 2.0;
+
+impl Asked<'_, '_> {
+    /// The figures that answer, the best first, each value once.
+    pub(super) fn figures(&self) -> Vec<Value> {
+        let mut best: BTreeMap<String, Value> = BTreeMap::new();
+        let mut first = 0;
+        for document in self.graph.archive().documents() {
+            for figure in &document.figures {
+                let sentence = first + figure.passage;
+                let Some(score) = self.fits(document, figure, sentence) else { continue };
+                let name = format!("{}{}", figure.value, figure.unit);
+                let value = Value { name: name.clone(), score, sentence };
+                let known = best.entry(name).or_insert_with(|| value.clone());
+                if known.score < score {
+                    *known = value;
+                }
+            }
+            first += document.passages.len() as u32;
+        }
+        let mut values: Vec<Value> = best.into_values().collect();
+        values.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.sentence.cmp(&b.sentence)));
+        let top = values.first().map_or(0.0, |v| v.score);
+        values.retain(|v| v.score >= top - 0.01 && v.score >= LEAST);
+        values.truncate(2);
+        values
+    }
+
+    /// How well a figure answers, `None` when it is of another sort.
+    fn fits(&self, document: &Extraction, figure: &Measured, sentence: u32) -> Option<f64> {
+        if let Some(unit) = self.counter.as_deref().filter(|unit| figure.unit != **unit) {
+            let _ = unit;
+            return None;
+        }
+        let measures: Vec<&str> = self
+            .reading
+            .measures
+            .iter()
+            .flat_map(|&m| &self.words.measures[m].zh)
+            .map(String::as_str)
+            .collect();
+        let mut score = 0.0;
+        let text = self.text(sentence);
+        if !measures.is_empty() {
+            let own = measures.iter().any(|m| figure.measure.contains(m) || m.contains(&figure.measure));
+            let near = self.before(document, figure, 16);
+            let said = measures.iter().any(|m| near.contains(m));
+            score += match (own, said) {
+                (true, true) => 4.0,
+                (true, false) | (false, true) => 3.0,
+                (false, false) if measures.iter().any(|m| text.contains(m)) => 1.0,
+                (false, false) => return None,
+            };
+        }
+        score += self.named_near(document, figure, sentence);
+        score += self.timely(document, figure, &text);
+        score += self.topics_in(&text);
+        Some(score)
+    }
+
+    /// Points for each thing asked about that the figure is of or that its sentence names.
+    fn named_near(&self, document: &Extraction, figure: &Measured, sentence: u32) -> f64 {
+        let owner = &document.entities[document.mentions[figure.entity as usize].entity as usize];
+        let here = &self.ground.sentences[sentence as usize];
+        let before = sentence.checked_sub(1).map(|at| &self.ground.sentences[at as usize]);
+        let before = before.filter(|s| s.document == here.document);
+        let mut score = 0.0;
+        for anchor in &self.reading.anchors {
+            let nodes = self.scope(anchor);
+            let owns = nodes.iter().any(|&n| *self.node(n).id() == owner.id);
+            let names = |s: &super::ground::Sentence| s.nodes.iter().any(|(n, _)| nodes.contains(n));
+            score += if owns {
+                2.5
+            } else if names(here) {
+                1.6
+            } else if before.is_some_and(names) {
+                0.9
+            } else {
+                self.subject_of(document, &nodes)
+            };
+        }
+        score
+    }
+
+    /// A document whose sentences mostly name a thing speaks of it throughout.
+    fn subject_of(&self, document: &Extraction, nodes: &std::collections::BTreeSet<u32>) -> f64 {
+        let mentions = document.mentions.iter().filter(|m| {
+            let id = &document.entities[m.entity as usize].id;
+            nodes.iter().any(|&n| self.node(n).id() == id)
+        });
+        if mentions.count() * 12 > document.mentions.len() { 0.5 } else { -0.5 }
+    }
+
+    fn timely(&self, document: &Extraction, figure: &Measured, text: &str) -> f64 {
+        let Some(asked) = self.reading.date else { return 0.0 };
+        match figure.period.or(document.source.date) {
+            Some(period) if figure.period.is_some() && asked.includes(period) => 1.5,
+            _ if text.contains(&asked.year.to_string()) => 1.0,
+            Some(period) if figure.period.is_some() && period.year != asked.year => -1.5,
+            _ => 0.0,
+        }
+    }
+
+    fn topics_in(&self, text: &str) -> f64 {
+        let held = |topic: &&Vec<String>| topic.iter().any(|word| self.holds(text, word));
+        let held = self.reading.topics.iter().filter(held).count();
+        held as f64 * 0.8
+    }
+
+    /// The characters before a figure, up to `length` of them, in its sentence.
+    fn before(&self, document: &Extraction, figure: &Measured, length: usize) -> String {
+        let passage = &document.passages[figure.passage as usize];
+        let end = figure.span.start.saturating_sub(passage.span.start) as usize;
+        let chars: Vec<char> = passage.text.chars().take(end).collect();
+        chars[chars.len().saturating_sub(length)..].iter().collect()
+    }
+}

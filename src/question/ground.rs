@@ -1,0 +1,139 @@
+//! A graph in, what answering stands on out: its names, its sentences and who is named in each.
+
+use super::names::{Named, Names};
+use super::phrases::Phrases;
+use super::reading::Lookup;
+use crate::graph::{KnowledgeGraph, Node};
+use crate::knowledge::{Kind, Knowledge};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the words of questions are looked up in. Built once for a graph, when the first question
+/// is asked, in time linear in the graph; it copies what it needs and borrows nothing.
+#[derive(Debug)]
+pub struct Ground {
+    /// Names of entities.
+    pub(super) names: Names,
+    /// Phrases of questions.
+    pub(super) phrases: Phrases,
+    /// Sentences, by document and in text order.
+    pub(super) sentences: Vec<Sentence>,
+    /// For each entity the sentences that name it.
+    pub(super) of_node: Vec<Vec<u32>>,
+    kinds: Vec<Kind>,
+    industries: Vec<(u32, String)>,
+    inside: BTreeMap<u32, Vec<u32>>,
+}
+
+/// A sentence that names entities.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    /// Which document, in the order of their ids.
+    pub document: u32,
+    /// Which passage of the document.
+    pub passage: u32,
+    /// Entities it names with the place of the name, in text order.
+    pub nodes: Vec<(u32, u32)>,
+    /// It repeats an earlier sentence.
+    pub reprint: bool,
+}
+
+impl Ground {
+    /// What answering questions on this graph stands on.
+    pub fn new(graph: &KnowledgeGraph, knowledge: &Knowledge) -> Self {
+        let names = Names::of(graph.nodes().map(named));
+        let kinds: Vec<Kind> = graph.nodes().map(Node::kind).collect();
+        let industries = graph.nodes().filter(|n| n.kind() == Kind::INDUSTRY && n.mentions() > 0);
+        let industries = industries.map(|n| (n.ordinal() as u32, n.name().to_owned())).collect();
+        let (sentences, of_node) = sentences(graph);
+        let mut inside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for link in graph.links().filter(|l| l.relation().name() == "part_of") {
+            let (head, tail) = (link.head(), link.tail());
+            if head.kind() == Kind::PLACE && tail.kind() == Kind::PLACE {
+                inside.entry(tail.ordinal() as u32).or_default().push(head.ordinal() as u32);
+            }
+        }
+        let phrases = Phrases::of(knowledge.question());
+        Self { names, phrases, sentences, of_node, kinds, industries, inside }
+    }
+
+    /// These places and all that lie in them.
+    pub(super) fn with_inside(&self, nodes: &[u32]) -> BTreeSet<u32> {
+        let mut scope: BTreeSet<u32> = nodes.iter().copied().collect();
+        let mut open: Vec<u32> = nodes.to_vec();
+        while let Some(node) = open.pop() {
+            for &inner in self.inside.get(&node).into_iter().flatten() {
+                if scope.insert(inner) {
+                    open.push(inner);
+                }
+            }
+        }
+        scope
+    }
+
+    /// Industries that a name of an industry speaks of: itself, and those whose names hold its own
+    /// less the words for industry (动力电池 reaches 动力电池产业集群).
+    pub(super) fn with_kin(&self, nodes: &[u32]) -> BTreeSet<u32> {
+        let mut kin: BTreeSet<u32> = nodes.iter().copied().collect();
+        for &node in nodes {
+            if let Some((_, name)) = self.industries.iter().find(|(n, _)| *n == node) {
+                kin.extend(self.industries(core(name)));
+            }
+        }
+        kin
+    }
+}
+
+/// The name of an industry less the words that only say it is one.
+fn core(name: &str) -> &str {
+    let endings = ["产业集群", "产业链", "产业", "行业", "集群", "领域"];
+    let core = endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    if core.chars().count() >= 2 { core } else { name }
+}
+
+impl Lookup for Ground {
+    fn kind(&self, node: u32) -> Kind {
+        self.kinds[node as usize]
+    }
+
+    fn industries(&self, word: &str) -> Vec<u32> {
+        let holding = self.industries.iter().filter(|(_, name)| name.contains(word));
+        holding.map(|(node, _)| *node).collect()
+    }
+}
+
+fn named(node: Node<'_>) -> Named<'_> {
+    let (english, chinese): (Vec<&str>, Vec<&str>) =
+        node.aliases().iter().map(String::as_str).partition(|name| name.is_ascii());
+    let names = std::iter::once(node.name()).chain(chinese).collect();
+    Named { node: node.ordinal() as u32, kind: node.kind(), names, english }
+}
+
+fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>) {
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut firsts = Vec::new();
+    for (document, extraction) in graph.archive().documents().enumerate() {
+        firsts.push(sentences.len() as u32);
+        sentences.extend(extraction.passages.iter().enumerate().map(|(passage, p)| Sentence {
+            document: document as u32,
+            passage: passage as u32,
+            nodes: Vec::new(),
+            reprint: p.reprint,
+        }));
+    }
+    let mut of_node = Vec::new();
+    for node in graph.nodes() {
+        let mut its = Vec::new();
+        for found in node.passages() {
+            let at = firsts[found.document_ordinal as usize] + found.passage_ordinal;
+            for span in &found.names {
+                sentences[at as usize].nodes.push((node.ordinal() as u32, span.start));
+            }
+            its.push(at);
+        }
+        of_node.push(its);
+    }
+    for sentence in &mut sentences {
+        sentence.nodes.sort_unstable_by_key(|&(node, start)| (start, node));
+    }
+    (sentences, of_node)
+}

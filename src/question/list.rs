@@ -1,0 +1,239 @@
+//! What is asked for and what it must have to do with in, entities with reasons out, best first.
+//!
+//! An entity answers as far as the sentences that name it, or those next to them, also speak of
+//! everything the question names. What a sentence states weighs more than what stands beside it.
+
+use super::ask::Asked;
+use super::reading::Anchor;
+use crate::graph::{Basis, Direction, Filter, Node};
+use crate::knowledge::{Kind, Role};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far a sentence at this distance from one that names a thing still speaks of it.
+const NEARNESS: [f64; 3] = [1.0, 0.55, 0.35];
+/// What is left of the rank of a sentence that does not speak of a subject at all.
+const OFF_SUBJECT: f64 = 0.12;
+/// An answer must reach this part of the best one.
+const CUT: f64 = 0.34;
+/// Answers beyond this are no answer but a listing.
+const MOST: usize = 20;
+
+/// Things a question names of which one must be spoken of.
+struct Group {
+    nodes: BTreeSet<u32>,
+    words: Vec<String>,
+    needed: bool,
+}
+
+/// An entity that answers.
+#[derive(Clone, Debug)]
+pub(super) struct Ranked<'g> {
+    pub node: Node<'g>,
+    pub score: f64,
+    /// Sentences that say so, best first, as places in `Ground::sentences`.
+    pub sentences: Vec<u32>,
+    /// The stated relation that says so, if one does.
+    pub stated: Option<(crate::knowledge::Relation, Basis)>,
+}
+
+impl<'g> Asked<'_, 'g> {
+    /// The entities a list question asks for.
+    pub(super) fn list(&self) -> Vec<Ranked<'g>> {
+        let groups = self.groups();
+        let candidates = self.candidates();
+        let mut near: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+        let speaks: Vec<BTreeMap<u32, f64>> = groups.iter().map(|g| self.speaking_of(g)).collect();
+        for (n, map) in speaks.iter().enumerate() {
+            for (&sentence, &nearness) in map {
+                near.entry(sentence).or_insert_with(|| vec![0.0; groups.len()])[n] = nearness;
+            }
+        }
+        let mut ranked: Vec<Ranked<'g>> = candidates
+            .into_iter()
+            .filter_map(|node| self.rank(node, &groups, &near))
+            .collect();
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
+        let best = ranked.first().map_or(0.0, |r| r.score);
+        ranked.retain(|r| r.score >= best * CUT);
+        ranked.truncate(self.reading.number.map_or(MOST, |n| n as usize).clamp(1, MOST));
+        ranked
+    }
+
+    /// What the question names, in groups: its places, its subjects, its other entities.
+    fn groups(&self) -> Vec<Group> {
+        let reading = self.reading;
+        let group = |of: fn(&Anchor) -> bool, scope: &dyn Fn(&[u32]) -> BTreeSet<u32>| {
+            let anchors: Vec<&Anchor> = reading.anchors.iter().filter(|a| of(a)).collect();
+            let nodes = anchors.iter().flat_map(|a| scope(&a.nodes)).collect();
+            Group { nodes, words: Vec::new(), needed: true }
+        };
+        let ground = self.ground;
+        let places = group(|a| a.kind == Kind::PLACE, &|n| ground.with_inside(n));
+        let mut subjects = group(|a| a.kind == Kind::INDUSTRY, &|n| ground.with_kin(n));
+        let others = group(
+            |a| a.kind != Kind::PLACE && a.kind != Kind::INDUSTRY,
+            &|n| n.iter().copied().collect(),
+        );
+        subjects.words = reading.topics.iter().flatten().cloned().collect();
+        subjects.needed = !subjects.nodes.is_empty();
+        let holds = |g: &Group| !g.nodes.is_empty() || !g.words.is_empty();
+        [places, subjects, others].into_iter().filter(holds).collect()
+    }
+
+    /// Entities of the kinds asked for that the question does not name itself.
+    fn candidates(&self) -> Vec<Node<'g>> {
+        let named: BTreeSet<u32> =
+            self.reading.anchors.iter().flat_map(|a| a.nodes.iter().copied()).collect();
+        let roles: Vec<&Role> = self.reading.roles.iter().map(|&r| &self.words.roles[r]).collect();
+        let kinds = self.kinds_of_relations();
+        let fits = |node: &Node<'g>| {
+            let role = roles.iter().any(|role| plays(role, node));
+            role || roles.is_empty() && (kinds.is_empty() || kinds.contains(&node.kind()))
+        };
+        self.graph
+            .nodes()
+            .filter(|n| n.mentions() > 0 && !named.contains(&(n.ordinal() as u32)) && fits(n))
+            .collect()
+    }
+
+    /// Kinds that may stand at the other end of the relations asked about, when no role says.
+    fn kinds_of_relations(&self) -> BTreeSet<Kind> {
+        let schema = self.knowledge.schema();
+        let mut kinds = BTreeSet::new();
+        for &(relation, from_tail) in &self.reading.relations {
+            let name = self.words.relations[relation].relation.name();
+            if let Some(entry) = schema.relation(name) {
+                kinds.extend(if from_tail { &entry.head } else { &entry.tail });
+            }
+        }
+        kinds
+    }
+
+    /// Sentences that speak of a group, each with how nearly.
+    fn speaking_of(&self, group: &Group) -> BTreeMap<u32, f64> {
+        let mut speaking = BTreeMap::new();
+        let named = group.nodes.iter().flat_map(|&n| &self.ground.of_node[n as usize]).copied();
+        let mut direct: BTreeSet<u32> = named.collect();
+        if !group.words.is_empty() {
+            direct.extend(self.sentences_with(&group.words));
+        }
+        for sentence in direct {
+            self.spread(sentence, &mut speaking);
+        }
+        speaking
+    }
+
+    /// Marks a sentence and its neighbours in the document.
+    fn spread(&self, sentence: u32, speaking: &mut BTreeMap<u32, f64>) {
+        let sentences = &self.ground.sentences;
+        let document = sentences[sentence as usize].document;
+        for (distance, nearness) in NEARNESS.iter().enumerate() {
+            let distance = distance as u32;
+            let around = [sentence.checked_sub(distance), sentence.checked_add(distance)];
+            for at in around.into_iter().flatten() {
+                let same = sentences.get(at as usize).is_some_and(|s| s.document == document);
+                if same {
+                    let best = speaking.entry(at).or_insert(0.0_f64);
+                    *best = best.max(*nearness);
+                }
+            }
+        }
+    }
+
+    fn sentences_with(&self, words: &[String]) -> Vec<u32> {
+        let holds = |at: &u32| {
+            let text = self.text(*at);
+            words.iter().any(|word| text.contains(word.as_str()))
+        };
+        (0..self.ground.sentences.len() as u32).filter(holds).collect()
+    }
+
+    fn rank(
+        &self,
+        node: Node<'g>,
+        groups: &[Group],
+        near: &BTreeMap<u32, Vec<f64>>,
+    ) -> Option<Ranked<'g>> {
+        let linked: Vec<f64> = groups.iter().map(|g| self.linked(node, g)).collect();
+        let mut scored: Vec<(f64, u32)> = Vec::new();
+        for &at in &self.ground.of_node[node.ordinal()] {
+            if self.ground.sentences[at as usize].reprint {
+                continue;
+            }
+            let here = near.get(&at);
+            let product: f64 = groups
+                .iter()
+                .enumerate()
+                .map(|(n, group)| {
+                    let said = here.map_or(0.0, |h| h[n]).max(linked[n]);
+                    if group.needed { said } else { said.max(OFF_SUBJECT) }
+                })
+                .product();
+            let spoken = if self.speaks_of_relation(at) { 1.6 } else { 1.0 };
+            if product > 0.0 {
+                scored.push((product * spoken, at));
+            }
+        }
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let best = scored.first()?.0;
+        let more: f64 = scored.iter().skip(1).take(4).map(|s| s.0 * 0.12).sum();
+        let stated = self.stated_link(node, groups);
+        let bonus = if stated.is_some() { 1.5 } else { 1.0 };
+        Some(Ranked {
+            node,
+            score: (best + more) * bonus * self.named_for(node, groups),
+            sentences: scored.into_iter().map(|s| s.1).take(5).collect(),
+            stated,
+        })
+    }
+
+    /// A name that holds a subject's word speaks of it by itself.
+    fn named_for(&self, node: Node<'g>, groups: &[Group]) -> f64 {
+        let words = groups.iter().flat_map(|g| &g.words);
+        let named = words.into_iter().any(|word| node.name().contains(word.as_str()));
+        if named { 2.5 } else { 1.0 }
+    }
+
+    /// How far a stated link ties an entity to a group wherever its sentence stands.
+    fn linked(&self, node: Node<'g>, group: &Group) -> f64 {
+        let filter = Filter::default().bases([Basis::Stated, Basis::Planned]);
+        let tied = node.links(Direction::Both, &filter).into_iter().any(|link| {
+            group.nodes.contains(&(link.other(node).ordinal() as u32))
+        });
+        if tied { 0.9 } else { 0.0 }
+    }
+
+    /// The stated link to something the question names, of a relation it speaks of if it does.
+    fn stated_link(
+        &self,
+        node: Node<'g>,
+        groups: &[Group],
+    ) -> Option<(crate::knowledge::Relation, Basis)> {
+        let asked: BTreeSet<_> = self.relations_asked().collect();
+        let filter = Filter::default().bases([Basis::Stated, Basis::Planned]);
+        let links = node.links(Direction::Both, &filter).into_iter().filter(|link| {
+            let other = link.other(node).ordinal() as u32;
+            groups.iter().any(|g| g.nodes.contains(&other))
+        });
+        let mut fitting = links.filter(|l| asked.is_empty() || asked.contains(&l.relation()));
+        fitting.next().map(|link| (link.relation(), link.basis()))
+    }
+
+    /// Whether a sentence uses a word for a relation the question speaks of.
+    fn speaks_of_relation(&self, at: u32) -> bool {
+        let text = self.text(at);
+        self.reading.relations.iter().any(|&(relation, _)| {
+            let phrases = &self.words.relations[relation];
+            phrases.toward.iter().chain(&phrases.from).any(|w| !w.is_ascii() && text.contains(w.as_str()))
+        })
+    }
+}
+
+/// Whether an entity may be what a role asks for.
+fn plays(role: &Role, node: &Node<'_>) -> bool {
+    let ends = |name: &str| role.endings.iter().any(|ending| name.ends_with(ending.as_str()));
+    node.kind() == role.kind
+        && (role.endings.is_empty()
+            || ends(node.name())
+            || node.aliases().iter().any(|alias| ends(alias)))
+}

@@ -1,0 +1,210 @@
+//! The names of a graph in, what a word of a question may name out: Chinese, pinyin or English.
+
+use super::sound;
+use crate::knowledge::Kind;
+use std::collections::{BTreeSet, HashMap};
+
+/// One entity's names as an index takes them.
+#[derive(Clone, Debug)]
+pub struct Named<'a> {
+    /// The caller's number for the entity.
+    pub node: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// Canonical name and aliases.
+    pub names: Vec<&'a str>,
+    /// Known names in English.
+    pub english: Vec<&'a str>,
+}
+
+/// Every name of a graph, by its characters, by its sound and in English.
+///
+/// Building is linear in the length of the names; looking up does not depend on their number.
+#[derive(Debug, Default)]
+pub struct Names {
+    chinese: HashMap<String, Vec<u32>>,
+    english: HashMap<String, Vec<u32>>,
+    sounds: HashMap<String, Vec<u32>>,
+    beginnings: HashMap<String, Vec<u32>>,
+    initials: HashMap<String, Vec<u32>>,
+    longest: usize,
+}
+
+impl Names {
+    /// The index of these entities.
+    pub fn of<'a>(entities: impl IntoIterator<Item = Named<'a>>) -> Self {
+        let mut index = Self::default();
+        for entity in entities {
+            for name in &entity.names {
+                index.add(entity.node, entity.kind, name);
+            }
+            for name in &entity.english {
+                push(&mut index.english, latin_key(name), entity.node);
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, node: u32, kind: Kind, name: &str) {
+        let folded = folded(name);
+        let stem = stem(kind, &folded);
+        self.longest = self.longest.max(folded.chars().count());
+        let whole = sound::readings(&folded);
+        for reading in &whole {
+            push(&mut self.sounds, reading.concat(), node);
+            for length in 2..reading.len().min(6) {
+                push(&mut self.beginnings, reading[..length].concat(), node);
+            }
+            if reading.len() >= 3 {
+                let initials = reading.iter().filter_map(|s| s.chars().next()).collect();
+                push(&mut self.initials, initials, node);
+            }
+        }
+        if let Some(stem) = stem {
+            for reading in sound::readings(stem) {
+                push(&mut self.sounds, reading.concat(), node);
+            }
+            push(&mut self.chinese, stem.to_owned(), node);
+        }
+        if folded.is_ascii() {
+            push(&mut self.english, latin_key(&folded), node);
+        }
+        push(&mut self.chinese, folded, node);
+    }
+
+    /// Entities with exactly this Chinese name (or this name less its 市, 县, 区, 省).
+    pub fn exact(&self, name: &str) -> &[u32] {
+        found(&self.chinese, name)
+    }
+
+    /// Entities with this name in English.
+    pub fn english(&self, phrase: &str) -> &[u32] {
+        found(&self.english, &latin_key(phrase))
+    }
+
+    /// Entities whose name sounds so, written in pinyin with or without spaces.
+    pub fn sounding(&self, pinyin: &str) -> &[u32] {
+        found(&self.sounds, &latin_key(pinyin))
+    }
+
+    /// Entities whose name begins with this sound (two syllables or more).
+    pub fn beginning(&self, pinyin: &str) -> &[u32] {
+        found(&self.beginnings, &latin_key(pinyin))
+    }
+
+    /// Entities whose syllables begin with these letters, three or more.
+    pub fn initials(&self, letters: &str) -> &[u32] {
+        found(&self.initials, &latin_key(letters))
+    }
+
+    /// Characters of the longest name.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Entities one character away from this name, of three characters or more.
+    pub fn near(&self, name: &str) -> Vec<u32> {
+        let wanted: Vec<char> = name.chars().collect();
+        if wanted.len() < 3 {
+            return Vec::new();
+        }
+        let near = self.chinese.iter().filter(|(known, _)| one_apart(&wanted, known));
+        let nodes: BTreeSet<u32> = near.flat_map(|(_, nodes)| nodes.iter().copied()).collect();
+        nodes.into_iter().collect()
+    }
+}
+
+fn push(index: &mut HashMap<String, Vec<u32>>, key: String, node: u32) {
+    if key.is_empty() {
+        return;
+    }
+    let nodes = index.entry(key).or_default();
+    if !nodes.contains(&node) {
+        nodes.push(node);
+    }
+}
+
+fn found<'a>(index: &'a HashMap<String, Vec<u32>>, key: &str) -> &'a [u32] {
+    index.get(key).map_or(&[], Vec::as_slice)
+}
+
+/// A name as it is compared: no spaces, no quotes, small letters.
+pub fn folded(name: &str) -> String {
+    let kept = name.chars().filter(|c| !c.is_whitespace() && !"“”‘’\"'《》〈〉".contains(*c));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+fn latin_key(phrase: &str) -> String {
+    let kept = phrase.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).map(|c| if "üv".contains(c) { 'u' } else { c }).collect()
+}
+
+/// The name of a place less the word that says what sort of place it is.
+fn stem(kind: Kind, name: &str) -> Option<&str> {
+    if kind != Kind::PLACE {
+        return None;
+    }
+    let stem = name.strip_suffix(['省', '市', '县', '区', '镇', '乡'])?;
+    (stem.chars().count() >= 2).then_some(stem)
+}
+
+/// Whether two names differ by one character put in, left out or replaced.
+fn one_apart(one: &[char], other: &str) -> bool {
+    let other: Vec<char> = other.chars().collect();
+    let same_front = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&one[same_front..], &other[same_front..]);
+    match (a.len(), b.len()) {
+        (x, y) if x == y && x > 0 => a[1..] == b[1..],
+        (x, y) if x == y + 1 => a[1..] == *b,
+        (x, y) if y == x + 1 => *a == b[1..],
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index() -> Names {
+        let named = |node, kind, name, english: &[&'static str]| Named {
+            node,
+            kind,
+            names: vec![name],
+            english: english.to_vec(),
+        };
+        Names::of([
+            named(0, Kind::PLACE, "溧阳市", &[]),
+            named(1, Kind::COMPANY, "宁德时代", &["CATL"]),
+            named(2, Kind::PLACE, "重庆市", &[]),
+            named(3, Kind::INSTITUTION, "紫金山实验室", &[]),
+            named(4, Kind::COMPANY, "TCL科技", &[]),
+        ])
+    }
+
+    #[test]
+    fn a_name_is_found_by_its_characters_its_sound_and_in_english() {
+        let names = index();
+        assert_eq!(names.exact("溧阳"), [0]);
+        assert_eq!(names.sounding("Li Yang"), [0]);
+        assert_eq!(names.sounding("liyangshi"), [0]);
+        assert_eq!(names.english("catl"), [1]);
+        assert_eq!(names.sounding("ningde shidai"), [1]);
+        assert_eq!(names.initials("NDSD"), [1]);
+        assert_eq!(names.beginning("zijinshan"), [3]);
+        assert_eq!(names.exact("不在其中"), [0u32; 0]);
+    }
+
+    #[test]
+    fn a_character_with_two_sounds_is_found_by_both() {
+        assert_eq!(index().sounding("chongqing"), [2]);
+        assert_eq!(index().sounding("zhongqing"), [2]);
+    }
+
+    #[test]
+    fn a_slip_of_one_character_is_forgiven_in_names_of_three_and_more() {
+        let names = index();
+        assert_eq!(names.near("宁德时伐"), [1]);
+        assert_eq!(names.near("宁德代"), [1]);
+        assert_eq!(names.near("溧河"), [0u32; 0]);
+    }
+}

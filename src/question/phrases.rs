@@ -1,0 +1,153 @@
+//! The words of questions in, what each phrase may be taken for out.
+
+use crate::knowledge::QuestionWords;
+use std::collections::HashMap;
+
+/// What a phrase of a question may be taken for. Numbers are places in the lists of
+/// `QuestionWords`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Meaning {
+    /// What is asked for.
+    Role(usize),
+    /// A title of office.
+    Title(usize),
+    /// What is measured.
+    Measure(usize),
+    /// A relation, said from its head.
+    Toward(usize),
+    /// A relation, said from its tail.
+    From(usize),
+    /// A decision about the sort of answer.
+    Cue(Cue),
+    /// Nothing.
+    Empty,
+}
+
+/// The sort of answer a word points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cue {
+    /// How two things hang together.
+    Path,
+    /// What two things share.
+    Common,
+    /// How many there are.
+    Count,
+    /// How much it is.
+    Quantity,
+    /// Where it is.
+    Place,
+    /// Who it is.
+    Person,
+    /// Whether it is so.
+    YesNo,
+    /// Which ones there are.
+    Which,
+    /// The greatest of them.
+    Most,
+}
+
+/// Every phrase of the question words, with its meanings in order of preference.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    meanings: HashMap<String, Vec<Meaning>>,
+    patterns: Vec<(Vec<String>, Cue)>,
+    longest: usize,
+}
+
+impl Phrases {
+    /// The phrases of these words.
+    pub fn of(words: &QuestionWords) -> Self {
+        let mut phrases = Self::default();
+        for (n, role) in words.roles.iter().enumerate() {
+            phrases.add_all(role.zh.iter().chain(&role.en), Meaning::Role(n));
+        }
+        for (n, title) in words.titles.iter().enumerate() {
+            phrases.add_all(title.zh.iter().chain(&title.en), Meaning::Title(n));
+        }
+        for (n, measure) in words.measures.iter().enumerate() {
+            phrases.add_all(measure.zh.iter().chain(&measure.en), Meaning::Measure(n));
+        }
+        for (n, relation) in words.relations.iter().enumerate() {
+            phrases.add_all(&relation.toward, Meaning::Toward(n));
+            phrases.add_all(&relation.from, Meaning::From(n));
+        }
+        let cues = &words.cues;
+        for (list, cue) in [
+            (&cues.path, Cue::Path),
+            (&cues.common, Cue::Common),
+            (&cues.count, Cue::Count),
+            (&cues.quantity, Cue::Quantity),
+            (&cues.place, Cue::Place),
+            (&cues.person, Cue::Person),
+            (&cues.yes_no, Cue::YesNo),
+            (&cues.which, Cue::Which),
+            (&cues.most, Cue::Most),
+        ] {
+            let (patterns, plain): (Vec<_>, Vec<_>) = list.iter().partition(|w| w.contains('*'));
+            phrases.add_all(plain, Meaning::Cue(cue));
+            for pattern in patterns {
+                let parts = pattern.split('*').map(|part| part.trim().to_owned()).collect();
+                phrases.patterns.push((parts, cue));
+            }
+        }
+        phrases.add_all(&words.empty, Meaning::Empty);
+        phrases
+    }
+
+    fn add_all<'a>(&mut self, phrases: impl IntoIterator<Item = &'a String>, meaning: Meaning) {
+        for phrase in phrases {
+            let parts = if phrase.is_ascii() { phrase.split(' ').count() } else { phrase.chars().count() };
+            self.longest = self.longest.max(parts);
+            let meanings = self.meanings.entry(phrase.clone()).or_default();
+            if !meanings.contains(&meaning) {
+                meanings.push(meaning);
+            }
+        }
+    }
+
+    /// What this phrase may mean, empty when it is not known.
+    pub fn meanings(&self, phrase: &str) -> &[Meaning] {
+        self.meanings.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest phrase, in Chinese characters or English words.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// The decisions that a pattern of English words (`how is * connected`) makes.
+    pub fn patterns_in<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Cue> + 'a {
+        self.patterns.iter().filter(move |(parts, _)| in_order(parts, lower)).map(|(_, cue)| *cue)
+    }
+}
+
+/// Whether all parts stand in the text, one after the other.
+fn in_order(parts: &[String], text: &str) -> bool {
+    let mut rest = text;
+    parts.iter().all(|part| match rest.split_once(part.as_str()) {
+        Some((_, after)) => {
+            rest = after;
+            true
+        }
+        None => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    #[test]
+    fn words_have_their_meanings_and_patterns_bridge_names() {
+        let words = Knowledge::embedded().question();
+        let phrases = Phrases::of(words);
+        let firm = words.roles.iter().position(|r| r.id == "firm").unwrap();
+        assert_eq!(phrases.meanings("企业"), [Meaning::Role(firm)]);
+        assert_eq!(phrases.meanings("firms"), [Meaning::Role(firm)]);
+        assert_eq!(phrases.meanings("电池"), []);
+        let cues: Vec<_> = phrases.patterns_in("how is wujin connected with nanjing").collect();
+        assert_eq!(cues, [Cue::Path]);
+        assert_eq!(phrases.patterns_in("which firms are in wujin").count(), 0);
+    }
+}

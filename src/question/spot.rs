@@ -1,0 +1,262 @@
+//! A question in, its pieces out: what each word was taken for.
+
+use super::names::{Names, folded};
+use super::phrases::{Cue, Meaning, Phrases};
+use crate::corpus::Date;
+use crate::knowledge::QuestionWords;
+use std::collections::BTreeSet;
+
+/// What a stretch of a question was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// A name in the graph; several when the name is ambiguous.
+    Entities(Vec<u32>),
+    /// A word with a meaning in questions.
+    Word(Meaning),
+    /// A subject given in other words: any of these Chinese words.
+    Topic(Vec<String>),
+    /// A year, month or day.
+    Date(Date),
+    /// A number.
+    Number(u32),
+    /// A name that is not in the graph, or a word that is not known.
+    Unknown,
+}
+
+/// A stretch of a question and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words as asked.
+    pub text: String,
+    /// What they were taken for.
+    pub taken: Taken,
+}
+
+/// What spotting looks things up in.
+#[derive(Clone, Copy, Debug)]
+pub struct Spotter<'a> {
+    /// Names of the graph.
+    pub names: &'a Names,
+    /// Phrases of questions.
+    pub phrases: &'a Phrases,
+    /// The words behind the phrases.
+    pub words: &'a QuestionWords,
+    /// Chinese names by node, to join a name's sound with a translated word.
+    pub name_of: &'a dyn Fn(u32) -> String,
+}
+
+/// Longest phrase looked for, in words.
+const MOST_WORDS: usize = 7;
+/// Questions longer than this are cut: nobody asks so long.
+const MOST_UNITS: usize = 400;
+
+#[derive(Debug)]
+enum Unit {
+    Han(char),
+    Word(String),
+    Gap,
+}
+
+/// A question as characters of Chinese and words of anything else.
+fn units(question: &str) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut word = String::new();
+    for c in question.chars().chain(std::iter::once('\n')) {
+        let han = crate::text::is_han(c);
+        if !han && (c.is_alphanumeric() || (!word.is_empty() && "&+.-%".contains(c))) {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            let kept = word.trim_end_matches(['.', '-', '&']).to_owned();
+            // 's after a name says nothing.
+            let possessive = kept.eq_ignore_ascii_case("s") && matches!(units.last(), Some(Unit::Word(_)));
+            if !possessive {
+                units.push(Unit::Word(kept));
+            }
+            word.clear();
+        }
+        if han {
+            units.push(Unit::Han(c));
+        } else if !c.is_whitespace() && !matches!(c, '\'' | '’' | '“' | '”' | '"' | '《' | '》') {
+            units.push(Unit::Gap);
+        }
+    }
+    units.truncate(MOST_UNITS);
+    units
+}
+
+impl Spotter<'_> {
+    /// The pieces of a question, in order. Function words are left out.
+    pub fn pieces(&self, question: &str) -> Vec<Piece> {
+        let units = units(question);
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut loose = String::new();
+        let mut at = 0;
+        while at < units.len() {
+            let (length, piece) = match &units[at] {
+                Unit::Gap => (1, None),
+                Unit::Han(_) => self.chinese(&units[at..]),
+                Unit::Word(_) => self.latin(&units[at..]),
+            };
+            if length == 0 {
+                if let Unit::Han(c) = units[at] {
+                    loose.push(c);
+                }
+                at += 1;
+                continue;
+            }
+            flush(&mut loose, &mut pieces);
+            pieces.extend(piece.filter(|p| p.taken != Taken::Word(Meaning::Empty)));
+            at += length;
+        }
+        flush(&mut loose, &mut pieces);
+        let lower = question.to_lowercase();
+        for cue in self.phrases.patterns_in(&lower).collect::<BTreeSet<_>>() {
+            pieces.push(Piece { text: String::new(), taken: Taken::Word(Meaning::Cue(cue)) });
+        }
+        pieces
+    }
+
+    /// The longest known phrase that starts here in Chinese characters; length 0 when none does.
+    fn chinese(&self, units: &[Unit]) -> (usize, Option<Piece>) {
+        let most = self.names.longest().max(self.phrases.longest()).min(units.len());
+        let mut text = String::new();
+        let mut best = (0, None);
+        for (n, unit) in units[..most].iter().enumerate() {
+            match unit {
+                Unit::Han(c) => text.push(*c),
+                Unit::Word(word) => text.push_str(&word.to_lowercase()),
+                Unit::Gap => break,
+            }
+            let nodes = self.names.exact(&text);
+            let meaning = self.phrases.meanings(&text).first();
+            let taken = match (nodes, meaning) {
+                ([], None) => continue,
+                ([], Some(meaning)) => Taken::Word(*meaning),
+                // A one-letter name (苏) is a name only where nothing longer reads otherwise.
+                (nodes, _) => Taken::Entities(nodes.to_vec()),
+            };
+            best = (n + 1, Some(Piece { text: text.clone(), taken }));
+        }
+        best
+    }
+
+    /// The longest known phrase of words that starts here.
+    fn latin(&self, units: &[Unit]) -> (usize, Option<Piece>) {
+        let words: Vec<&str> = units
+            .iter()
+            .map_while(|unit| if let Unit::Word(word) = unit { Some(word.as_str()) } else { None })
+            .take(MOST_WORDS)
+            .collect();
+        if let Some((length, piece)) = mixed_name(self.names, units) {
+            return (length, Some(piece));
+        }
+        for length in (1..=words.len()).rev() {
+            if let Some(taken) = self.phrase(&words[..length]) {
+                return (length, Some(Piece { text: words[..length].join(" "), taken }));
+            }
+        }
+        let text = words[0].to_owned();
+        (1, Some(Piece { text, taken: Taken::Unknown }))
+    }
+
+    fn phrase(&self, words: &[&str]) -> Option<Taken> {
+        let phrase = words.join(" ");
+        let lower = phrase.to_lowercase();
+        if let Some(date) = year(&lower) {
+            return Some(Taken::Date(date));
+        }
+        if let Ok(number) = lower.parse() {
+            return Some(Taken::Number(number));
+        }
+        let meaning = self.phrases.meanings(&lower).first().copied();
+        let english = self.names.english(&phrase);
+        if !english.is_empty() && (meaning.is_none() || phrase != lower) {
+            return Some(Taken::Entities(english.to_vec()));
+        }
+        if let Some(meaning) = meaning {
+            return Some(Taken::Word(meaning));
+        }
+        if let Some(chinese) = self.words.vocabulary.get(&lower) {
+            return Some(Taken::Topic(chinese.clone()));
+        }
+        self.sounding(words, &phrase).map(Taken::Entities)
+    }
+
+    /// Names written in pinyin: whole, or their beginning before a translated word.
+    fn sounding(&self, words: &[&str], phrase: &str) -> Option<Vec<u32>> {
+        let known = |word: &&str| {
+            let lower = word.to_lowercase();
+            !self.phrases.meanings(&lower).is_empty() || self.words.vocabulary.contains_key(&lower)
+        };
+        let letters = phrase.chars().filter(|c| c.is_alphabetic()).count();
+        if letters >= 4 && !words.iter().all(known) {
+            let nodes = self.names.sounding(phrase);
+            if !nodes.is_empty() {
+                return Some(nodes.to_vec());
+            }
+        }
+        if let [word] = words {
+            let capitals = word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase());
+            let nodes = self.names.initials(word);
+            return (capitals && !nodes.is_empty()).then(|| nodes.to_vec());
+        }
+        (1..words.len()).rev().find_map(|cut| {
+            if words[..cut].iter().all(known) {
+                return None;
+            }
+            let rest = words[cut..].join(" ").to_lowercase();
+            let translated = self.words.vocabulary.get(&rest)?;
+            let fits = |&&node: &&u32| {
+                let name = (self.name_of)(node);
+                translated.iter().any(|word| name.contains(word.as_str()))
+            };
+            let beginning = self.names.beginning(&words[..cut].concat());
+            let nodes: Vec<u32> = beginning.iter().filter(fits).copied().collect();
+            (!nodes.is_empty()).then_some(nodes)
+        })
+    }
+}
+
+/// A name that starts with letters and goes on in Chinese (TCL科技).
+fn mixed_name(names: &Names, units: &[Unit]) -> Option<(usize, Piece)> {
+    let mut text = String::new();
+    let mut best = None;
+    let mut han = false;
+    for (n, unit) in units.iter().take(names.longest()).enumerate() {
+        match unit {
+            Unit::Han(c) => {
+                han = true;
+                text.push(*c);
+            }
+            Unit::Word(word) => text.push_str(word),
+            Unit::Gap => break,
+        }
+        let nodes = names.exact(&folded(&text));
+        if han && !nodes.is_empty() {
+            let taken = Taken::Entities(nodes.to_vec());
+            best = Some((n + 1, Piece { text: text.clone(), taken }));
+        }
+    }
+    best
+}
+
+fn year(word: &str) -> Option<Date> {
+    let digits = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+    let year = word.parse().ok().filter(|y| digits && (1900..2100).contains(y))?;
+    Date::year(year)
+}
+
+fn flush(loose: &mut String, pieces: &mut Vec<Piece>) {
+    if loose.chars().count() >= 2 {
+        let text = std::mem::take(loose);
+        pieces.push(Piece { taken: Taken::Topic(vec![text.clone()]), text });
+    }
+    loose.clear();
+}
+
+/// Whether a piece decides for this sort of answer.
+pub fn has_cue(pieces: &[Piece], cue: Cue) -> bool {
+    pieces.iter().any(|piece| piece.taken == Taken::Word(Meaning::Cue(cue)))
+}

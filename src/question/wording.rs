@@ -1,0 +1,76 @@
+//! A reading in, the same in words out: what the question was understood as.
+
+use super::ask::Asked;
+use super::reading::{Language, Wanted};
+
+impl Asked<'_, '_> {
+    /// What the question was understood as, in its own language.
+    pub(super) fn in_words(&self) -> String {
+        let reading = self.reading;
+        let role = |&r: &usize| match reading.language {
+            Language::Chinese => self.words.roles[r].zh[0].clone(),
+            Language::English => self.words.roles[r].en[0].clone(),
+        };
+        let roles: Vec<String> = reading.roles.iter().map(role).collect();
+        let roles = roles.join(self.say("或", " or "));
+        let things: Vec<String> = reading.anchors.iter().map(|a| self.anchor_in_words(a)).collect();
+        let things = things.join(self.say("、", ", "));
+        let title = reading.titles.first().map_or("", |&t| self.words.titles[t].zh[0].as_str());
+        let measure = reading.measures.first().map_or("", |&m| self.words.measures[m].zh[0].as_str());
+        let what = match (reading.wanted, reading.language) {
+            (Wanted::List, Language::Chinese) => format!("查找{roles}，涉及：{things}"),
+            (Wanted::List, Language::English) => format!("find {roles} that have to do with {things}"),
+            (Wanted::Place, Language::Chinese) => format!("{things}在哪里"),
+            (Wanted::Place, Language::English) => format!("where {things} is"),
+            (Wanted::Post, Language::Chinese) => format!("{things}的{title}是谁"),
+            (Wanted::Post, Language::English) => format!("who holds the post {title} of {things}"),
+            (Wanted::Figure, Language::Chinese) => format!("{things}的{measure}"),
+            (Wanted::Figure, Language::English) => format!("the figure {measure} of {things}"),
+            (Wanted::Count, Language::Chinese) => format!("{things}有多少{roles}"),
+            (Wanted::Count, Language::English) => format!("how many {roles} have to do with {things}"),
+            (Wanted::Path, Language::Chinese) => format!("什么把{things}联系起来"),
+            (Wanted::Path, Language::English) => format!("what ties {things} together"),
+            (Wanted::Common, Language::Chinese) => format!("{things}的共同之处"),
+            (Wanted::Common, Language::English) => format!("what {things} have in common"),
+            (Wanted::YesNo, Language::Chinese) => format!("{things}之间是否有联系"),
+            (Wanted::YesNo, Language::English) => format!("whether {things} are linked"),
+            (Wanted::About, Language::Chinese) => format!("与{things}有关的一切"),
+            (Wanted::About, Language::English) => format!("everything about {things}"),
+            (Wanted::Passages, Language::Chinese) => "查找相关的句子".to_owned(),
+            (Wanted::Passages, Language::English) => "find sentences that speak to it".to_owned(),
+        };
+        what + &self.limits_in_words()
+    }
+
+    fn limits_in_words(&self) -> String {
+        let mut limits = String::new();
+        let relations: Vec<String> = self
+            .relations_asked()
+            .filter_map(|r| self.knowledge.schema().relation(r.name()))
+            .map(|r| self.say(&r.label, &r.english).to_owned())
+            .collect();
+        if !relations.is_empty() {
+            limits += self.say("；关系：", "; relation: ");
+            limits += &relations.join(self.say("、", ", "));
+        }
+        let topics: Vec<&str> =
+            self.reading.topics.iter().filter_map(|t| t.first()).map(String::as_str).collect();
+        if !topics.is_empty() {
+            limits += self.say("；主题：", "; subject: ");
+            limits += &topics.join(self.say("、", ", "));
+        }
+        if let Some(date) = self.reading.date {
+            limits += self.say("；时间：", "; time: ");
+            limits += &date.to_string();
+        }
+        limits
+    }
+
+    fn anchor_in_words(&self, anchor: &super::reading::Anchor) -> String {
+        let names: Vec<&str> = anchor.nodes.iter().take(3).map(|&n| self.node(n).name()).collect();
+        let more = if anchor.nodes.len() > 3 { self.say("等", ", …") } else { "" };
+        let kind = self.knowledge.schema().kind(anchor.kind.name());
+        let kind = kind.map_or(anchor.kind.name(), |k| self.say(&k.label, &k.english));
+        format!("{}{more} ({kind})", names.join(self.say("、", "/")))
+    }
+}
