@@ -4,6 +4,7 @@
 //! `run(args, options, terminal) -> Result<(), Error>`. Exit codes: 0 done, 1 failed, 2 wrong
 //! usage; a reader that went away (broken pipe) is no failure.
 
+mod ask;
 mod diff;
 mod extract;
 mod figures;
@@ -48,6 +49,7 @@ pub struct Options {
 #[derive(Subcommand)]
 enum Command {
     Diff(diff::DiffArgs),
+    Ask(ask::AskArgs),
     Extract(extract::ExtractArgs),
     Figures(figures::FiguresArgs),
     Forget(forget::ForgetArgs),
@@ -61,6 +63,7 @@ impl Command {
     fn run(&self, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
         match self {
             Self::Diff(args) => diff::run(args, options, terminal),
+            Self::Ask(args) => ask::run(args, options, terminal),
             Self::Extract(args) => extract::run(args, options, terminal),
             Self::Figures(args) => figures::run(args, options, terminal),
             Self::Forget(args) => forget::run(args, options, terminal),

@@ -103,6 +103,11 @@ impl Archive {
         self.documents.iter().map(AsRef::as_ref)
     }
 
+    /// The document with this place among [`Archive::documents`].
+    pub fn nth_document(&self, ordinal: usize) -> Option<&Extraction> {
+        self.documents.get(ordinal).map(AsRef::as_ref)
+    }
+
     /// The document with this id.
     pub fn document(&self, id: &str) -> Option<&Extraction> {
         let place = self.documents.binary_search_by(|d| d.source.id.as_str().cmp(id)).ok()?;

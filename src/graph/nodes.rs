@@ -28,6 +28,8 @@ pub struct PassageOf<'g> {
     pub document: &'g Source,
     /// The sentence.
     pub passage: &'g Passage,
+    /// Place of the document among the documents, and of the sentence among its passages.
+    pub place: (u32, u32),
     /// Where in the document it names the entity.
     pub names: Vec<Span>,
 }
@@ -42,6 +44,11 @@ impl KnowledgeGraph {
     pub fn node(&self, id: &EntityId) -> Option<Node<'_>> {
         let index = *self.derived.ids.get(id)?;
         Some(Node { graph: self, index: NodeIndex::new(index as usize) })
+    }
+
+    /// The entity with this place among [`KnowledgeGraph::nodes`].
+    pub fn nth_node(&self, ordinal: usize) -> Option<Node<'_>> {
+        (ordinal < self.derived.graph.node_count()).then(|| self.node_at(ordinal as u32))
     }
 
     pub(super) fn node_at(&self, index: u32) -> Node<'_> {
@@ -102,6 +109,7 @@ impl<'g> Node<'g> {
                 PassageOf {
                     document: &document.source,
                     passage: &document.passages[found(&group[0]).passage as usize],
+                    place: (group[0].document, found(&group[0]).passage),
                     names: group.iter().map(|at| found(at).span).collect(),
                 }
             })

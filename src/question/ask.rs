@@ -6,6 +6,7 @@ use super::list::Ranked;
 use super::phrases::Cue;
 use super::reading::{Anchor, Language, Reading, Wanted};
 use super::spot::{Spotter, has_cue};
+use crate::extract::{Passage, Source};
 use crate::graph::{Basis, Direction, Filter, KnowledgeGraph, Link, Node};
 use crate::knowledge::{Kind, Knowledge, QuestionWords, Relation};
 use std::collections::BTreeSet;
@@ -28,9 +29,15 @@ pub(super) struct Asked<'a, 'g> {
 }
 
 /// Answers a question. Never fails: what can't be answered gets passages and suggestions.
-pub fn ask(ground: &Ground, graph: &KnowledgeGraph, knowledge: &Knowledge, question: &str) -> Answer {
+pub fn ask(
+    ground: &Ground,
+    graph: &KnowledgeGraph,
+    knowledge: &Knowledge,
+    question: &str,
+) -> Answer {
     let words = knowledge.question();
-    let name_of = |node: u32| graph.nodes().nth(node as usize).map_or(String::new(), |n| n.name().to_owned());
+    let name_of =
+        |node: u32| graph.nth_node(node as usize).map_or(String::new(), |n| n.name().to_owned());
     let spotter =
         Spotter { names: &ground.names, phrases: &ground.phrases, words, name_of: &name_of };
     let pieces = spotter.pieces(question);
@@ -100,7 +107,13 @@ impl<'g> Asked<'_, 'g> {
         let why = self.say("按图中所列计数", "counted in the graph").to_owned();
         let evidence = list.iter().filter_map(|r| r.sentences.first()).take(QUOTES);
         let evidence = evidence.map(|&at| self.quote(at)).collect();
-        vec![Finding { name: format!("{}{unit}", list.len()), kind: None, score: 1.0, why, evidence }]
+        vec![Finding {
+            name: format!("{}{unit}", list.len()),
+            kind: None,
+            score: 1.0,
+            why,
+            evidence,
+        }]
     }
 
     fn verdict(&self) -> Vec<Finding> {
@@ -197,7 +210,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     pub(super) fn node(&self, ordinal: u32) -> Node<'g> {
-        self.graph.node_at(ordinal as usize).expect("ordinals come from this graph")
+        self.graph.nth_node(ordinal as usize).expect("ordinals come from this graph")
     }
 
     /// What an anchor reaches: a place its counties, an industry its kin, anything else itself.
@@ -209,16 +222,21 @@ impl<'g> Asked<'_, 'g> {
         }
     }
 
-    pub(super) fn text(&self, at: u32) -> &'g str {
+    /// A sentence with its document.
+    fn passage(&self, at: u32) -> (&'g Source, &'g Passage) {
         let sentence = &self.ground.sentences[at as usize];
-        &self.graph.archive().documents[sentence.document as usize].passages[sentence.passage as usize].text
+        let document = self.graph.archive().nth_document(sentence.document as usize);
+        let document = document.expect("sentences come from this graph");
+        (&document.source, &document.passages[sentence.passage as usize])
+    }
+
+    pub(super) fn text(&self, at: u32) -> &'g str {
+        &self.passage(at).1.text
     }
 
     /// The text of a sentence between two offsets of its document.
     pub(super) fn text_between(&self, at: u32, start: u32, end: u32) -> String {
-        let sentence = &self.ground.sentences[at as usize];
-        let document = &self.graph.archive().documents[sentence.document as usize];
-        let passage = &document.passages[sentence.passage as usize];
+        let (_, passage) = self.passage(at);
         let skip = start.saturating_sub(passage.span.start) as usize;
         let length = end.saturating_sub(start) as usize;
         passage.text.chars().skip(skip).take(length).filter(|c| !c.is_whitespace()).collect()
@@ -242,11 +260,9 @@ impl<'g> Asked<'_, 'g> {
     }
 
     fn quote(&self, at: u32) -> Quote {
-        let sentence = &self.ground.sentences[at as usize];
-        let document = &self.graph.archive().documents[sentence.document as usize];
-        let passage = &document.passages[sentence.passage as usize];
+        let (document, passage) = self.passage(at);
         Quote {
-            document: document.source.id.clone(),
+            document: document.id.clone(),
             sentence: passage.text.clone(),
             start: passage.span.start,
             end: passage.span.end,

@@ -4,7 +4,7 @@ use super::ask::Asked;
 use super::list::Ranked;
 use crate::graph::{Basis, Direction, Filter, Link, Node};
 use crate::knowledge::Kind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities answered at most.
 const MOST: usize = 8;
@@ -27,7 +27,13 @@ impl<'g> Asked<'_, 'g> {
                 if !ranked.iter().any(|r| r.node == step.to) {
                     let sentences = self.sentences_naming_both(a, step.to);
                     let score = 0.05;
-                    ranked.push(Ranked { node: step.to, score, sentences, stated: None });
+                    ranked.push(Ranked {
+                        node: step.to,
+                        score,
+                        spoken: 1.0,
+                        sentences,
+                        stated: None,
+                    });
                 }
             }
         }
@@ -38,33 +44,58 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn common(&self) -> Vec<Ranked<'g>> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
         let mut ranked = self.shared(a, b);
-        let kinds: Vec<Kind> = self.reading.roles.iter().map(|&r| self.words.roles[r].kind).collect();
+        let kinds: Vec<Kind> =
+            self.reading.roles.iter().map(|&r| self.words.roles[r].kind).collect();
         ranked.retain(|r| kinds.is_empty() || kinds.contains(&r.node.kind()));
         cut(ranked, 0.25)
     }
 
+    /// Entities tied to both: by links, or by standing in one sentence with each.
     fn shared(&self, a: Node<'g>, b: Node<'g>) -> Vec<Ranked<'g>> {
-        let filter = Filter::default();
-        let of_b: BTreeMap<usize, Vec<Link<'g>>> = b
-            .neighbours(Direction::Both, &filter)
-            .into_iter()
-            .map(|(node, links)| (node.ordinal(), links))
-            .collect();
+        let (ties_a, ties_b) = (self.ties_of(a), self.ties_of(b));
         let mut ranked = Vec::new();
-        for (node, links) in a.neighbours(Direction::Both, &filter) {
-            let Some(others) = of_b.get(&node.ordinal()) else { continue };
-            if node == a || node == b {
+        for (&ordinal, &strength) in &ties_a {
+            let node = self.node(ordinal);
+            let Some(other) = ties_b.get(&ordinal).filter(|_| node != a && node != b) else {
                 continue;
-            }
+            };
             let hub = f64::from(node.mentions()).ln_1p().max(1.0);
-            let score = strength(&links).min(strength(others)) / hub;
             let mut sentences = self.sentences_naming_both(a, node);
             sentences.extend(self.sentences_naming_both(b, node));
-            let stated = links.iter().chain(others).find(|l| l.basis() == Basis::Stated);
-            let stated = stated.map(|link| (link.relation(), link.basis()));
-            ranked.push(Ranked { node, score, sentences, stated });
+            let filter = Filter::stated();
+            let mut links = self.graph.between(a, node, &filter);
+            links.extend(self.graph.between(b, node, &filter));
+            let stated = links.first().map(|link| (link.relation(), link.basis()));
+            let score = strength.min(*other) / hub;
+            ranked.push(Ranked { node, score, spoken: 1.0, sentences, stated });
         }
         ranked
+    }
+
+    /// How firmly each other entity is tied to one: stated links count for more than names that
+    /// meet in a sentence, and those the less the more names meet there.
+    fn ties_of(&self, node: Node<'g>) -> BTreeMap<u32, f64> {
+        let mut ties: BTreeMap<u32, f64> = BTreeMap::new();
+        for link in node.links(Direction::Both, &Filter::default()) {
+            let firm = match link.basis() {
+                Basis::Stated => 3.0 * f64::from(link.support().sentences).sqrt(),
+                Basis::Planned | Basis::Known => 2.0,
+                Basis::CoOccurs | Basis::Negated => 0.0,
+            };
+            *ties.entry(link.other(node).ordinal() as u32).or_default() += firm;
+        }
+        for &at in &self.ground.of_node[node.ordinal()] {
+            let sentence = &self.ground.sentences[at as usize];
+            if sentence.reprint {
+                continue;
+            }
+            let names: BTreeSet<u32> = sentence.nodes.iter().map(|(n, _)| *n).collect();
+            let each = 2.0 / (1.0 + names.len() as f64).ln();
+            for other in names {
+                *ties.entry(other).or_default() += each;
+            }
+        }
+        ties
     }
 
     /// Whether two things are linked, and by what.
@@ -78,22 +109,6 @@ impl<'g> Asked<'_, 'g> {
         }
         links
     }
-}
-
-/// How firmly links hold: stated ones count for more than names that meet.
-fn strength(links: &[Link<'_>]) -> f64 {
-    links
-        .iter()
-        .map(|link| {
-            let sentences = f64::from(link.support().sentences).sqrt();
-            match link.basis() {
-                Basis::Stated => 3.0 * sentences,
-                Basis::Planned | Basis::Known => 2.0,
-                Basis::CoOccurs => f64::from(link.score().unwrap_or(0.0)) + 0.3 * sentences,
-                Basis::Negated => 0.0,
-            }
-        })
-        .sum()
 }
 
 fn cut(mut ranked: Vec<Ranked<'_>>, part: f64) -> Vec<Ranked<'_>> {

@@ -36,7 +36,8 @@ impl Asked<'_, '_> {
             first += document.passages.len() as u32;
         }
         let mut values: Vec<Value> = best.into_values().collect();
-        values.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.sentence.cmp(&b.sentence)));
+        values
+            .sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.sentence.cmp(&b.sentence)));
         let top = values.first().map_or(0.0, |v| v.score);
         values.retain(|v| v.score >= top - 0.01 && v.score >= LEAST);
         values.truncate(2);
@@ -59,7 +60,8 @@ impl Asked<'_, '_> {
         let mut score = 0.0;
         let text = self.text(sentence);
         if !measures.is_empty() {
-            let own = measures.iter().any(|m| figure.measure.contains(m) || m.contains(&figure.measure));
+            let own =
+                measures.iter().any(|m| figure.measure.contains(m) || m.contains(&figure.measure));
             let near = self.before(document, figure, 16);
             let said = measures.iter().any(|m| near.contains(m));
             score += match (own, said) {
@@ -85,7 +87,8 @@ impl Asked<'_, '_> {
         for anchor in &self.reading.anchors {
             let nodes = self.scope(anchor);
             let owns = nodes.iter().any(|&n| *self.node(n).id() == owner.id);
-            let names = |s: &super::ground::Sentence| s.nodes.iter().any(|(n, _)| nodes.contains(n));
+            let names =
+                |s: &super::ground::Sentence| s.nodes.iter().any(|(n, _)| nodes.contains(n));
             score += if owns {
                 2.5
             } else if names(here) {

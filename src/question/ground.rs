@@ -124,7 +124,7 @@ fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>) {
     for node in graph.nodes() {
         let mut its = Vec::new();
         for found in node.passages() {
-            let at = firsts[found.document_ordinal as usize] + found.passage_ordinal;
+            let at = firsts[found.place.0 as usize] + found.place.1;
             for span in &found.names {
                 sentences[at as usize].nodes.push((node.ordinal() as u32, span.start));
             }

@@ -10,11 +10,12 @@ use crate::knowledge::{Kind, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a sentence at this distance from one that names a thing still speaks of it.
-const NEARNESS: [f64; 3] = [1.0, 0.55, 0.35];
+const NEARNESS: [f64; 3] = [1.0, 0.6, 0.4];
 /// What is left of the rank of a sentence that does not speak of a subject at all.
 const OFF_SUBJECT: f64 = 0.12;
-/// An answer must reach this part of the best one.
-const CUT: f64 = 0.34;
+/// How far an answer may speak of what is asked, as a part of the answer that does best: when
+/// the question names one group of things, and when it names several.
+const CUT: [f64; 2] = [0.65, 0.3];
 /// Answers beyond this are no answer but a listing.
 const MOST: usize = 20;
 
@@ -30,6 +31,8 @@ struct Group {
 pub(super) struct Ranked<'g> {
     pub node: Node<'g>,
     pub score: f64,
+    /// How far its best sentence speaks of all that is asked, 0 to 1.
+    pub spoken: f64,
     /// Sentences that say so, best first, as places in `Ground::sentences`.
     pub sentences: Vec<u32>,
     /// The stated relation that says so, if one does.
@@ -48,13 +51,12 @@ impl<'g> Asked<'_, 'g> {
                 near.entry(sentence).or_insert_with(|| vec![0.0; groups.len()])[n] = nearness;
             }
         }
-        let mut ranked: Vec<Ranked<'g>> = candidates
-            .into_iter()
-            .filter_map(|node| self.rank(node, &groups, &near))
-            .collect();
+        let mut ranked: Vec<Ranked<'g>> =
+            candidates.into_iter().filter_map(|node| self.rank(node, &groups, &near)).collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
-        let best = ranked.first().map_or(0.0, |r| r.score);
-        ranked.retain(|r| r.score >= best * CUT);
+        let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
+        let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
+        ranked.retain(|r| r.spoken >= best * cut);
         ranked.truncate(self.reading.number.map_or(MOST, |n| n as usize).clamp(1, MOST));
         ranked
     }
@@ -70,12 +72,11 @@ impl<'g> Asked<'_, 'g> {
         let ground = self.ground;
         let places = group(|a| a.kind == Kind::PLACE, &|n| ground.with_inside(n));
         let mut subjects = group(|a| a.kind == Kind::INDUSTRY, &|n| ground.with_kin(n));
-        let others = group(
-            |a| a.kind != Kind::PLACE && a.kind != Kind::INDUSTRY,
-            &|n| n.iter().copied().collect(),
-        );
+        let others = group(|a| a.kind != Kind::PLACE && a.kind != Kind::INDUSTRY, &|n| {
+            n.iter().copied().collect()
+        });
         subjects.words = reading.topics.iter().flatten().cloned().collect();
-        subjects.needed = !subjects.nodes.is_empty();
+        subjects.needed = subjects.words.is_empty();
         let holds = |g: &Group| !g.nodes.is_empty() || !g.words.is_empty();
         [places, subjects, others].into_iter().filter(holds).collect()
     }
@@ -156,6 +157,7 @@ impl<'g> Asked<'_, 'g> {
     ) -> Option<Ranked<'g>> {
         let linked: Vec<f64> = groups.iter().map(|g| self.linked(node, g)).collect();
         let mut scored: Vec<(f64, u32)> = Vec::new();
+        let mut most_spoken: f64 = 0.0;
         for &at in &self.ground.of_node[node.ordinal()] {
             if self.ground.sentences[at as usize].reprint {
                 continue;
@@ -169,9 +171,10 @@ impl<'g> Asked<'_, 'g> {
                     if group.needed { said } else { said.max(OFF_SUBJECT) }
                 })
                 .product();
-            let spoken = if self.speaks_of_relation(at) { 1.6 } else { 1.0 };
+            most_spoken = most_spoken.max(product);
+            let states = if self.speaks_of_relation(at) { 1.6 } else { 1.0 };
             if product > 0.0 {
-                scored.push((product * spoken, at));
+                scored.push((product * states, at));
             }
         }
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -182,6 +185,7 @@ impl<'g> Asked<'_, 'g> {
         Some(Ranked {
             node,
             score: (best + more) * bonus * self.named_for(node, groups),
+            spoken: most_spoken,
             sentences: scored.into_iter().map(|s| s.1).take(5).collect(),
             stated,
         })
@@ -197,9 +201,10 @@ impl<'g> Asked<'_, 'g> {
     /// How far a stated link ties an entity to a group wherever its sentence stands.
     fn linked(&self, node: Node<'g>, group: &Group) -> f64 {
         let filter = Filter::default().bases([Basis::Stated, Basis::Planned]);
-        let tied = node.links(Direction::Both, &filter).into_iter().any(|link| {
-            group.nodes.contains(&(link.other(node).ordinal() as u32))
-        });
+        let tied = node
+            .links(Direction::Both, &filter)
+            .into_iter()
+            .any(|link| group.nodes.contains(&(link.other(node).ordinal() as u32)));
         if tied { 0.9 } else { 0.0 }
     }
 
@@ -224,14 +229,24 @@ impl<'g> Asked<'_, 'g> {
         let text = self.text(at);
         self.reading.relations.iter().any(|&(relation, _)| {
             let phrases = &self.words.relations[relation];
-            phrases.toward.iter().chain(&phrases.from).any(|w| !w.is_ascii() && text.contains(w.as_str()))
+            phrases
+                .toward
+                .iter()
+                .chain(&phrases.from)
+                .any(|w| !w.is_ascii() && text.contains(w.as_str()))
         })
     }
 }
 
 /// Whether an entity may be what a role asks for.
 fn plays(role: &Role, node: &Node<'_>) -> bool {
-    let ends = |name: &str| role.endings.iter().any(|ending| name.ends_with(ending.as_str()));
+    let ends = |name: &str| {
+        // The years of a plan stand in brackets behind its name.
+        let name = name
+            .trim_end_matches([')', '）'])
+            .trim_end_matches(|c: char| c.is_ascii_digit() || "-—–年至(（".contains(c));
+        role.endings.iter().any(|ending| name.ends_with(ending.as_str()))
+    };
     node.kind() == role.kind
         && (role.endings.is_empty()
             || ends(node.name())

@@ -129,7 +129,7 @@ fn found<'a>(index: &'a HashMap<String, Vec<u32>>, key: &str) -> &'a [u32] {
 }
 
 /// A name as it is compared: no spaces, no quotes, small letters.
-pub fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let kept = name.chars().filter(|c| !c.is_whitespace() && !"“”‘’\"'《》〈〉".contains(*c));
     kept.flat_map(char::to_lowercase).collect()
 }

@@ -31,7 +31,8 @@ impl Asked<'_, '_> {
         let all = self.ground.sentences.len() as f64;
         let mut scores: BTreeMap<u32, f64> = BTreeMap::new();
         for (term, holders) in terms.iter().zip(&holders) {
-            let rarity = ((all - holders.len() as f64 + 0.5) / (holders.len() as f64 + 0.5)).ln_1p();
+            let rarity =
+                ((all - holders.len() as f64 + 0.5) / (holders.len() as f64 + 0.5)).ln_1p();
             let weight = if term.chars().count() > 2 { 1.6 } else { 1.0 };
             for &at in holders {
                 let length = self.text(at).chars().count() as f64 / USUAL_LENGTH;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 /// What a phrase of a question may be taken for. Numbers are places in the lists of
 /// `QuestionWords`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Meaning {
+pub(super) enum Meaning {
     /// What is asked for.
     Role(usize),
     /// A title of office.
@@ -25,7 +25,7 @@ pub enum Meaning {
 
 /// The sort of answer a word points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cue {
+pub(super) enum Cue {
     /// How two things hang together.
     Path,
     /// What two things share.
@@ -48,7 +48,7 @@ pub enum Cue {
 
 /// Every phrase of the question words, with its meanings in order of preference.
 #[derive(Debug, Default)]
-pub struct Phrases {
+pub(super) struct Phrases {
     meanings: HashMap<String, Vec<Meaning>>,
     patterns: Vec<(Vec<String>, Cue)>,
     longest: usize,
@@ -56,7 +56,7 @@ pub struct Phrases {
 
 impl Phrases {
     /// The phrases of these words.
-    pub fn of(words: &QuestionWords) -> Self {
+    pub(super) fn of(words: &QuestionWords) -> Self {
         let mut phrases = Self::default();
         for (n, role) in words.roles.iter().enumerate() {
             phrases.add_all(role.zh.iter().chain(&role.en), Meaning::Role(n));
@@ -96,7 +96,8 @@ impl Phrases {
 
     fn add_all<'a>(&mut self, phrases: impl IntoIterator<Item = &'a String>, meaning: Meaning) {
         for phrase in phrases {
-            let parts = if phrase.is_ascii() { phrase.split(' ').count() } else { phrase.chars().count() };
+            let parts =
+                if phrase.is_ascii() { phrase.split(' ').count() } else { phrase.chars().count() };
             self.longest = self.longest.max(parts);
             let meanings = self.meanings.entry(phrase.clone()).or_default();
             if !meanings.contains(&meaning) {
@@ -106,17 +107,17 @@ impl Phrases {
     }
 
     /// What this phrase may mean, empty when it is not known.
-    pub fn meanings(&self, phrase: &str) -> &[Meaning] {
+    pub(super) fn meanings(&self, phrase: &str) -> &[Meaning] {
         self.meanings.get(phrase).map_or(&[], Vec::as_slice)
     }
 
     /// The longest phrase, in Chinese characters or English words.
-    pub fn longest(&self) -> usize {
+    pub(super) fn longest(&self) -> usize {
         self.longest
     }
 
     /// The decisions that a pattern of English words (`how is * connected`) makes.
-    pub fn patterns_in<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Cue> + 'a {
+    pub(super) fn patterns_in<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Cue> + 'a {
         self.patterns.iter().filter(move |(parts, _)| in_order(parts, lower)).map(|(_, cue)| *cue)
     }
 }

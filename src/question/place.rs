@@ -41,6 +41,7 @@ impl<'g> Asked<'_, 'g> {
             let entry = found.entry(place.ordinal()).or_insert_with(|| Ranked {
                 node: place,
                 score: 0.0,
+                spoken: 1.0,
                 sentences,
                 stated: Some((link.relation(), link.basis())),
             });
@@ -63,6 +64,7 @@ impl<'g> Asked<'_, 'g> {
                 let entry = found.entry(other as usize).or_insert_with(|| Ranked {
                     node: place,
                     score: 0.0,
+                    spoken: 1.0,
                     sentences: Vec::new(),
                     stated: None,
                 });

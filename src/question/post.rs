@@ -9,8 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 impl<'g> Asked<'_, 'g> {
     /// Who holds the post asked about.
     pub(super) fn holders(&self) -> Vec<Ranked<'g>> {
-        let titles: Vec<&str> =
-            self.reading.titles.iter().flat_map(|&t| &self.words.titles[t].zh).map(String::as_str).collect();
+        let titles: Vec<&str> = self
+            .reading
+            .titles
+            .iter()
+            .flat_map(|&t| &self.words.titles[t].zh)
+            .map(String::as_str)
+            .collect();
         let offices = self.offices();
         let mut found: BTreeMap<usize, Ranked<'g>> = BTreeMap::new();
         for person in self.graph.nodes().filter(|n| n.kind() == Kind::PERSON && n.mentions() > 0) {
@@ -25,7 +30,10 @@ impl<'g> Asked<'_, 'g> {
                 sentences.truncate(5);
                 let relation = (Relation::named("holds_post"), crate::graph::Basis::Stated);
                 let stated = (stated > 0.0).then_some(relation);
-                found.insert(person.ordinal(), Ranked { node: person, score, sentences, stated });
+                found.insert(
+                    person.ordinal(),
+                    Ranked { node: person, score, spoken: 1.0, sentences, stated },
+                );
             }
         }
         let mut ranked: Vec<Ranked<'g>> = found.into_values().collect();
@@ -56,12 +64,17 @@ impl<'g> Asked<'_, 'g> {
     fn stated_post(&self, person: Node<'g>, titles: &[&str], offices: &BTreeSet<u32>) -> f64 {
         let filter = Filter::default().relations([Relation::named("holds_post")]);
         let links = person.links(Direction::Out, &filter);
-        let at_office = links.iter().filter(|l| offices.contains(&(l.other(person).ordinal() as u32)));
+        let at_office =
+            links.iter().filter(|l| offices.contains(&(l.other(person).ordinal() as u32)));
         let score = at_office.map(|link| {
             let fits = link.details().iter().any(|detail| bears(detail, titles));
             if fits { 2.0 + f64::from(link.support().sentences) } else { 0.0 }
         });
         score.sum()
+    }
+
+    fn governs(&self, node: u32) -> bool {
+        [Kind::PLACE, Kind::INSTITUTION, Kind::COMPANY].contains(&self.node(node).kind())
     }
 
     /// Sentences that put the title right before the name, and the office before both.
@@ -76,8 +89,12 @@ impl<'g> Asked<'_, 'g> {
             let sentence = &self.ground.sentences[at as usize];
             let start = sentence.nodes.iter().find(|(n, _)| *n as usize == person.ordinal());
             let Some(&(_, start)) = start else { continue };
-            let office = sentence.nodes.iter().filter(|(n, s)| offices.contains(n) && *s < start);
-            let Some(office) = office.map(|(_, s)| *s).max() else { continue };
+            // The last body named before the person is the one whose title it is.
+            let bodies = sentence.nodes.iter().filter(|(n, s)| *s < start && self.governs(*n));
+            let Some(&(last, office)) = bodies.max_by_key(|(_, s)| *s) else { continue };
+            if !offices.contains(&last) {
+                continue;
+            }
             let between = self.text_between(at, office, start);
             if bears(between.trim_end(), titles) && start - office < 40 {
                 found.push((at, 1.0));

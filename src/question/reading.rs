@@ -7,7 +7,7 @@ use crate::knowledge::{Kind, QuestionWords};
 
 /// The language a question is asked in, and so answered in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
+pub(super) enum Language {
     /// 中文
     Chinese,
     /// English
@@ -16,7 +16,7 @@ pub enum Language {
 
 /// The sort of answer wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub(super) enum Wanted {
     /// Entities of a kind.
     List,
     /// Where something is.
@@ -41,7 +41,7 @@ pub enum Wanted {
 
 /// Something in the graph that a question names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
+pub(super) struct Anchor {
     /// The words as asked.
     pub text: String,
     /// What it is.
@@ -52,7 +52,7 @@ pub struct Anchor {
 
 /// What a question asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Language of the question.
     pub language: Language,
     /// The sort of answer wanted.
@@ -78,7 +78,7 @@ pub struct Reading {
 }
 
 /// What the graph has to say while a question is read.
-pub trait Lookup {
+pub(super) trait Lookup {
     /// What kind of entity this is.
     fn kind(&self, node: u32) -> Kind;
     /// Industries whose name holds this word.
@@ -87,7 +87,12 @@ pub trait Lookup {
 
 impl Reading {
     /// What the pieces of a question ask.
-    pub fn of(question: &str, pieces: &[Piece], words: &QuestionWords, graph: &dyn Lookup) -> Self {
+    pub(super) fn of(
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+        graph: &dyn Lookup,
+    ) -> Self {
         let han = question.chars().filter(|&c| crate::text::is_han(c)).count();
         let latin = question.split_whitespace().filter(|w| w.is_ascii()).count();
         let mut reading = Self {
@@ -104,16 +109,38 @@ impl Reading {
             unknown: Vec::new(),
         };
         let mut subject = false;
+        let mut which = false;
+        let mut asked_for = None;
         for piece in pieces {
             let after_subject = std::mem::take(&mut subject);
+            let after_which = std::mem::take(&mut which);
             subject = reading.take(piece, after_subject, words, graph);
+            match piece.taken {
+                Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => which = true,
+                Taken::Word(Meaning::Role(role)) if after_which => asked_for = Some(role),
+                _ => {}
+            }
         }
+        reading.keep_one_kind(asked_for, words);
         reading.wanted = reading.decide(question, pieces, words);
         reading
     }
 
+    /// One question asks for one kind: that of the word after 哪些, else of the first.
+    fn keep_one_kind(&mut self, asked_for: Option<usize>, words: &QuestionWords) {
+        let Some(first) = asked_for.or(self.roles.first().copied()) else { return };
+        let kind = words.roles[first].kind;
+        self.roles.retain(|&role| words.roles[role].kind == kind);
+    }
+
     /// Takes in one piece; whether it was the name of a field, so that 产业 after it says no more.
-    fn take(&mut self, piece: &Piece, after_subject: bool, words: &QuestionWords, graph: &dyn Lookup) -> bool {
+    fn take(
+        &mut self,
+        piece: &Piece,
+        after_subject: bool,
+        words: &QuestionWords,
+        graph: &dyn Lookup,
+    ) -> bool {
         match &piece.taken {
             Taken::Entities(nodes) => {
                 let kind = graph.kind(nodes[0]);
@@ -173,7 +200,9 @@ impl Reading {
         let cue = |cue| has_cue(pieces, cue);
         let kinds: Vec<Kind> = self.roles.iter().map(|&role| words.roles[role].kind).collect();
         let only = |kind| kinds.iter().all(|k| *k == kind);
-        let located = |(relation, _): &(usize, bool)| words.relations[*relation].relation.name() == "located_in";
+        let located = |(relation, _): &(usize, bool)| {
+            words.relations[*relation].relation.name() == "located_in"
+        };
         let several = self.anchors.len() >= 2;
         if several && cue(Cue::Common) {
             return Wanted::Common;
@@ -194,7 +223,8 @@ impl Reading {
         if asks_whether(question) && several {
             return Wanted::YesNo;
         }
-        let where_is = cue(Cue::Place) || self.relations.iter().any(|r| located(r) && !r.1 && cue(Cue::Place));
+        let where_is =
+            cue(Cue::Place) || self.relations.iter().any(|r| located(r) && !r.1 && cue(Cue::Place));
         let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY);
         if where_is && only(Kind::PLACE) && thing && self.topics.is_empty() {
             return Wanted::Place;
@@ -220,7 +250,8 @@ impl Reading {
 fn asks_whether(question: &str) -> bool {
     let asked = question.trim_end_matches(['?', '？', ' ', '。']);
     let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let chinese = ["是否", "是不是", "有没有", "有无", "能否"].iter().any(|word| asked.contains(word));
+    let chinese =
+        ["是否", "是不是", "有没有", "有无", "能否"].iter().any(|word| asked.contains(word));
     let verbs = ["is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "can"];
     asked.ends_with('吗') || chinese || verbs.contains(&first.as_str())
 }

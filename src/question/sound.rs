@@ -7,7 +7,7 @@ const MOST_READINGS: usize = 8;
 
 /// The syllables of a name, without tones, `ü` written `u`; once for each way to say it, the most
 /// usual first. A run of letters or digits is one syllable.
-pub fn readings(name: &str) -> Vec<Vec<String>> {
+pub(super) fn readings(name: &str) -> Vec<Vec<String>> {
     let mut readings: Vec<Vec<String>> = vec![Vec::new()];
     let mut latin = false;
     for c in name.chars() {

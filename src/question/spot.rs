@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// What a stretch of a question was taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub(super) enum Taken {
     /// A name in the graph; several when the name is ambiguous.
     Entities(Vec<u32>),
     /// A word with a meaning in questions.
@@ -25,7 +25,7 @@ pub enum Taken {
 
 /// A stretch of a question and what it was taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub(super) struct Piece {
     /// The words as asked.
     pub text: String,
     /// What they were taken for.
@@ -33,8 +33,8 @@ pub struct Piece {
 }
 
 /// What spotting looks things up in.
-#[derive(Clone, Copy, Debug)]
-pub struct Spotter<'a> {
+#[derive(Clone, Copy)]
+pub(super) struct Spotter<'a> {
     /// Names of the graph.
     pub names: &'a Names,
     /// Phrases of questions.
@@ -70,7 +70,8 @@ fn units(question: &str) -> Vec<Unit> {
         if !word.is_empty() {
             let kept = word.trim_end_matches(['.', '-', '&']).to_owned();
             // 's after a name says nothing.
-            let possessive = kept.eq_ignore_ascii_case("s") && matches!(units.last(), Some(Unit::Word(_)));
+            let possessive =
+                kept.eq_ignore_ascii_case("s") && matches!(units.last(), Some(Unit::Word(_)));
             if !possessive {
                 units.push(Unit::Word(kept));
             }
@@ -78,7 +79,8 @@ fn units(question: &str) -> Vec<Unit> {
         }
         if han {
             units.push(Unit::Han(c));
-        } else if !c.is_whitespace() && !matches!(c, '\'' | '’' | '“' | '”' | '"' | '《' | '》') {
+        } else if !c.is_whitespace() && !matches!(c, '\'' | '’' | '“' | '”' | '"' | '《' | '》')
+        {
             units.push(Unit::Gap);
         }
     }
@@ -88,7 +90,7 @@ fn units(question: &str) -> Vec<Unit> {
 
 impl Spotter<'_> {
     /// The pieces of a question, in order. Function words are left out.
-    pub fn pieces(&self, question: &str) -> Vec<Piece> {
+    pub(super) fn pieces(&self, question: &str) -> Vec<Piece> {
         let units = units(question);
         let mut pieces: Vec<Piece> = Vec::new();
         let mut loose = String::new();
@@ -257,6 +259,6 @@ fn flush(loose: &mut String, pieces: &mut Vec<Piece>) {
 }
 
 /// Whether a piece decides for this sort of answer.
-pub fn has_cue(pieces: &[Piece], cue: Cue) -> bool {
+pub(super) fn has_cue(pieces: &[Piece], cue: Cue) -> bool {
     pieces.iter().any(|piece| piece.taken == Taken::Word(Meaning::Cue(cue)))
 }

@@ -16,10 +16,13 @@ impl Asked<'_, '_> {
         let things: Vec<String> = reading.anchors.iter().map(|a| self.anchor_in_words(a)).collect();
         let things = things.join(self.say("、", ", "));
         let title = reading.titles.first().map_or("", |&t| self.words.titles[t].zh[0].as_str());
-        let measure = reading.measures.first().map_or("", |&m| self.words.measures[m].zh[0].as_str());
+        let measure =
+            reading.measures.first().map_or("", |&m| self.words.measures[m].zh[0].as_str());
         let what = match (reading.wanted, reading.language) {
             (Wanted::List, Language::Chinese) => format!("查找{roles}，涉及：{things}"),
-            (Wanted::List, Language::English) => format!("find {roles} that have to do with {things}"),
+            (Wanted::List, Language::English) => {
+                format!("find {roles} that have to do with {things}")
+            }
             (Wanted::Place, Language::Chinese) => format!("{things}在哪里"),
             (Wanted::Place, Language::English) => format!("where {things} is"),
             (Wanted::Post, Language::Chinese) => format!("{things}的{title}是谁"),
@@ -27,7 +30,9 @@ impl Asked<'_, '_> {
             (Wanted::Figure, Language::Chinese) => format!("{things}的{measure}"),
             (Wanted::Figure, Language::English) => format!("the figure {measure} of {things}"),
             (Wanted::Count, Language::Chinese) => format!("{things}有多少{roles}"),
-            (Wanted::Count, Language::English) => format!("how many {roles} have to do with {things}"),
+            (Wanted::Count, Language::English) => {
+                format!("how many {roles} have to do with {things}")
+            }
             (Wanted::Path, Language::Chinese) => format!("什么把{things}联系起来"),
             (Wanted::Path, Language::English) => format!("what ties {things} together"),
             (Wanted::Common, Language::Chinese) => format!("{things}的共同之处"),

@@ -1,7 +1,7 @@
 //! A character in, its class out.
 
 /// Chinese characters, 〇 and 々 included.
-pub(super) fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
         || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}'
             | '\u{f900}'..='\u{faff}' | '〇' | '々')

@@ -12,6 +12,7 @@ mod split;
 mod tests;
 mod wrap;
 
+pub use character::is_han;
 pub use span::Span;
 
 use crate::corpus::Document;
