@@ -6,6 +6,7 @@
 
 mod ask;
 mod diff;
+mod export;
 mod extract;
 mod figures;
 mod forget;
@@ -50,6 +51,7 @@ pub struct Options {
 enum Command {
     Diff(diff::DiffArgs),
     Ask(ask::AskArgs),
+    Export(export::ExportArgs),
     Extract(extract::ExtractArgs),
     Figures(figures::FiguresArgs),
     Forget(forget::ForgetArgs),
@@ -64,6 +66,7 @@ impl Command {
         match self {
             Self::Diff(args) => diff::run(args, options, terminal),
             Self::Ask(args) => ask::run(args, options, terminal),
+            Self::Export(args) => export::run(args, options, terminal),
             Self::Extract(args) => extract::run(args, options, terminal),
             Self::Figures(args) => figures::run(args, options, terminal),
             Self::Forget(args) => forget::run(args, options, terminal),

@@ -35,7 +35,7 @@ pub use links::{Basis, Direction, Link};
 pub use nodes::{Node, PassageOf};
 pub use paths::{Path, Step};
 pub use statistics::Statistics;
-pub use store::{Error, load, parse, save, serialise};
+pub use store::{Error, load, parse, save, serialise, write_file};
 pub use timeline::{Event, What};
 
 use derive::Derived;

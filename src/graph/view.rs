@@ -58,9 +58,9 @@ impl KnowledgeGraph {
         for link in self.links() {
             let (relation, basis) = (link.relation(), link.basis());
             let negated = basis == Basis::Negated;
-            let kind = *types.entry((relation, negated)).or_insert_with(|| match negated {
-                true => view.rel_type(&format!("not_{relation}")),
-                false => view.rel_type(relation.name()),
+            let kind = *types.entry((relation, negated)).or_insert_with(|| {
+                let not = if negated { "not_" } else { "" };
+                view.rel_type(&format!("{not}{relation}"))
             });
             let mut slots = vec![(keys.modality, Slot::Kept(modality[&basis].clone()))];
             if basis != Basis::Known {

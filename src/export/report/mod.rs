@@ -59,9 +59,8 @@ impl Style {
 /// `甲公司 -located_in-> 溧阳市`, the arrow as strong as what the link rests on.
 pub fn arrow(link: &Link<'_>) -> String {
     let relation = link.relation();
-    let (head, tail) = (link.head(), link.tail());
-    let (from, to) = if link.is_symmetric() { ("<-", "->") } else { ("-", "->") };
-    let mut line = format!("{} {from}{relation}{to} {}", head.name(), tail.name());
+    let (start, end) = if link.is_symmetric() { ("<-", "->") } else { ("-", "->") };
+    let mut line = format!("{} {start}{relation}{end} {}", link.head().name(), link.tail().name());
     if let Some(detail) = link.details().first() {
         let _ = write!(line, " ({detail})");
     }

@@ -85,6 +85,16 @@ pub enum Error {
         /// Names that are like it.
         similar: Vec<String>,
     },
+    /// The schema has no such kind or relation.
+    #[error("there is no {what} `{name}`")]
+    Unlisted {
+        /// `kind` or `relation`.
+        what: &'static str,
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<&'static str>,
+    },
     /// No document has this id.
     #[error("the graph holds no document `{id}`")]
     NoDocument {
@@ -117,6 +127,7 @@ impl Error {
             {
                 return Some(format!("did you mean {}?", similar.join(", ")));
             }
+            Self::Unlisted { known, .. } => return Some(format!("there are {}", known.join(", "))),
             Self::NoDocument { .. } => "`tupu why` and the saved graph itself show the ids",
             Self::Unnamed { .. } => "`tupu stats` shows the best-known names of a graph",
             Self::Read { .. } => "check the path and the permissions",

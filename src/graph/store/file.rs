@@ -33,13 +33,18 @@ pub fn load(path: &Path) -> Result<KnowledgeGraph, Error> {
 
 /// Saves a graph to `path`; a name that ends in `.zst` is compressed.
 pub fn save(graph: &KnowledgeGraph, path: &Path) -> Result<(), Error> {
-    let failed = |source| Error::Write { path: path.to_owned(), source };
     let text = super::serialise(graph.archive());
     if is_compressed(path) {
-        let bytes = zstd::encode_all(text.as_bytes(), LEVEL).map_err(failed)?;
-        return replace(path, &bytes).map_err(failed);
+        let bytes = zstd::encode_all(text.as_bytes(), LEVEL)
+            .map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        return write_file(path, &bytes);
     }
-    replace(path, text.as_bytes()).map_err(failed)
+    write_file(path, text.as_bytes())
+}
+
+/// Writes a file whole or not at all.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    replace(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 fn is_compressed(path: &Path) -> bool {
@@ -48,6 +53,10 @@ fn is_compressed(path: &Path) -> bool {
 
 /// Puts a file in the place of another one, whole or not at all.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A device or a pipe is written to, not replaced.
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return fs::write(path, bytes);
+    }
     let path = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();

@@ -1,0 +1,109 @@
+//! `tupu export`: a saved graph in, a picture or a file for another program out.
+
+use super::{Options, Terminal};
+use crate::error::Error;
+use crate::export::{Format, Scope, Selection};
+use crate::graph::{self, Filter};
+use crate::knowledge::Knowledge;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Draw a graph or write it for another program
+///
+/// The whole graph, or what is near some entities; all links, or those of some relations or kinds.
+#[derive(clap::Args)]
+pub(super) struct ExportArgs {
+    /// A saved graph
+    #[arg(value_name = "GRAPH")]
+    graph: PathBuf,
+    /// What to write; taken from the name of the output when left out
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Where to write it instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Only what is near this entity; may be repeated
+    #[arg(long, value_name = "NAME")]
+    around: Vec<String>,
+    /// How many links away from it
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    depth: usize,
+    /// Only entities of this kind; may be repeated
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+    /// Only links of this relation; may be repeated
+    #[arg(long, value_name = "RELATION")]
+    relation: Vec<String>,
+    /// Only links that the texts state as a fact
+    #[arg(long)]
+    stated: bool,
+    /// Only links with at least so many independent sentences
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    least: u32,
+    /// At most so many links, the nearest and best supported first; pictures take 150
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Put the entities of one kind into a box (dot)
+    #[arg(long)]
+    clusters: bool,
+}
+
+/// Runs the subcommand.
+pub(super) fn run(
+    args: &ExportArgs,
+    options: &Options,
+    terminal: &mut Terminal,
+) -> Result<(), Error> {
+    let format = args.format.or_else(|| {
+        let name = args.output.as_ref()?.file_name()?.to_str()?;
+        Format::of_name(name)
+    });
+    let format = format.unwrap_or(Format::Dot);
+    let graph = graph::load(&args.graph)?;
+    let knowledge = Knowledge::load(options.knowledge.as_deref())?;
+    let mut scope = Scope {
+        depth: args.depth,
+        filter: filter(args, &knowledge)?,
+        most: args.limit.or(format.usual_limit()),
+        ..Scope::default()
+    };
+    for name in &args.around {
+        scope.around.push(super::entity(&graph, name, terminal)?);
+    }
+    let selection = Selection::new(&graph, &scope);
+    if selection.left_out > 0 {
+        let (taken, more) = (selection.links.len(), selection.left_out);
+        terminal.warn(&format_args!(
+            "{taken} links are written, {more} more are not; --limit takes more"
+        ))?;
+    }
+    let text = format.write(&selection, knowledge.schema(), args.clusters);
+    match &args.output {
+        Some(path) => graph::write_file(path, text.as_bytes())?,
+        None => terminal.out.write_all(text.as_bytes())?,
+    }
+    Ok(())
+}
+
+fn filter(args: &ExportArgs, knowledge: &Knowledge) -> Result<Filter, Error> {
+    let schema = knowledge.schema();
+    let mut filter = if args.stated { Filter::stated() } else { Filter::default() };
+    filter.least_sentences = args.least;
+    for name in &args.kind {
+        let kind = schema.kind(name).ok_or_else(|| graph::Error::Unlisted {
+            what: "kind",
+            name: name.clone(),
+            known: schema.kinds.iter().map(|kind| kind.id.name()).collect(),
+        })?;
+        filter.kinds.insert(kind.id);
+    }
+    for name in &args.relation {
+        let relation = schema.relation(name).ok_or_else(|| graph::Error::Unlisted {
+            what: "relation",
+            name: name.clone(),
+            known: schema.relations.iter().map(|relation| relation.id.name()).collect(),
+        })?;
+        filter.relations.insert(relation.id);
+    }
+    Ok(filter)
+}
