@@ -5,6 +5,7 @@
 
 mod error;
 mod files;
+mod grammar;
 mod lexicon;
 mod name;
 mod question;
@@ -13,6 +14,7 @@ mod words;
 
 pub use error::Error;
 pub use files::{Files, Part, ron};
+pub use grammar::{Class, Clue, Clues, Grammar, Mark, Rule, Vocabulary};
 pub use lexicon::{Entry, Found, Lexicon, Sense, Trust};
 pub use name::{Kind, Relation};
 pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};
@@ -30,6 +32,7 @@ pub struct Knowledge {
     lexicon: OnceLock<Lexicon>,
     words: OnceLock<Words>,
     question: OnceLock<QuestionWords>,
+    grammar: OnceLock<Grammar>,
 }
 
 impl Knowledge {
@@ -62,7 +65,8 @@ impl Knowledge {
         self.keep(&self.schema)?;
         self.keep(&self.lexicon)?;
         self.keep(&self.words)?;
-        self.keep(&self.question)
+        self.keep(&self.question)?;
+        self.keep(&self.grammar)
     }
 
     fn keep<T: Part>(&self, cell: &OnceLock<T>) -> Result<(), Error> {
@@ -101,6 +105,11 @@ impl Knowledge {
     /// Lists of words that are no names themselves: surnames, titles, suffixes.
     pub fn words(&self) -> &Words {
         self.part(&self.words)
+    }
+
+    /// Words that begin, end and surround names.
+    pub fn grammar(&self) -> &Grammar {
+        self.part(&self.grammar)
     }
 }
 

@@ -1,0 +1,126 @@
+//! RON files under `grammar/` in, the words that begin, end and surround names out.
+
+mod role;
+mod vocabulary;
+
+pub use role::{Role, Roles};
+pub use vocabulary::{Class, Vocabulary};
+
+use super::{Error, Files, Part};
+use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Words that play one part in names, with sentences that show it.
+///
+/// In the sentences a name is marked by brackets and the first letters of its kind:
+/// `[常州市发改委/Institution]主任`. A sentence of `examples` must give exactly the marked names of
+/// the kinds it marks, one of `counter_examples` no name of the rule's kind but the marked ones.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// The part its words play.
+    pub role: Role,
+    /// The words, separated by blanks.
+    pub words: String,
+    /// Sentences with names that the words help to find.
+    #[serde(default)]
+    pub examples: Vec<String>,
+    /// Sentences with the words and without such a name.
+    #[serde(default)]
+    pub counter_examples: Vec<String>,
+}
+
+/// A word of the grammar in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// First character.
+    pub start: u32,
+    /// Past the last character.
+    pub end: u32,
+    /// The parts it may play.
+    pub roles: Roles,
+}
+
+/// Words that begin, end and surround names, and the common words of the language.
+pub struct Grammar {
+    rules: Vec<Rule>,
+    machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    words: Vec<(u32, Roles)>,
+    vocabulary: Vocabulary,
+}
+
+impl std::fmt::Debug for Grammar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Grammar").field("rules", &self.rules.len()).finish_non_exhaustive()
+    }
+}
+
+impl Grammar {
+    /// All rules, in the order of their files.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Common words and their classes.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Every word of the grammar in these characters, by end and then longest first.
+    pub fn marks(&self, chars: &[char]) -> Vec<Mark> {
+        let mut marks = Vec::with_capacity(chars.len());
+        let Some(machine) = &self.machine else { return marks };
+        let mut stepper = machine.find_overlapping_stepper();
+        for (at, &char) in chars.iter().enumerate() {
+            stepper.consume(char);
+            for hit in stepper.matches() {
+                let (length, roles) = self.words[hit.value() as usize];
+                let end = at as u32 + 1;
+                marks.push(Mark { start: end - length, end, roles });
+            }
+        }
+        marks
+    }
+}
+
+impl Part for Grammar {
+    fn read(files: &Files) -> Result<Self, Error> {
+        let rules: Vec<Rule> =
+            files.ron::<Vec<Rule>>("grammar")?.into_iter().flat_map(|(_, rules)| rules).collect();
+        let mut vocabulary = Vocabulary::read(files)?;
+        let mut roles_of: BTreeMap<&str, Roles> = BTreeMap::new();
+        for rule in &rules {
+            for word in rule.words.split_whitespace() {
+                let roles = roles_of.entry(word).or_default();
+                *roles = roles.with(rule.role);
+            }
+        }
+        for (word, roles) in &roles_of {
+            if let Some(class) = Class::of(*roles) {
+                vocabulary.set(word, class);
+            }
+        }
+        let words = roles_of.iter().map(|(word, roles)| (word.chars().count() as u32, *roles));
+        let words = words.collect();
+        // It fails only for no words at all or more than 2^31 characters of them.
+        let machine = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .use_prefilter(false)
+            .build_with_values(roles_of.keys().enumerate().map(|(at, word)| (word, at as u32)))
+            .ok();
+        Ok(Self { machine, words, vocabulary, rules })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::Knowledge;
+
+    #[test]
+    fn words_are_found_with_the_parts_they_play() {
+        let chars: Vec<char> = "成立了龙山实验室".chars().collect();
+        let marks = Knowledge::embedded().grammar().marks(&chars);
+        let lab = marks.iter().find(|mark| mark.start == 5 && mark.end == 8).unwrap();
+        assert!(lab.roles.has(super::Role::InstitutionTail));
+    }
+}

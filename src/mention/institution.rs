@@ -1,0 +1,133 @@
+//! A scanned sentence in, candidates for institutions out.
+
+use super::candidate::Candidate;
+use super::reach::{Reach, reach};
+use super::scan::{Name, Scan, is_han};
+use super::words::Sort;
+use crate::knowledge::{Kind, Mark, Role, Roles, Trust};
+
+const ZONE: Roles = Roles::of(&[Role::Zone]);
+
+/// Offices and names that end as institutions do.
+pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for mark in &scan.marks {
+        if mark.roles.has(Role::Office) {
+            out.extend(office(scan, mark));
+        }
+        if mark.roles.has(Role::InstitutionTail) && scan.is_longest(mark, Role::InstitutionTail) {
+            out.extend(tailed(scan, mark));
+        }
+    }
+    provincial(scan, out);
+}
+
+/// The longest place that ends here, other than by a letter.
+pub(super) fn place_ending<'s>(scan: &'s Scan<'_>, end: usize) -> Option<&'s Name> {
+    scan.names_ending(end).iter().find(|n| n.kind == Kind::PLACE && n.trust != Trust::Letter)
+}
+
+/// 常州市发改委, 溧阳高新区管委会: a place or zone and the word for an office.
+fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (start, end) = (mark.start as usize, mark.end as usize);
+    if !whole_to_the_right(scan, end) {
+        return None;
+    }
+    let mut at = start;
+    if let Some(zone) = scan.role_ending(at, ZONE) {
+        at = zone;
+    }
+    let place = place_ending(scan, at)?;
+    let mut first = place.start;
+    while let Some(outer) = place_ending(scan, first).filter(|p| p.trust == Trust::Sure) {
+        first = outer.start;
+    }
+    if scan.ends(first, "中共") {
+        first -= 2;
+    }
+    Some(Candidate::new(first, end, Kind::INSTITUTION, 11, "grammar/institution.office"))
+}
+
+/// 省教育厅: there is one of each in a province, so the province need not be said.
+fn provincial(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for mark in scan.marks.iter().filter(|mark| mark.roles.has(Role::Office)) {
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let unique = matches!(scan.before(end), '厅' | '院' | '台' | '馆');
+        if unique && end - start > 2 && scan.before(start) == '省' && start > 0 {
+            let before = scan.before(start - 1);
+            let free = !is_han(before)
+                || scan.word_ending(start - 1).is_some_and(|word| word.sort != Sort::Strange);
+            if free && whole_to_the_right(scan, end) {
+                let because = "grammar/institution.provincial";
+                out.push(Candidate::new(start - 1, end, Kind::INSTITUTION, 9, because));
+            }
+        }
+    }
+}
+
+/// Whether no word reaches over this position: 大学 is no university in 大学生.
+pub(super) fn whole_to_the_right(scan: &Scan<'_>, end: usize) -> bool {
+    let Some(number) = scan.word_at(end.saturating_sub(1)) else { return true };
+    let word = scan.words()[number];
+    word.end == end || matches!(word.sort, Sort::Strange | Sort::Known(_))
+}
+
+fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    if tail == 0 || !whole_to_the_right(scan, end) || !starts_word(scan, tail, end) {
+        return None;
+    }
+    let reach = reach(scan, tail);
+    let length = end - tail;
+    let strength = if length == 1 { short(scan, &reach, tail)? } else { long(scan, &reach, mark)? };
+    let because = "grammar/institution.tail";
+    Some(Candidate::new(reach.start, end, Kind::INSTITUTION, strength, because))
+}
+
+/// Whether a tail is not the end of a longer word: 院 in 医院 is none.
+fn starts_word(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
+    let Some(number) = scan.word_at(tail) else { return false };
+    let word = scan.words()[number];
+    word.start == tail || word.end > end || end - tail > 1 && word.end - tail >= 1 && word.sort == Sort::Strange
+}
+
+/// 江苏省知识产权局: one letter says little, so place or level must go before.
+fn short(scan: &Scan<'_>, reach: &Reach, tail: usize) -> Option<u32> {
+    let body = tail - reach.body;
+    let lone = scan.word_starting(tail).is_some_and(|word| word.len() == 1);
+    let official = matches!(scan.char(tail), '局' | '厅' | '部' | '署' | '院' | '所' | '馆' | '台');
+    let placed = reach.anchor == Some(Kind::PLACE) || reach.level;
+    (placed && lone && official && (2..=9).contains(&body)).then_some(8)
+}
+
+fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let body = tail - reach.body;
+    if reach.start == tail {
+        return None;
+    }
+    let ending: String = scan.chars[end - 2..end].iter().collect();
+    let weak = matches!(
+        ending.as_str(),
+        "中心" | "基地" | "小组" | "作组" | "公室" | "专班" | "部队" | "学校" | "中学" | "小学" | "员会" | "工会" | "网站" | "党委" | "支部" | "在线"
+            | "医院" | "法院" | "所" | "挥部" | "平台" | "俱乐部" | "表团" | "理处" | "警队" | "会议"
+    );
+    match reach.anchor {
+        Some(_) if reach.telling > 0 || reach.quoted => Some(10),
+        Some(Kind::PLACE) if body == 0 => (!matches!(ending.as_str(), "中心" | "基地" | "平台")).then_some(9),
+        Some(Kind::PLACE) => Some(if weak { 6 } else { 8 }),
+        Some(_) => Some(9),
+        None if reach.level => (reach.telling >= 2 && body >= 2).then_some(8),
+        None if reach.quoted => Some(7),
+        None if reach.strange >= 2 && body <= 8 => Some(if weak { 5 } else { 7 }),
+        None => (!weak && reach.telling >= 4 || reach.telling >= 6 && mark_is_official(scan, tail, end)).then_some(5),
+    }
+}
+
+/// Tails that only names of bodies have, so that telling words in front are enough.
+fn mark_is_official(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
+    let text: String = scan.chars[tail..end].iter().collect();
+    matches!(
+        text.as_str(),
+        "技术创新中心" | "制造业创新中心" | "质量检验检测中心" | "工程研究中心" | "工程技术研究中心" | "领导小组办公室"
+    )
+}

@@ -1,0 +1,234 @@
+//! The tail of a name in, where the name begins out.
+//!
+//! A name reaches back over nouns, activities, strange characters and letters, to the place,
+//! level or institution it begins with; verbs, particles, numbers and marks stop it.
+
+use super::scan::{Scan, is_han};
+use super::words::{Sort, Word};
+use crate::knowledge::{Class, Kind, Role, Roles};
+
+/// Longest name looked for, in characters before its tail.
+const FARTHEST: usize = 30;
+
+/// How far back a name goes, and what it holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// Its first character.
+    pub(super) start: usize,
+    /// It begins with a known place, institution or company.
+    pub(super) anchor: Option<Kind>,
+    /// It begins with a level: 国家, 中国, 省.
+    pub(super) level: bool,
+    /// Where what follows anchor and level begins.
+    pub(super) body: usize,
+    /// Characters that no common word holds.
+    pub(super) strange: usize,
+    /// Characters of words that say more than what kind of thing it is.
+    pub(super) telling: usize,
+    /// It holds a part in quotes.
+    pub(super) quoted: bool,
+}
+
+impl Reach {
+    pub(super) fn is_anchored(&self) -> bool {
+        self.anchor.is_some() || self.level
+    }
+}
+
+/// Where a name begins whose tail starts at `tail`.
+pub(super) fn reach(scan: &Scan<'_>, tail: usize) -> Reach {
+    let mut reach = Reach { start: tail, body: tail, ..Reach::default() };
+    let mut at = tail;
+    while at > 0 && tail - at < FARTHEST && !reach.is_anchored() {
+        if let Some(open) = quoted(scan, at) {
+            reach.quoted = true;
+            reach.telling += at - open;
+            at = open;
+        } else if let Some(open) = bracketed(scan, at) {
+            at = open;
+        } else if let Some(word) = piece(scan, at) {
+            if !step(scan, &mut reach, &word, tail) {
+                break;
+            }
+            at = word.start;
+        } else if joins(scan, at, tail) {
+            at -= 1;
+            continue;
+        } else {
+            break;
+        }
+        reach.start = at;
+        if !reach.is_anchored() {
+            reach.body = at;
+        }
+    }
+    if reach.is_anchored() {
+        extend(scan, &mut reach);
+    } else {
+        trim(scan, &mut reach, tail);
+    }
+    reach
+}
+
+/// The word before a position, or the part of it before the position.
+fn piece(scan: &Scan<'_>, at: usize) -> Option<Word> {
+    let word = scan.words()[scan.word_at(at - 1)?];
+    if word.end <= at {
+        return Some(word);
+    }
+    Some(Word { end: at, sort: Sort::Strange, ..word })
+}
+
+const LEVEL: Roles = Roles::of(&[Role::Level]);
+const GENERIC: Roles = Roles::of(&[Role::Generic]);
+
+/// Takes one more word into the name; whether it belongs there.
+fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
+    let length = word.end - word.start;
+    if scan.role_ending(word.end, LEVEL) == Some(word.start) && word.end < tail.max(1) + 1 {
+        let lone = length > 1 || lone_level(scan, word.start);
+        if lone {
+            reach.level = true;
+            return true;
+        }
+    }
+    match word.sort {
+        Sort::Known(Kind::INDUSTRY) => reach.telling += length,
+        Sort::Known(Kind::PERSON | Kind::PROGRAM) => reach.telling += length,
+        Sort::Known(kind) => reach.anchor = Some(kind),
+        Sort::Strange => {
+            reach.strange += length;
+            reach.telling += length;
+        }
+        Sort::Latin => reach.telling += length,
+        Sort::Digits => return scan.word_starting(word.end).is_some_and(|w| w.sort == Sort::Latin),
+        Sort::Common(Class::Noun | Class::Activity) => {
+            if scan.role_ending(word.end, GENERIC) != Some(word.start) {
+                reach.telling += length;
+            }
+        }
+        Sort::Common(Class::Adjective | Class::Time) => {}
+        Sort::Common(Class::Number) => return ordinal(scan, word),
+        Sort::Common(Class::Measure) => return length == 1,
+        Sort::Common(_) | Sort::Mark => return false,
+    }
+    true
+}
+
+/// 第一人民医院: an ordinal may stand inside a name.
+fn ordinal(scan: &Scan<'_>, word: &Word) -> bool {
+    scan.char(word.start) == '第' && word.end - word.start <= 3
+}
+
+/// Whether a single 省, 市, 区 or 县 stands for one that the text has named before.
+fn lone_level(scan: &Scan<'_>, at: usize) -> bool {
+    let before = scan.before(at);
+    !is_han(before)
+        || scan
+            .word_ending(at)
+            .is_some_and(|w| matches!(w.sort, Sort::Common(Class::Verb | Class::Particle)))
+}
+
+/// The opening of a quotation that closes here, when it is short and part of a name.
+fn quoted(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if !matches!(scan.before(at), '”' | '」' | '』') {
+        return None;
+    }
+    let from = at.saturating_sub(14);
+    let open = (from..at - 1).rev().find(|&p| matches!(scan.char(p), '“' | '「' | '『'))?;
+    (open + 2 < at).then_some(open)
+}
+
+/// The opening of a bracket around a place that closes here: 科技（厦门）.
+fn bracketed(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if !matches!(scan.before(at), '）' | ')') {
+        return None;
+    }
+    let from = at.saturating_sub(10);
+    let open = (from..at - 1).rev().find(|&p| matches!(scan.char(p), '（' | '('))?;
+    let inside = scan.names_ending(at - 1).iter().any(|n| n.start == open + 1)
+        || scan.holds(open + 1, "集团")
+        || scan.holds(open + 1, "中国");
+    (inside && open > 0).then_some(open)
+}
+
+/// Whether 与, 和 or 及 before this position stands inside the name: both sides hold words and the
+/// name begins with a place, level or institution not far before.
+fn joins(scan: &Scan<'_>, at: usize, tail: usize) -> bool {
+    if !matches!(scan.before(at), '与' | '和' | '及' | '·' | '—' | '-') || at == tail {
+        return false;
+    }
+    if matches!(scan.before(at), '·' | '—' | '-') {
+        return true;
+    }
+    let mut from = at - 1;
+    for _ in 0..8 {
+        let Some(word) = (from > 0).then(|| piece(scan, from)).flatten() else { return false };
+        let anchors = matches!(word.sort, Sort::Known(kind) if kind != Kind::INDUSTRY)
+            || scan.role_ending(word.end, LEVEL) == Some(word.start) && word.end - word.start > 1;
+        if anchors {
+            // A name of its own before the conjunction has only one word: 南京和苏州大学.
+            return word.end < at - 1;
+        }
+        match word.sort {
+            Sort::Strange | Sort::Latin | Sort::Known(_) => {}
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => {}
+            _ => return false,
+        }
+        let ends = Roles::of(&[Role::InstitutionTail, Role::CompanyTail, Role::LegalForm]);
+        if word.end - word.start > 1 && scan.role_ending(word.end, ends) == Some(word.start) {
+            return false;
+        }
+        from = word.start;
+    }
+    false
+}
+
+/// Takes the places, levels and bodies directly in front of an anchor into the name.
+fn extend(scan: &Scan<'_>, reach: &mut Reach) {
+    while reach.start > 0 {
+        let Some(word) = scan.word_ending(reach.start) else { break };
+        let level = scan.role_ending(word.end, LEVEL) == Some(word.start) && word.len() > 1;
+        if !level && !matches!(word.sort, Sort::Known(Kind::PLACE | Kind::INSTITUTION)) {
+            break;
+        }
+        reach.start = word.start;
+    }
+}
+
+/// Gives back what a name does not begin with.
+fn trim(scan: &Scan<'_>, reach: &mut Reach, tail: usize) {
+    while reach.start < tail {
+        let Some(word) = scan.word_starting(reach.start) else { break };
+        let cannot = matches!(
+            word.sort,
+            Sort::Common(Class::Adjective | Class::Time | Class::Measure | Class::Number)
+        );
+        if !cannot {
+            break;
+        }
+        reach.start = word.end.min(tail);
+    }
+    reach.body = reach.start;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    fn begins(text: &str, tail: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let scan = Scan::new(&chars, Knowledge::embedded());
+        let byte = text.find(tail).unwrap();
+        let at = text.chars().count() - text.get(byte..).unwrap().chars().count();
+        chars[reach(&scan, at).start..at].iter().collect()
+    }
+
+    #[test]
+    fn a_name_reaches_back_to_its_place_and_over_no_verb() {
+        assert_eq!(begins("公司携手江苏省光学与精密工程研究中心", "研究中心"), "江苏省光学与精密工程");
+        assert_eq!(begins("近日成立了云岭实验室", "实验室"), "云岭");
+        assert_eq!(begins("南京和苏州大学", "大学"), "苏州");
+    }
+}

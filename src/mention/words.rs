@@ -1,0 +1,115 @@
+//! A scanned sentence in, its words out: the cheapest way through common words and known names.
+
+use super::scan::{Scan, is_han};
+use crate::knowledge::{Class, Kind, Trust};
+
+/// What a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A common word.
+    Common(Class),
+    /// A name that is known.
+    Known(Kind),
+    /// A character that no word or name holds.
+    Strange,
+    /// Letters, or letters with digits.
+    Latin,
+    /// Digits.
+    Digits,
+    /// A mark or blank.
+    Mark,
+}
+
+/// A word of the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) sort: Sort,
+}
+
+impl Word {
+    pub(super) fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.sort == Sort::Common(class)
+    }
+}
+
+/// The logarithm of the number of words that the weights were counted in.
+const TOTAL: u32 = 18;
+/// What a character outside all words costs.
+const STRANGE: u32 = 13;
+
+#[derive(Clone, Copy)]
+struct Step {
+    cost: u32,
+    start: u32,
+    sort: Sort,
+}
+
+/// The words of a sentence: they cover it without a gap.
+pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
+    let length = scan.len();
+    let unreached = Step { cost: u32::MAX, start: 0, sort: Sort::Strange };
+    let mut best = vec![unreached; length + 1];
+    best[0].cost = 0;
+    for at in 0..length {
+        let cost = best[at].cost;
+        if cost == u32::MAX {
+            continue;
+        }
+        let mut reach = |end: usize, more: u32, sort: Sort| {
+            if cost + more < best[end].cost {
+                best[end] = Step { cost: cost + more, start: at as u32, sort };
+            }
+        };
+        let char = scan.chars[at];
+        if !is_han(char) {
+            let (end, sort) = run(scan.chars, at);
+            reach(end, 1, sort);
+            if scan.names_starting(at).next().is_none() {
+                continue;
+            }
+        } else {
+            reach(at + 1, STRANGE, Sort::Strange);
+            let vocabulary = scan.knowledge.grammar().vocabulary();
+            for (length, class, weight) in vocabulary.words_at(&scan.chars[at..]) {
+                let cost = TOTAL.saturating_sub(u32::from(weight)).max(2);
+                reach(at + length, cost, Sort::Common(class));
+            }
+        }
+        for name in scan.names_starting(at) {
+            let cost = match (name.trust, name.kind) {
+                (Trust::Letter, _) => continue,
+                (_, Kind::INDUSTRY) => 11,
+                (Trust::Sure, _) => 5,
+                (Trust::Doubtful, _) => 12,
+            };
+            reach(name.end, cost, Sort::Known(name.kind));
+        }
+    }
+    let mut words = Vec::with_capacity(length / 2 + 1);
+    let mut end = length;
+    while end > 0 {
+        let step = best[end];
+        let start = (step.start as usize).min(end - 1);
+        words.push(Word { start, end, sort: step.sort });
+        end = start;
+    }
+    words.reverse();
+    words
+}
+
+/// A run of letters and digits, or one mark.
+fn run(chars: &[char], at: usize) -> (usize, Sort) {
+    let wordy = |char: &char| char.is_ascii_alphanumeric() || (!char.is_ascii() && char.is_alphabetic() && !is_han(*char));
+    let length = chars[at..].iter().take_while(|char| wordy(char)).count();
+    if length == 0 {
+        return (at + 1, Sort::Mark);
+    }
+    let digits = chars[at..at + length].iter().all(char::is_ascii_digit);
+    (at + length, if digits { Sort::Digits } else { Sort::Latin })
+}
