@@ -57,6 +57,7 @@ impl Knowledge {
             lexicon: OnceLock::new(),
             words: OnceLock::new(),
             question: OnceLock::new(),
+            grammar: OnceLock::new(),
         }
     }
 

@@ -1,7 +1,21 @@
 //! Sentences in, mentions out: spans with a kind, and why we believe it.
 
-use crate::knowledge::Kind;
-use crate::text::Span;
+mod candidate;
+mod company;
+mod gazetteer;
+mod industry;
+mod institution;
+mod person;
+mod place;
+mod program;
+mod reach;
+mod scan;
+mod words;
+
+use crate::knowledge::{Kind, Knowledge};
+use crate::text::{Sentence, Span};
+use candidate::Candidate;
+use scan::Scan;
 
 /// A name in a sentence.
 ///
@@ -19,4 +33,36 @@ pub struct Mention {
     pub because: &'static str,
     /// The rows of the lexicon that this name may mean, when it was found there.
     pub entry: Option<u32>,
+}
+
+/// The names in a document's sentences, in order. Total: any sentences give names or none.
+pub fn mentions(sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let scan = Scan::new(&sentence.chars, knowledge);
+        for found in candidate::best(candidates(&scan)) {
+            mentions.push(Mention {
+                sentence: number as u32,
+                span: found.span,
+                kind: found.kind,
+                because: found.because,
+                entry: found.entry,
+            });
+        }
+    }
+    mentions
+}
+
+/// Every reading that a grammar or the lexicon proposes.
+fn candidates(scan: &Scan<'_>) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    gazetteer::candidates(scan, &mut out);
+    place::candidates(scan, &mut out);
+    institution::candidates(scan, &mut out);
+    company::candidates(scan, &mut out);
+    program::candidates(scan, &mut out);
+    program::quotations(scan, &mut out);
+    industry::candidates(scan, &mut out);
+    person::candidates(scan, &mut out);
+    out
 }

@@ -2,7 +2,6 @@
 
 use super::words::Word;
 use crate::knowledge::{Found, Kind, Knowledge, Mark, Role, Roles, Trust};
-use crate::text::Span;
 use std::cell::OnceCell;
 
 /// A known name in the sentence, in one of its meanings.
@@ -17,10 +16,6 @@ pub(super) struct Name {
 }
 
 impl Name {
-    pub(super) fn span(&self) -> Span {
-        Span::new(self.start, self.end)
-    }
-
     pub(super) fn len(&self) -> usize {
         self.end - self.start
     }
@@ -111,10 +106,6 @@ impl<'a> Scan<'a> {
     /// Whether these characters end at this position.
     pub(super) fn ends(&self, at: usize, text: &str) -> bool {
         at.checked_sub(text.chars().count()).is_some_and(|start| self.holds(start, text))
-    }
-
-    pub(super) fn text(&self, span: Span) -> String {
-        self.chars[span.range()].iter().collect()
     }
 
     /// Known names that end here, longest first.

@@ -1,0 +1,129 @@
+//! A scanned sentence in, candidates for the names that the lexicon holds out.
+
+use super::candidate::Candidate;
+use super::institution::whole_to_the_right;
+use super::scan::{Name, Scan, is_han};
+use super::words::Sort;
+use crate::knowledge::{Class, Kind, Role, Roles, Trust};
+
+const PLACE_CUE: Roles = Roles::of(&[Role::PlaceCue]);
+const PLACE_AFTER: Roles = Roles::of(&[Role::PlaceAfter, Role::Office]);
+const FIRM_CUE: Roles = Roles::of(&[Role::FirmCue]);
+const FIRM_AFTER: Roles = Roles::of(&[Role::FirmAfter, Role::Business]);
+
+/// Every known name that the text does not speak against. Industries have their own grammar.
+pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for name in &scan.names {
+        if name.kind == Kind::INDUSTRY {
+            continue;
+        }
+        let strength = match name.trust {
+            Trust::Sure => sure(scan, name),
+            Trust::Doubtful => doubtful(scan, name),
+            Trust::Letter => None,
+        };
+        if let Some(strength) = strength {
+            let because = because(name.kind, name.trust);
+            let mut candidate = Candidate::new(name.start, name.end, name.kind, strength, because);
+            candidate.entry = Some(name.row);
+            out.push(candidate);
+        }
+    }
+}
+
+fn because(kind: Kind, trust: Trust) -> &'static str {
+    match (kind, trust) {
+        (Kind::PLACE, Trust::Sure) => "lexicon/place",
+        (Kind::PLACE, _) => "lexicon/place.doubtful",
+        (Kind::COMPANY, Trust::Sure) => "lexicon/company",
+        (Kind::COMPANY, _) => "lexicon/company.doubtful",
+        (Kind::INSTITUTION, Trust::Sure) => "lexicon/institution",
+        (Kind::INSTITUTION, _) => "lexicon/institution.doubtful",
+        (Kind::PERSON, _) => "lexicon/person",
+        (Kind::PROGRAM, _) => "lexicon/program",
+        _ => "lexicon/other",
+    }
+}
+
+/// A name of two characters may still be cut out of two words: 海南 of 上海南部.
+fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
+    if name.len() == 1 {
+        return None;
+    }
+    if name.len() == 2 && cuts_words(scan, name) {
+        return None;
+    }
+    if scan.chars[name.start..name.end].iter().all(char::is_ascii) && !is_free_latin(scan, name) {
+        return None;
+    }
+    Some(if name.len() == 2 { 9 } else { 10 })
+}
+
+/// Whether it is a part of a longer run of letters.
+fn is_free_latin(scan: &Scan<'_>, name: &Name) -> bool {
+    !scan.before(name.start).is_ascii_alphanumeric() && !scan.char(name.end).is_ascii_alphanumeric()
+}
+
+fn cuts_words(scan: &Scan<'_>, name: &Name) -> bool {
+    let Some(first) = scan.word_at(name.start) else { return false };
+    let words = scan.words();
+    let begins = words[first].start == name.start;
+    let ends = scan.word_at(name.end - 1).is_some_and(|last| words[last].end == name.end);
+    let longer = matches!(words[first].sort, Sort::Known(_)) && words[first].start <= name.start
+        && words[first].end >= name.end;
+    !(begins && ends) && !longer
+}
+
+/// A form that is also an ordinary word needs a frame.
+fn doubtful(scan: &Scan<'_>, name: &Name) -> Option<u32> {
+    if name.len() == 1 || !whole_to_the_right(scan, name.end) {
+        return None;
+    }
+    match name.kind {
+        Kind::PLACE => doubtful_place(scan, name),
+        Kind::COMPANY => doubtful_company(scan, name),
+        Kind::INSTITUTION => (!cuts_words(scan, name)).then_some(7),
+        _ => None,
+    }
+}
+
+fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
+    let common = matches!(
+        scan.word_ending(name.end),
+        Some(word) if word.start == name.start && matches!(word.sort, Sort::Common(_))
+    );
+    let town = matches!(scan.char(name.end - 1), '镇' | '乡' | '县' | '区' | '市' | '村') && name.len() > 2;
+    if town && !common {
+        return Some(8);
+    }
+    let within = scan
+        .names_ending(name.start)
+        .iter()
+        .any(|outer| outer.kind == Kind::PLACE && outer.trust != Trust::Letter && outer.len() > 1);
+    let cue = scan.role_ending(name.start, PLACE_CUE).is_some();
+    let after = scan.role_starting(name.end, PLACE_AFTER).is_some();
+    let free_after = !is_han(scan.char(name.end))
+        || scan.word_starting(name.end).is_some_and(|w| matches!(w.sort, Sort::Common(Class::Particle | Class::Verb)));
+    let listed = scan.char(name.end) == '、' || scan.before(name.start) == '、';
+    let framed = within && !common || cue && (free_after || after) || within && after || listed && listed_with(scan, name, Kind::PLACE);
+    framed.then_some(7)
+}
+
+fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
+    let cue = scan.role_ending(name.start, FIRM_CUE).is_some();
+    let after = scan.role_starting(name.end, FIRM_AFTER).is_some();
+    let listed = listed_with(scan, name, Kind::COMPANY);
+    (cue || after || listed).then_some(8)
+}
+
+/// Whether the item before or after it in a list is a sure name of this kind.
+fn listed_with(scan: &Scan<'_>, name: &Name, kind: Kind) -> bool {
+    let sure = |other: &Name| other.kind == kind && other.trust == Trust::Sure && other.len() > 1;
+    let before = name.start > 0
+        && matches!(scan.before(name.start), '、' | '和' | '与')
+        && scan.names_ending(name.start - 1).iter().any(sure);
+    let after = matches!(scan.char(name.end), '、' | '和' | '与')
+        && name.end + 1 < scan.len()
+        && scan.names_starting(name.end + 1).any(sure);
+    before || after
+}
