@@ -35,7 +35,13 @@ impl Candidate {
 /// Among equals the longer name wins, then the kind that comes first by name.
 pub(super) fn best(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_unstable_by_key(|c| {
-        (c.span.end, std::cmp::Reverse(c.span.start), std::cmp::Reverse(c.strength), c.kind, c.because)
+        (
+            c.span.end,
+            std::cmp::Reverse(c.span.start),
+            std::cmp::Reverse(c.strength),
+            c.kind,
+            c.because,
+        )
     });
     // sums[n]: the best sum among the first n candidates, and whether the last of them is in it.
     let mut sums: Vec<(u32, bool)> = Vec::with_capacity(candidates.len() + 1);

@@ -5,17 +5,17 @@ use super::institution::whole_to_the_right;
 use super::reach::reach;
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Kind, Mark, Role, Roles};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
 /// Names with a legal form, named groups and firms, brands with their business.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for mark in &scan.marks {
-        if mark.roles.has(Role::LegalForm) && scan.is_longest(mark, Role::LegalForm) {
+        if mark.clues.has(Clue::LegalForm) && scan.is_longest(mark, Clue::LegalForm) {
             out.extend(legal(scan, mark));
-        } else if mark.roles.has(Role::CompanyTail) && scan.is_longest(mark, Role::CompanyTail) {
+        } else if mark.clues.has(Clue::CompanyTail) && scan.is_longest(mark, Clue::CompanyTail) {
             out.extend(tailed(scan, mark));
         }
-        if mark.roles.has(Role::Business) && scan.is_longest(mark, Role::Business) {
+        if mark.clues.has(Clue::Business) && scan.is_longest(mark, Clue::Business) {
             out.extend(branded(scan, mark));
         }
     }
@@ -41,13 +41,16 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let one = end - tail == 1;
     let fits = match reach.anchor {
         Some(Kind::COMPANY) => body == 0 || reach.telling > 0,
-        Some(Kind::PLACE) => reach.telling > 0 && body >= 2 && !one || body == 0 && named_by_place(scan, mark),
+        Some(Kind::PLACE) => {
+            reach.telling > 0 && body >= 2 && !one || body == 0 && named_by_place(scan, mark)
+        }
         Some(_) => false,
         None if reach.level => reach.telling >= 2 && !one,
         None => reach.strange >= 2 && body <= 6 || reach.quoted,
     };
     let because = "grammar/company.tail";
-    (reach.start < tail && fits).then(|| Candidate::new(reach.start, end, Kind::COMPANY, 9, because))
+    (reach.start < tail && fits)
+        .then(|| Candidate::new(reach.start, end, Kind::COMPANY, 9, because))
 }
 
 /// 江苏银行, 上海电气: the tails that with a place alone make the name of one firm.
@@ -90,7 +93,7 @@ fn framed_before(scan: &Scan<'_>, at: usize) -> bool {
                 Sort::Common(Class::Verb | Class::Particle) | Sort::Known(Kind::PLACE)
             )
         })
-        || scan.role_ending(at, Roles::of(&[Role::FirmCue])).is_some()
+        || scan.clue_ending(at, Clues::of(&[Clue::FirmCue])).is_some()
 }
 
 fn framed_after(scan: &Scan<'_>, end: usize) -> bool {
@@ -98,7 +101,14 @@ fn framed_after(scan: &Scan<'_>, end: usize) -> bool {
         || scan.word_starting(end).is_some_and(|word| {
             matches!(
                 word.sort,
-                Sort::Common(Class::Verb | Class::Particle | Class::Adverb | Class::Noun | Class::Activity | Class::Time)
+                Sort::Common(
+                    Class::Verb
+                        | Class::Particle
+                        | Class::Adverb
+                        | Class::Noun
+                        | Class::Activity
+                        | Class::Time
+                )
             )
         })
 }

@@ -4,12 +4,12 @@ use super::candidate::Candidate;
 use super::institution::whole_to_the_right;
 use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Kind, Role, Roles, Trust};
+use crate::knowledge::{Class, Clue, Clues, Kind, Trust};
 
-const PLACE_CUE: Roles = Roles::of(&[Role::PlaceCue]);
-const PLACE_AFTER: Roles = Roles::of(&[Role::PlaceAfter, Role::Office]);
-const FIRM_CUE: Roles = Roles::of(&[Role::FirmCue]);
-const FIRM_AFTER: Roles = Roles::of(&[Role::FirmAfter, Role::Business]);
+const PLACE_CUE: Clues = Clues::of(&[Clue::PlaceCue]);
+const PLACE_AFTER: Clues = Clues::of(&[Clue::PlaceAfter, Clue::Office]);
+const FIRM_CUE: Clues = Clues::of(&[Clue::FirmCue]);
+const FIRM_AFTER: Clues = Clues::of(&[Clue::FirmAfter, Clue::Business]);
 
 /// Every known name that the text does not speak against. Industries have their own grammar.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -69,7 +69,8 @@ fn cuts_words(scan: &Scan<'_>, name: &Name) -> bool {
     let words = scan.words();
     let begins = words[first].start == name.start;
     let ends = scan.word_at(name.end - 1).is_some_and(|last| words[last].end == name.end);
-    let longer = matches!(words[first].sort, Sort::Known(_)) && words[first].start <= name.start
+    let longer = matches!(words[first].sort, Sort::Known(_))
+        && words[first].start <= name.start
         && words[first].end >= name.end;
     !(begins && ends) && !longer
 }
@@ -92,7 +93,8 @@ fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
         scan.word_ending(name.end),
         Some(word) if word.start == name.start && matches!(word.sort, Sort::Common(_))
     );
-    let town = matches!(scan.char(name.end - 1), '镇' | '乡' | '县' | '区' | '市' | '村') && name.len() > 2;
+    let town = matches!(scan.char(name.end - 1), '镇' | '乡' | '县' | '区' | '市' | '村')
+        && name.len() > 2;
     if town && !common {
         return Some(8);
     }
@@ -100,18 +102,23 @@ fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
         .names_ending(name.start)
         .iter()
         .any(|outer| outer.kind == Kind::PLACE && outer.trust != Trust::Letter && outer.len() > 1);
-    let cue = scan.role_ending(name.start, PLACE_CUE).is_some();
-    let after = scan.role_starting(name.end, PLACE_AFTER).is_some();
+    let cue = scan.clue_ending(name.start, PLACE_CUE).is_some();
+    let after = scan.clue_starting(name.end, PLACE_AFTER).is_some();
     let free_after = !is_han(scan.char(name.end))
-        || scan.word_starting(name.end).is_some_and(|w| matches!(w.sort, Sort::Common(Class::Particle | Class::Verb)));
+        || scan
+            .word_starting(name.end)
+            .is_some_and(|w| matches!(w.sort, Sort::Common(Class::Particle | Class::Verb)));
     let listed = scan.char(name.end) == '、' || scan.before(name.start) == '、';
-    let framed = within && !common || cue && (free_after || after) || within && after || listed && listed_with(scan, name, Kind::PLACE);
+    let framed = within && !common
+        || cue && (free_after || after)
+        || within && after
+        || listed && listed_with(scan, name, Kind::PLACE);
     framed.then_some(7)
 }
 
 fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
-    let cue = scan.role_ending(name.start, FIRM_CUE).is_some();
-    let after = scan.role_starting(name.end, FIRM_AFTER).is_some();
+    let cue = scan.clue_ending(name.start, FIRM_CUE).is_some();
+    let after = scan.clue_starting(name.end, FIRM_AFTER).is_some();
     let listed = listed_with(scan, name, Kind::COMPANY);
     (cue || after || listed).then_some(8)
 }

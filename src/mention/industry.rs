@@ -5,13 +5,13 @@ use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
 use super::scan::{Scan, is_break};
 use super::words::Sort;
-use crate::knowledge::{Class, Kind, Mark, Role, Roles};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
-const TAIL: Roles = Roles::of(&[Role::SectorTail]);
-const CUE: Roles = Roles::of(&[Role::SectorCue]);
-const AFTER: Roles = Roles::of(&[Role::SectorAfter]);
-const UMBRELLA: Roles = Roles::of(&[Role::Umbrella]);
-const PRODUCT: Roles = Roles::of(&[Role::Product]);
+const TAIL: Clues = Clues::of(&[Clue::SectorTail]);
+const CUE: Clues = Clues::of(&[Clue::SectorCue]);
+const AFTER: Clues = Clues::of(&[Clue::SectorAfter]);
+const UMBRELLA: Clues = Clues::of(&[Clue::Umbrella]);
+const PRODUCT: Clues = Clues::of(&[Clue::Product]);
 
 /// A sector word in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +24,15 @@ struct Sector {
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let sectors = sectors(scan);
     for mark in &scan.marks {
-        if mark.roles.has(Role::SectorTail) && scan.is_longest(mark, Role::SectorTail) && whole_to_the_right(scan, mark.end as usize) {
+        if mark.clues.has(Clue::SectorTail)
+            && scan.is_longest(mark, Clue::SectorTail)
+            && whole_to_the_right(scan, mark.end as usize)
+        {
             out.extend(tailed(scan, mark, &sectors));
         }
     }
     for (at, sector) in sectors.iter().enumerate() {
-        if scan.role_starting(sector.end, TAIL).is_none() && is_field(scan, &sectors, at) {
+        if scan.clue_starting(sector.end, TAIL).is_none() && is_field(scan, &sectors, at) {
             let because = "grammar/industry.field";
             out.push(Candidate::new(sector.start, sector.end, Kind::INDUSTRY, 7, because));
         }
@@ -38,11 +41,14 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Sector words, the longest at each place, with the adjectives that belong to them.
 fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
-    let marks = scan.marks.iter().filter(|m| m.roles.has(Role::Sector));
+    let marks = scan.marks.iter().filter(|m| m.clues.has(Clue::Sector));
     let mut all: Vec<Sector> =
         marks.map(|m| Sector { start: m.start as usize, end: m.end as usize }).collect();
     all.extend(
-        scan.names.iter().filter(|n| n.kind == Kind::INDUSTRY && n.len() > 1).map(|n| Sector { start: n.start, end: n.end }),
+        scan.names
+            .iter()
+            .filter(|n| n.kind == Kind::INDUSTRY && n.len() > 1)
+            .map(|n| Sector { start: n.start, end: n.end }),
     );
     all.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     let mut kept: Vec<Sector> = Vec::new();
@@ -56,7 +62,7 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
             _ => kept.push(sector),
         }
     }
-    kept.retain(|s| whole_to_the_right(scan, s.end) || scan.role_starting(s.end, TAIL).is_some());
+    kept.retain(|s| whole_to_the_right(scan, s.end) || scan.clue_starting(s.end, TAIL).is_some());
     kept
 }
 
@@ -64,7 +70,9 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
 fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let because = "grammar/industry.tail";
-    if let Some(sector) = sectors.iter().find(|s| s.end == tail || s.start < tail && s.end > tail && s.end <= end) {
+    if let Some(sector) =
+        sectors.iter().find(|s| s.end == tail || s.start < tail && s.end > tail && s.end <= end)
+    {
         let start = widened(scan, sector.start);
         return Some(Candidate::new(start, end, Kind::INDUSTRY, 10, because));
     }
@@ -76,21 +84,24 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
         let start = widened(scan, tail);
         return Some(Candidate::new(start, end, Kind::INDUSTRY, 8, because));
     }
-    if matches!(text.as_str(), "经济" | "业" | "集群" | "工业" | "制造" | "产业体系" | "产业生态") {
+    if matches!(text.as_str(), "经济" | "业" | "集群" | "工业" | "制造" | "产业体系" | "产业生态")
+    {
         return None;
     }
     let reach = reach(scan, tail);
     let mut start = reach.body;
     while let Some(word) = scan.word_starting(start).filter(|word| word.end <= tail) {
-        let general = matches!(word.sort, Sort::Common(Class::Adjective | Class::Time | Class::Measure | Class::Number))
-            || scan.role_ending(word.end, UMBRELLA) == Some(word.start);
+        let general = matches!(
+            word.sort,
+            Sort::Common(Class::Adjective | Class::Time | Class::Measure | Class::Number)
+        ) || scan.clue_ending(word.end, UMBRELLA) == Some(word.start);
         if !general {
             break;
         }
         start = word.end;
     }
     let length = tail.saturating_sub(start);
-    if length < 2 || length > 10 || scan.role_ending(tail, UMBRELLA).is_some_and(|u| u <= start) {
+    if length < 2 || length > 10 || scan.clue_ending(tail, UMBRELLA).is_some_and(|u| u <= start) {
         return None;
     }
     Some(Candidate::new(start, end, Kind::INDUSTRY, 6, because))
@@ -118,22 +129,24 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize) -> bool {
         || scan.word_starting(sector.end).is_some_and(|w| {
             matches!(w.sort, Sort::Common(Class::Particle | Class::Verb | Class::Adverb))
         });
-    if scan.role_starting(sector.end, PRODUCT).is_some() {
+    if scan.clue_starting(sector.end, PRODUCT).is_some() {
         score -= 3;
     }
-    if scan.role_starting(sector.end, AFTER).is_some() {
+    if scan.clue_starting(sector.end, AFTER).is_some() {
         score += 2;
     } else if !free {
         score -= 2;
     }
-    if scan.role_ending(sector.start, CUE).is_some() {
+    if scan.clue_ending(sector.start, CUE).is_some() {
         score += 2;
     }
     if place_ending(scan, sector.start).is_some() {
         score += 1;
     }
     score += listed(scan, sectors, at);
-    if scan.word_ending(sector.start).is_some_and(|w| matches!(w.sort, Sort::Common(Class::Measure | Class::Number) | Sort::Digits)) {
+    if scan.word_ending(sector.start).is_some_and(|w| {
+        matches!(w.sort, Sort::Common(Class::Measure | Class::Number) | Sort::Digits)
+    }) {
         score -= 3;
     }
     score >= 2
@@ -157,10 +170,12 @@ fn listed(scan: &Scan<'_>, sectors: &[Sector], at: usize) -> i32 {
         return 0;
     }
     let mut score = 1;
-    if scan.role_starting(sectors[last].end, AFTER).is_some() || scan.role_starting(sectors[last].end, TAIL).is_some() {
+    if scan.clue_starting(sectors[last].end, AFTER).is_some()
+        || scan.clue_starting(sectors[last].end, TAIL).is_some()
+    {
         score += 2;
     }
-    if first < at && scan.role_ending(sectors[first].start, CUE).is_some() {
+    if first < at && scan.clue_ending(sectors[first].start, CUE).is_some() {
         score += 1;
     }
     score

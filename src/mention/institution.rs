@@ -4,17 +4,17 @@ use super::candidate::Candidate;
 use super::reach::{Reach, reach};
 use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
-use crate::knowledge::{Kind, Mark, Role, Roles, Trust};
+use crate::knowledge::{Clue, Clues, Kind, Mark, Trust};
 
-const ZONE: Roles = Roles::of(&[Role::Zone]);
+const ZONE: Clues = Clues::of(&[Clue::Zone]);
 
 /// Offices and names that end as institutions do.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for mark in &scan.marks {
-        if mark.roles.has(Role::Office) {
+        if mark.clues.has(Clue::Office) {
             out.extend(office(scan, mark));
         }
-        if mark.roles.has(Role::InstitutionTail) && scan.is_longest(mark, Role::InstitutionTail) {
+        if mark.clues.has(Clue::InstitutionTail) && scan.is_longest(mark, Clue::InstitutionTail) {
             out.extend(tailed(scan, mark));
         }
     }
@@ -33,7 +33,7 @@ fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         return None;
     }
     let mut at = start;
-    if let Some(zone) = scan.role_ending(at, ZONE) {
+    if let Some(zone) = scan.clue_ending(at, ZONE) {
         at = zone;
     }
     let place = place_ending(scan, at)?;
@@ -49,7 +49,7 @@ fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 
 /// 省教育厅: there is one of each in a province, so the province need not be said.
 fn provincial(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in scan.marks.iter().filter(|mark| mark.roles.has(Role::Office)) {
+    for mark in scan.marks.iter().filter(|mark| mark.clues.has(Clue::Office)) {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let unique = matches!(scan.before(end), '厅' | '院' | '台' | '馆');
         if unique && end - start > 2 && scan.before(start) == '省' && start > 0 {
@@ -87,7 +87,9 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 fn starts_word(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
     let Some(number) = scan.word_at(tail) else { return false };
     let word = scan.words()[number];
-    word.start == tail || word.end > end || end - tail > 1 && word.end - tail >= 1 && word.sort == Sort::Strange
+    word.start == tail
+        || word.end > end
+        || end - tail > 1 && word.end - tail >= 1 && word.sort == Sort::Strange
 }
 
 /// 江苏省知识产权局: one letter says little, so place or level must go before.
@@ -108,18 +110,46 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
     let ending: String = scan.chars[end - 2..end].iter().collect();
     let weak = matches!(
         ending.as_str(),
-        "中心" | "基地" | "小组" | "作组" | "公室" | "专班" | "部队" | "学校" | "中学" | "小学" | "员会" | "工会" | "网站" | "党委" | "支部" | "在线"
-            | "医院" | "法院" | "所" | "挥部" | "平台" | "俱乐部" | "表团" | "理处" | "警队" | "会议"
+        "中心"
+            | "基地"
+            | "小组"
+            | "作组"
+            | "公室"
+            | "专班"
+            | "部队"
+            | "学校"
+            | "中学"
+            | "小学"
+            | "员会"
+            | "工会"
+            | "网站"
+            | "党委"
+            | "支部"
+            | "在线"
+            | "医院"
+            | "法院"
+            | "所"
+            | "挥部"
+            | "平台"
+            | "俱乐部"
+            | "表团"
+            | "理处"
+            | "警队"
+            | "会议"
     );
     match reach.anchor {
         Some(_) if reach.telling > 0 || reach.quoted => Some(10),
-        Some(Kind::PLACE) if body == 0 => (!matches!(ending.as_str(), "中心" | "基地" | "平台")).then_some(9),
+        Some(Kind::PLACE) if body == 0 => {
+            (!matches!(ending.as_str(), "中心" | "基地" | "平台")).then_some(9)
+        }
         Some(Kind::PLACE) => Some(if weak { 6 } else { 8 }),
         Some(_) => Some(9),
         None if reach.level => (reach.telling >= 2 && body >= 2).then_some(8),
         None if reach.quoted => Some(7),
         None if reach.strange >= 2 && body <= 8 => Some(if weak { 5 } else { 7 }),
-        None => (!weak && reach.telling >= 4 || reach.telling >= 6 && mark_is_official(scan, tail, end)).then_some(5),
+        None => (!weak && reach.telling >= 4
+            || reach.telling >= 6 && mark_is_official(scan, tail, end))
+        .then_some(5),
     }
 }
 
@@ -128,6 +158,11 @@ fn mark_is_official(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
     let text: String = scan.chars[tail..end].iter().collect();
     matches!(
         text.as_str(),
-        "技术创新中心" | "制造业创新中心" | "质量检验检测中心" | "工程研究中心" | "工程技术研究中心" | "领导小组办公室"
+        "技术创新中心"
+            | "制造业创新中心"
+            | "质量检验检测中心"
+            | "工程研究中心"
+            | "工程技术研究中心"
+            | "领导小组办公室"
     )
 }

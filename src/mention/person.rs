@@ -3,13 +3,13 @@
 use super::candidate::Candidate;
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Kind, Role, Roles};
+use crate::knowledge::{Class, Clue, Clues, Kind};
 
-const BEFORE: Roles = Roles::of(&[Role::TitleBefore]);
-const AFTER: Roles = Roles::of(&[Role::TitleAfter]);
-const SAYS: Roles = Roles::of(&[Role::Says]);
+const BEFORE: Clues = Clues::of(&[Clue::TitleBefore]);
+const AFTER: Clues = Clues::of(&[Clue::TitleAfter]);
+const SAYS: Clues = Clues::of(&[Clue::Says]);
 
-/// Names after and before titles, in bylines, and speakers who stand on a line alone.
+/// Names after and before titles, in bylines, before what people do, and speakers on a line alone.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if let Some(name) = speaker(scan) {
         out.push(name);
@@ -17,27 +17,32 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     for mark in &scan.marks {
         let (start, end) = (mark.start as usize, mark.end as usize);
-        if mark.roles.has(Role::TitleBefore) && whole_left(scan, start) {
+        if mark.clues.has(Clue::TitleBefore) && whole_left(scan, start) {
             after_title(scan, end, out);
         }
-        if mark.roles.has(Role::TitleAfter) {
-            out.extend(before_title(scan, start));
+        if mark.clues.has(Clue::TitleAfter) {
+            before_title(scan, start, out);
         }
-        if mark.roles.has(Role::Byline) {
+        if mark.clues.has(Clue::Says) {
+            out.extend(before_deed(scan, start, end - start));
+        }
+        if mark.clues.has(Clue::Byline) {
             byline(scan, end, out);
         }
     }
+    dotted(scan, out);
 }
 
+/// Whether a title is not the end of another word, as 长 in 成长.
 fn whole_left(scan: &Scan<'_>, start: usize) -> bool {
-    scan.word_at(start).is_none_or(|n| {
-        let word = scan.words()[n];
+    scan.word_at(start).is_none_or(|number| {
+        let word = scan.words()[number];
         word.start == start || word.len() > 2 || word.sort == Sort::Strange
     })
 }
 
-/// How many characters of a surname stand here.
-fn surname(scan: &Scan<'_>, at: usize) -> Option<usize> {
+/// How many characters of a surname stand here, and how common it is.
+fn surname(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     let surnames = scan.knowledge.words().list("surname");
     let known = |length: usize| {
         let end = at + length;
@@ -47,86 +52,136 @@ fn surname(scan: &Scan<'_>, at: usize) -> Option<usize> {
         let text: String = scan.chars[at..end].iter().collect();
         surnames.get(text.as_str()).copied()
     };
-    if known(2).is_some() && is_han(scan.char(at + 2)) {
-        return Some(2);
+    if let Some(weight) = known(2).filter(|_| is_han(scan.char(at + 2))) {
+        return Some((2, weight));
     }
-    known(1).filter(|&weight| weight >= 20).map(|_| 1)
+    known(1).map(|weight| (1, weight))
 }
 
-/// Where a Chinese name that starts here ends.
+/// Where a Chinese or foreign name that starts here, where one is expected, ends.
 fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     if let Some(end) = foreign_end(scan, at) {
         return Some(end);
     }
-    let family = surname(scan, at)?;
+    let Some((family, _)) = surname(scan, at) else { return strange_end(scan, at) };
     let first = at + family;
-    if !is_han(scan.char(first)) || never_given(scan.char(first)) {
+    if !given(scan, first) {
         return None;
     }
-    let two = first + 1;
-    let three = first + 2;
-    let ends = |end: usize| {
-        !is_han(scan.char(end))
-            || scan.role_starting(end, SAYS).is_some()
-            || scan.role_starting(end, AFTER).is_some()
-            || scan.role_starting(end, BEFORE).is_some()
-            || scan.word_starting(end).is_some_and(|w| {
-                matches!(w.sort, Sort::Common(Class::Verb | Class::Particle | Class::Adverb | Class::Time) | Sort::Known(_))
-            })
-    };
-    let long = is_han(scan.char(two)) && !never_given(scan.char(two));
-    if !long {
-        return ends(two).then_some(two);
+    let (two, three) = (first + 1, first + 2);
+    if !given(scan, two) {
+        return ends(scan, two).then_some(two);
     }
-    // Both fit: the shorter only where the third character begins a word that follows names.
-    let begins = scan.role_starting(two, SAYS).or_else(|| scan.role_starting(two, AFTER));
-    let follows = begins.is_some_and(|end| end > two + 1) || scan.word_starting(two).is_some_and(|w| w.len() > 1 && w.sort != Sort::Strange && w.start == two);
-    if ends(three) && !follows {
+    // Both fit: the shorter one only where the third character begins a word that follows names.
+    let says = scan.clue_starting(two, SAYS).is_some_and(|end| end > two + 1);
+    let word = scan.word_starting(two).is_some_and(|w| {
+        w.len() > 1 && w.sort != Sort::Strange && !matches!(w.sort, Sort::Known(_))
+    });
+    let single = scan.clue_starting(two, SAYS).is_some();
+    if ends(scan, three) && !says && !word && !(single && !ends_firmly(scan, three)) {
         return Some(three);
     }
-    if begins.is_some() || ends(two) {
+    if says || single || word && ends(scan, two) || ends_firmly(scan, two) {
         return Some(two);
     }
-    ends(three).then_some(three)
+    ends(scan, three).then_some(three)
+}
+
+/// A name of strange characters alone: 格桑边巴, 布吉利.
+fn strange_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let length = (at..scan.len()).take_while(|&p| scan.is_loose(p)).count();
+    let strange = (at..at + length).filter(|&p| scan.is_strange(p)).count();
+    let end = at + length;
+    ((2..=6).contains(&length) && strange * 2 >= length && ends(scan, end)).then_some(end)
+}
+
+/// Whether a given name may hold this character.
+fn given(scan: &Scan<'_>, at: usize) -> bool {
+    is_han(scan.char(at)) && !never_given(scan.char(at))
+}
+
+fn ends(scan: &Scan<'_>, end: usize) -> bool {
+    ends_firmly(scan, end)
+        || scan.clue_starting(end, SAYS).is_some()
+        || scan.clue_starting(end, AFTER).is_some()
+        || scan.clue_starting(end, BEFORE).is_some()
+        || scan.closes(end)
+        || scan.word_starting(end).is_some_and(|w| matches!(w.sort, Sort::Known(_)))
+}
+
+fn ends_firmly(scan: &Scan<'_>, end: usize) -> bool {
+    !is_han(scan.char(end)) && !matches!(scan.char(end), '·' | '•' | '・')
 }
 
 /// Characters that are hardly ever given names.
 fn never_given(char: char) -> bool {
-    "的了在是和与及等为对从向把被将也都就还说们个这那他她它我你上下到由于或并不没各每其该会级部局委厅处院任长者员要能以有去着过得地市县省区".contains(char)
+    "的了在是和与及等为对从向把被将也都就还说们个这那他她它我你上下到由于或并不没各每其该会级部局委厅处院任长者员要能以有去着过得地市县省区"
+        .contains(char)
 }
 
-/// 马斯克, 让·杜邦: parts joined by a dot.
+/// 让·杜邦: parts joined by a dot.
 fn foreign_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let dot = |char: char| matches!(char, '·' | '•' | '・');
     let mut end = at;
     let mut dots = 0;
     while end < scan.len() && end - at < 24 {
         let char = scan.char(end);
-        if matches!(char, '·' | '•' | '・') && end > at && is_han(scan.char(end + 1)) {
+        if dot(char) && end > at && (is_han(scan.char(end + 1))) {
             dots += 1;
-        } else if !is_han(char) {
-            break;
-        }
-        if dots > 0 && is_han(char) && !transliterates(char) {
+        } else if !is_han(char)
+            || !dot(scan.char(end.saturating_sub(1))) && dots > 0 && follows(scan, end)
+        {
             break;
         }
         end += 1;
     }
-    (dots > 0 && end - at >= 4).then_some(end)
+    (dots > 0 && end - at >= 4 && (at..end).all(|p| is_han(scan.char(p)) || dot(scan.char(p))))
+        .then_some(end)
+}
+
+/// Whether something that cannot stand in a foreign name begins here.
+fn follows(scan: &Scan<'_>, at: usize) -> bool {
+    !TRANSLITERATES.contains(scan.char(at))
+        || scan.clue_starting(at, SAYS).is_some_and(|end| end > at + 1)
 }
 
 /// Characters that foreign names are written with.
-fn transliterates(char: char) -> bool {
-    "阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕别宾波伯博勃布采蔡查柴昌车彻成茨次崔达大戴丹当道德登邓迪蒂丁东杜顿多恩尔法凡范方菲费芬丰冯弗夫福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉汗翰豪赫黑亨洪侯胡华怀惠霍基吉季加贾简杰金津居卡凯坎康考柯科克肯孔库夸昆拉腊来莱赖兰朗劳勒雷黎礼李里理丽利莉连廉良列烈林琳留柳龙隆卢鲁路露伦罗洛吕律马玛迈麦曼芒毛梅门蒙孟米密敏明摩莫默姆木穆内娜纳南尼涅宁纽农努诺欧帕派潘庞佩彭皮平坡珀普其奇齐契恰强乔切钦青琼丘热任荣茹瑞若撒萨塞赛桑森沙莎山珊尚绍舍申生圣施石史士世舒朔斯丝思司松苏孙索塔泰谭坦汤唐陶特藤提田廷通图托陀瓦万旺威韦维卫魏温文翁沃乌吾武西希锡夏显香肖谢辛欣兴雄休许雅亚延扬杨耶叶伊依因英尤约越泽增扎詹张章珍真芝治朱兹宗祖佐"
-        .contains(char)
+const TRANSLITERATES: &str = "阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕别宾波伯博勃布采蔡查柴昌车彻成茨次崔达大戴丹当道德登邓迪蒂丁东杜顿多恩尔法凡范方菲费芬丰冯弗夫福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉汗翰豪赫黑亨洪侯胡华怀惠霍基吉季加贾简杰金津居卡凯坎康考柯科克肯孔库夸昆拉腊来莱赖兰朗劳勒雷黎礼李里理丽利莉连廉良列烈林琳留柳龙隆卢鲁路露伦罗洛吕律马玛迈麦曼芒毛梅门蒙孟米密敏明摩莫默姆木穆内娜纳南尼涅宁纽农努诺欧帕派潘庞佩彭皮平坡珀普其奇齐契恰强乔切钦青琼丘热任荣茹瑞若撒萨塞赛桑森沙莎山珊尚绍舍申生圣施石史士世舒朔斯丝思司松苏孙索塔泰谭坦汤唐陶特藤提田廷通图托陀瓦万旺威韦维卫魏温文翁沃乌吾武西希锡夏显香肖谢辛欣兴雄休许雅亚延扬杨耶叶伊依因英尤约越泽增扎詹张章珍真芝治朱兹宗祖佐茜露蕾妮婷曦逊";
+
+/// Names with a dot stand for people wherever they stand.
+fn dotted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for dot in (1..scan.len()).filter(|&at| matches!(scan.char(at), '·' | '•' | '・')) {
+        let mut start = dot;
+        while start > 0
+            && dot - start < 6
+            && is_han(scan.before(start))
+            && TRANSLITERATES.contains(scan.before(start))
+        {
+            if dot - start >= 2 && scan.opens(start) && !scan.is_strange(start - 1) {
+                break;
+            }
+            start -= 1;
+        }
+        if start == dot || scan.before(start) == '·' {
+            continue;
+        }
+        if let Some(end) = foreign_end(scan, start).filter(|&end| {
+            (dot..end).all(|p| !is_han(scan.char(p)) || TRANSLITERATES.contains(scan.char(p)))
+        }) {
+            out.push(Candidate::new(start, end, Kind::PERSON, 8, "grammar/person.foreign"));
+        }
+    }
 }
 
 fn after_title(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
     let mut at = end;
-    if matches!(scan.char(at), '：' | ' ' | '\u{3000}') {
+    if matches!(scan.char(at), '：' | ' ' | '\u{3000}' | '（') {
         at += 1;
     }
     for _ in 0..12 {
-        let Some(past) = name_end(scan, at).filter(|&past| is_no_word(scan, at, past)) else { return };
+        let Some(past) = name_end(scan, at).filter(|&past| is_no_word(scan, at, past)) else {
+            return;
+        };
         out.push(Candidate::new(at, past, Kind::PERSON, 11, "grammar/person.title"));
         if !matches!(scan.char(past), '、' | ' ') {
             return;
@@ -135,58 +190,111 @@ fn after_title(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether a possible name is not simply a common word.
+/// Whether a possible name is not simply common words.
 fn is_no_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let Some(word) = scan.word_starting(start) else { return false };
-    let common = matches!(word.sort, Sort::Common(class) if !matches!(class, Class::Noun | Class::Adjective | Class::Number | Class::Measure) || word.len() > 1);
-    let covers = word.len() >= 2 && word.end >= end.min(start + 2);
-    let title = scan.role_starting(start, BEFORE).is_some_and(|past| past >= end.min(start + 2));
-    !(common && covers) && !title && !matches!(word.sort, Sort::Known(kind) if kind != Kind::PERSON)
+    let function = matches!(
+        word.sort,
+        Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb | Class::Verb)
+    );
+    if function && (word.len() > 1 || !(start + 1..end).all(|at| scan.is_strange(at))) {
+        return false;
+    }
+    let whole = word.len() >= 2 && word.end >= end.min(start + 2);
+    let common =
+        matches!(word.sort, Sort::Common(class) if class != Class::Adjective || word.end >= end);
+    let title = scan.clue_starting(start, BEFORE).is_some_and(|past| past >= end.min(start + 2));
+    !(common && whole)
+        && !title
+        && !matches!(word.sort, Sort::Known(kind) if kind != Kind::PERSON && word.end >= end)
 }
 
-/// 黄和院士: a name directly before a title.
-fn before_title(scan: &Scan<'_>, title: usize) -> Option<Candidate> {
-    for length in [3, 2, 4] {
-        let Some(start) = title.checked_sub(length) else { continue };
-        let Some(family) = surname(scan, start) else { continue };
-        let given = length - family.min(length);
-        if !(1..=2).contains(&given) || (start..title).any(|p| !is_han(scan.char(p))) {
+/// 黄和院士, 陈立、吴东等专家: names before a title.
+fn before_title(scan: &Scan<'_>, title: usize, out: &mut Vec<Candidate>) {
+    if scan.before(title) == '等' {
+        let mut end = title - 1;
+        for _ in 0..12 {
+            let Some(name) = name_before(scan, end, 9) else { break };
+            end = name.span.start as usize;
+            out.push(name);
+            if scan.before(end) != '、' {
+                break;
+            }
+            end -= 1;
+        }
+        return;
+    }
+    out.extend(name_before(scan, title, 10));
+}
+
+/// 朱明说: a name before what people do, if marks or particles frame it.
+fn before_deed(scan: &Scan<'_>, at: usize, length: usize) -> Option<Candidate> {
+    let speaks = length > 1 || matches!(scan.char(at), '说' | '称' | '任' | '率' | '笑');
+    if !speaks {
+        return None;
+    }
+    let name = name_before(scan, at, 7)?;
+    let start = name.span.start as usize;
+    let length = name.span.len();
+    let firm =
+        is_break(scan.before(start)) || scan.before(start) == '由' || scan.before(start) == '对';
+    let rare = name.span.range().filter(|&p| scan.is_strange(p)).count();
+    let two = length == 2
+        && (rare >= 1 && matches!(scan.char(at), '说' | '笑' | '表' | '介' | '告' | '坦'));
+    (firm && (length >= 3 && rare >= 1 || two)).then_some(name)
+}
+
+/// A name that ends here: a surname and one or two characters that make no common word.
+fn name_before(scan: &Scan<'_>, end: usize, strength: u32) -> Option<Candidate> {
+    for length in [3, 4, 2] {
+        let Some(start) = end.checked_sub(length) else { continue };
+        let Some((family, weight)) = surname(scan, start) else { continue };
+        let count = length - family.min(length);
+        if !(1..=2).contains(&count) || weight < 2 || length == 4 && family != 2 {
             continue;
         }
-        if (start + family..title).any(|p| never_given(scan.char(p))) {
-            continue;
-        }
-        let framed = is_break(scan.before(start))
-            || scan.word_ending(start).is_some_and(|w| w.sort != Sort::Strange && w.len() > 1 || w.is(Class::Particle) || w.is(Class::Verb));
-        if framed && strange_name(scan, start, title) {
-            return Some(Candidate::new(start, title, Kind::PERSON, 10, "grammar/person.titled"));
+        let framed = is_break(scan.before(start)) || scan.opens(start);
+        let firm = is_break(scan.before(start));
+        let fits = (start + family..end).all(|p| given(scan, p) || firm && scan.char(p) == '和');
+        if fits && framed && strange_name(scan, start, end) {
+            return Some(Candidate::new(
+                start,
+                end,
+                Kind::PERSON,
+                strength,
+                "grammar/person.titled",
+            ));
         }
     }
     None
 }
 
-/// Whether no common word of two characters or more stands in it.
+/// Whether no common word of two characters or more fills it or reaches over its edges.
 fn strange_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     (start..end).all(|at| {
-        scan.word_at(at).is_none_or(|n| {
-            let word = scan.words()[n];
-            word.len() == 1 || word.start > start && word.end == end && end - start == 3 || word.sort == Sort::Known(Kind::PERSON)
+        scan.word_at(at).is_none_or(|number| {
+            let word = scan.words()[number];
+            word.len() == 1
+                || word.start > start && word.end == end && end - start == 3
+                || word.sort == Sort::Known(Kind::PERSON)
         })
     })
 }
 
+/// 记者（格桑边巴、李键）, 摄影/何不为: names after the word for who wrote or drew.
 fn byline(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
     let mut at = end;
-    let mut opened = false;
-    while matches!(scan.char(at), '：' | ':' | ' ' | '\u{3000}' | '/') {
-        opened = true;
+    while matches!(scan.char(at), '：' | ':' | ' ' | '\u{3000}' | '/' | '（' | '|' | '｜' | '丨')
+    {
         at += 1;
     }
-    if !opened {
+    if at == end {
         return;
     }
     for _ in 0..12 {
-        let Some(past) = name_end(scan, at).filter(|&past| is_no_word(scan, at, past)) else { return };
+        let Some(past) = name_end(scan, at).filter(|&past| is_no_word(scan, at, past)) else {
+            return;
+        };
         if is_han(scan.char(past)) {
             return;
         }
@@ -204,18 +312,20 @@ fn byline(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
 /// A name that is the whole sentence, as before what a speaker says.
 fn speaker(scan: &Scan<'_>) -> Option<Candidate> {
     let mut start = 0;
-    while start < scan.len() && matches!(scan.char(start), '□' | '■' | '●' | ' ' | '◎' | '△' | '○') {
+    while start < scan.len() && matches!(scan.char(start), '□' | '■' | '●' | ' ' | '◎' | '△' | '○')
+    {
         start += 1;
     }
     let end = scan.len() - usize::from(scan.before(scan.len()) == '：');
     if !(start + 2..=start + 4).contains(&end) {
         return None;
     }
-    let family = surname(scan, start)?;
-    let given = end - start - family.min(end - start);
+    let (family, _) = surname(scan, start)?;
+    let count = end - start - family.min(end - start);
     let common = scan.word_starting(start).is_some_and(|word| word.end == end);
-    let fits = (1..=2).contains(&given)
-        && (start..end).all(|at| is_han(scan.char(at)) && (at == start || !never_given(scan.char(at))))
+    let fits = (1..=2).contains(&count)
+        && (start..end)
+            .all(|at| is_han(scan.char(at)) && (at == start || !never_given(scan.char(at))))
         && !common
         && strange_name(scan, start, end);
     fits.then(|| Candidate::new(start, end, Kind::PERSON, 10, "grammar/person.speaker"))

@@ -4,58 +4,55 @@ use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::scan::{Scan, is_break, is_han};
 use super::words::{Sort, Word};
-use crate::knowledge::{Class, Kind, Mark, Role, Roles, Trust};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Zones with the city's name, sites, features and structures with names of their own, and
 /// one-letter forms in the frames that allow them.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for mark in &scan.marks {
-        if !mark.roles.any(TAILS) || !whole_to_the_right(scan, mark.end as usize) {
+        if !mark.clues.any(TAILS) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
         }
-        if mark.roles.has(Role::Zone) && scan.is_longest(mark, Role::Zone) {
+        if mark.clues.has(Clue::Zone) && scan.is_longest(mark, Clue::Zone) {
             out.extend(zone(scan, mark));
         }
-        for (role, because, least) in OWN {
-            if mark.roles.has(role) && scan.is_longest(mark, role) {
+        for (clue, because, least) in OWN {
+            if mark.clues.has(clue) && scan.is_longest(mark, clue) {
                 out.extend(own(scan, mark, because, least));
                 break;
             }
         }
-        if mark.roles.has(Role::Stretch) {
+        if mark.clues.has(Clue::Stretch) {
             out.extend(stretch(scan, mark));
         }
     }
     letters(scan, out);
 }
 
-const TAILS: Roles = Roles::of(&[
-    Role::Zone,
-    Role::Site,
-    Role::Nature,
-    Role::Structure,
-    Role::Admin,
-    Role::Stretch,
-]);
-const OWN: [(Role, &str, usize); 4] = [
-    (Role::Site, "grammar/place.site", 2),
-    (Role::Structure, "grammar/place.structure", 2),
-    (Role::Nature, "grammar/place.nature", 1),
-    (Role::Admin, "grammar/place.admin", 1),
+const TAILS: Clues =
+    Clues::of(&[Clue::Zone, Clue::Site, Clue::Nature, Clue::Structure, Clue::Admin, Clue::Stretch]);
+const OWN: [(Clue, &str, usize); 4] = [
+    (Clue::Site, "grammar/place.site", 2),
+    (Clue::Structure, "grammar/place.structure", 2),
+    (Clue::Nature, "grammar/place.nature", 1),
+    (Clue::Admin, "grammar/place.admin", 1),
 ];
 
 /// 常州高新区, 泰州医药高新区: one name from the city to the zone.
 fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let because = "grammar/place.zone";
-    if let Some(place) = place_ending(scan, tail).filter(|p| p.trust == Trust::Sure || p.len() > 2) {
+    if let Some(place) = place_ending(scan, tail).filter(|p| p.trust == Trust::Sure || p.len() > 2)
+    {
         return Some(Candidate::new(place.start, end, Kind::PLACE, 10, because));
     }
     let mut at = tail;
     for _ in 0..3 {
         let word = scan.word_ending(at)?;
         match word.sort {
-            Sort::Common(Class::Noun | Class::Activity) | Sort::Known(Kind::INDUSTRY) => at = word.start,
+            Sort::Common(Class::Noun | Class::Activity) | Sort::Known(Kind::INDUSTRY) => {
+                at = word.start
+            }
             Sort::Common(Class::Adjective) if word.len() == 2 => at = word.start,
             _ => return None,
         }
@@ -75,8 +72,13 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str, least: usize) -> Opt
     let (start, strange, placed) = front(scan, tail, mark)?;
     let length = tail - start;
     let single = end - tail == 1;
-    let admin = mark.roles.has(Role::Admin) && !mark.roles.any(Roles::of(&[Role::Site, Role::Structure, Role::Nature]));
-    let enough = if single { strange == length && (1..=3).contains(&length) } else { strange >= 2 || placed };
+    let admin = mark.clues.has(Clue::Admin)
+        && !mark.clues.any(Clues::of(&[Clue::Site, Clue::Structure, Clue::Nature]));
+    let enough = if single {
+        strange == length && (1..=3).contains(&length)
+    } else {
+        strange >= 2 || placed
+    };
     if length < least.min(2) && !placed || !enough {
         return None;
     }
@@ -101,7 +103,7 @@ fn front(scan: &Scan<'_>, tail: usize, mark: &Mark) -> Option<(usize, usize, boo
         match word.sort {
             Sort::Known(Kind::PLACE) => {
                 // 常州北站 is one name; a site with a name of its own stands apart.
-                let bare = at == tail || mark.roles.any(Roles::of(&[Role::Structure]));
+                let bare = at == tail || mark.clues.any(Clues::of(&[Clue::Structure]));
                 return Some(if bare { (start, strange, true) } else { (at, strange, false) });
             }
             Sort::Strange if tail - at < 4 => strange += at - start,
@@ -132,7 +134,7 @@ fn quoted(scan: &Scan<'_>, tail: usize) -> Option<usize> {
 /// Whether a place may be expected here.
 fn cued(scan: &Scan<'_>, start: usize) -> bool {
     is_break(scan.before(start))
-        || scan.role_ending(start, Roles::of(&[Role::PlaceCue])).is_some()
+        || scan.clue_ending(start, Clues::of(&[Clue::PlaceCue])).is_some()
         || place_ending(scan, start).is_some()
 }
 
@@ -142,8 +144,9 @@ fn open_after(scan: &Scan<'_>, end: usize) -> bool {
         || scan.word_starting(end).is_some_and(|word| {
             matches!(
                 word.sort,
-                Sort::Common(Class::Particle | Class::Verb | Class::Noun | Class::Adverb | Class::Activity)
-                    | Sort::Known(_)
+                Sort::Common(
+                    Class::Particle | Class::Verb | Class::Noun | Class::Adverb | Class::Activity
+                ) | Sort::Known(_)
                     | Sort::Digits
                     | Sort::Mark
             )
@@ -162,7 +165,8 @@ fn stretch(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if !part {
         return None;
     }
-    let start = place_ending(scan, place.start).filter(|_| word == "段").map_or(place.start, |p| p.start);
+    let start =
+        place_ending(scan, place.start).filter(|_| word == "段").map_or(place.start, |p| p.start);
     Some(Candidate::new(start, end, Kind::PLACE, 10, "grammar/place.stretch"))
 }
 
@@ -192,22 +196,29 @@ fn letters(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 /// Whether letters from here stand for places.
 fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     let end = at + run;
-    let loose = (at..end).all(|p| scan.word_at(p).is_none_or(|number| scan.words()[number].len() == 1));
+    let loose =
+        (at..end).all(|p| scan.word_at(p).is_none_or(|number| scan.words()[number].len() == 1));
     let before = scan.before(at);
     let after = scan.char(end);
-    let noun_after = scan.role_starting(end, Roles::of(&[Role::PlaceAfter])).is_some()
+    let noun_after = scan.clue_starting(end, Clues::of(&[Clue::PlaceAfter])).is_some()
         || is_break(after)
         || scan.word_starting(end).is_some_and(|w| {
             w.len() > 1 && matches!(w.sort, Sort::Common(_)) || w.is(Class::Number)
         });
     let free_before = !is_han(before)
         || scan.word_ending(at).is_some_and(|w| {
-            matches!(w.sort, Sort::Common(Class::Particle | Class::Verb | Class::Noun | Class::Adverb))
+            matches!(
+                w.sort,
+                Sort::Common(Class::Particle | Class::Verb | Class::Noun | Class::Adverb)
+            )
         });
     if run >= 2 {
         return loose && noun_after && free_before;
     }
-    let cue = matches!(before, '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于');
+    let cue = matches!(
+        before,
+        '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于'
+    );
     let enclosed = is_break(before) && is_break(after) && (before == '、' || after == '、');
     loose && (cue && noun_after && scan.word_ending(at).is_some_and(|w| w.len() == 1) || enclosed)
 }

@@ -5,7 +5,7 @@
 
 use super::scan::{Scan, is_han};
 use super::words::{Sort, Word};
-use crate::knowledge::{Class, Kind, Role, Roles};
+use crate::knowledge::{Class, Clue, Clues, Kind};
 
 /// Longest name looked for, in characters before its tail.
 const FARTHEST: usize = 30;
@@ -46,14 +46,14 @@ pub(super) fn reach(scan: &Scan<'_>, tail: usize) -> Reach {
             at = open;
         } else if let Some(open) = bracketed(scan, at) {
             at = open;
+        } else if joins(scan, at, tail) {
+            at -= 1;
+            continue;
         } else if let Some(word) = piece(scan, at) {
             if !step(scan, &mut reach, &word, tail) {
                 break;
             }
             at = word.start;
-        } else if joins(scan, at, tail) {
-            at -= 1;
-            continue;
         } else {
             break;
         }
@@ -79,13 +79,13 @@ fn piece(scan: &Scan<'_>, at: usize) -> Option<Word> {
     Some(Word { end: at, sort: Sort::Strange, ..word })
 }
 
-const LEVEL: Roles = Roles::of(&[Role::Level]);
-const GENERIC: Roles = Roles::of(&[Role::Generic]);
+const LEVEL: Clues = Clues::of(&[Clue::Level]);
+const GENERIC: Clues = Clues::of(&[Clue::Generic]);
 
 /// Takes one more word into the name; whether it belongs there.
 fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
     let length = word.end - word.start;
-    if scan.role_ending(word.end, LEVEL) == Some(word.start) && word.end < tail.max(1) + 1 {
+    if scan.clue_ending(word.end, LEVEL) == Some(word.start) && word.end < tail.max(1) + 1 {
         let lone = length > 1 || lone_level(scan, word.start);
         if lone {
             reach.level = true;
@@ -103,7 +103,7 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
         Sort::Latin => reach.telling += length,
         Sort::Digits => return scan.word_starting(word.end).is_some_and(|w| w.sort == Sort::Latin),
         Sort::Common(Class::Noun | Class::Activity) => {
-            if scan.role_ending(word.end, GENERIC) != Some(word.start) {
+            if scan.clue_ending(word.end, GENERIC) != Some(word.start) {
                 reach.telling += length;
             }
         }
@@ -165,7 +165,7 @@ fn joins(scan: &Scan<'_>, at: usize, tail: usize) -> bool {
     for _ in 0..8 {
         let Some(word) = (from > 0).then(|| piece(scan, from)).flatten() else { return false };
         let anchors = matches!(word.sort, Sort::Known(kind) if kind != Kind::INDUSTRY)
-            || scan.role_ending(word.end, LEVEL) == Some(word.start) && word.end - word.start > 1;
+            || scan.clue_ending(word.end, LEVEL) == Some(word.start) && word.end - word.start > 1;
         if anchors {
             // A name of its own before the conjunction has only one word: 南京和苏州大学.
             return word.end < at - 1;
@@ -175,8 +175,8 @@ fn joins(scan: &Scan<'_>, at: usize, tail: usize) -> bool {
             Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => {}
             _ => return false,
         }
-        let ends = Roles::of(&[Role::InstitutionTail, Role::CompanyTail, Role::LegalForm]);
-        if word.end - word.start > 1 && scan.role_ending(word.end, ends) == Some(word.start) {
+        let ends = Clues::of(&[Clue::InstitutionTail, Clue::CompanyTail, Clue::LegalForm]);
+        if word.end - word.start > 1 && scan.clue_ending(word.end, ends) == Some(word.start) {
             return false;
         }
         from = word.start;
@@ -188,7 +188,7 @@ fn joins(scan: &Scan<'_>, at: usize, tail: usize) -> bool {
 fn extend(scan: &Scan<'_>, reach: &mut Reach) {
     while reach.start > 0 {
         let Some(word) = scan.word_ending(reach.start) else { break };
-        let level = scan.role_ending(word.end, LEVEL) == Some(word.start) && word.len() > 1;
+        let level = scan.clue_ending(word.end, LEVEL) == Some(word.start) && word.len() > 1;
         if !level && !matches!(word.sort, Sort::Known(Kind::PLACE | Kind::INSTITUTION)) {
             break;
         }
@@ -227,7 +227,10 @@ mod tests {
 
     #[test]
     fn a_name_reaches_back_to_its_place_and_over_no_verb() {
-        assert_eq!(begins("公司携手江苏省光学与精密工程研究中心", "研究中心"), "江苏省光学与精密工程");
+        assert_eq!(
+            begins("公司携手江苏省光学与精密工程研究中心", "研究中心"),
+            "江苏省光学与精密工程"
+        );
         assert_eq!(begins("近日成立了云岭实验室", "实验室"), "云岭");
         assert_eq!(begins("南京和苏州大学", "大学"), "苏州");
     }

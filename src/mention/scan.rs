@@ -1,7 +1,7 @@
 //! A sentence and what is known in, where names and words of the grammar stand out.
 
-use super::words::Word;
-use crate::knowledge::{Found, Kind, Knowledge, Mark, Role, Roles, Trust};
+use super::words::{Sort, Word};
+use crate::knowledge::{Class, Clue, Clues, Found, Kind, Knowledge, Mark, Trust};
 use std::cell::OnceCell;
 
 /// A known name in the sentence, in one of its meanings.
@@ -139,25 +139,25 @@ impl<'a> Scan<'a> {
             .map(|&at| &self.marks[at as usize])
     }
 
-    /// The longest word with one of these roles that ends here: where it starts.
-    pub(super) fn role_ending(&self, end: usize, roles: Roles) -> Option<usize> {
-        self.marks_ending(end).iter().find(|m| m.roles.any(roles)).map(|m| m.start as usize)
+    /// The longest word with one of these clues that ends here: where it starts.
+    pub(super) fn clue_ending(&self, end: usize, clues: Clues) -> Option<usize> {
+        self.marks_ending(end).iter().find(|m| m.clues.any(clues)).map(|m| m.start as usize)
     }
 
-    /// The longest word with one of these roles that starts here: where it ends.
-    pub(super) fn role_starting(&self, start: usize, roles: Roles) -> Option<usize> {
+    /// The longest word with one of these clues that starts here: where it ends.
+    pub(super) fn clue_starting(&self, start: usize, clues: Clues) -> Option<usize> {
         if start >= self.len() {
             return None;
         }
-        self.marks_starting(start).filter(|m| m.roles.any(roles)).last().map(|m| m.end as usize)
+        self.marks_starting(start).filter(|m| m.clues.any(clues)).last().map(|m| m.end as usize)
     }
 
-    /// Whether a longer word of the grammar with this role covers the one given.
-    pub(super) fn is_longest(&self, mark: &Mark, role: Role) -> bool {
+    /// Whether a longer word of the grammar with this clue covers the one given.
+    pub(super) fn is_longest(&self, mark: &Mark, clue: Clue) -> bool {
         !self
             .marks_ending(mark.end as usize)
             .iter()
-            .any(|other| other.start < mark.start && other.roles.has(role))
+            .any(|other| other.start < mark.start && other.clues.has(clue))
     }
 
     /// The words of the sentence.
@@ -175,6 +175,56 @@ impl<'a> Scan<'a> {
             index
         });
         index.get(at).map(|&number| number as usize)
+    }
+
+    /// Whether this character is a word of its own that may stand in a new name.
+    pub(super) fn is_loose(&self, at: usize) -> bool {
+        let Some(number) = self.word_at(at) else { return false };
+        let word = self.words()[number];
+        is_han(self.char(at))
+            && match word.sort {
+                Sort::Strange => true,
+                Sort::Common(
+                    Class::Noun
+                    | Class::Adjective
+                    | Class::Activity
+                    | Class::Time
+                    | Class::Measure
+                    | Class::Number,
+                ) => word.len() == 1,
+                Sort::Common(Class::Verb) => {
+                    word.len() == 1 && !"是有到去来要说会使做出叫可让".contains(self.char(at))
+                }
+                _ => false,
+            }
+    }
+
+    /// Whether no common word holds this character.
+    pub(super) fn is_strange(&self, at: usize) -> bool {
+        self.word_at(at).is_some_and(|number| self.words()[number].sort == Sort::Strange)
+    }
+
+    /// Whether a name may begin here: after a mark, a particle, a verb, a place or a number.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        !is_han(self.before(at)) && !self.before(at).is_ascii_alphanumeric()
+            || self.word_ending(at).is_some_and(|word| {
+                matches!(
+                    word.sort,
+                    Sort::Common(Class::Particle | Class::Verb | Class::Adverb | Class::Pronoun)
+                        | Sort::Known(Kind::PLACE)
+                )
+            })
+    }
+
+    /// Whether a name may end here: before a mark, a particle, a verb or an adverb.
+    pub(super) fn closes(&self, at: usize) -> bool {
+        !is_han(self.char(at)) && !self.char(at).is_ascii_alphanumeric()
+            || self.word_starting(at).is_some_and(|word| {
+                matches!(
+                    word.sort,
+                    Sort::Common(Class::Particle | Class::Verb | Class::Adverb | Class::Time)
+                )
+            })
     }
 
     /// The word that ends here, if a word does.

@@ -1,7 +1,7 @@
 //! A scanned sentence in, its words out: the cheapest way through common words and known names.
 
-use super::scan::{Scan, is_han};
-use crate::knowledge::{Class, Kind, Trust};
+use super::scan::{Name, Scan, is_han};
+use crate::knowledge::{Class, Clue, Clues, Kind, Trust};
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,17 @@ const TOTAL: u32 = 18;
 /// What a character outside all words costs.
 const STRANGE: u32 = 13;
 
+/// Words of the grammar that are nouns, common or not.
+const NOUNS: Clues = Clues::of(&[
+    Clue::Office,
+    Clue::InstitutionTail,
+    Clue::TitleBefore,
+    Clue::LegalForm,
+    Clue::Zone,
+    Clue::Sector,
+    Clue::Noun,
+]);
+
 #[derive(Clone, Copy)]
 struct Step {
     cost: u32,
@@ -81,14 +92,14 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
                 reach(at + length, cost, Sort::Common(class));
             }
         }
+        for mark in scan.marks_starting(at).filter(|m| m.clues.any(NOUNS) && m.end - m.start > 1) {
+            let cost = 12u32.saturating_sub(mark.end - mark.start);
+            reach(mark.end as usize, cost, Sort::Common(Class::Noun));
+        }
         for name in scan.names_starting(at) {
-            let cost = match (name.trust, name.kind) {
-                (Trust::Letter, _) => continue,
-                (_, Kind::INDUSTRY) => 11,
-                (Trust::Sure, _) => 5,
-                (Trust::Doubtful, _) => 12,
-            };
-            reach(name.end, cost, Sort::Known(name.kind));
+            if let Some(cost) = name_cost(scan, name) {
+                reach(name.end, cost, Sort::Known(name.kind));
+            }
         }
     }
     let mut words = Vec::with_capacity(length / 2 + 1);
@@ -103,9 +114,30 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
     words
 }
 
+/// What a known name costs: little when it can hardly be anything else.
+fn name_cost(scan: &Scan<'_>, name: &Name) -> Option<u32> {
+    let short = name.len() == 2;
+    match (name.trust, name.kind) {
+        (Trust::Letter, _) => None,
+        (_, Kind::INDUSTRY) => Some(11),
+        (Trust::Sure, _) if !short => Some(5),
+        (Trust::Sure, _) if matches!(name.class, "province" | "city" | "country" | "region") => {
+            Some(7)
+        }
+        (Trust::Sure, _) => Some(10),
+        (Trust::Doubtful, _) => {
+            let vocabulary = scan.knowledge.grammar().vocabulary();
+            let common = vocabulary.word(&scan.chars[name.start..name.end]).is_some();
+            (!common).then_some(12)
+        }
+    }
+}
+
 /// A run of letters and digits, or one mark.
 fn run(chars: &[char], at: usize) -> (usize, Sort) {
-    let wordy = |char: &char| char.is_ascii_alphanumeric() || (!char.is_ascii() && char.is_alphabetic() && !is_han(*char));
+    let wordy = |char: &char| {
+        char.is_ascii_alphanumeric() || (!char.is_ascii() && char.is_alphabetic() && !is_han(*char))
+    };
     let length = chars[at..].iter().take_while(|char| wordy(char)).count();
     if length == 0 {
         return (at + 1, Sort::Mark);

@@ -1,9 +1,9 @@
 //! RON files under `grammar/` in, the words that begin, end and surround names out.
 
-mod role;
+mod clue;
 mod vocabulary;
 
-pub use role::{Role, Roles};
+pub use clue::{Clue, Clues};
 pub use vocabulary::{Class, Vocabulary};
 
 use super::{Error, Files, Part};
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// The part its words play.
-    pub role: Role,
+    pub clue: Clue,
     /// The words, separated by blanks.
     pub words: String,
     /// Sentences with names that the words help to find.
@@ -39,14 +39,14 @@ pub struct Mark {
     /// Past the last character.
     pub end: u32,
     /// The parts it may play.
-    pub roles: Roles,
+    pub clues: Clues,
 }
 
 /// Words that begin, end and surround names, and the common words of the language.
 pub struct Grammar {
     rules: Vec<Rule>,
     machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    words: Vec<(u32, Roles)>,
+    words: Vec<(u32, Clues)>,
     vocabulary: Vocabulary,
 }
 
@@ -75,9 +75,9 @@ impl Grammar {
         for (at, &char) in chars.iter().enumerate() {
             stepper.consume(char);
             for hit in stepper.matches() {
-                let (length, roles) = self.words[hit.value() as usize];
+                let (length, clues) = self.words[hit.value() as usize];
                 let end = at as u32 + 1;
-                marks.push(Mark { start: end - length, end, roles });
+                marks.push(Mark { start: end - length, end, clues });
             }
         }
         marks
@@ -89,24 +89,24 @@ impl Part for Grammar {
         let rules: Vec<Rule> =
             files.ron::<Vec<Rule>>("grammar")?.into_iter().flat_map(|(_, rules)| rules).collect();
         let mut vocabulary = Vocabulary::read(files)?;
-        let mut roles_of: BTreeMap<&str, Roles> = BTreeMap::new();
+        let mut clues_of: BTreeMap<&str, Clues> = BTreeMap::new();
         for rule in &rules {
             for word in rule.words.split_whitespace() {
-                let roles = roles_of.entry(word).or_default();
-                *roles = roles.with(rule.role);
+                let clues = clues_of.entry(word).or_default();
+                *clues = clues.with(rule.clue);
             }
         }
-        for (word, roles) in &roles_of {
-            if let Some(class) = Class::of(*roles) {
+        for (word, clues) in &clues_of {
+            if let Some(class) = Class::of(*clues) {
                 vocabulary.set(word, class);
             }
         }
-        let words = roles_of.iter().map(|(word, roles)| (word.chars().count() as u32, *roles));
+        let words = clues_of.iter().map(|(word, clues)| (word.chars().count() as u32, *clues));
         let words = words.collect();
         // It fails only for no words at all or more than 2^31 characters of them.
         let machine = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .use_prefilter(false)
-            .build_with_values(roles_of.keys().enumerate().map(|(at, word)| (word, at as u32)))
+            .build_with_values(clues_of.keys().enumerate().map(|(at, word)| (word, at as u32)))
             .ok();
         Ok(Self { machine, words, vocabulary, rules })
     }
@@ -121,6 +121,6 @@ mod tests {
         let chars: Vec<char> = "成立了龙山实验室".chars().collect();
         let marks = Knowledge::embedded().grammar().marks(&chars);
         let lab = marks.iter().find(|mark| mark.start == 5 && mark.end == 8).unwrap();
-        assert!(lab.roles.has(super::Role::InstitutionTail));
+        assert!(lab.clues.has(super::Clue::InstitutionTail));
     }
 }

@@ -1,6 +1,6 @@
 //! A table of common words in, their classes and weights out.
 
-use super::{Role, Roles};
+use super::{Clue, Clues};
 use crate::knowledge::{Error, Files};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -31,16 +31,16 @@ pub enum Class {
 }
 
 impl Class {
-    /// The class that a role of the grammar gives, if it gives one.
-    pub(super) fn of(roles: Roles) -> Option<Self> {
+    /// The class that a clue of the grammar gives, if it gives one.
+    pub(super) fn of(clues: Clues) -> Option<Self> {
         let of = [
-            (Role::Verb, Self::Verb),
-            (Role::Activity, Self::Activity),
-            (Role::Noun, Self::Noun),
-            (Role::Adjective, Self::Adjective),
-            (Role::Particle, Self::Particle),
+            (Clue::Verb, Self::Verb),
+            (Clue::Activity, Self::Activity),
+            (Clue::Noun, Self::Noun),
+            (Clue::Adjective, Self::Adjective),
+            (Clue::Particle, Self::Particle),
         ];
-        of.into_iter().find(|(role, _)| roles.has(*role)).map(|(_, class)| class)
+        of.into_iter().find(|(clue, _)| clues.has(*clue)).map(|(_, class)| class)
     }
 
     fn from_letter(letter: &str) -> Option<Self> {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 /// The part a word plays in or around a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-pub enum Role {
+pub enum Clue {
     /// A verb that no name holds: a name does not reach over it.
     Verb,
     /// A word for an activity that names hold: 建设, 研究.
@@ -87,34 +87,34 @@ pub enum Role {
     Says,
 }
 
-/// A set of roles.
+/// A set of clues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Roles(u64);
+pub struct Clues(u64);
 
-impl Roles {
-    /// The set of these roles.
-    pub const fn of(roles: &[Role]) -> Self {
+impl Clues {
+    /// The set of these clues.
+    pub const fn of(clues: &[Clue]) -> Self {
         let mut set = 0;
         let mut at = 0;
-        while at < roles.len() {
-            set |= 1 << roles[at] as u64;
+        while at < clues.len() {
+            set |= 1 << clues[at] as u64;
             at += 1;
         }
         Self(set)
     }
 
-    /// This set and one more role.
+    /// This set and one more clue.
     #[must_use]
-    pub fn with(self, role: Role) -> Self {
-        Self(self.0 | 1 << role as u64)
+    pub fn with(self, clue: Clue) -> Self {
+        Self(self.0 | 1 << clue as u64)
     }
 
-    /// Whether the role is in the set.
-    pub fn has(self, role: Role) -> bool {
-        self.0 & (1 << role as u64) != 0
+    /// Whether the clue is in the set.
+    pub fn has(self, clue: Clue) -> bool {
+        self.0 & (1 << clue as u64) != 0
     }
 
-    /// Whether any of these roles is in the set.
+    /// Whether any of these clues is in the set.
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
