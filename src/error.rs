@@ -10,6 +10,10 @@ pub enum Error {
     /// Reading a folder of knowledge.
     #[error(transparent)]
     Knowledge(#[from] crate::knowledge::Error),
+    /// Reading lines at a terminal.
+    #[cfg(feature = "repl")]
+    #[error(transparent)]
+    Repl(#[from] crate::repl::Error),
     /// Loading or saving a graph.
     #[error(transparent)]
     Graph(#[from] crate::graph::Error),
@@ -20,6 +24,8 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Io(_) => None,
+            #[cfg(feature = "repl")]
+            Self::Repl(_) => None,
             Self::Knowledge(error) => error.hint(),
             Self::Graph(error) => error.hint(),
         }
@@ -30,6 +36,8 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+            #[cfg(feature = "repl")]
+            Self::Repl(_) => 1,
             Self::Io(_) | Self::Knowledge(_) | Self::Graph(_) => 1,
         }
     }

@@ -11,6 +11,7 @@ mod extract;
 mod figures;
 mod forget;
 mod merge;
+mod repl;
 mod start;
 mod stats;
 mod terminal;
@@ -56,6 +57,7 @@ enum Command {
     Figures(figures::FiguresArgs),
     Forget(forget::ForgetArgs),
     Merge(merge::MergeArgs),
+    Repl(repl::ReplArgs),
     Stats(stats::StatsArgs),
     Timeline(timeline::TimelineArgs),
     Why(why::WhyArgs),
@@ -71,6 +73,7 @@ impl Command {
             Self::Figures(args) => figures::run(args, options, terminal),
             Self::Forget(args) => forget::run(args, options, terminal),
             Self::Merge(args) => merge::run(args, options, terminal),
+            Self::Repl(args) => repl::run(args, options, terminal),
             Self::Stats(args) => stats::run(args, options, terminal),
             Self::Timeline(args) => timeline::run(args, options, terminal),
             Self::Why(args) => why::run(args, options, terminal),

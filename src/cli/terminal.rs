@@ -3,6 +3,7 @@
 //! The only place that asks whether a stream is a terminal and what `NO_COLOR` says.
 
 use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write, stderr, stdin, stdout};
+use std::path::PathBuf;
 
 /// What a subcommand reads from and writes to.
 pub struct Terminal {
@@ -16,6 +17,10 @@ pub struct Terminal {
     pub interactive: bool,
     /// Standard output may be coloured: it is a terminal and `NO_COLOR` is unset or empty.
     pub colour: bool,
+    /// Columns of the terminal that results go to; `None` when they go elsewhere.
+    pub width: Option<u16>,
+    /// Where a person's own files are kept.
+    pub data: Option<PathBuf>,
     /// Progress may be drawn: standard error is a terminal.
     pub progress: bool,
 }
@@ -30,6 +35,8 @@ impl Terminal {
             input: Box::new(BufReader::with_capacity(1 << 16, stdin())),
             interactive: stdin().is_terminal() && stdout().is_terminal(),
             colour: stdout().is_terminal() && !plain,
+            width: stdout().is_terminal().then(columns).flatten(),
+            data: dirs::data_dir().map(|folder| folder.join("tupu")),
             progress: stderr().is_terminal(),
         }
     }
@@ -39,4 +46,9 @@ impl Terminal {
         self.out.flush()?;
         writeln!(self.err, "warning: {message}")
     }
+}
+
+/// Columns of the terminal.
+fn columns() -> Option<u16> {
+    terminal_size::terminal_size().map(|(width, _)| width.0)
 }

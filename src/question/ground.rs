@@ -56,6 +56,30 @@ impl Ground {
         Self { names, phrases, sentences, of_node, kinds, industries, inside }
     }
 
+    /// The entity most often named among those written so in pinyin or English.
+    pub fn sounding<'g>(&self, graph: &'g KnowledgeGraph, written: &str) -> Option<Node<'g>> {
+        self.all_sounding(graph, written).into_iter().next()
+    }
+
+    /// Entities written so in pinyin or English, the most often named first.
+    pub fn all_sounding<'g>(&self, graph: &'g KnowledgeGraph, written: &str) -> Vec<Node<'g>> {
+        let exact = self.names.english(written).iter().chain(self.names.sounding(written));
+        by_fame(graph, exact.chain(self.names.exact(written)).copied())
+    }
+
+    /// Entities whose name starts so, in Chinese, in pinyin or by the initials of its syllables;
+    /// the most often named first.
+    pub fn starting<'g>(
+        &self,
+        graph: &'g KnowledgeGraph,
+        typed: &str,
+        most: usize,
+    ) -> Vec<Node<'g>> {
+        let mut nodes = by_fame(graph, self.names.starting(typed));
+        nodes.truncate(most);
+        nodes
+    }
+
     /// These places and all that lie in them.
     pub(super) fn with_inside(&self, nodes: &[u32]) -> BTreeSet<u32> {
         let mut scope: BTreeSet<u32> = nodes.iter().copied().collect();
@@ -81,6 +105,14 @@ impl Ground {
         }
         kin
     }
+}
+
+fn by_fame(graph: &KnowledgeGraph, nodes: impl IntoIterator<Item = u32>) -> Vec<Node<'_>> {
+    let unique: BTreeSet<u32> = nodes.into_iter().collect();
+    let mut nodes: Vec<Node<'_>> =
+        unique.into_iter().filter_map(|node| graph.nth_node(node as usize)).collect();
+    nodes.sort_by_key(|node| (std::cmp::Reverse(node.mentions()), *node));
+    nodes
 }
 
 /// The name of an industry less the words that only say it is one.

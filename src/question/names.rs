@@ -2,7 +2,10 @@
 
 use super::sound;
 use crate::knowledge::Kind;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names looked at that start in one way; completion shows fewer.
+const MOST_STARTING: usize = 2000;
 
 /// One entity's names as an index takes them.
 #[derive(Clone, Debug)]
@@ -19,14 +22,14 @@ pub struct Named<'a> {
 
 /// Every name of a graph, by its characters, by its sound and in English.
 ///
-/// Building is linear in the length of the names; looking up does not depend on their number.
+/// Names are kept in order, so that the start of one finds all that go on from it.
 #[derive(Debug, Default)]
 pub struct Names {
-    chinese: HashMap<String, Vec<u32>>,
-    english: HashMap<String, Vec<u32>>,
-    sounds: HashMap<String, Vec<u32>>,
-    beginnings: HashMap<String, Vec<u32>>,
-    initials: HashMap<String, Vec<u32>>,
+    chinese: BTreeMap<String, Vec<u32>>,
+    english: BTreeMap<String, Vec<u32>>,
+    sounds: BTreeMap<String, Vec<u32>>,
+    beginnings: BTreeMap<String, Vec<u32>>,
+    initials: BTreeMap<String, Vec<u32>>,
     longest: usize,
 }
 
@@ -97,6 +100,22 @@ impl Names {
         found(&self.initials, &latin_key(letters))
     }
 
+    /// Entities whose name, its sound, its initials or its English goes on from these characters.
+    pub fn starting(&self, typed: &str) -> BTreeSet<u32> {
+        let latin = latin_key(typed);
+        let mut nodes = BTreeSet::new();
+        let indexes = [(&self.chinese, folded(typed)), (&self.english, latin.clone())];
+        let by_sound = [(&self.sounds, latin.clone()), (&self.initials, latin)];
+        for (index, key) in indexes.into_iter().chain(by_sound) {
+            if key.is_empty() {
+                continue;
+            }
+            let onward = index.range(key.clone()..).take_while(|(name, _)| name.starts_with(&key));
+            nodes.extend(onward.take(MOST_STARTING).flat_map(|(_, nodes)| nodes.iter().copied()));
+        }
+        nodes
+    }
+
     /// Characters of the longest name.
     pub fn longest(&self) -> usize {
         self.longest
@@ -114,7 +133,7 @@ impl Names {
     }
 }
 
-fn push(index: &mut HashMap<String, Vec<u32>>, key: String, node: u32) {
+fn push(index: &mut BTreeMap<String, Vec<u32>>, key: String, node: u32) {
     if key.is_empty() {
         return;
     }
@@ -124,7 +143,7 @@ fn push(index: &mut HashMap<String, Vec<u32>>, key: String, node: u32) {
     }
 }
 
-fn found<'a>(index: &'a HashMap<String, Vec<u32>>, key: &str) -> &'a [u32] {
+fn found<'a>(index: &'a BTreeMap<String, Vec<u32>>, key: &str) -> &'a [u32] {
     index.get(key).map_or(&[], Vec::as_slice)
 }
 

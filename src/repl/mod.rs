@@ -1,1 +1,92 @@
-//! Keys in, lines out: the terminal around a session.
+//! Keys in, lines out: the terminal around a session. The home of rustyline.
+//!
+//! Completion and hints look things up in the session, so the editor's helper holds it; there is
+//! one owner and nothing is shared.
+
+mod helper;
+
+use crate::session::{Reply, Session};
+use helper::Helper;
+use rustyline::error::ReadlineError;
+use rustyline::history::FileHistory;
+use rustyline::{ColorMode, CompletionType, Config, Editor};
+use std::io::Write;
+use std::path::Path;
+
+/// Lines kept of the history.
+const MOST_HISTORY: usize = 5000;
+
+/// What the terminal could not do.
+#[derive(Debug, thiserror::Error)]
+#[error("the terminal cannot be used: {0}")]
+pub struct Error(#[from] ReadlineError);
+
+/// Reads lines at a prompt until the person leaves. `history` is where lines are kept across
+/// sessions; when it cannot be read or written the session goes on without.
+pub fn run(session: Session, history: Option<&Path>, out: &mut dyn Write) -> Result<(), Error> {
+    let colour = session.settings().colour;
+    let config = Config::builder()
+        .completion_type(CompletionType::List)
+        .max_history_size(MOST_HISTORY)?
+        .history_ignore_dups(true)?
+        .color_mode(if colour { ColorMode::Enabled } else { ColorMode::Disabled })
+        .build();
+    let mut editor: Editor<Helper, FileHistory> = Editor::with_config(config)?;
+    editor.set_helper(Some(Helper { session }));
+    if let Some(history) = history {
+        // A first session has no history yet.
+        let _none_yet = editor.load_history(history);
+    }
+    loop {
+        let prompt = editor.helper().map_or(String::new(), |helper| prompt(&helper.session));
+        match editor.readline(&prompt) {
+            Ok(line) => {
+                if !line.trim().is_empty() {
+                    editor.add_history_entry(&line)?;
+                }
+                let Some(helper) = editor.helper_mut() else { break };
+                if answer(&mut helper.session, &line, out).map_err(ReadlineError::Io)? {
+                    break;
+                }
+            }
+            Err(ReadlineError::Interrupted) => {}
+            Err(ReadlineError::Eof) => {
+                let Some(helper) = editor.helper_mut() else { break };
+                if answer(&mut helper.session, "quit", out).map_err(ReadlineError::Io)? {
+                    break;
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if let Some(history) = history {
+        let _kept_if_possible = editor.save_history(history);
+    }
+    Ok(())
+}
+
+/// The name of the open graph, and a star while it is not saved.
+fn prompt(session: &Session) -> String {
+    let name = session.path().and_then(Path::file_stem).map(|name| name.to_string_lossy());
+    let star = if session.unsaved() { "*" } else { "" };
+    match name {
+        Some(name) => format!("tupu {name}{star}> "),
+        None => format!("tupu{star}> "),
+    }
+}
+
+/// Writes the reply to a line; whether the person leaves.
+fn answer(session: &mut Session, line: &str, out: &mut dyn Write) -> std::io::Result<bool> {
+    match session.reply(line) {
+        Ok(Reply::Leave) => return Ok(true),
+        Ok(reply) => write!(out, "{}", reply.written(session.settings()))?,
+        Err(error) => {
+            writeln!(out, "error: {error}")?;
+            if let Some(hint) = error.hint() {
+                writeln!(out, "hint: {hint}")?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(false)
+}

@@ -5,6 +5,7 @@ mod furniture;
 mod line;
 mod normal;
 mod phrase;
+mod quote;
 mod reprint;
 mod span;
 mod split;
@@ -13,6 +14,7 @@ mod tests;
 mod wrap;
 
 pub use character::is_han;
+pub use quote::quote;
 pub use span::Span;
 
 use crate::corpus::Document;

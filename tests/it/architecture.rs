@@ -45,6 +45,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["corpus", "graph", "knowledge"]),
     ("ctrlc", &["cli"]),
     ("dirs", &["cli"]),
+    ("terminal_size", &["cli"]),
 ];
 
 const LONGEST_FILE: usize = 500;

@@ -14,7 +14,7 @@ pub fn why(graph: &KnowledgeGraph, a: Node<'_>, b: Node<'_>, style: Style) -> St
     }
     if links.is_empty() {
         let _ = writeln!(page, "No sentence links {} and {}.", a.name(), b.name());
-        add_paths(&mut page, graph, a, b, style);
+        page.push_str(&paths(graph, a, b, style));
     }
     for node in [a, b] {
         let count = node.figures().count();
@@ -61,17 +61,20 @@ fn source(evidence: &Evidence<'_>) -> String {
     line
 }
 
-fn add_paths(page: &mut String, graph: &KnowledgeGraph, a: Node<'_>, b: Node<'_>, style: Style) {
-    let paths = graph.paths(a, b, &Filter::default(), 3);
-    if paths.is_empty() {
+/// The best ways from `a` to `b`, each step with its best sentence; where none leads there, how
+/// little is known of the one with fewer links.
+pub fn paths(graph: &KnowledgeGraph, a: Node<'_>, b: Node<'_>, style: Style) -> String {
+    let mut page = String::new();
+    let ways = graph.paths(a, b, &Filter::default(), 3);
+    if ways.is_empty() {
         let known = |node: Node<'_>| node.links(Direction::Both, &Filter::default()).len();
         let fewer = if known(a) <= known(b) { a } else { b };
         let links = super::counted(known(fewer), "link");
         let _ = writeln!(page, "No way leads from one to the other: {} has {links}.", fewer.name());
-        return;
+        return page;
     }
     let _ = writeln!(page, "They are connected through others:\n");
-    for path in paths {
+    for path in ways {
         let ends = std::iter::once(path.start).chain(path.steps.iter().map(|step| step.to));
         let names: Vec<&str> = ends.map(Node::name).collect();
         let _ = writeln!(page, "{}", style.heading(&names.join(" … ")));
@@ -84,4 +87,5 @@ fn add_paths(page: &mut String, graph: &KnowledgeGraph, a: Node<'_>, b: Node<'_>
         }
         page.push('\n');
     }
+    page
 }

@@ -1,0 +1,81 @@
+//! What went wrong with a line in, words for it and what to do out.
+
+/// A line could not be carried out. The session is as it was.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No command of this name.
+    #[error("there is no command `{name}`")]
+    UnknownCommand {
+        /// As typed.
+        name: String,
+        /// The nearest one.
+        near: Option<&'static str>,
+    },
+    /// A command with words it does not take.
+    #[error("`{name}` is used as: {name} {usage}")]
+    WrongUse {
+        /// The command.
+        name: &'static str,
+        /// What goes after it.
+        usage: &'static str,
+    },
+    /// A quote that is not closed.
+    #[error("a quotation mark is left open")]
+    OpenQuote,
+    /// An answer number that the last answer does not have.
+    #[error("the last answer has no number {number}")]
+    NoSuchAnswer {
+        /// As typed.
+        number: usize,
+    },
+    /// The open graph has no file yet.
+    #[error("this graph has no file yet")]
+    NoFile,
+    /// The session would lose changes.
+    #[error("the graph has changes that are not saved")]
+    Unsaved,
+    /// No document could be read.
+    #[error("no document could be read")]
+    NothingRead {
+        /// What was left out, and why.
+        skipped: Vec<String>,
+    },
+    /// A word that is neither a kind nor a relation.
+    #[error("`{word}` is neither a kind nor a relation")]
+    UnknownLimit {
+        /// As typed.
+        word: String,
+        /// Those there are.
+        known: String,
+    },
+    /// Cypher cannot be run here.
+    #[error("Cypher is not answered here yet")]
+    NoCypherYet,
+    /// The graph says no.
+    #[error(transparent)]
+    Graph(#[from] crate::graph::Error),
+}
+
+impl Error {
+    /// What can be done about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::UnknownCommand { near: Some(near), .. } => {
+                Some(format!("did you mean `{near}`? `help` lists all"))
+            }
+            Self::UnknownCommand { near: None, .. } => Some("`help` lists all commands".to_owned()),
+            Self::WrongUse { name, .. } => Some(format!("`help {name}` says more")),
+            Self::OpenQuote => Some("put a quotation mark at the end of the name".to_owned()),
+            Self::NoSuchAnswer { .. } => Some("ask a question first, then `why 1`".to_owned()),
+            Self::NoFile => Some("say where: save FILE.ron".to_owned()),
+            Self::Unsaved => {
+                Some("`save` keeps them; the same command again goes on without them".to_owned())
+            }
+            Self::NothingRead { skipped } => skipped.first().cloned(),
+            Self::UnknownLimit { known, .. } => Some(format!("there are {known}")),
+            Self::NoCypherYet => None,
+            Self::Graph(error) => error.hint(),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Names in, what the graph says of them out: the commands that only look.
+
+use super::{Error, Reply, Session, Table};
+use crate::export::report;
+use crate::graph::{Direction, Filter, Node};
+use crate::text::quote;
+use std::fmt::Write as _;
+
+/// Rows of a listing before it is cut with a word on how many are left out.
+const MOST_ROWS: usize = 20;
+/// Links shown for each relation on a card.
+const MOST_LINKS: usize = 6;
+
+fn one(words: &[String]) -> Result<&str, Error> {
+    match words {
+        [name] => Ok(name),
+        _ => Err(Error::WrongUse { name: "", usage: "" }),
+    }
+}
+
+fn two(words: &[String]) -> Result<(&str, &str), Error> {
+    match words {
+        [a, b] => Ok((a, b)),
+        _ => Err(Error::WrongUse { name: "", usage: "" }),
+    }
+}
+
+impl Session {
+    /// `show`: a card of one entity.
+    pub(super) fn show(&mut self, words: &[String]) -> Result<Reply, Error> {
+        let node = self.entity(one(words)?)?;
+        let style = self.settings.style();
+        let mut page = String::new();
+        let kind = self.knowledge.schema().kind(node.kind().name());
+        let kind = kind.map_or(node.kind().name(), |k| k.label.as_str());
+        let counts = format!("{} mentions in {} documents", node.mentions(), node.documents());
+        let _ = writeln!(page, "{}  {kind}, {counts}", style.heading(node.name()));
+        if !node.aliases().is_empty() {
+            let _ = writeln!(page, "also: {}", node.aliases().join(", "));
+        }
+        let mut shown: Vec<(String, Vec<String>, usize)> = Vec::new();
+        for link in node.links(Direction::Both, &Filter::default()) {
+            let out = link.head() == node;
+            let label = self.relation_label(link.relation().name(), out);
+            let other = link.other(node).name().to_owned();
+            let at = shown.iter().position(|(l, ..)| *l == label).unwrap_or_else(|| {
+                shown.push((label, Vec::new(), 0));
+                shown.len() - 1
+            });
+            if shown[at].1.len() < MOST_LINKS {
+                shown[at].1.push(other);
+            } else {
+                shown[at].2 += 1;
+            }
+        }
+        for (label, names, more) in shown {
+            let more = if more > 0 { format!(" … {more} more") } else { String::new() };
+            let _ = writeln!(page, "  {label}: {}{more}", names.join(", "));
+        }
+        page.push_str(&report::figures(node, style));
+        if let Some(found) = node.passages().next() {
+            let _ = writeln!(page, "  “{}” [{}]", quote(&found.passage.text), found.document.id);
+        }
+        Ok(Reply::Text(page))
+    }
+
+    fn relation_label(&self, relation: &str, out: bool) -> String {
+        let entry = self.knowledge.schema().relation(relation);
+        let english = entry.map_or(relation, |entry| match (&entry.inverse, out) {
+            (Some(inverse), false) => inverse,
+            _ => &entry.english,
+        });
+        english.to_owned()
+    }
+
+    /// `neighbours`: what an entity is linked to.
+    pub(super) fn neighbours(&mut self, words: &[String]) -> Result<Reply, Error> {
+        let [name, limits @ ..] = words else {
+            return Err(Error::WrongUse { name: "", usage: "" });
+        };
+        let node = self.entity(name)?;
+        let mut filter = Filter::default();
+        let schema = self.knowledge.schema();
+        for limit in limits {
+            if let Some(kind) = schema.kind(limit) {
+                filter = filter.kinds([kind.id]);
+            } else if let Some(relation) = schema.relation(limit) {
+                filter = filter.relations([relation.id]);
+            } else {
+                return Err(Error::UnknownLimit { word: limit.clone(), known: self.limits() });
+            }
+        }
+        let neighbours = node.neighbours(Direction::Both, &filter);
+        let mut table = Table::new(["name", "kind", "link", "support", "sentence"]);
+        for (other, links) in neighbours.iter().take(MOST_ROWS) {
+            let best = &links[0];
+            let relation = self.relation_label(best.relation().name(), best.head() == node);
+            let sentence =
+                best.evidence().first().map_or(String::new(), |e| shortened(&e.passage.text));
+            table.push(vec![
+                other.name().to_owned(),
+                other.kind().to_string(),
+                relation,
+                report::support(best),
+                sentence,
+            ]);
+        }
+        let more = neighbours.len().saturating_sub(MOST_ROWS);
+        Ok(Reply::Table(table.more(more)))
+    }
+
+    fn limits(&self) -> String {
+        let schema = self.knowledge.schema();
+        let kinds = schema.kinds.iter().map(|k| k.id.name());
+        let relations = schema.relations.iter().map(|r| r.id.name());
+        kinds.chain(relations).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `path`: the best ways from one entity to another.
+    pub(super) fn path_between(&mut self, words: &[String]) -> Result<Reply, Error> {
+        let (a, b) = two(words)?;
+        let (a, b) = (self.entity(a)?, self.entity(b)?);
+        Ok(Reply::Text(report::paths(&self.graph, a, b, self.settings.style())))
+    }
+
+    /// `why`: the sentences behind a link or an answer.
+    pub(super) fn why(&mut self, words: &[String]) -> Result<Reply, Error> {
+        if let [number] = words
+            && let Ok(number) = number.parse::<usize>()
+        {
+            return self.why_answer(number);
+        }
+        let (a, b) = two(words)?;
+        let (a, b) = (self.entity(a)?, self.entity(b)?);
+        Ok(Reply::Text(report::why(&self.graph, a, b, self.settings.style())))
+    }
+
+    fn why_answer(&self, number: usize) -> Result<Reply, Error> {
+        let answers = self.last.as_ref().map_or(&[][..], |answer| &answer.answers);
+        let finding = number.checked_sub(1).and_then(|n| answers.get(n));
+        let Some(finding) = finding else { return Err(Error::NoSuchAnswer { number }) };
+        let mut page =
+            format!("{}  {}\n", self.settings.style().heading(&finding.name), finding.why);
+        for (n, said) in finding.evidence.iter().enumerate() {
+            let _ = writeln!(page, "  {}. {}", n + 1, quote(&said.sentence));
+            let _ = writeln!(page, "     {}:{}-{}", said.document, said.start, said.end);
+        }
+        Ok(Reply::Text(page))
+    }
+
+    /// `find`: entities of this or a similar name.
+    pub(super) fn find(&mut self, words: &[String]) -> Result<Reply, Error> {
+        let name = one(words)?;
+        let mut nodes: Vec<Node<'_>> = self.graph.named(name);
+        nodes.extend(self.ground().all_sounding(&self.graph, name));
+        nodes.extend(self.graph.similar(name, MOST_ROWS));
+        let mut table = Table::new(["name", "kind", "mentions", "documents", "also"]);
+        let mut seen = std::collections::BTreeSet::new();
+        for node in nodes.into_iter().filter(|node| seen.insert(node.ordinal())).take(MOST_ROWS) {
+            table.push(vec![
+                node.name().to_owned(),
+                node.kind().to_string(),
+                node.mentions().to_string(),
+                node.documents().to_string(),
+                node.aliases().iter().take(4).cloned().collect::<Vec<_>>().join(", "),
+            ]);
+        }
+        if table.rows.is_empty() {
+            return Ok(Reply::Text(format!("no name in the graph is like {name}")));
+        }
+        Ok(Reply::Table(table))
+    }
+
+    /// `figures`: the figures stated of an entity.
+    pub(super) fn figures(&mut self, words: &[String]) -> Result<Reply, Error> {
+        let node = self.entity(one(words)?)?;
+        Ok(Reply::Text(report::figures(node, self.settings.style())))
+    }
+
+    /// `timeline`: what is dated of an entity.
+    pub(super) fn timeline(&mut self, words: &[String]) -> Result<Reply, Error> {
+        let node = self.entity(one(words)?)?;
+        let page = report::timeline(node, &Filter::default(), self.settings.style());
+        Ok(Reply::Text(page))
+    }
+
+    /// `stats`: how much the graph holds.
+    pub(super) fn stats(&mut self, _: &[String]) -> Result<Reply, Error> {
+        Ok(Reply::Text(report::statistics(&self.graph, self.settings.style())))
+    }
+}
+
+/// The start of a sentence, as much as a column holds.
+fn shortened(sentence: &str) -> String {
+    let line = quote(sentence);
+    if line.chars().count() <= 48 {
+        return line;
+    }
+    line.chars().take(47).chain(['…']).collect()
+}
