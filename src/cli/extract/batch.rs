@@ -1,0 +1,41 @@
+//! A batch of lines or documents in, their answers in the same order out, on every thread.
+
+use super::queue::Line;
+use super::row;
+use crate::corpus::Document;
+use crate::extract::{error_line, extract, line, summary_line};
+use crate::knowledge::Knowledge;
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// How answers are made.
+pub(super) struct Form {
+    /// What is known.
+    pub(super) knowledge: &'static Knowledge,
+    /// Each document summed up.
+    pub(super) summary: bool,
+}
+
+/// One answer for each line.
+pub(super) fn answers(lines: &[Line], form: &Form) -> Vec<String> {
+    lines
+        .par_iter()
+        .map(|line| match row::document(line) {
+            Ok(document) => answer(&document, form),
+            Err(unread) => error_line(unread.id.as_deref(), &unread.problem),
+        })
+        .collect()
+}
+
+/// One line for each document.
+pub(super) fn lines(documents: &[Document], form: &Form) -> Vec<String> {
+    documents.par_iter().map(|document| answer(document, form)).collect()
+}
+
+/// The line of a document. Extraction is total, so a panic is a mistake of ours; it costs the user
+/// this document and no other.
+fn answer(document: &Document, form: &Form) -> String {
+    let write = if form.summary { summary_line } else { line };
+    catch_unwind(AssertUnwindSafe(|| write(&extract(document, form.knowledge))))
+        .unwrap_or_else(|_| error_line(Some(&document.id), "the document could not be worked on"))
+}

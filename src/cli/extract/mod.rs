@@ -1,0 +1,92 @@
+//! `tupu extract`: documents in, one JSON line per document out.
+//!
+//! As a filter it answers each line with exactly one line in the same order, whatever the line
+//! holds, and its memory does not grow with their number. It asks nothing of the environment.
+
+mod batch;
+mod queue;
+mod row;
+
+use super::{Options, Terminal, knowledge};
+use crate::corpus;
+use crate::error::Error;
+use batch::Form;
+use queue::Queue;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Print what was read out of each document, one JSON line per document
+///
+/// With `-`, read JSON lines {"id": …, "text": …} from standard input and answer each with exactly
+/// one line, in order; a line that cannot be read is answered with {"id": …, "error": …}.
+#[derive(clap::Args)]
+pub(super) struct ExtractArgs {
+    /// Files, folders or patterns; `-` for JSON lines on standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Sum up each document: every entity and every link once, with counts
+    #[arg(long)]
+    summary: bool,
+    /// Answer longer lines with an error; time grows with length, so this bounds both
+    #[arg(long, value_name = "MB", default_value_t = 16)]
+    longest: usize,
+}
+
+/// Runs the subcommand.
+pub(super) fn run(
+    args: &ExtractArgs,
+    options: &Options,
+    terminal: &mut Terminal,
+) -> Result<(), Error> {
+    let form = Form { knowledge: knowledge(options)?, summary: args.summary };
+    if args.paths.iter().any(|path| path == Path::new("-")) {
+        return filter(args.longest << 20, &form, terminal);
+    }
+    files(&args.paths, &form, terminal)
+}
+
+/// Answers the lines of standard input as they come.
+fn filter(longest: usize, form: &Form, terminal: &mut Terminal) -> Result<(), Error> {
+    let queue = Arc::new(Queue::default());
+    let input = std::mem::replace(&mut terminal.input, Box::new(std::io::empty()));
+    let reader = Arc::clone(&queue);
+    // Not joined: when the reader of our output goes away, this thread may still wait for input.
+    std::thread::spawn(move || reader.fill(input, longest));
+    while let Some(lines) = queue.take() {
+        for answer in batch::answers(&lines, form) {
+            terminal.out.write_all(answer.as_bytes())?;
+            terminal.out.write_all(b"\n")?;
+        }
+        terminal.out.flush()?;
+    }
+    queue.failure().map_or(Ok(()), |error| Err(error.into()))
+}
+
+/// Reads the documents at the paths, a few megabytes at a time.
+fn files(paths: &[PathBuf], form: &Form, terminal: &mut Terminal) -> Result<(), Error> {
+    let mut skipped = 0;
+    let mut documents = corpus::documents(paths).peekable();
+    while documents.peek().is_some() {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while bytes < queue::BATCH
+            && let Some(found) = documents.next()
+        {
+            match found {
+                Ok(document) => {
+                    bytes += document.text.len();
+                    batch.push(document);
+                }
+                Err(problem) => {
+                    terminal.warn(&problem)?;
+                    skipped += usize::from(problem.is_failure());
+                }
+            }
+        }
+        for line in batch::lines(&batch, form) {
+            writeln!(terminal.out, "{line}")?;
+        }
+    }
+    if skipped > 0 { Err(Error::Skipped { count: skipped }) } else { Ok(()) }
+}

@@ -1,0 +1,150 @@
+//! What the stages found in one document in, its record with places in the document out.
+
+use super::record::{Extraction, Found, Measured, Passage, Source, Stated};
+use crate::corpus::Document;
+use crate::entity::Entities;
+use crate::fact::{Fact, Facts, Figure};
+use crate::mention::Mention;
+use crate::text::{Sentence, Span};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// The record of a document.
+pub(super) fn extraction(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    entities: Entities,
+    facts: &Facts,
+) -> Extraction {
+    let passages = Passages::of(sentences, mentions);
+    let source = |sentence: u32, span: Span| sentences[sentence as usize].source(span);
+    let (texts, characters) = slices(&document.text, &passages.spans(sentences));
+    Extraction {
+        source: Source {
+            id: document.id.clone(),
+            title: document.title.clone(),
+            date: document.date,
+            digest: digest(&document.text),
+            characters,
+        },
+        passages: passages.records(sentences, texts),
+        mentions: mentions
+            .iter()
+            .zip(&entities.of)
+            .map(|(mention, &entity)| Found {
+                passage: passages.number(mention.sentence),
+                span: source(mention.sentence, mention.span),
+                kind: mention.kind,
+                entity,
+            })
+            .collect(),
+        facts: facts.facts.iter().map(|fact| stated(fact, &passages, sentences)).collect(),
+        figures: facts.figures.iter().map(|figure| measured(figure, &passages, sentences)).collect(),
+        entities: entities.entities,
+    }
+}
+
+/// Which sentences are kept as passages, and under which number.
+struct Passages {
+    /// Number of the passage by sentence, `u32::MAX` for those that hold no mention.
+    numbers: Vec<u32>,
+    /// Sentence by passage.
+    sentences: Vec<u32>,
+}
+
+impl Passages {
+    fn of(sentences: &[Sentence], mentions: &[Mention]) -> Self {
+        let mut passages = Self { numbers: vec![u32::MAX; sentences.len()], sentences: Vec::new() };
+        for mention in mentions {
+            let number = &mut passages.numbers[mention.sentence as usize];
+            if *number == u32::MAX {
+                *number = passages.sentences.len() as u32;
+                passages.sentences.push(mention.sentence);
+            }
+        }
+        passages
+    }
+
+    fn number(&self, sentence: u32) -> u32 {
+        self.numbers[sentence as usize]
+    }
+
+    fn spans(&self, sentences: &[Sentence]) -> Vec<Span> {
+        self.sentences.iter().map(|&sentence| sentences[sentence as usize].span).collect()
+    }
+
+    fn records(&self, sentences: &[Sentence], texts: Vec<String>) -> Vec<Passage> {
+        let kept = self.sentences.iter().map(|&sentence| &sentences[sentence as usize]);
+        kept.zip(texts)
+            .map(|(sentence, text)| Passage { span: sentence.span, text, reprint: sentence.reprint })
+            .collect()
+    }
+}
+
+fn stated(fact: &Fact, passages: &Passages, sentences: &[Sentence]) -> Stated {
+    let sentence = &sentences[fact.sentence as usize];
+    Stated {
+        head: fact.head,
+        relation: fact.relation,
+        tail: fact.tail,
+        passage: passages.number(fact.sentence),
+        trigger: fact.trigger.map(|span| sentence.source(span)),
+        rule: fact.rule.to_owned(),
+        modality: fact.modality,
+        date: fact.date,
+        detail: fact.detail.map(|span| sentence.chars[span.range()].iter().collect()),
+    }
+}
+
+fn measured(figure: &Figure, passages: &Passages, sentences: &[Sentence]) -> Measured {
+    Measured {
+        entity: figure.entity,
+        passage: passages.number(figure.sentence),
+        measure: figure.measure.clone(),
+        value: figure.value.clone(),
+        unit: figure.unit.clone(),
+        normalised: figure.normalised.clone(),
+        period: figure.period,
+        scope: figure.scope.clone(),
+        span: sentences[figure.sentence as usize].source(figure.span),
+        modality: figure.modality,
+    }
+}
+
+/// The text at each of the spans, which stand in order and apart, and how many characters the
+/// whole text has.
+fn slices(text: &str, spans: &[Span]) -> (Vec<String>, u32) {
+    let mut slices = Vec::with_capacity(spans.len());
+    let mut spans = spans.iter();
+    let mut next = spans.next();
+    let mut from = 0;
+    let mut count = 0;
+    for (byte, _) in text.char_indices() {
+        if let Some(span) = next {
+            if count == span.start {
+                from = byte;
+            }
+            if count == span.end {
+                slices.extend(text.get(from..byte).map(str::to_owned));
+                next = spans.next();
+                if next.is_some_and(|span| span.start == count) {
+                    from = byte;
+                }
+            }
+        }
+        count += 1;
+    }
+    if next.is_some() {
+        slices.extend(text.get(from..).map(str::to_owned));
+    }
+    (slices, count)
+}
+
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut digest, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(digest, "{byte:02x}");
+        digest
+    })
+}
