@@ -17,15 +17,33 @@ pub enum Error {
     /// Loading or saving a graph.
     #[error(transparent)]
     Graph(#[from] crate::graph::Error),
+    /// Reading annotated documents.
+    #[error(transparent)]
+    Gold(#[from] crate::extract::GoldError),
+    /// A file that cannot be opened or read.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Which.
+        path: std::path::PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// Documents that could not be read and were named one by one before.
+    #[error("{count} of what was found could not be read")]
+    Skipped {
+        /// How many.
+        count: usize,
+    },
 }
 
 impl Error {
     /// What the user can do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Io(_) => None,
             #[cfg(feature = "repl")]
             Self::Repl(_) => None,
+            Self::Io(_) | Self::File { .. } | Self::Skipped { .. } => None,
+            Self::Gold(error) => Some(error.hint().to_owned()),
             Self::Knowledge(error) => error.hint(),
             Self::Graph(error) => error.hint(),
         }
@@ -36,9 +54,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
-            #[cfg(feature = "repl")]
-            Self::Repl(_) => 1,
-            Self::Io(_) | Self::Knowledge(_) | Self::Graph(_) => 1,
+            _ => 1,
         }
     }
 }

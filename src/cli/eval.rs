@@ -25,7 +25,11 @@ pub(super) struct EvalArgs {
 }
 
 /// Runs the subcommand.
-pub(super) fn run(args: &EvalArgs, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
+pub(super) fn run(
+    args: &EvalArgs,
+    options: &Options,
+    terminal: &mut Terminal,
+) -> Result<(), Error> {
     let lines = std::fs::read_to_string(&args.gold)
         .map_err(|error| Error::File { path: args.gold.clone(), error })?;
     let gold: Vec<Gold> = gold(&lines)?;
@@ -49,16 +53,24 @@ pub(super) fn run(args: &EvalArgs, options: &Options, terminal: &mut Terminal) -
 fn print(score: &Score, misses: usize, terminal: &mut Terminal) -> std::io::Result<()> {
     table("entities, exact span and kind", &score.entities, terminal)?;
     let (precision, recall, f1) = score.overlap();
-    writeln!(terminal.out, "entities, overlapping span: P {precision:.3} R {recall:.3} F1 {f1:.3}")?;
+    writeln!(
+        terminal.out,
+        "entities, overlapping span: P {precision:.3} R {recall:.3} F1 {f1:.3}"
+    )?;
     table("entities, distinct names per document", &score.names, terminal)?;
     table("relations, (document, head, type, tail)", &score.relations, terminal)?;
     if score.figures.all().gold > 0 {
-        table("figures, (document, entity, measure, value, unit, period)", &score.figures, terminal)?;
+        table(
+            "figures, (document, entity, measure, value, unit, period)",
+            &score.figures,
+            terminal,
+        )?;
     }
     if !score.confusions.is_empty() {
         let mut confusions: Vec<_> = score.confusions.iter().collect();
         confusions.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-        let confusions = confusions.iter().take(8).map(|((gold, found), n)| format!("{gold}→{found} {n}"));
+        let confusions =
+            confusions.iter().take(8).map(|((gold, found), n)| format!("{gold}→{found} {n}"));
         let confusions: Vec<_> = confusions.collect();
         writeln!(terminal.out, "kind confusions: {}", confusions.join(", "))?;
     }

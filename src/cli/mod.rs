@@ -6,6 +6,7 @@
 
 mod ask;
 mod diff;
+mod eval;
 mod export;
 mod extract;
 mod figures;
@@ -22,6 +23,7 @@ pub use terminal::Terminal;
 
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node};
+use crate::knowledge::Knowledge;
 use clap::{Args, Parser, Subcommand};
 use std::io::Write;
 use std::path::PathBuf;
@@ -53,6 +55,7 @@ enum Command {
     Diff(diff::DiffArgs),
     Ask(ask::AskArgs),
     Export(export::ExportArgs),
+    Eval(eval::EvalArgs),
     Extract(extract::ExtractArgs),
     Figures(figures::FiguresArgs),
     Forget(forget::ForgetArgs),
@@ -69,6 +72,7 @@ impl Command {
             Self::Diff(args) => diff::run(args, options, terminal),
             Self::Ask(args) => ask::run(args, options, terminal),
             Self::Export(args) => export::run(args, options, terminal),
+            Self::Eval(args) => eval::run(args, options, terminal),
             Self::Extract(args) => extract::run(args, options, terminal),
             Self::Figures(args) => figures::run(args, options, terminal),
             Self::Forget(args) => forget::run(args, options, terminal),
@@ -78,6 +82,15 @@ impl Command {
             Self::Timeline(args) => timeline::run(args, options, terminal),
             Self::Why(args) => why::run(args, options, terminal),
         }
+    }
+}
+
+/// What is known: what is built in, with the user's folder laid over it.
+fn knowledge(options: &Options) -> Result<&'static Knowledge, Error> {
+    match &options.knowledge {
+        None => Ok(Knowledge::embedded()),
+        // Kept to the end of the process, as what is built in is.
+        Some(folder) => Ok(Box::leak(Box::new(Knowledge::load(Some(folder))?))),
     }
 }
 

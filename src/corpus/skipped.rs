@@ -101,6 +101,13 @@ impl From<std::io::Error> for Reason {
     }
 }
 
+impl Skipped {
+    /// Whether a document may be lost by it: files of other kinds in a folder are none.
+    pub fn is_failure(&self) -> bool {
+        self.reason != Reason::Kind
+    }
+}
+
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.path, self.reason)

@@ -1,5 +1,9 @@
 //! Mentions in, entities out: what the names of a document refer to.
 
+mod resolve;
+
+pub use resolve::{Entities, entities};
+
 use crate::knowledge::Kind;
 use serde::{Deserialize, Serialize};
 use std::fmt;

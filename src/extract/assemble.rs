@@ -40,7 +40,11 @@ pub(super) fn extraction(
             })
             .collect(),
         facts: facts.facts.iter().map(|fact| stated(fact, &passages, sentences)).collect(),
-        figures: facts.figures.iter().map(|figure| measured(figure, &passages, sentences)).collect(),
+        figures: facts
+            .figures
+            .iter()
+            .map(|figure| measured(figure, &passages, sentences))
+            .collect(),
         entities: entities.entities,
     }
 }
@@ -77,7 +81,11 @@ impl Passages {
     fn records(&self, sentences: &[Sentence], texts: Vec<String>) -> Vec<Passage> {
         let kept = self.sentences.iter().map(|&sentence| &sentences[sentence as usize]);
         kept.zip(texts)
-            .map(|(sentence, text)| Passage { span: sentence.span, text, reprint: sentence.reprint })
+            .map(|(sentence, text)| Passage {
+                span: sentence.span,
+                text,
+                reprint: sentence.reprint,
+            })
             .collect()
     }
 }

@@ -109,7 +109,8 @@ fn read(line: &str) -> Result<Gold, String> {
     let row: Row = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let length = row.text.chars().count() as u32;
     let spans = row.entities.iter().map(|mark| (mark.start, mark.end));
-    let optional: Vec<(u32, u32)> = row.optional.iter().map(|range| (range.start, range.end)).collect();
+    let optional: Vec<(u32, u32)> =
+        row.optional.iter().map(|range| (range.start, range.end)).collect();
     for (start, end) in spans.chain(optional.iter().copied()) {
         if start >= end || end > length {
             return Err(format!("no text at {start}..{end}: the text has {length} characters"));
@@ -117,7 +118,9 @@ fn read(line: &str) -> Result<Gold, String> {
     }
     let count = row.entities.len();
     let ends = row.relations.iter().flat_map(|tie| [tie.head, tie.tail]);
-    if let Some(end) = ends.chain(row.figures.iter().map(|figure| figure.entity)).find(|&end| end >= count) {
+    if let Some(end) =
+        ends.chain(row.figures.iter().map(|figure| figure.entity)).find(|&end| end >= count)
+    {
         return Err(format!("no entity {end}: the line has {count}"));
     }
     Ok(Gold {

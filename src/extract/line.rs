@@ -67,13 +67,21 @@ pub fn line(extraction: &Extraction) -> String {
     let mut surfaces = Surfaces::of(extraction);
     json(&Line {
         id: &extraction.source.id,
-        mentions: extraction.mentions.iter().map(|found| mention(extraction, found, &mut surfaces)).collect(),
+        mentions: extraction
+            .mentions
+            .iter()
+            .map(|found| mention(extraction, found, &mut surfaces))
+            .collect(),
         relations: extraction.facts.iter().map(relation).collect(),
         figures: extraction.figures.iter().map(figure).collect(),
     })
 }
 
-fn mention<'a>(extraction: &'a Extraction, found: &Found, surfaces: &mut Surfaces<'a>) -> MentionRow<'a> {
+fn mention<'a>(
+    extraction: &'a Extraction,
+    found: &Found,
+    surfaces: &mut Surfaces<'a>,
+) -> MentionRow<'a> {
     MentionRow {
         start: found.span.start,
         end: found.span.end,
@@ -190,7 +198,13 @@ pub fn summary_line(extraction: &Extraction) -> String {
         entities: entities.collect(),
         links: links
             .into_iter()
-            .map(|((head, relation, tail, modality), count)| LinkRow { head, relation, tail, modality, count })
+            .map(|((head, relation, tail, modality), count)| LinkRow {
+                head,
+                relation,
+                tail,
+                modality,
+                count,
+            })
             .collect(),
     })
 }

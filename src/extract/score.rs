@@ -72,7 +72,12 @@ impl Table {
     }
 
     /// Counts two sets of things, each by its name.
-    fn compare<T: Ord>(&mut self, predicted: &BTreeSet<T>, gold: &BTreeSet<T>, name: impl Fn(&T) -> &str) {
+    fn compare<T: Ord>(
+        &mut self,
+        predicted: &BTreeSet<T>,
+        gold: &BTreeSet<T>,
+        name: impl Fn(&T) -> &str,
+    ) {
         predicted.iter().for_each(|thing| self.row(name(thing)).predicted += 1);
         gold.iter().for_each(|thing| self.row(name(thing)).gold += 1);
         predicted.intersection(gold).for_each(|thing| self.row(name(thing)).right += 1);
@@ -104,7 +109,8 @@ impl Score {
     /// Precision, recall and F1 of names by overlapping span.
     pub fn overlap(&self) -> (f64, f64, f64) {
         let all = self.entities.all();
-        let (precision, recall) = (share(self.touching, all.predicted), share(self.touched, all.gold));
+        let (precision, recall) =
+            (share(self.touching, all.predicted), share(self.touched, all.gold));
         (precision, recall, mean(precision, recall))
     }
 
@@ -147,7 +153,8 @@ impl Score {
     fn add_relations(&mut self, page: &Page<'_>) {
         let (found, gold) = (page.found_relations(), page.gold_relations());
         self.relations.compare(&found, &gold, |(_, relation, _)| relation);
-        let words = |(head, relation, tail): &(String, String, String)| format!("{head} {relation} {tail}");
+        let words =
+            |(head, relation, tail): &(String, String, String)| format!("{head} {relation} {tail}");
         for missed in gold.difference(&found) {
             self.miss("missed relation".to_owned(), words(missed));
         }
@@ -159,7 +166,8 @@ impl Score {
     fn add_figures(&mut self, page: &Page<'_>) {
         let found: BTreeSet<_> =
             page.extraction.figures.iter().map(|figure| page.found_figure(figure)).collect();
-        let gold: BTreeSet<_> = page.gold.figures.iter().map(|figure| page.gold_figure(figure)).collect();
+        let gold: BTreeSet<_> =
+            page.gold.figures.iter().map(|figure| page.gold_figure(figure)).collect();
         self.figures.compare(&found, &gold, |figure| &figure[1]);
         for missed in gold.difference(&found) {
             self.miss("missed figure".to_owned(), missed.join(" "));
@@ -193,7 +201,8 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(gold: &'a Gold, extraction: &'a Extraction) -> Self {
-        let gold_spans = gold.marks.iter().map(|mark| ((mark.start, mark.end), &*mark.kind)).collect();
+        let gold_spans =
+            gold.marks.iter().map(|mark| ((mark.start, mark.end), &*mark.kind)).collect();
         let mut page = Self {
             gold,
             extraction,
@@ -201,7 +210,8 @@ impl<'a> Page<'a> {
             gold_spans,
             found_spans: BTreeMap::new(),
         };
-        let found = extraction.mentions.iter().map(|found| ((found.span.start, found.span.end), found));
+        let found =
+            extraction.mentions.iter().map(|found| ((found.span.start, found.span.end), found));
         page.found_spans = found
             .filter(|(span, _)| !page.is_optional(*span))
             .map(|(span, found)| (span, found.kind.name()))
@@ -210,7 +220,8 @@ impl<'a> Page<'a> {
     }
 
     fn is_optional(&self, span: (u32, u32)) -> bool {
-        !self.gold_spans.contains_key(&span) && self.gold.optional.iter().any(|&other| overlap(span, other))
+        !self.gold_spans.contains_key(&span)
+            && self.gold.optional.iter().any(|&other| overlap(span, other))
     }
 
     /// The text without white space.
@@ -227,7 +238,9 @@ impl<'a> Page<'a> {
     fn found_relations(&self) -> BTreeSet<(String, String, String)> {
         let stated = self.extraction.facts.iter().filter(|fact| fact.modality != Modality::Negated);
         stated
-            .map(|fact| (self.found_span(fact.head), fact.relation.name(), self.found_span(fact.tail)))
+            .map(|fact| {
+                (self.found_span(fact.head), fact.relation.name(), self.found_span(fact.tail))
+            })
             .filter(|(head, _, tail)| !self.is_optional(*head) && !self.is_optional(*tail))
             .map(|(head, relation, tail)| relation_of(self.name(head), relation, self.name(tail)))
             .collect()

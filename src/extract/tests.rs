@@ -12,9 +12,16 @@ const TEXT: &str = "江城市北岸\n区引进甲公司。甲公司与乙公司�
 /// `names` with their kind; relations between them.
 fn extraction(names: &[(u32, u32, Kind)], facts: &[(u32, &str, u32)]) -> Extraction {
     let chars: Vec<char> = TEXT.chars().collect();
-    let name = |start: u32, end: u32| -> String { chars[start as usize..end as usize].iter().collect() };
+    let name =
+        |start: u32, end: u32| -> String { chars[start as usize..end as usize].iter().collect() };
     Extraction {
-        source: Source { id: "a".into(), title: None, date: None, digest: String::new(), characters: 30 },
+        source: Source {
+            id: "a".into(),
+            title: None,
+            date: None,
+            digest: String::new(),
+            characters: 30,
+        },
         entities: names
             .iter()
             .map(|&(start, end, kind)| Entity {
@@ -24,10 +31,19 @@ fn extraction(names: &[(u32, u32, Kind)], facts: &[(u32, &str, u32)]) -> Extract
                 aliases: Vec::new(),
             })
             .collect(),
-        passages: vec![Passage { span: Span::new(0, chars.len()), text: TEXT.into(), reprint: false }],
+        passages: vec![Passage {
+            span: Span::new(0, chars.len()),
+            text: TEXT.into(),
+            reprint: false,
+        }],
         mentions: (0..)
             .zip(names)
-            .map(|(entity, &(start, end, kind))| Found { passage: 0, span: Span { start, end }, kind, entity })
+            .map(|(entity, &(start, end, kind))| Found {
+                passage: 0,
+                span: Span { start, end },
+                kind,
+                entity,
+            })
             .collect(),
         facts: facts
             .iter()
@@ -59,7 +75,12 @@ fn extraction(names: &[(u32, u32, Kind)], facts: &[(u32, &str, u32)]) -> Extract
 }
 
 fn found() -> Extraction {
-    let names = [(0, 7, Kind::PLACE), (9, 12, Kind::COMPANY), (13, 16, Kind::PLACE), (17, 20, Kind::COMPANY)];
+    let names = [
+        (0, 7, Kind::PLACE),
+        (9, 12, Kind::COMPANY),
+        (13, 16, Kind::PLACE),
+        (17, 20, Kind::COMPANY),
+    ];
     extraction(&names, &[(1, "located_in", 0), (3, "cooperates_with", 1), (1, "supplies", 3)])
 }
 
@@ -79,11 +100,15 @@ fn a_line_holds_what_was_found_with_its_places() {
 
 #[test]
 fn a_summary_counts_each_entity_and_each_link_once() {
-    let mut twice = extraction(&[(0, 7, Kind::PLACE), (9, 12, Kind::COMPANY)], &[(1, "located_in", 0); 2]);
+    let mut twice =
+        extraction(&[(0, 7, Kind::PLACE), (9, 12, Kind::COMPANY)], &[(1, "located_in", 0); 2]);
     twice.mentions.push(twice.mentions[1].clone());
     let summary = summary_line(&twice);
     assert!(summary.contains(r#""count":2,"places":[[9,12],[9,12]]"#), "{summary}");
-    assert!(summary.contains(r#""links":[{"head":"company/甲公司","type":"located_in","#), "{summary}");
+    assert!(
+        summary.contains(r#""links":[{"head":"company/甲公司","type":"located_in","#),
+        "{summary}"
+    );
     assert!(summary.ends_with(r#""modality":"stated","count":2}]}"#), "{summary}");
 }
 

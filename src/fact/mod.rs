@@ -67,3 +67,12 @@ pub struct Figure {
     /// How it is stated.
     pub modality: Modality,
 }
+
+/// All that a document states.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Relations, by sentence and then in the order in which they stand in it.
+    pub facts: Vec<Fact>,
+    /// Figures, in the same order.
+    pub figures: Vec<Figure>,
+}
