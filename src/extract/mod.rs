@@ -16,13 +16,13 @@ pub use score::{Rates, Score, Table};
 use crate::corpus::Document;
 use crate::fact::Facts;
 use crate::knowledge::Knowledge;
-use crate::{entity, text};
+use crate::{entity, mention, text};
 use rayon::prelude::*;
 
 /// Everything that one document says. Total: any text gives facts or none.
 pub fn extract(document: &Document, knowledge: &Knowledge) -> Extraction {
     let sentences = text::sentences(document);
-    let mentions: Vec<crate::mention::Mention> = Vec::new();
+    let mentions = mention::mentions(&sentences, knowledge);
     let entities = entity::entities(&sentences, &mentions, knowledge);
     let facts = Facts::default();
     assemble::extraction(document, &sentences, &mentions, entities, &facts)
