@@ -50,6 +50,12 @@ fn embedded_machine() -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
     CharwiseDoubleArrayAhoCorasick::deserialize(bytes).ok().map(|(machine, _)| machine)
 }
 
+/// Whether Latin letters or digits stand on both sides of this place: `G20` is not in `WCG2009`.
+fn cuts_word(chars: &[char], at: usize) -> bool {
+    let latin = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphanumeric);
+    at > 0 && latin(at) && latin(at - 1)
+}
+
 impl std::fmt::Debug for Automaton {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Automaton").field("forms", &self.forms.len()).finish_non_exhaustive()
@@ -96,6 +102,9 @@ impl Automaton {
             for hit in stepper.matches() {
                 let form = self.forms[hit.value() as usize];
                 let end = at as u32 + 1;
+                if cuts_word(chars, at + 1) || cuts_word(chars, at + 1 - form.length as usize) {
+                    continue;
+                }
                 let senses = self.senses_of(form);
                 found.push(Found { start: end - form.length, end, senses });
             }
@@ -119,6 +128,13 @@ impl Automaton {
 mod tests {
     use super::*;
     use crate::knowledge::Knowledge;
+
+    #[test]
+    fn a_latin_name_is_not_found_within_a_longer_word() {
+        let lexicon = Knowledge::embedded().lexicon();
+        let found = |text: &str| lexicon.find(&text.chars().collect::<Vec<_>>()).len();
+        assert_eq!((found("在G20上"), found("在WCG20上"), found("在G200上")), (1, 0, 0));
+    }
 
     #[test]
     fn the_embedded_machine_is_the_one_its_rows_would_give() {

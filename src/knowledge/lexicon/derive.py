@@ -7,7 +7,7 @@ usage: derive.py LISTS DICT OUT
          national_development_zones.tsv, universities.tsv, listed_companies.tsv, gbt4754_industries.tsv,
          family_names.tsv
   DICT   dict.txt of jieba: word, frequency, tag; tells ordinary words from names
-  OUT    the knowledge folder (src/knowledge); hand-made tables in its lexicon/ are read to avoid second rows
+  OUT    the knowledge folder (src/knowledge); a listed firm that a table by hand has goes by its name there
 Standard library only; the same input gives the same bytes.
 """
 import csv, re, sys
@@ -23,18 +23,52 @@ def rows(name):
         return list(csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-ORDINARY, PLACE_WORD = {}, {}
+ORDINARY, PLACE_WORD, FREQUENCY = {}, {}, {}
+STARTS, ENDS = Counter(), Counter()
 for line in open(DICT, encoding="utf-8"):
     word, freq, tag = line.split(" ")
     tag = tag.strip()
+    FREQUENCY[word] = int(freq)
+    STARTS[word[0]] += int(freq)
+    ENDS[word[-1]] += int(freq)
     if tag not in NAME_TAGS:
         ORDINARY[word] = int(freq)
     elif tag == "ns":
         PLACE_WORD[word] = int(freq)
 
 
+TOTAL = sum(FREQUENCY.values())
+
+# Names that are also words or that two neighbouring words often make, though the dictionary has them as names.
+ALSO_WORDS = set("""和平 和政 友谊 新建 大城 大关 古城 白银 温泉 牡丹 兴国 新星 同德 连平 白玉 新和 平原 太平 兴和 龙门 白沙 海港 南城 融安 荣昌 离岛 江山 安宁 商城 同江
+阳西 路桥 老城区 武功 和龙 同仁 上街 高明 长寿 西和 明水 新都 新平 扬中 德保 峡江 威信 天全 大英 大田 城西 和顺 南关 北关 兴海 兴城市 任县 范县 成县 云霄 中江 共和 开平 大安 康保
+农安 惠民 定南 福安 定安 天等 文成 开化 安化 新化 城固 兴安 新民 新田 新干 永和 平和 太和 泰和 永安 大方 大通 大名 乐业 民乐 合作 东方 金山 海地 中非 俄国 长乐 大足 大丰 开放 永康 长兴 安康 平安 吉祥
+广安 汉中 海南州 图们 高安 瑞金 南安 海安 惠安 延长 延安路 安定 保安 新生 永生 太原街道 和县 凤凰 西平 东平 东明 文安 广平 平山 平定 长治 汤阴 新安 长安 向阳 光明 红旗 前进 朝阳 南山 西山 东山 北山 东湖 西湖区
+明村镇 山下乡 小城镇 新文化 大众 新星 洛阳镇 中心镇 重点镇 老城 新城 西城 东城 宝山 青山 香山 和田县 方正 天长 响水 明光 平湖 海城 海阳 宁静 吉安 淮阳 南海 东海 黄石 鹤山 赤壁 白云""".split())
+ALSO_WORDS -= {"广安", "汉中", "吉安", "长治", "南海", "平湖", "瑞金", "黄石", "赤壁", "朝阳", "海城", "海阳", "淮阳", "长兴", "永康", "宝山", "西城", "东城", "南安", "惠安", "海安"}
+
+
 def doubtful(form):
-    return len(form) < 2 or ORDINARY.get(form, 0) >= 3
+    return len(form) < 2 or ORDINARY.get(form, 0) >= 3 or form in ALSO_WORDS
+
+
+def straddles(form):
+    """Whether neighbouring words make this pair of letters more often than the name is used."""
+    return len(form) == 2 and ENDS[form[0]] * STARTS[form[1]] / TOTAL > 2 * (FREQUENCY.get(form, 0) + 1)
+
+
+def names_by_hand(*tables):
+    """Canonical names by any form, of tables that are written by hand."""
+    known = {}
+    for table in tables:
+        lines = (OUT / "lexicon" / table).read_text(encoding="utf-8").splitlines()
+        column = [cell for cell in lines[0].split("\t") if "=" not in cell].index("aliases")
+        for line in lines[1:]:
+            cells = line.split("\t") + [""] * 5
+            name = cells[0].lstrip("?-")
+            for form in [name] + cells[column].split("|"):
+                known.setdefault(form.lstrip("?~"), name)
+    return {form: name for form, name in known.items() if form}
 
 
 def write(name, header, lines):
@@ -42,26 +76,6 @@ def write(name, header, lines):
     (OUT / name).write_text(text, encoding="utf-8")
     print(f"{name}: {len(lines)} rows, {len(text.encode()) // 1024} KiB")
 
-
-def by_hand(kind):
-    """Canonical names of the hand-made tables, which have the first word."""
-    names = set()
-    for path in sorted((OUT / "lexicon").glob("*.tsv")):
-        if path.name in DERIVED:
-            continue
-        lines = path.read_text(encoding="utf-8").splitlines()
-        head = lines[0].split("\t")
-        fixed = dict(c.split("=", 1) for c in head if "=" in c)
-        order = [c for c in head if "=" not in c]
-        for line in lines[1:]:
-            cells = dict(zip(order, line.split("\t")))
-            if {**fixed, **cells}.get("kind") == kind:
-                names.add(cells["name"].lstrip("?-"))
-                names.update(a.lstrip("?~") for a in cells.get("aliases", "").split("|"))
-    return names - {""}
-
-
-DERIVED = {"place.tsv", "town.tsv", "country.tsv", "zone.tsv", "university.tsv", "listed.tsv", "industry_standard.tsv"}
 
 # One letter for a province, several for some; cities that are written with one letter in news.
 LETTERS = {
@@ -114,6 +128,8 @@ def place_table():
     shared = Counter(r["name"] for r in source if r["level"] == "county")
     bare = re.compile(r"^(城区|郊区|矿区|东区|西区|南区|北区|市区|市中区|中区|城中区|城关区|新区|.)$")
     table, taken, where = [], set(), {}
+    cities = {r["short_name"] for r in source if r["level"] != "county"}
+    regions = names_by_hand("region.tsv")
 
     def add(name, level, aliases, within, english=""):
         if name.lstrip("?-") in taken:
@@ -127,7 +143,11 @@ def place_table():
         short, name = r["short_name"], r["name"]
         if len(short) < 2 or short == name or (name.endswith("新区") and short != "浦东"):
             return []
-        weak = doubtful(short)
+        if r["level"] == "county" and (short in cities or (short in regions and name.endswith("区"))):
+            return []  # 长沙 is the city, not the county of that name
+        weak = doubtful(short) or short in regions
+        if r["level"] == "county":
+            weak = weak or straddles(short)
         if r["level"] == "county" and name.endswith("区"):
             weak = weak or not (short in KNOWN_DISTRICTS or (PLACE_WORD.get(short, 0) >= 50))
         return ["?" + short if weak else short]
@@ -161,12 +181,12 @@ def place_table():
                 aliases = ["?" + name] + ["?" + s.lstrip("?") for s in short_of(r)]
                 add("-" + parent + name, "county", aliases, parent, english)
             else:
-                weak = "?" if doubtful(name) else ""
+                weak = "?" if doubtful(name) or len(name) == 2 else ""
                 add(weak + name, "county", [a for a in short_of(r) if a.lstrip("?") != name], parent, english)
 
     for r in rows("hk_mo_tw.tsv"):
         path = r["path"].split("/")
-        if len(path) == 1 or r["name"] in taken or (len(path) == 3 and path[0] == "台湾省"):
+        if len(path) == 1 or r["name"] in taken or r["name"] in cities or (len(path) == 3 and path[0] == "台湾省"):
             continue
         if path[0] == "澳门特别行政区" and len(path) > 2:
             continue
@@ -174,7 +194,7 @@ def place_table():
         if re.match(r"^(.区|中西区)$", name):
             add("-" + path[0][:2] + name, "county", ["?" + name], parent)
         else:
-            short = name[:-1] if name.endswith(("市", "县")) or (name.endswith("区") and len(name) > 2) else ""
+            short = "" if name[:-1] in where or name[:-1] + "市" in where and name.endswith("县") else name[:-1] if name.endswith(("市", "县")) or (name.endswith("区") and len(name) > 2) else ""
             add(name, "county" if len(path) == 3 else "city", ["?" + short] if len(short) > 1 and doubtful(short) else [short], parent)
 
     rename(table, taken, where)
@@ -233,7 +253,7 @@ def town_table(where):
             continue
         seen.add(key)
         # 3-letter streets and towns are often an ordinary word before 镇 or 街道; the parent decides.
-        lines.append([key if one else "-" + key, "" if one else "?" + name, parent])
+        lines.append([("?" if doubtful(name) else "") + key if one else "-" + key, "" if one else "?" + name, parent])
     write("lexicon/town.tsv", ["name", "aliases", "within", "kind=Place", "class=town"], lines)
 
 
@@ -244,7 +264,7 @@ def zone_table(where):
             if row[1] == level:
                 short = re.sub(r"(省|市|区|县|壮族自治区|回族自治区|维吾尔自治区|自治区)$", "", name)
                 short_of[short if len(short) > 1 else name] = name
-    lines, seen = [], by_hand("Place") | set(where)
+    lines, seen = [], set(where)
 
     def add(name, aliases, within, klass):
         if name in seen:
@@ -500,11 +520,10 @@ def university_table(where):
              ("农业大学", "农大"), ("工业大学", "工大"), ("医科大学", "医大"), ("财经大学", "财大"), ("交通大学", "交大"),
              ("林业大学", "林大"), ("中医药大学", "中医大"), ("外国语大学", "外大"), ("电子科技大学", "电子科大"),
              ("邮电大学", "邮电"), ("工程大学", "工程大"), ("师范学院", "师院"), ("工学院", "工学院"), ("医学院", "医学院")]
-    found, own = {}, by_hand("Institution")
+    found = {}
     for r in rows("universities.tsv"):
         name = r["name"].replace(" ", "").replace("(", "（").replace(")", "）")
-        if name not in own:
-            found[name] = r["city"]
+        found[name] = r["city"]
     forms = defaultdict(set)
     english = {}
     for name in found:
@@ -524,7 +543,7 @@ def university_table(where):
         for form in sorted(f for f, owners in forms.items() if name in owners):
             if form in names or form == name:
                 continue
-            sure = len(forms[form]) == 1 and (form in SAFE or (len(form) >= 4 and not doubtful(form)))
+            sure = len(forms[form]) == 1 and not straddles(form) and (form in SAFE or (len(form) >= 4 and not doubtful(form)))
             aliases.append(form if sure else "?" + form)
         if "（" in name:
             aliases.append(name.replace("（", "(").replace("）", ")"))
@@ -540,7 +559,6 @@ FIRM_END = re.compile(r"(股份|科技|集团|银行|证券|控股|药业|医药
 
 def listed_table(where):
     places = {re.sub(r"(省|市|区|县|自治区)$", "", n) for n, r in where.items() if r[1] in ("province", "city", "county")} | {"中国", "上海", "中华", "亚洲", "东方", "南方", "北方"}
-    own = by_hand("Company")
     latest = {}
     for r in rows("listed_companies.tsv"):
         short = re.sub(r"^(S\*ST|\*ST|SST|ST|PT|N|XD|DR|S)(?=[\u4e00-\u9fff])", "", r["short_name"]).strip()
@@ -549,15 +567,20 @@ def listed_table(where):
         if short and full and re.search(r"公司$", full):
             latest.setdefault(full, (short, r))
     shorts = Counter(s for s, _ in latest.values())
+    known = names_by_hand("firm.tsv", "foreign_firm.tsv", "bank.tsv")
+    place_forms = {a.lstrip("?~") for r in where.values() for a in r[2]} | set(where)
     lines = []
     for full, (short, r) in sorted(latest.items(), key=lambda item: (item[1][0], item[0])):
-        if short in own or full in own:
-            continue
         cut = next((n for n in range(len(short) - 1, 1, -1) if short[:n] in places), 0)
         rest = short[cut:]
-        weak = (len(short) <= 2 or doubtful(short) or (cut and (ORDINARY.get(rest, 0) >= 3))
+        weak = (short in place_forms or len(short) <= 2 or doubtful(short) or (cut and (ORDINARY.get(rest, 0) >= 3))
                 or (len(short) == 3 and not FIRM_END.search(short))
                 or (len(short) == 4 and ORDINARY.get(short[:2], 0) >= 50 and ORDINARY.get(short[2:], 0) >= 50 and not re.search(r"(股份|集团|银行|证券|科技|药业|控股)$", short)))
+        hand = known.get(full) or known.get(short)
+        if hand:
+            forms = [("?" if weak else "") + short, full]
+            lines.append([hand, "|".join(f for f in forms if f.lstrip("?") != hand)])
+            continue
         if shorts[short] > 1:
             lines.append([full, "?" + short])
             continue
@@ -571,9 +594,8 @@ def listed_table(where):
 
 def industry_table():
     """Divisions and groups of GB/T 4754 whose names are single words of a trade."""
-    own = by_hand("Industry")
     by_code = {r["code"]: r for r in rows("gbt4754_industries.tsv")}
-    lines, seen = [], set(own)
+    lines, seen = [], set()
 
     def clean(name):
         return name if re.match(r"^[\u4e00-\u9fff]{2,9}$", name) and not re.search(r"其他|未列明|[和及与或]|专用|组织|机构|机关|活动$|政府|委员会|人民|经营$|代理$|出租$|维修|修理|拆除|清洗|保养|管理$|零售|批发", name) else ""
@@ -595,21 +617,153 @@ def industry_table():
     write("lexicon/industry_standard.tsv", ["name", "aliases", "within", "kind=Industry", "class=standard"], lines)
 
 
+WORLD = dict(pair.split(" ", 1) for pair in """蒙古 Mongolia
+越南 Vietnam
+老挝 Laos
+柬埔寨 Cambodia
+缅甸 Myanmar
+泰国 Thailand
+马来西亚 Malaysia
+印度尼西亚 Indonesia
+菲律宾 Philippines
+文莱 Brunei
+东帝汶 Timor-Leste
+印度 India
+巴基斯坦 Pakistan
+孟加拉国 Bangladesh
+尼泊尔 Nepal
+不丹 Bhutan
+斯里兰卡 Sri Lanka
+马尔代夫 Maldives
+阿富汗 Afghanistan
+伊朗 Iran
+伊拉克 Iraq
+科威特 Kuwait
+卡塔尔 Qatar
+巴林 Bahrain
+阿曼 Oman
+也门 Yemen
+沙特阿拉伯 Saudi Arabia
+阿联酋 United Arab Emirates
+阿拉伯联合酋长国 United Arab Emirates
+约旦 Jordan
+以色列 Israel
+黎巴嫩 Lebanon
+叙利亚 Syria
+土耳其 Turkey
+塞浦路斯 Cyprus
+格鲁吉亚 Georgia
+亚美尼亚 Armenia
+阿塞拜疆 Azerbaijan
+哈萨克斯坦 Kazakhstan
+乌兹别克斯坦 Uzbekistan
+土库曼斯坦 Turkmenistan
+吉尔吉斯斯坦 Kyrgyzstan
+塔吉克斯坦 Tajikistan
+乌克兰 Ukraine
+白俄罗斯 Belarus
+波兰 Poland
+捷克 Czechia
+斯洛伐克 Slovakia
+匈牙利 Hungary
+罗马尼亚 Romania
+保加利亚 Bulgaria
+塞尔维亚 Serbia
+克罗地亚 Croatia
+斯洛文尼亚 Slovenia
+希腊 Greece
+意大利 Italy
+西班牙 Spain
+葡萄牙 Portugal
+荷兰 Netherlands
+比利时 Belgium
+卢森堡 Luxembourg
+爱尔兰 Ireland
+瑞士 Switzerland
+奥地利 Austria
+丹麦 Denmark
+挪威 Norway
+瑞典 Sweden
+芬兰 Finland
+冰岛 Iceland
+爱沙尼亚 Estonia
+拉脱维亚 Latvia
+立陶宛 Lithuania
+埃及 Egypt
+南非 South Africa
+尼日利亚 Nigeria
+肯尼亚 Kenya
+埃塞俄比亚 Ethiopia
+坦桑尼亚 Tanzania
+加纳 Ghana
+安哥拉 Angola
+阿尔及利亚 Algeria
+摩洛哥 Morocco
+突尼斯 Tunisia
+利比亚 Libya
+苏丹 Sudan
+赞比亚 Zambia
+津巴布韦 Zimbabwe
+莫桑比克 Mozambique
+澳大利亚 Australia
+新西兰 New Zealand
+加拿大 Canada
+墨西哥 Mexico
+古巴 Cuba
+巴拿马 Panama
+巴西 Brazil
+阿根廷 Argentina
+智利 Chile
+秘鲁 Peru
+哥伦比亚 Colombia
+委内瑞拉 Venezuela
+厄瓜多尔 Ecuador
+玻利维亚 Bolivia
+乌拉圭 Uruguay
+柏林 Berlin
+罗马 Rome
+马德里 Madrid
+莫斯科 Moscow
+华盛顿 Washington
+渥太华 Ottawa
+堪培拉 Canberra
+曼谷 Bangkok
+雅加达 Jakarta
+吉隆坡 Kuala Lumpur
+河内 Hanoi
+马尼拉 Manila
+新德里 New Delhi
+维也纳 Vienna
+布鲁塞尔 Brussels
+阿姆斯特丹 Amsterdam
+哥本哈根 Copenhagen
+斯德哥尔摩 Stockholm
+赫尔辛基 Helsinki
+奥斯陆 Oslo
+布达佩斯 Budapest
+华沙 Warsaw
+布拉格 Prague
+开罗 Cairo
+利雅得 Riyadh
+德黑兰 Tehran
+曼彻斯特 Manchester
+伯明翰 Birmingham""".split("\n"))
+
+
 def country_table():
-    own = by_hand("Place")
-    lines = []
+    own, lines = set(names_by_hand("region.tsv")) | {"香港", "澳门", "台湾"}, []
     for r in rows("world_places.tsv"):
         if r["country"] == "中国":
             continue
-        if r["country"] not in own:
+        if r["country"].replace("(", "（").replace(")", "）") not in own:
             full = r["full_name"] if r["full_name"] != r["country"] else ""
-            lines.append([r["country"], "country", full, ""])
+            lines.append([r["country"], "country", full, "", WORLD.get(r["country"], "")])
             own.add(r["country"])
         for city in [r["capital"]] + [c for c in (r["cities"] or "").split("/")]:
             if city and len(city) > 1 and city not in own:
                 own.add(city)
-                lines.append([("?" if doubtful(city) else "") + city, "world_city", "", r["country"]])
-    write("lexicon/country.tsv", ["name", "class", "aliases", "within", "kind=Place"], lines)
+                lines.append([("?" if doubtful(city) else "") + city, "world_city", "", r["country"], WORLD.get(city, "")])
+    write("lexicon/country.tsv", ["name", "class", "aliases", "within", "english", "kind=Place"], lines)
 
 
 def surname_words():

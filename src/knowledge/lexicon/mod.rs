@@ -8,6 +8,7 @@ pub use automaton::Found;
 
 use super::{Error, Files, Kind, Part};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as MapEntry;
 
 /// A thing that is known by name before any document is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,31 @@ impl Entry {
     pub fn forms(&self) -> impl Iterator<Item = (&'static str, Trust)> + use<> {
         let own = self.own.map(|trust| (self.name, trust));
         own.into_iter().chain(parts(self.aliases).map(Trust::split))
+    }
+
+    /// Adds what a later table says of the same thing; the earlier one is right where both speak.
+    fn add(&mut self, more: &Self) {
+        let join = |all: &mut &'static str, more: &'static str| {
+            if all.is_empty() || more.is_empty() {
+                *all = if all.is_empty() { more } else { all };
+            } else {
+                // Few things stand in two tables, and the lexicon lives as long as the process.
+                *all = Box::leak(format!("{all}|{more}").into_boxed_str());
+            }
+        };
+        join(&mut self.aliases, more.aliases);
+        join(&mut self.same, more.same);
+        join(&mut self.distinct, more.distinct);
+        self.own = self.own.or(more.own);
+        for (cell, more) in [
+            (&mut self.class, more.class),
+            (&mut self.within, more.within),
+            (&mut self.english, more.english),
+        ] {
+            if cell.is_empty() {
+                *cell = more;
+            }
+        }
     }
 
     /// Canonical names of the same kind that mean the same thing.
@@ -82,7 +108,7 @@ pub struct Sense {
     pub trust: Trust,
 }
 
-/// Every known name.
+/// Every known name. A thing may stand in several tables, by the same kind and canonical name.
 ///
 /// Invariants: canonical names are unique within a kind; the senses of a form are sorted by row.
 #[derive(Debug)]
@@ -153,12 +179,14 @@ impl Part for Lexicon {
         let mut rows: Vec<Entry> = Vec::new();
         let mut canonical = HashMap::new();
         for (file, text) in files.below("lexicon", "tsv") {
-            for (line, entry) in table::rows(file, text)? {
-                if canonical.insert((entry.kind, entry.name), rows.len() as u32).is_some() {
-                    let message = format!("a second row for the {} {}", entry.kind, entry.name);
-                    return Err(Error::Table { file: file.to_owned(), line, message });
+            for entry in table::rows(file, text)? {
+                match canonical.entry((entry.kind, entry.name)) {
+                    MapEntry::Occupied(known) => rows[*known.get() as usize].add(&entry),
+                    MapEntry::Vacant(free) => {
+                        free.insert(rows.len() as u32);
+                        rows.push(entry);
+                    }
                 }
-                rows.push(entry);
             }
         }
         let automaton = Automaton::of(&rows, !files.is_overlaid());

@@ -12,8 +12,8 @@ use crate::knowledge::Error;
 const COLUMNS: [&str; 8] =
     ["name", "kind", "class", "aliases", "within", "english", "same", "distinct"];
 
-/// The entries of a table, each with its line from 1.
-pub(super) fn rows(file: &str, text: &'static str) -> Result<Vec<(usize, Entry)>, Error> {
+/// The entries of a table.
+pub(super) fn rows(file: &str, text: &'static str) -> Result<Vec<Entry>, Error> {
     let wrong = |line, message| Error::Table { file: file.to_owned(), line, message };
     let mut lines = text.lines().enumerate();
     let (_, header) = lines.next().ok_or_else(|| wrong(1, "empty table".to_owned()))?;
@@ -47,7 +47,7 @@ pub(super) fn rows(file: &str, text: &'static str) -> Result<Vec<(usize, Entry)>
         if kind.0 != kind_name {
             kind = (kind_name, Kind::named(kind_name));
         }
-        entries.push((number + 1, entry(cells, kind.1)));
+        entries.push(entry(cells, kind.1));
     }
     Ok(entries)
 }
