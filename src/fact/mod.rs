@@ -1,8 +1,20 @@
-//! Entities in, facts out: what a sentence states of them, and where it says so.
+//! Mentions in, facts out: what a sentence states of them, and where it says so.
 
-use crate::corpus::Date;
-use crate::knowledge::Relation;
-use crate::text::Span;
+mod matcher;
+mod modality;
+mod pronoun;
+mod relations;
+mod scene;
+mod subject;
+mod text;
+mod time;
+
+use text::Text;
+
+use crate::corpus::{Date, Document};
+use crate::knowledge::{Knowledge, Relation};
+use crate::mention::Mention;
+use crate::text::{Sentence, Span};
 use serde::{Deserialize, Serialize};
 
 /// How the text says it.
@@ -75,4 +87,15 @@ pub struct Facts {
     pub facts: Vec<Fact>,
     /// Figures, in the same order.
     pub figures: Vec<Figure>,
+}
+
+/// The facts of a document. Total: any sentences and mentions give facts or none.
+pub fn facts(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    knowledge: &Knowledge,
+) -> Facts {
+    let facts = relations::relations(document, sentences, mentions, knowledge);
+    Facts { facts, figures: Vec::new() }
 }

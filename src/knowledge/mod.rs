@@ -9,6 +9,7 @@ mod grammar;
 mod lexicon;
 mod name;
 mod question;
+pub mod rules;
 mod schema;
 mod words;
 
@@ -18,6 +19,7 @@ pub use grammar::{Class, Clue, Clues, Grammar, Mark, Rule, Vocabulary};
 pub use lexicon::{Entry, Found, Lexicon, Sense, Trust};
 pub use name::{Kind, Relation};
 pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};
+pub use rules::Rules;
 pub use schema::{KindEntry, RelationEntry, Schema};
 pub use words::Words;
 
@@ -33,6 +35,7 @@ pub struct Knowledge {
     words: OnceLock<Words>,
     question: OnceLock<QuestionWords>,
     grammar: OnceLock<Grammar>,
+    rules: OnceLock<Rules>,
 }
 
 impl Knowledge {
@@ -58,6 +61,7 @@ impl Knowledge {
             words: OnceLock::new(),
             question: OnceLock::new(),
             grammar: OnceLock::new(),
+            rules: OnceLock::new(),
         }
     }
 
@@ -67,7 +71,8 @@ impl Knowledge {
         self.keep(&self.lexicon)?;
         self.keep(&self.words)?;
         self.keep(&self.question)?;
-        self.keep(&self.grammar)
+        self.keep(&self.grammar)?;
+        self.keep(&self.rules)
     }
 
     fn keep<T: Part>(&self, cell: &OnceLock<T>) -> Result<(), Error> {
@@ -111,6 +116,11 @@ impl Knowledge {
     /// Words that begin, end and surround names.
     pub fn grammar(&self) -> &Grammar {
         self.part(&self.grammar)
+    }
+
+    /// Relation rules and the words they look for.
+    pub fn rules(&self) -> &Rules {
+        self.part(&self.rules)
     }
 }
 

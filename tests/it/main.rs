@@ -6,4 +6,5 @@ mod exports;
 mod graph_commands;
 mod knowledge_graph;
 mod readings;
+mod rules;
 mod saved_graph;

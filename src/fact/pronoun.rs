@@ -1,0 +1,120 @@
+//! A word like 我市, 该公司 or 研究院 in, the mention it stands for out.
+
+use super::Text;
+use super::scene::Scene;
+use crate::knowledge::rules::Class;
+use crate::knowledge::{Kind, Rules};
+use std::collections::BTreeMap;
+
+/// How many sentences back 我市 still finds its city.
+const REACH: u32 = 3;
+/// How many mentions back a noun that repeats the end of a name finds it.
+const LOOK_BACK: usize = 40;
+
+/// Knows what the words that stand for a name stand for.
+pub(super) struct Pronouns<'k> {
+    text: Text<'k>,
+    here: &'k Class,
+    we: &'k Class,
+    this_firm: &'k Class,
+    this_body: &'k Class,
+    it: &'k Class,
+    /// The bare name of the place that 我市 means.
+    home: Option<&'k [char]>,
+    /// The bare name of whoever 我们 means.
+    speaker: Option<&'k [char]>,
+}
+
+impl<'k> Pronouns<'k> {
+    pub(super) fn new(rules: &'k Rules, text: Text<'k>) -> Self {
+        Self {
+            text,
+            here: rules.class("here"),
+            we: rules.class("we"),
+            this_firm: rules.class("this_firm"),
+            this_body: rules.class("this_body"),
+            it: rules.class("it"),
+            home: most_named(text, &[Kind::PLACE]),
+            speaker: most_named(text, &[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
+        }
+    }
+
+    /// What the word that `text` begins with stands for, if it is of these kinds (none: any).
+    pub(super) fn meant(
+        &self,
+        scene: &Scene<'_>,
+        text: &[char],
+        met: &[Vec<u32>],
+        kinds: &[Kind],
+    ) -> Option<u32> {
+        let fits = |m: &u32| kinds.is_empty() || kinds.contains(&self.text.kind(*m));
+        let starts = |class: &Class| class.starting(text).next();
+        let last = |wanted: &[Kind]| {
+            met.iter().rev().flatten().copied().find(|&m| wanted.contains(&self.text.kind(m)))
+        };
+        if starts(self.here).is_some() {
+            return self.near(scene, self.home).filter(fits);
+        }
+        if starts(self.we).is_some() {
+            return self.near(scene, self.speaker).filter(fits);
+        }
+        if let Some(length) = starts(self.this_body) {
+            let noun = text.get(..length)?;
+            let noun = noun.strip_prefix(&['该']).unwrap_or(noun);
+            return self.ending_in(scene, noun).filter(fits);
+        }
+        if starts(self.this_firm).is_some() {
+            let before = || self.back(scene).find(|&m| self.text.kind(m) == Kind::COMPANY);
+            return last(&[Kind::COMPANY]).or_else(before).filter(fits);
+        }
+        if starts(self.it).is_some() {
+            return last(&[Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM])
+                .filter(fits);
+        }
+        None
+    }
+
+    /// The mentions before this sentence, the last first, in this paragraph and the one before.
+    fn back(&self, scene: &Scene<'_>) -> impl Iterator<Item = u32> {
+        let text = self.text;
+        let here = text.paragraph(scene.sentence);
+        let past = scene.first as u32;
+        (0..past)
+            .rev()
+            .take(LOOK_BACK)
+            .take_while(move |&m| text.paragraph(text.sentence(m)) + 1 >= here)
+    }
+
+    /// The last mention of this name that is near enough.
+    fn near(&self, scene: &Scene<'_>, name: Option<&[char]>) -> Option<u32> {
+        let name = name?;
+        let past = (scene.first + scene.mentions.len()) as u32;
+        let paragraph = self.text.paragraph(scene.sentence);
+        (0..past)
+            .rev()
+            .take(LOOK_BACK)
+            .take_while(|&m| {
+                self.text.sentence(m) + REACH >= scene.sentence
+                    || self.text.paragraph(self.text.sentence(m)) == paragraph
+            })
+            .find(|&m| self.text.bare(m) == name)
+    }
+
+    /// The last name that ends in this noun.
+    fn ending_in(&self, scene: &Scene<'_>, noun: &[char]) -> Option<u32> {
+        self.back(scene).find(|&m| self.text.name(m).ends_with(noun))
+    }
+}
+
+/// The bare name that mentions of these kinds use most often, if more than once.
+fn most_named<'k>(text: Text<'k>, kinds: &[Kind]) -> Option<&'k [char]> {
+    let mut counts: BTreeMap<&[char], (usize, u32)> = BTreeMap::new();
+    for mention in 0..text.mentions.len() as u32 {
+        if kinds.contains(&text.kind(mention)) && text.name(mention).len() > 1 {
+            counts.entry(text.bare(mention)).or_insert((0, mention)).0 += 1;
+        }
+    }
+    let most =
+        counts.into_iter().max_by_key(|&(_, (count, first))| (count, std::cmp::Reverse(first)));
+    most.filter(|&(_, (count, _))| count > 1).map(|(name, _)| name)
+}

@@ -1,0 +1,201 @@
+//! Sentences with mentions in, stated relations out.
+
+use super::matcher::{self, Bound};
+use super::modality::Moods;
+use super::scene::{Scene, span};
+use super::subject::Subjects;
+use super::time::{Calendar, Dated, nearest};
+use super::{Fact, Modality, Text};
+use crate::corpus::Document;
+use crate::knowledge::Knowledge;
+use crate::knowledge::rules::{Hit, Role, Rule};
+use crate::mention::Mention;
+use crate::text::Sentence;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Reads the relations of a document, sentence by sentence.
+pub(super) fn relations(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    knowledge: &Knowledge,
+) -> Vec<Fact> {
+    let text = Text { sentences, mentions };
+    let mut reader = Reader {
+        knowledge,
+        text,
+        moods: Moods::new(knowledge.rules()),
+        subjects: Subjects::new(knowledge, text),
+        calendar: Calendar::new(document.date),
+        facts: Vec::new(),
+    };
+    let mut paragraph = None;
+    let mut first = 0;
+    for (index, sentence) in sentences.iter().enumerate() {
+        let behind = mentions.get(first..).unwrap_or_default();
+        let count = behind.iter().take_while(|m| m.sentence as usize <= index).count();
+        if paragraph != Some(sentence.paragraph) {
+            reader.calendar.turn();
+            paragraph = Some(sentence.paragraph);
+        }
+        let own = behind.get(..count).unwrap_or_default();
+        reader.read(&Scene::new(index, sentence, own, first), sentence.paragraph);
+        first += count;
+    }
+    reader.facts
+}
+
+struct Reader<'a> {
+    knowledge: &'a Knowledge,
+    text: Text<'a>,
+    moods: Moods,
+    subjects: Subjects<'a>,
+    calendar: Calendar,
+    facts: Vec<Fact>,
+}
+
+/// A fact before it is known whether another rule reads it better.
+struct Candidate {
+    fact: Fact,
+    confidence: f32,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, scene: &Scene<'_>, paragraph: u32) {
+        self.subjects.enter(scene, paragraph);
+        let dates = self.calendar.dates(scene.chars);
+        if scene.mentions.is_empty() {
+            for clause in 0..scene.clauses.len() {
+                self.subjects.leave(scene, clause);
+            }
+            return;
+        }
+        let rules = self.knowledge.rules();
+        let hits = rules.hits(scene.chars);
+        let mut by_start: Vec<&Hit<'_>> = hits.iter().collect();
+        by_start.sort_by_key(|hit| (hit.start, hit.end));
+        let mut found = Vec::new();
+        let mut next = 0;
+        for clause in 0..scene.clauses.len() {
+            let end = scene.clauses[clause].end;
+            while let Some(hit) = by_start.get(next).filter(|hit| hit.start < end) {
+                next += 1;
+                if scene.names(hit.start..hit.end) {
+                    continue;
+                }
+                for rule in hit.classes.iter().flat_map(|&class| rules.triggered(class)) {
+                    let bound =
+                        matcher::around(&rule.pattern, scene, rules.classes(), hit.start..hit.end);
+                    self.keep(rule, bound, scene, &hits, &dates, &mut found);
+                }
+            }
+            for mention in scene.inside(&scene.clauses[clause]) {
+                let at = scene.range(mention).start;
+                for rule in rules.untriggered() {
+                    let bound = matcher::from(&rule.pattern, scene, rules.classes(), at);
+                    self.keep(rule, bound, scene, &hits, &dates, &mut found);
+                }
+            }
+            self.subjects.leave(scene, clause);
+        }
+        self.facts.extend(best(found));
+    }
+
+    fn keep(
+        &self,
+        rule: &Rule,
+        bound: Option<Bound>,
+        scene: &Scene<'_>,
+        hits: &[Hit<'_>],
+        dates: &[Dated],
+        found: &mut Vec<Candidate>,
+    ) {
+        let Some(bound) = bound else { return };
+        if let Some(unless) = rule.unless {
+            let clause = &scene.clauses[scene.clause(bound.whole.start)];
+            let text = scene.text(clause.start.min(bound.whole.start)..bound.whole.end + 4);
+            if self.knowledge.rules().classes().get(unless).within(text).is_some() {
+                return;
+            }
+        }
+        let classes = self.knowledge.rules().classes();
+        if matcher::follows(&rule.without, scene, classes, bound.whole.end) {
+            return;
+        }
+        let anchor = bound.trigger.clone().unwrap_or_else(|| bound.whole.clone());
+        let global = |bound: &[usize]| bound.iter().map(|&m| scene.global(m)).collect();
+        let (mut heads, mut tails): (Vec<u32>, Vec<u32>) =
+            (global(&bound.heads), global(&bound.tails));
+        if let Some(slot) = &rule.pattern.carried {
+            let carried = self.subjects.of(scene, bound.whole.start, slot);
+            match slot.role {
+                Role::Head => heads.extend(carried),
+                Role::Tail => tails.extend(carried),
+                Role::None if carried.is_empty() => return,
+                Role::None => {}
+            }
+        }
+        let modality = self.moods.modality(scene, hits, anchor.start, anchor.end);
+        let date = nearest(dates, anchor.start, &scene.clauses[scene.clause(anchor.start)]);
+        for &head in &heads {
+            for &tail in &tails {
+                if self.joins(rule, head, tail) {
+                    let fact = fact(rule, scene, (head, tail), bound.trigger.clone(), modality);
+                    let fact = Fact { date, ..fact };
+                    found.push(Candidate { fact, confidence: rule.confidence });
+                }
+            }
+        }
+    }
+
+    fn joins(&self, rule: &Rule, head: u32, tail: u32) -> bool {
+        let (name, other) = (self.text.name(head), self.text.name(tail));
+        if name == other || name.len().min(other.len()) < rule.shortest {
+            return false;
+        }
+        let schema = self.knowledge.schema();
+        let entry = schema.relations.iter().find(|entry| entry.id == rule.relation);
+        entry.is_none_or(|entry| entry.joins(self.text.kind(head), self.text.kind(tail)))
+    }
+}
+
+fn fact(
+    rule: &Rule,
+    scene: &Scene<'_>,
+    (head, tail): (u32, u32),
+    trigger: Option<Range<usize>>,
+    modality: Modality,
+) -> Fact {
+    let trigger = trigger.map(span);
+    Fact {
+        head,
+        relation: rule.relation,
+        tail,
+        sentence: scene.sentence,
+        trigger,
+        rule: rule.id,
+        modality,
+        date: None,
+        detail: trigger.filter(|_| rule.detailed),
+    }
+}
+
+/// One fact for each pair and relation: the one whose rule is surest.
+fn best(found: Vec<Candidate>) -> impl Iterator<Item = Fact> {
+    let mut best: BTreeMap<_, Candidate> = BTreeMap::new();
+    for candidate in found {
+        let Fact { head, relation, tail, .. } = candidate.fact;
+        match best.entry((head, tail, relation)) {
+            std::collections::btree_map::Entry::Vacant(empty) => {
+                empty.insert(candidate);
+            }
+            std::collections::btree_map::Entry::Occupied(mut known) => {
+                if candidate.confidence > known.get().confidence {
+                    known.insert(candidate);
+                }
+            }
+        }
+    }
+    best.into_values().map(|candidate| candidate.fact)
+}

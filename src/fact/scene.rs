@@ -1,0 +1,187 @@
+//! A sentence and its mentions in, clauses and places to look from out.
+//!
+//! Mentions are named by their index within the sentence; `Scene::global` gives the index within
+//! the document.
+
+use crate::knowledge::Kind;
+use crate::mention::Mention;
+use crate::text::{Sentence, Span};
+use std::ops::Range;
+
+/// One sentence, its mentions and its clauses.
+pub(super) struct Scene<'a> {
+    /// Characters of the sentence.
+    pub(super) chars: &'a [char],
+    /// Mentions of the sentence, in order.
+    pub(super) mentions: &'a [Mention],
+    /// Index in the document of the first of them.
+    pub(super) first: usize,
+    /// Clauses in order, without the punctuation that ends them.
+    pub(super) clauses: Vec<Range<usize>>,
+    /// Which sentence of the document.
+    pub(super) sentence: u32,
+}
+
+/// Whether a clause ends at this character.
+pub(super) fn ends_clause(char: char) -> bool {
+    matches!(char, '，' | '；' | '：' | ',' | ';' | ':' | '—') || ends_sentence(char)
+}
+
+/// Whether a sentence ends at this character.
+pub(super) fn ends_sentence(char: char) -> bool {
+    matches!(char, '。' | '！' | '？' | '!' | '?' | '\n')
+}
+
+/// Whether this character only wraps a name.
+pub(super) fn wraps(char: char) -> bool {
+    matches!(
+        char,
+        '“' | '”'
+            | '‘'
+            | '’'
+            | '"'
+            | '\''
+            | '《'
+            | '》'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '〈'
+            | '〉'
+            | '【'
+            | '】'
+            | ' '
+            | '\u{3000}'
+    )
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        index: usize,
+        sentence: &'a Sentence,
+        mentions: &'a [Mention],
+        first: usize,
+    ) -> Self {
+        let chars = sentence.chars.as_slice();
+        let mut clauses = Vec::new();
+        let mut start = 0;
+        for (at, &char) in chars.iter().enumerate() {
+            // Punctuation within a name does not end a clause.
+            if ends_clause(char) && !mentions.iter().any(|m| m.span.range().contains(&at)) {
+                clauses.push(start..at);
+                start = at + 1;
+            }
+        }
+        clauses.push(start..chars.len());
+        Self { chars, mentions, first, clauses, sentence: index as u32 }
+    }
+
+    /// Index in the document of this mention.
+    pub(super) fn global(&self, mention: usize) -> u32 {
+        (self.first + mention) as u32
+    }
+
+    /// The clause that holds this character.
+    pub(super) fn clause(&self, at: usize) -> usize {
+        self.clauses.partition_point(|clause| clause.end < at).min(self.clauses.len() - 1)
+    }
+
+    /// The characters of a range, clipped to the sentence.
+    pub(super) fn text(&self, range: Range<usize>) -> &'a [char] {
+        let end = range.end.min(self.chars.len());
+        self.chars.get(range.start.min(end)..end).unwrap_or_default()
+    }
+
+    /// Where a mention stands.
+    pub(super) fn range(&self, mention: usize) -> Range<usize> {
+        self.mentions[mention].span.range()
+    }
+
+    /// The mention that starts here.
+    pub(super) fn starting(&self, at: usize) -> Option<usize> {
+        self.mentions.binary_search_by_key(&at, |m| m.span.start as usize).ok()
+    }
+
+    /// The mention that ends here.
+    pub(super) fn ending(&self, at: usize) -> Option<usize> {
+        self.mentions.binary_search_by_key(&at, |m| m.span.end as usize).ok()
+    }
+
+    /// The mentions that lie within a range.
+    pub(super) fn inside(&self, range: &Range<usize>) -> Range<usize> {
+        let from = self.mentions.partition_point(|m| (m.span.start as usize) < range.start);
+        let to = self.mentions.partition_point(|m| (m.span.end as usize) <= range.end);
+        from..to.max(from)
+    }
+
+    /// Whether a part of this range belongs to a name.
+    pub(super) fn names(&self, range: Range<usize>) -> bool {
+        let at = self.mentions.partition_point(|m| (m.span.end as usize) <= range.start);
+        self.mentions.get(at).is_some_and(|m| (m.span.start as usize) < range.end)
+    }
+
+    /// Whether this place only says where the firm or body behind it is from: 台湾的乙公司.
+    pub(super) fn modifies(&self, mention: usize) -> bool {
+        let Some(next) = self.mentions.get(mention + 1) else { return false };
+        let org = next.kind == Kind::COMPANY || next.kind == Kind::INSTITUTION;
+        let between = self.range(mention).end..next.span.start as usize;
+        self.mentions[mention].kind == Kind::PLACE
+            && org
+            && matches!(self.text(between), [] | ['的'])
+    }
+
+    /// The next place from `at` that is no wrapping character, to the right.
+    pub(super) fn unwrap_right(&self, mut at: usize) -> usize {
+        while self.chars.get(at).is_some_and(|&c| wraps(c)) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The same to the left: the place past the last character that wraps nothing.
+    pub(super) fn unwrap_left(&self, mut at: usize) -> usize {
+        while at > 0 && wraps(self.chars[at - 1]) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether the text between two mentions joins them into one list.
+    pub(super) fn joined(&self, left: usize, right: usize) -> bool {
+        let gap = self.range(left).end..self.range(right).start;
+        if gap.len() > 24 {
+            return false;
+        }
+        let kept: Vec<char> = self.text(gap).iter().copied().filter(|&c| !wraps(c)).collect();
+        joins(&kept, self.mentions[left].kind == self.mentions[right].kind)
+    }
+}
+
+/// Whether this text between two names of a list does no more than join them.
+fn joins(text: &[char], same_kind: bool) -> bool {
+    const JOINERS: [char; 9] = ['、', '和', '与', '及', '或', '暨', '/', '·', '＋'];
+    match text {
+        [] => same_kind,
+        [one] => JOINERS.contains(one),
+        // A name in brackets belongs to the one before it.
+        ['以', '及']
+        | ['、', '与' | '和' | '及']
+        | ['，', '以', '及']
+        | ['（', .., '）', '、' | '和' | '与' | '及'] => true,
+        // A list of lists: 甲等三家企业和乙.
+        ['等', middle @ .., '、' | '和' | '与' | '及'] => {
+            !middle.iter().any(|&c| ends_clause(c)) && middle.len() <= 12
+        }
+        // An unknown name between two known ones.
+        ['、', middle @ .., '、' | '和' | '与' | '及'] => {
+            !middle.iter().any(|&c| ends_clause(c)) && middle.len() <= 14
+        }
+        _ => false,
+    }
+}
+
+/// A range of characters as a span.
+pub(super) fn span(range: Range<usize>) -> Span {
+    Span::new(range.start, range.end)
+}

@@ -1,0 +1,290 @@
+//! Clauses in, their subjects out: stated, carried over within a paragraph, or meant by 我市.
+//!
+//! A subject is a list of mentions (甲、乙等企业落户…). An omitted one is carried to the clauses that
+//! follow in the paragraph, and into the next paragraph only where that goes on counting (一是, 二是).
+
+use super::Text;
+use super::pronoun::Pronouns;
+use super::scene::{Scene, wraps};
+use crate::knowledge::rules::{Carried, Class};
+use crate::knowledge::{Kind, Knowledge};
+
+/// The words that a subject is told by.
+struct Cues<'k> {
+    lead_in: &'k Class,
+    preposition: &'k Class,
+    fronting: &'k Class,
+    causative: &'k Class,
+    stranger: &'k Class,
+    enumerator: &'k Class,
+    district: &'k Class,
+    site_noun: &'k Class,
+    reports: &'k Class,
+}
+
+/// The subjects met so far, the latest last.
+pub(super) struct Subjects<'k> {
+    knowledge: &'k Knowledge,
+    text: Text<'k>,
+    cues: Cues<'k>,
+    pronouns: Pronouns<'k>,
+    met: Vec<Vec<u32>>,
+    /// The clause's subject is a word for no mention (省委, 专家): nothing is carried over it.
+    strange: bool,
+    paragraph: Option<u32>,
+    counting: bool,
+}
+
+impl<'k> Subjects<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge, text: Text<'k>) -> Self {
+        let rules = knowledge.rules();
+        let cues = Cues {
+            lead_in: rules.class("lead_in"),
+            preposition: rules.class("preposition"),
+            fronting: rules.class("fronting"),
+            causative: rules.class("causative"),
+            stranger: rules.class("stranger"),
+            enumerator: rules.class("enumerator"),
+            district: rules.class("district"),
+            site_noun: rules.class("site_noun"),
+            reports: rules.class("reports"),
+        };
+        Self {
+            knowledge,
+            text,
+            cues,
+            pronouns: Pronouns::new(rules, text),
+            met: Vec::new(),
+            strange: false,
+            paragraph: None,
+            counting: false,
+        }
+    }
+
+    /// Begins a sentence of this paragraph.
+    pub(super) fn enter(&mut self, scene: &Scene<'_>, paragraph: u32) {
+        if self.paragraph != Some(paragraph) {
+            let counts = self.cues.enumerator.starting(scene.chars).next().is_some();
+            if !(counts && self.counting) {
+                self.met.clear();
+            }
+            self.counting = counts;
+            self.paragraph = Some(paragraph);
+        }
+        // 主要做好以下工作： the paragraphs that count follow.
+        self.counting |= scene.chars.last() == Some(&'：');
+        self.strange = false;
+    }
+
+    /// Takes note of the subject of a clause, once its own facts have been read.
+    pub(super) fn leave(&mut self, scene: &Scene<'_>, clause: usize) {
+        let range = &scene.clauses[clause];
+        let stated = self.stated(scene, clause);
+        if !stated.is_empty() {
+            self.strange = false;
+            // 某某表示： who speaks is not who acts in what he says.
+            if self.cues.reports.ending(scene.text(range.clone())).next().is_none() {
+                self.met.push(stated);
+            }
+        } else if let Some(meant) = self.meant(scene, range.start, &[]) {
+            self.strange = false;
+            self.met.push(vec![meant]);
+        } else if self.strange_in(scene, clause) {
+            self.strange = true;
+        }
+    }
+
+    /// The subject of what stands at `at`, of the kinds that the slot takes.
+    pub(super) fn of(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
+        let index = scene.clause(at);
+        let clause = &scene.clauses[index];
+        let before: Vec<usize> = scene
+            .inside(&(clause.start..at))
+            .filter(|&m| self.free(scene, clause.start, m) && !self.names_a_site(scene, m))
+            .collect();
+        let fits = |m: &usize| slot.kinds.contains(&scene.mentions[*m].kind);
+        let leads = |m: &usize| self.leads(scene, clause.start, *m);
+        let near = before
+            .iter()
+            .rev()
+            .copied()
+            .find(|m| fits(m) && (leads(m) || self.made_to_act(scene, clause.start, *m)));
+        if let Some(mention) = near.or_else(|| before.iter().copied().find(fits)) {
+            return Self::with_fellows(scene, mention, &slot.kinds);
+        }
+        if let Some(meant) = self.meant(scene, clause.start, &slot.kinds) {
+            return self.at_home(scene, at, vec![meant]);
+        }
+        if before.iter().any(leads) || self.strange_in(scene, index) {
+            return Vec::new();
+        }
+        // 自从牵手乙以来，甲…: what goes before waits for the subject that comes.
+        if self.fronted(scene, index) {
+            let mut next = self.stated_next(scene, index);
+            next.retain(|&m| slot.kinds.contains(&self.text.kind(m)));
+            if !next.is_empty() {
+                return next;
+            }
+        }
+        if slot.nearest
+            && let Some(last) = Self::last_of_clause_before(scene, index)
+            && slot.kinds.contains(&scene.mentions[last].kind)
+        {
+            return Self::with_fellows(scene, last, &slot.kinds);
+        }
+        if self.strange {
+            return Vec::new();
+        }
+        let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
+        let carried = self.met.iter().rev().find(|met| met.iter().any(fits));
+        let carried = carried.into_iter().flatten().copied().filter(fits).collect();
+        self.at_home(scene, at, carried)
+    }
+
+    /// Of one place named in several sentences the mention in this sentence is meant.
+    fn at_home(&self, scene: &Scene<'_>, at: usize, mut subjects: Vec<u32>) -> Vec<u32> {
+        for subject in &mut subjects {
+            if self.text.kind(*subject) != Kind::PLACE || (*subject as usize) >= scene.first {
+                continue;
+            }
+            let name = self.text.bare(*subject);
+            let same = |m: &usize| self.text.bare(scene.global(*m)) == name;
+            let split = scene.inside(&(0..at)).end;
+            let own =
+                (0..split).rev().find(same).or_else(|| (split..scene.mentions.len()).find(same));
+            if let Some(own) = own {
+                *subject = scene.global(own);
+            }
+        }
+        subjects
+    }
+
+    fn stated(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
+        let range = &scene.clauses[clause];
+        let kind = |m: usize| scene.mentions[m].kind;
+        let first = scene.inside(range).find(|&m| {
+            kind(m) != Kind::INDUSTRY
+                && self.free(scene, range.start, m)
+                && self.leads(scene, range.start, m)
+        });
+        let Some(first) = first else { return Vec::new() };
+        // 甲孵化的乙，… : the clause is no more than a name with what is said of it.
+        let last = scene.inside(range).end - 1;
+        let modified = scene.unwrap_left(scene.range(last).start);
+        let whole = scene.unwrap_right(scene.range(last).end) >= range.end;
+        let subject = if last > first && whole && scene.text(0..modified).last() == Some(&'的') {
+            last
+        } else {
+            first
+        };
+        let fellows = Self::with_fellows(scene, subject, &[kind(subject)]);
+        // 、甲等三家企业， goes on with a list and begins nothing.
+        let end = fellows.last().map_or(0, |&m| scene.range(m as usize - scene.first).end);
+        let rest = scene.text(end..range.end);
+        let lists = rest.first() == Some(&'等') && rest.len() < 12;
+        if lists || (whole && subject == first && clause + 1 == scene.clauses.len()) {
+            return Vec::new();
+        }
+        fellows
+    }
+
+    fn stated_next(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
+        (clause + 1..scene.clauses.len().min(clause + 3))
+            .map(|next| self.stated(scene, next))
+            .find(|stated| !stated.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The mention that ends the clause before: 组建甲公司，落户….
+    fn last_of_clause_before(scene: &Scene<'_>, clause: usize) -> Option<usize> {
+        let range = scene.clauses.get(clause.checked_sub(1)?)?;
+        let last = scene.inside(range).next_back()?;
+        (scene.unwrap_right(scene.range(last).end) >= range.end).then_some(last)
+    }
+
+    /// The mentions listed with this one, in order.
+    fn with_fellows(scene: &Scene<'_>, mention: usize, kinds: &[Kind]) -> Vec<u32> {
+        let fits = |m: usize| kinds.contains(&scene.mentions[m].kind);
+        let joined = |m: usize| {
+            fits(m) && scene.joined(m, m + 1) && scene.range(m).end < scene.range(m + 1).start
+        };
+        let (mut from, mut to) = (mention, mention);
+        while from > 0 && joined(from - 1) {
+            from -= 1;
+        }
+        while to + 1 < scene.mentions.len() && fits(to + 1) && joined(to) {
+            to += 1;
+        }
+        (from..=to).map(|m| scene.global(m)).collect()
+    }
+
+    /// Whether no preposition governs this mention.
+    fn free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        let at = scene.unwrap_left(scene.range(mention).start);
+        self.cues.preposition.ending(scene.text(start..at)).next().is_none()
+    }
+
+    /// Whether only lead-in words stand before this mention.
+    fn leads(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        let before = scene.text(start..scene.unwrap_left(scene.range(mention).start));
+        let rest = self.after_lead_in(before);
+        rest.is_empty() || (rest.len() <= 14 && rest.last() == Some(&'的'))
+    }
+
+    /// Whether a verb before it makes this mention act: 推动甲成为….
+    fn made_to_act(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        let before = scene.text(start..scene.unwrap_left(scene.range(mention).start));
+        self.cues.causative.ending(before).next().is_some()
+    }
+
+    /// A place that only says which of the firm's sites: 常州基地.
+    fn names_a_site(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        let rest = scene.text(scene.range(mention).end..scene.chars.len());
+        scene.mentions[mention].kind == Kind::PLACE
+            && self.cues.site_noun.starting(rest).next().is_some()
+    }
+
+    /// Whether a place acts beyond its own clause: districts do, lakes do not.
+    fn carries(&self, mention: u32) -> bool {
+        if self.text.kind(mention) != Kind::PLACE {
+            return true;
+        }
+        let name = self.text.name(mention);
+        self.cues.district.ending(name).next().is_some() || {
+            let name: String = name.iter().collect();
+            !self.knowledge.lexicon().senses(&name).is_empty()
+        }
+    }
+
+    /// The text behind its lead-in words and dates.
+    fn after_lead_in<'t>(&self, mut text: &'t [char]) -> &'t [char] {
+        loop {
+            let date = text.iter().take_while(|c| c.is_ascii_digit()).count();
+            let length = match self.cues.lead_in.starting(text).next() {
+                Some(length) => length,
+                None if date > 0 => date,
+                None if text.first().is_some_and(|&c| wraps(c) || c == '、') => 1,
+                None => return text,
+            };
+            text = text.get(length..).unwrap_or_default();
+        }
+    }
+
+    fn meant(&self, scene: &Scene<'_>, start: usize, kinds: &[Kind]) -> Option<u32> {
+        let clause = scene.clauses[scene.clause(start)].clone();
+        let text = self.after_lead_in(scene.text(clause));
+        self.pronouns.meant(scene, text, &self.met, kinds)
+    }
+
+    fn strange_in(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        let text = self.after_lead_in(scene.text(scene.clauses[clause].clone()));
+        self.cues.stranger.starting(text).next().is_some()
+    }
+
+    /// Whether the clause only prepares the one that holds the subject.
+    fn fronted(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        let whole = scene.text(scene.clauses[clause].clone());
+        let starts = |text: &[char]| self.cues.fronting.starting(text).next().is_some();
+        starts(whole) || starts(self.after_lead_in(whole))
+    }
+}

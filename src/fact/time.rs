@@ -1,0 +1,155 @@
+//! A sentence and the document's date in, the dates it speaks of out.
+//!
+//! A day without its year takes the year of the date before it in the paragraph, or the document's.
+
+use crate::corpus::Date;
+use std::ops::Range;
+
+/// A date and where it is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Dated {
+    pub(super) range: Range<usize>,
+    pub(super) date: Date,
+}
+
+/// Years that 去年 and its like lie away from the year of the document.
+const RELATIVE: &[(&str, i32)] =
+    &[("去年", -1), ("上年", -1), ("前年", -2), ("今年", 0), ("本年", 0), ("明年", 1), ("后年", 2)];
+
+/// Reads dates sentence by sentence, so that 同年 and 6月 find their year.
+pub(super) struct Calendar {
+    written: Option<Date>,
+    last: Option<Date>,
+}
+
+impl Calendar {
+    pub(super) fn new(written: Option<Date>) -> Self {
+        Self { written, last: None }
+    }
+
+    /// Forgets the dates of the paragraph before.
+    pub(super) fn turn(&mut self) {
+        self.last = None;
+    }
+
+    /// The dates of a sentence, in order.
+    pub(super) fn dates(&mut self, chars: &[char]) -> Vec<Dated> {
+        let mut dates = Vec::new();
+        let mut at = 0;
+        while at < chars.len() {
+            match self.date(chars, at) {
+                Some(found) => {
+                    self.last = Some(found.date);
+                    at = found.range.end;
+                    dates.push(found);
+                }
+                None => at += 1,
+            }
+        }
+        dates
+    }
+
+    fn date(&self, chars: &[char], at: usize) -> Option<Dated> {
+        let rest = chars.get(at..)?;
+        match rest.first()? {
+            '去' | '上' | '前' | '今' | '本' | '明' | '后' => {
+                let (word, away) = RELATIVE.iter().find(|(word, _)| starts(rest, word))?;
+                let year = self.written?.year + away;
+                Self::day_after(chars, at, at + word.chars().count(), year)
+            }
+            '同' | '当' if starts(rest, "同年") || starts(rest, "当年") => {
+                Self::day_after(chars, at, at + 2, self.last?.year)
+            }
+            '近' | '日' if starts(rest, "近日") || starts(rest, "日前") => {
+                Some(Dated { range: at..at + 2, date: self.written? })
+            }
+            c if c.is_ascii_digit() && !at.checked_sub(1).is_some_and(|p| number(chars[p])) => {
+                self.written_out(chars, at)
+            }
+            _ => None,
+        }
+    }
+
+    /// 2023年, 2023年6月, 2023年6月7日, 6月7日.
+    fn written_out(&self, chars: &[char], at: usize) -> Option<Dated> {
+        let (value, end) = digits(chars, at)?;
+        match (chars.get(end), end - at) {
+            (Some('年'), 4) if (1700..=2100).contains(&value) => {
+                Self::day_after(chars, at, end + 1, value)
+            }
+            (Some('月'), 1 | 2) if !starts(chars.get(end..)?, "月份额") => {
+                let year = self.last.or(self.written)?.year;
+                Self::day_after(chars, at, at, year).filter(|found| found.date.month > 0)
+            }
+            _ => None,
+        }
+    }
+
+    /// The month and day that follow a year, if any.
+    fn day_after(chars: &[char], start: usize, at: usize, year: i32) -> Option<Dated> {
+        let of_year = || Some(Dated { range: start..at.max(start + 1), date: Date::year(year)? });
+        let Some((month, end)) =
+            digits(chars, at).filter(|&(_, end)| chars.get(end) == Some(&'月'))
+        else {
+            return of_year();
+        };
+        let of_month = Date::new(year, u8::try_from(month).ok()?, 0).filter(|d| d.month > 0);
+        let Some(of_month) = of_month else { return of_year() };
+        let end = end + 1;
+        let day = digits(chars, end)
+            .filter(|&(_, end)| matches!(chars.get(end), Some('日' | '号')))
+            .and_then(|(day, end)| {
+                let date = Date::new(year, of_month.month, u8::try_from(day).ok()?)?;
+                (date.day > 0).then_some(Dated { range: start..end + 1, date })
+            });
+        day.or(Some(Dated { range: start..end, date: of_month }))
+    }
+}
+
+fn starts(text: &[char], word: &str) -> bool {
+    word.chars().enumerate().all(|(at, c)| text.get(at) == Some(&c))
+}
+
+fn number(char: char) -> bool {
+    char.is_ascii_digit() || char == '.'
+}
+
+fn digits(chars: &[char], at: usize) -> Option<(i32, usize)> {
+    let text = chars.get(at..)?;
+    let length = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    let value: String = text.get(..length)?.iter().collect();
+    (1..=4).contains(&length).then(|| value.parse().ok()).flatten().map(|v| (v, at + length))
+}
+
+/// The date that goes with what stands at `at`: the nearest before it, else the first behind it in
+/// the same clause.
+pub(super) fn nearest(dates: &[Dated], at: usize, clause: &Range<usize>) -> Option<Date> {
+    let before = dates.iter().rev().find(|dated| dated.range.end <= at);
+    let behind = || dates.iter().find(|d| d.range.start >= at && d.range.end <= clause.end);
+    before.or_else(behind).map(|dated| dated.date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        let mut calendar = Calendar::new("2024-06-07".parse().ok());
+        calendar.dates(&chars).iter().map(|dated| dated.date.to_string()).collect()
+    }
+
+    #[test]
+    fn dates_are_read_as_written_and_as_meant() {
+        for (text, dates) in [
+            ("2019年动工，同年10月投产", vec!["2019", "2019-10"]),
+            ("去年产值翻番，今年3月15日签约", vec!["2023", "2024-03-15"]),
+            ("近日揭牌", vec!["2024-06-07"]),
+            ("5月8日开幕，共12个月", vec!["2024-05-08"]),
+            ("产能达2300年吨，13月", vec![]),
+            ("12.2023年", vec![]),
+        ] {
+            assert_eq!(read(text), dates, "{text}");
+        }
+    }
+}
