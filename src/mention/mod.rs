@@ -10,6 +10,7 @@ mod place;
 mod program;
 mod reach;
 mod scan;
+pub mod tagger;
 mod words;
 
 use crate::knowledge::{Kind, Knowledge};

@@ -1,0 +1,196 @@
+//! Word lists in, for each character the listed words it stands in out.
+//!
+//! A list gives evidence, never proof: names of firms that are also common words may stand in one.
+//! Words are kept as hashes of their prefixes, so that the lists travel inside a model file.
+
+use std::collections::BTreeMap;
+
+/// Most lists that one model can hold: a bit each, and one to say that a word goes on.
+pub(super) const MOST_LISTS: usize = 31;
+/// Longest listed word that is looked for, in characters.
+const LONGEST: usize = 12;
+const GOES_ON: u32 = 1 << 31;
+
+/// Lists of words by name, as they are gathered.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    names: Vec<String>,
+    nodes: BTreeMap<u32, u32>,
+}
+
+impl Lists {
+    /// Adds a word to the list of this name. Words beyond the 31st list are left out.
+    pub fn add(&mut self, list: &str, word: &str) {
+        let known = self.names.iter().position(|name| name == list);
+        let number = known.unwrap_or(self.names.len());
+        let length = word.chars().count();
+        if number >= MOST_LISTS || length == 0 || length > LONGEST {
+            return;
+        }
+        if known.is_none() {
+            self.names.push(list.to_owned());
+        }
+        let mut hash = ROOT;
+        for (at, char) in word.chars().map(super::feature::fold).enumerate() {
+            hash = step(hash, char);
+            let mark = if at + 1 == length { 1 << number } else { GOES_ON };
+            *self.nodes.entry(key(hash)).or_default() |= mark;
+        }
+    }
+
+    /// The lists as they were written to a model.
+    pub(super) fn of(names: Vec<String>, nodes: BTreeMap<u32, u32>) -> Self {
+        Self { names, nodes }
+    }
+
+    /// Names of the lists.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Prefixes by hash, with the lists that hold a word ending there.
+    pub(super) fn nodes(&self) -> &BTreeMap<u32, u32> {
+        &self.nodes
+    }
+}
+
+const ROOT: u64 = 0x51_7C_C1_B7_27_22_0A_95;
+
+fn step(hash: u64, char: char) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(char)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+fn key(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+/// How a character stands in the words of one list: length of the longest word that begins here,
+/// that ends here, that covers it, and whether it is a word itself.
+pub(super) type Mark = u16;
+
+/// The longest word of the list that begins here, at most 7.
+pub(super) fn begins(mark: Mark) -> u16 {
+    mark & 7
+}
+
+/// The longest word of the list that ends here, at most 7.
+pub(super) fn ends(mark: Mark) -> u16 {
+    mark >> 3 & 7
+}
+
+const SINGLE: Mark = 1 << 9;
+
+/// The same lists, laid out for looking up.
+#[derive(Clone, Debug)]
+pub(super) struct Index {
+    lists: usize,
+    mask: usize,
+    slots: Vec<(u32, u32)>,
+}
+
+impl Index {
+    /// Lays out the lists.
+    pub(super) fn of(lists: &Lists) -> Self {
+        let size = (lists.nodes.len() * 2 + 1).next_power_of_two();
+        let mut index =
+            Self { lists: lists.names.len(), mask: size - 1, slots: vec![(0, 0); size] };
+        for (&key, &bits) in &lists.nodes {
+            let mut slot = key as usize & index.mask;
+            while index.slots[slot].1 != 0 {
+                slot = (slot + 1) & index.mask;
+            }
+            index.slots[slot] = (key, bits);
+        }
+        index
+    }
+
+    /// Number of lists.
+    pub(super) fn lists(&self) -> usize {
+        self.lists
+    }
+
+    fn get(&self, key: u32) -> u32 {
+        let mut slot = key as usize & self.mask;
+        loop {
+            let (held, bits) = self.slots[slot];
+            if bits == 0 || held == key {
+                return bits;
+            }
+            slot = (slot + 1) & self.mask;
+        }
+    }
+
+    /// Marks for each character and list: character `i` and list `k` at `i * lists + k`.
+    pub(super) fn mark(&self, chars: &[char], marks: &mut Vec<Mark>) {
+        marks.clear();
+        marks.resize(chars.len() * self.lists, 0);
+        if self.lists == 0 {
+            return;
+        }
+        for start in 0..chars.len() {
+            let mut hash = ROOT;
+            for (past, &char) in chars[start..].iter().take(LONGEST).enumerate() {
+                hash = step(hash, char);
+                let bits = self.get(key(hash));
+                let mut held = bits & !GOES_ON;
+                while held != 0 {
+                    let list = held.trailing_zeros() as usize;
+                    held &= held - 1;
+                    self.set(marks, list, start, start + past);
+                }
+                if bits & GOES_ON == 0 {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn set(&self, marks: &mut [Mark], list: usize, first: usize, last: usize) {
+        let slot = |at: usize| at * self.lists + list;
+        if first == last {
+            marks[slot(first)] |= SINGLE;
+            return;
+        }
+        let length = (last - first + 1).min(7) as Mark;
+        let mut raise = |at: usize, shift: u32| {
+            let mark = &mut marks[slot(at)];
+            if *mark >> shift & 7 < length {
+                *mark = *mark & !(7 << shift) | length << shift;
+            }
+        };
+        raise(first, 0);
+        raise(last, 3);
+        for amid in first + 1..last {
+            raise(amid, 6);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_knows_the_longest_words_it_begins_and_ends() {
+        let mut lists = Lists::default();
+        lists.add("place", "常州");
+        lists.add("place", "常州市");
+        lists.add("surname", "常");
+        let index = Index::of(&lists);
+        let chars: Vec<char> = "在常州市区".chars().collect();
+        let mut marks = Vec::new();
+        index.mark(&chars, &mut marks);
+        let place = |at: usize| (begins(marks[at * 2]), ends(marks[at * 2]));
+        assert_eq!([place(0), place(1), place(2), place(3)], [(0, 0), (3, 0), (0, 2), (0, 3)]);
+        assert_eq!(marks[3], SINGLE);
+        assert_eq!(marks[2 * 2] >> 6 & 7, 3);
+    }
+
+    #[test]
+    fn no_lists_give_no_marks() {
+        let index = Index::of(&Lists::default());
+        let mut marks = vec![1];
+        index.mark(&['一', '二'], &mut marks);
+        assert!(marks.is_empty());
+    }
+}

@@ -1,0 +1,160 @@
+//! Characters in, names out that a trained model sees in them.
+//!
+//! A linear-chain conditional random field over characters. What it was trained on, how well it
+//! does and where it fails is told in `MODEL_CARD.md`.
+
+mod chain;
+mod decode;
+mod error;
+mod feature;
+mod label;
+mod learn;
+mod list;
+mod model;
+mod weight;
+
+pub use error::Error;
+pub use learn::{Example, Plan, learn};
+pub use list::Lists;
+
+use crate::knowledge::Kind;
+use crate::text::Span;
+use chain::{Lattice, Succession, exp};
+use feature::View;
+use list::Index;
+use weight::{Table, Weights};
+
+/// Longest piece that is read at once. Longer text is cut after a stop if there is one.
+const LONGEST: usize = 400;
+
+/// A name that the model sees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tagged {
+    /// Its characters.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Probability, by the model's own reckoning, that just these characters are a name of this
+    /// kind.
+    pub score: f32,
+}
+
+/// A trained model, ready for reading.
+#[derive(Clone, Debug)]
+pub struct Tagger {
+    kinds: Vec<Kind>,
+    lists: Lists,
+    table: Table,
+    index: Index,
+    weights: Weights,
+    powers: Succession<f32>,
+}
+
+impl Tagger {
+    fn of(kinds: Vec<Kind>, lists: Lists, table: Table) -> Self {
+        let index = Index::of(&lists);
+        let weights = Weights::of(&table);
+        let factor = table.unit * table.calm;
+        let powers = table.follow.map(|value| exp(value as f32 * factor));
+        Self { kinds, lists, table, index, weights, powers }
+    }
+
+    /// The kinds it can tell apart, sorted.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// The names in these characters, in order and apart. Total, and linear in their number.
+    pub fn tag(&self, chars: &[char]) -> Vec<Tagged> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        let mut reading = Reading::default();
+        while from < chars.len() {
+            let length = piece(&chars[from..]);
+            reading.look(self, &chars[from..from + length]);
+            reading.names(self, from, &mut found);
+            from += length;
+        }
+        found
+    }
+
+    /// For each span the probability that it is a name of each kind, in the order of `kinds`.
+    /// A span that is empty, too long or outside of the characters is none.
+    pub fn weigh(&self, chars: &[char], spans: &[Span]) -> Vec<Vec<f32>> {
+        let none = vec![0.0; self.kinds.len()];
+        let mut weighed = vec![none; spans.len()];
+        let mut from = 0;
+        let mut reading = Reading::default();
+        while from < chars.len() && !spans.is_empty() {
+            let length = piece(&chars[from..]);
+            let piece = Span::new(from, from + length);
+            let inside = |span: &&Span| piece.contains(**span) && !span.is_empty();
+            if spans.iter().any(|span| inside(&span)) {
+                reading.look(self, &chars[piece.range()]);
+                reading.sum(self);
+                for (span, weighed) in spans.iter().zip(&mut weighed).filter(|(s, _)| inside(s)) {
+                    for (kind, weighed) in weighed.iter_mut().enumerate() {
+                        *weighed = reading.probability(self, *span, from, kind);
+                    }
+                }
+            }
+            from += length;
+        }
+        weighed
+    }
+}
+
+/// How much of the characters is read at once: all, or up to the last stop that leaves enough.
+fn piece(chars: &[char]) -> usize {
+    if chars.len() <= LONGEST {
+        return chars.len();
+    }
+    let stops = ['。', '！', '？', '；', '\n', '，', ' '];
+    let stop = chars[LONGEST / 2..LONGEST].iter().rposition(|char| stops.contains(char));
+    stop.map_or(LONGEST, |stop| LONGEST / 2 + stop + 1)
+}
+
+/// Room to read one piece after another in.
+#[derive(Debug, Default)]
+struct Reading {
+    view: View,
+    scores: Vec<i32>,
+    reach: Vec<i32>,
+    lattice: Lattice,
+    calm: Vec<f32>,
+}
+
+impl Reading {
+    fn look(&mut self, tagger: &Tagger, chars: &[char]) {
+        self.view.look(chars, &tagger.index);
+        tagger.weights.scores(&self.view, &mut self.scores);
+    }
+
+    fn sum(&mut self, tagger: &Tagger) {
+        let factor = tagger.table.unit * tagger.table.calm;
+        self.calm.clear();
+        self.calm.extend(self.scores.iter().map(|&score| score as f32 * factor));
+        self.lattice.sum(tagger.table.labels, &self.calm, &tagger.powers);
+    }
+
+    fn probability(&self, tagger: &Tagger, span: Span, from: usize, kind: usize) -> f32 {
+        let range = span.start as usize - from..span.end as usize - from;
+        let found = self.lattice.probability(tagger.table.labels, &tagger.powers, range, kind);
+        if found.is_finite() { found.clamp(0.0, 1.0) } else { 0.0 }
+    }
+
+    fn names(&mut self, tagger: &Tagger, from: usize, found: &mut Vec<Tagged>) {
+        let labels = tagger.table.labels;
+        let path = decode::best(labels, &self.scores, &tagger.table.follow, &mut self.reach);
+        let spans = labels.spans(&path);
+        if spans.is_empty() {
+            return;
+        }
+        self.sum(tagger);
+        for (span, kind) in spans {
+            let span = Span::new(span.start as usize + from, span.end as usize + from);
+            let score = self.probability(tagger, span, from, kind);
+            found.push(Tagged { span, kind: tagger.kinds[kind], score });
+        }
+    }
+}
