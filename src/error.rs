@@ -34,6 +34,9 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// Training, loading or saving a tagger.
+    #[error(transparent)]
+    Tagger(#[from] crate::mention::tagger::Error),
 }
 
 impl Error {
@@ -46,6 +49,7 @@ impl Error {
             Self::Gold(error) => Some(error.hint().to_owned()),
             Self::Knowledge(error) => error.hint(),
             Self::Graph(error) => error.hint(),
+            Self::Tagger(error) => error.hint(),
         }
     }
 

@@ -17,6 +17,7 @@ mod start;
 mod stats;
 mod terminal;
 mod timeline;
+mod train;
 mod why;
 
 pub use terminal::Terminal;
@@ -63,6 +64,7 @@ enum Command {
     Repl(repl::ReplArgs),
     Stats(stats::StatsArgs),
     Timeline(timeline::TimelineArgs),
+    Train(train::TrainArgs),
     Why(why::WhyArgs),
 }
 
@@ -80,6 +82,7 @@ impl Command {
             Self::Repl(args) => repl::run(args, options, terminal),
             Self::Stats(args) => stats::run(args, options, terminal),
             Self::Timeline(args) => timeline::run(args, options, terminal),
+            Self::Train(args) => train::run(args, options, terminal),
             Self::Why(args) => why::run(args, options, terminal),
         }
     }

@@ -67,7 +67,8 @@ pub(super) fn exp(x: f32) -> f32 {
     let part = (scaled - whole) * std::f32::consts::LN_2;
     let series = 1.0
         + part
-            * (1.0 + part * (0.5 + part * (0.166_666_6 + part * (0.041_666_6 + part * 0.008_333_3))));
+            * (1.0
+                + part * (0.5 + part * (0.166_666_6 + part * (0.041_666_6 + part * 0.008_333_3))));
     #[expect(clippy::cast_sign_loss, reason = "between 11 and 243 after clamping")]
     let power = f32::from_bits(((whole as i32 + 127) as u32) << 23);
     series * power
@@ -156,7 +157,8 @@ impl Lattice {
         let last = (length - 1) * all;
         self.backward[last + kinds..last + 3 * kinds].fill(1.0);
         self.backward[last + labels.outside()] = 1.0;
-        let closed: f32 = self.forward[last..].iter().zip(&self.backward[last..]).map(|(f, b)| f * b).sum();
+        let closed: f32 =
+            self.forward[last..].iter().zip(&self.backward[last..]).map(|(f, b)| f * b).sum();
         self.backward[last..].iter_mut().for_each(|value| *value /= closed);
         let mut after = vec![0.0; all];
         for at in (0..length - 1).rev() {

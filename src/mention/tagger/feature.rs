@@ -37,8 +37,8 @@ fn class(char: char) -> u8 {
     match char {
         '0'..='9' => 1,
         'a'..='z' => LATIN,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万'
-        | '亿' | '零' | '两' => 3,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
+        | '万' | '亿' | '零' | '两' => 3,
         '年' | '月' | '日' | '时' => 4,
         '·' | '•' => 5,
         '《' => 6,
@@ -153,7 +153,8 @@ impl View {
         put(finish(28, class(1)));
         let here = at + PAD;
         let same = |off: usize| u64::from(self.single[here] == self.single[off]);
-        let again = same(here - 1) | same(here + 1) << 1 | same(here - 2) << 2 | same(here + 2) << 3;
+        let again =
+            same(here - 1) | same(here + 1) << 1 | same(here - 2) << 2 | same(here + 2) << 3;
         if again > 0 {
             put(finish(29, again));
         }

@@ -45,15 +45,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self {
-            rounds: 9,
-            warm: 4,
-            hidden: 0.5,
-            rate: 0.1,
-            decay: 1e-6,
-            rarest: 2,
-            smallest: 0.0,
-        }
+        Self { rounds: 9, warm: 4, hidden: 0.5, rate: 0.1, decay: 1e-6, rarest: 2, smallest: 0.0 }
     }
 }
 
@@ -131,7 +123,8 @@ impl Lesson {
             lesson.ends.push(lesson.rows.len() as u32);
         }
         let number = |kind: Kind| kinds.iter().position(|&known| known == kind).unwrap_or(0);
-        let names: Vec<_> = example.names.iter().map(|&(span, kind)| (span, number(kind))).collect();
+        let names: Vec<_> =
+            example.names.iter().map(|&(span, kind)| (span, number(kind))).collect();
         lesson.truth = labels.paint(example.chars.len(), &names);
         lesson
     }

@@ -3,7 +3,10 @@
 //! A list gives evidence, never proof: names of firms that are also common words may stand in one.
 //! Words are kept as hashes of their prefixes, so that the lists travel inside a model file.
 
+use super::Error;
+use crate::knowledge::{Knowledge, Trust};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Most lists that one model can hold: a bit each, and one to say that a word goes on.
 pub(super) const MOST_LISTS: usize = 31;
@@ -36,6 +39,46 @@ impl Lists {
             let mark = if at + 1 == length { 1 << number } else { GOES_ON };
             *self.nodes.entry(key(hash)).or_default() |= mark;
         }
+    }
+
+    /// Adds the names of the lexicon, a list for each kind and class, and the surnames.
+    pub fn add_knowledge(&mut self, knowledge: &Knowledge) {
+        for entry in knowledge.lexicon().rows() {
+            for (form, trust) in entry.forms() {
+                let doubt = if trust == Trust::Sure { "" } else { "?" };
+                self.add(&format!("{}/{}{doubt}", entry.kind, entry.class), form);
+            }
+        }
+        for word in knowledge.words().list("surname").keys() {
+            self.add("surname", word);
+        }
+    }
+
+    /// Adds words of a tab-separated file with a header, told as `FILE:COLUMN` or, with one list
+    /// for each value of a second column, `FILE:COLUMN:COLUMN`.
+    pub fn add_table(&mut self, told: &str) -> Result<(), Error> {
+        let mut parts = told.split(':');
+        let path = PathBuf::from(parts.next().unwrap_or_default());
+        let file = |source| Error::File { path: path.clone(), source };
+        let text = std::fs::read_to_string(&path).map_err(file)?;
+        let header: Vec<&str> = text.lines().next().unwrap_or_default().split('\t').collect();
+        let column = |name: &str| {
+            let message = format!("there is no column {name:?} among {}", header.join(", "));
+            let found = header.iter().position(|&title| title == name);
+            found.ok_or_else(|| Error::Line { path: path.clone(), line: 1, message })
+        };
+        let words = column(parts.next().unwrap_or_default())?;
+        let sorts = parts.next().map(column).transpose()?;
+        let stem = path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into());
+        for line in text.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let Some(word) = cells.get(words) else { continue };
+            match sorts.and_then(|sorts| cells.get(sorts)) {
+                Some(sort) => self.add(&format!("{stem}/{sort}"), word),
+                None => self.add(&stem, word),
+            }
+        }
+        Ok(())
     }
 
     /// The lists as they were written to a model.

@@ -7,6 +7,7 @@ mod chain;
 mod decode;
 mod error;
 mod feature;
+mod gold;
 mod label;
 mod learn;
 mod list;
@@ -14,6 +15,7 @@ mod model;
 mod weight;
 
 pub use error::Error;
+pub use gold::{Count, Gold, Name, count, gold, total};
 pub use learn::{Example, Plan, learn};
 pub use list::Lists;
 
