@@ -13,6 +13,7 @@
 pub mod property;
 
 mod archive;
+mod background;
 mod derive;
 mod diff;
 mod evidence;

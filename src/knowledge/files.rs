@@ -2,7 +2,9 @@
 
 use super::Error;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -63,6 +65,19 @@ impl Files {
             let inner = name.strip_prefix(folder)?.strip_prefix('/')?;
             let right = inner.rsplit_once('.').is_some_and(|(_, e)| e == extension);
             right.then_some((name.as_str(), *text))
+        })
+    }
+
+    /// SHA-256 over the names and texts of all files, in hexadecimal.
+    pub fn digest(&self) -> String {
+        let mut hasher = Sha256::new();
+        for part in self.texts.iter().flat_map(|(name, text)| [name.as_str(), text]) {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
         })
     }
 

@@ -167,3 +167,22 @@ fn cypher_sees_kinds_as_labels_and_relations_as_types_and_fetches_sentences() {
     assert_eq!(evidence.len(), 1);
     assert_eq!(view.type_counts().find(|(name, _)| &***name == "has_figure").unwrap().1, 1);
 }
+
+#[test]
+fn the_lexicon_adds_names_and_what_lies_in_what_and_never_evidence() {
+    let (mut archive, _) = tupu::graph::Archive::new([reading(
+        "a.txt",
+        None,
+        &["{company/甲公司:甲公司}落户{place/溧阳市:溧阳}。 # 0 located_in 1"],
+    )]);
+    archive.learn(tupu::knowledge::Knowledge::embedded());
+    let graph = KnowledgeGraph::new(archive);
+    let city = graph.named("常州")[0];
+    assert_eq!((city.name(), city.mentions()), ("常州市", 0));
+    let inner = city.links(Direction::In, &Filter::default());
+    assert_eq!((inner[0].basis(), inner[0].head().name()), (Basis::Known, "溧阳市"));
+    assert!(inner[0].evidence().is_empty());
+    assert!(city.links(Direction::In, &Filter::stated()).is_empty());
+    let text = tupu::graph::serialise(graph.archive());
+    assert_eq!(tupu::graph::parse(&text).unwrap(), *graph.archive());
+}
