@@ -1,8 +1,6 @@
 //! A generated archive of 200,000 entities and 1,000,000 facts in, times to save, load, derive and
 //! ask it out. On one thread, so that the time is the CPU time.
 
-#![expect(missing_docs, reason = "divan's macros make items without comments")]
-
 use divan::Bencher;
 use std::sync::OnceLock;
 use tupu::corpus::Date;

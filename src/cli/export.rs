@@ -2,11 +2,12 @@
 
 use super::{Options, Terminal};
 use crate::error::Error;
-use crate::export::{Format, Scope, Selection};
+use crate::export::{Format, Scope, Selection, Written};
 use crate::graph::{self, Filter};
 use crate::knowledge::Knowledge;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Draw a graph or write it for another program
 ///
@@ -16,10 +17,10 @@ pub(super) struct ExportArgs {
     /// A saved graph
     #[arg(value_name = "GRAPH")]
     graph: PathBuf,
-    /// What to write; taken from the name of the output when left out
-    #[arg(short, long, value_name = "FORMAT")]
+    /// What to write; taken from the name of the output when left out, else dot
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
-    /// Where to write it instead of standard output
+    /// Where to write it instead of standard output; a folder for formats of several files
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Only what is near this entity; may be repeated
@@ -43,9 +44,6 @@ pub(super) struct ExportArgs {
     /// At most so many links, the nearest and best supported first; pictures take 150
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Put the entities of one kind into a box (dot)
-    #[arg(long)]
-    clusters: bool,
 }
 
 /// Runs the subcommand.
@@ -77,12 +75,30 @@ pub(super) fn run(
             "{taken} links are written, {more} more are not; --limit takes more"
         ))?;
     }
-    let text = format.write(&selection, knowledge.schema(), args.clusters);
-    match &args.output {
-        Some(path) => graph::write_file(path, text.as_bytes())?,
-        None => terminal.out.write_all(text.as_bytes())?,
+    put(format.write(&selection, knowledge.schema()), args.output.as_deref(), terminal)
+}
+
+/// Writes a text to a file or standard output, several files into a folder that is made if need be.
+fn put(written: Written, output: Option<&Path>, terminal: &mut Terminal) -> Result<(), Error> {
+    match (written, output) {
+        (Written::Text(text), Some(path)) => graph::write_file(path, text.as_bytes())?,
+        (Written::Text(text), None) => terminal.out.write_all(text.as_bytes())?,
+        (Written::Folder(files), output) => {
+            let folder = output.unwrap_or(Path::new("."));
+            if !folder.is_dir() {
+                std::fs::create_dir(folder)
+                    .map_err(|source| graph::Error::Write { path: folder.to_owned(), source })?;
+            }
+            for (name, text) in files {
+                graph::write_file(&folder.join(name), text.as_bytes())?;
+            }
+        }
     }
     Ok(())
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::names()).try_map(|name| name.parse::<Format>())
 }
 
 fn filter(args: &ExportArgs, knowledge: &Knowledge) -> Result<Filter, Error> {

@@ -2,6 +2,7 @@
 
 use super::selection::Selection;
 use crate::knowledge::Schema;
+use std::str::FromStr;
 
 /// Links in a picture unless more are asked for.
 const MOST_IN_PICTURE: usize = 150;
@@ -11,10 +12,51 @@ const MOST_IN_PICTURE: usize = 150;
 pub enum Format {
     /// A picture for Graphviz.
     Dot,
+    /// A picture for Graphviz with a box for each kind.
+    DotClusters,
+    /// A picture for Markdown pages.
+    Mermaid,
+    /// A report with every source.
+    Markdown,
+    /// XML for networkx, igraph, yEd, Gephi.
+    GraphMl,
+    /// XML for Gephi.
+    Gexf,
+    /// JSON for networkx and D3.
+    Json,
+    /// JSON for Cytoscape.
+    Cytoscape,
+    /// RDF.
+    Turtle,
+    /// Two tables for Neo4j.
+    Neo4j,
+    /// Two tables and a script for Kùzu.
+    Kuzu,
 }
 
-/// Names of formats, with the endings of files that hold them.
-const FORMATS: &[(Format, &str, &[&str])] = &[(Format::Dot, "dot", &["dot", "gv"])];
+/// What was written: one text, or files by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// One text.
+    Text(String),
+    /// Files that belong into one folder.
+    Folder(Vec<(&'static str, String)>),
+}
+
+/// Formats with their names and the endings of files that hold them.
+const FORMATS: &[(Format, &str, &[&str])] = &[
+    (Format::Dot, "dot", &["dot", "gv"]),
+    (Format::DotClusters, "dot-clusters", &[]),
+    (Format::Mermaid, "mermaid", &["mmd", "mermaid"]),
+    (Format::Markdown, "markdown", &["md"]),
+    (Format::GraphMl, "graphml", &["graphml"]),
+    (Format::Gexf, "gexf", &["gexf"]),
+    (Format::Json, "json", &["json"]),
+    (Format::Cytoscape, "cytoscape", &["cyjs"]),
+    (Format::Turtle, "turtle", &["ttl"]),
+    (Format::Neo4j, "neo4j-csv", &[]),
+    (Format::Kuzu, "kuzu-csv", &[]),
+];
 
 impl Format {
     /// All names of formats.
@@ -31,20 +73,33 @@ impl Format {
 
     /// How many links are written unless more are asked for; `None` for all of them.
     pub fn usual_limit(self) -> Option<usize> {
-        match self {
-            Self::Dot => Some(MOST_IN_PICTURE),
-        }
+        matches!(self, Self::Dot | Self::DotClusters | Self::Mermaid).then_some(MOST_IN_PICTURE)
+    }
+
+    /// Whether it takes a folder of files.
+    pub fn is_folder(self) -> bool {
+        matches!(self, Self::Neo4j | Self::Kuzu)
     }
 
     /// Writes a selection.
-    pub fn write(self, selection: &Selection<'_>, schema: &Schema, clusters: bool) -> String {
-        match self {
-            Self::Dot => super::dot(selection, schema, clusters),
-        }
+    pub fn write(self, selection: &Selection<'_>, schema: &Schema) -> Written {
+        Written::Text(match self {
+            Self::Dot => super::dot(selection, schema, false),
+            Self::DotClusters => super::dot(selection, schema, true),
+            Self::Mermaid => super::mermaid(selection, schema),
+            Self::Markdown => super::markdown(selection, schema),
+            Self::GraphMl => super::graphml(selection),
+            Self::Gexf => super::gexf(selection),
+            Self::Json => super::node_link(selection),
+            Self::Cytoscape => super::cytoscape(selection),
+            Self::Turtle => super::turtle(selection),
+            Self::Neo4j => return Written::Folder(super::neo4j(selection)),
+            Self::Kuzu => return Written::Folder(super::kuzu(selection)),
+        })
     }
 }
 
-impl std::str::FromStr for Format {
+impl FromStr for Format {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {

@@ -2,11 +2,27 @@
 
 pub mod report;
 
+mod csv;
 mod dot;
 mod format;
+mod gexf;
+mod graphml;
+mod json;
+mod markdown;
+mod mermaid;
 mod palette;
+mod row;
 mod selection;
+mod turtle;
+mod xml;
 
+pub use csv::{kuzu, neo4j};
 pub use dot::dot;
-pub use format::Format;
+pub use format::{Format, Written};
+pub use gexf::gexf;
+pub use graphml::graphml;
+pub use json::{cytoscape, node_link};
+pub use markdown::markdown;
+pub use mermaid::mermaid;
 pub use selection::{Scope, Selection};
+pub use turtle::turtle;

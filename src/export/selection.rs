@@ -68,6 +68,12 @@ impl<'g> Selection<'g> {
         more.retain(|node, _| nodes.binary_search(node).is_ok());
         selection
     }
+
+    /// The places of a link's ends among the nodes.
+    pub(super) fn ends(&self, link: &Link<'g>) -> (usize, usize) {
+        let place = |node| self.nodes.binary_search(&node).unwrap_or_else(|place| place);
+        (place(link.head()), place(link.tail()))
+    }
 }
 
 /// The links within reach, and how far each entity is.

@@ -2,7 +2,7 @@
 
 use crate::readings::{graph, reading};
 use std::process::{Command, Stdio};
-use tupu::export::{Format, Scope, Selection};
+use tupu::export::{Format, Scope, Selection, Written};
 use tupu::graph::{Filter, KnowledgeGraph};
 use tupu::knowledge::Knowledge;
 
@@ -27,7 +27,12 @@ fn sample() -> KnowledgeGraph {
 fn written(format: &str, scope: &Scope<'_>, graph: &KnowledgeGraph) -> String {
     let selection = Selection::new(graph, scope);
     let format: Format = format.parse().unwrap();
-    format.write(&selection, Knowledge::embedded().schema(), false)
+    match format.write(&selection, Knowledge::embedded().schema()) {
+        Written::Text(text) => text,
+        Written::Folder(files) => {
+            files.into_iter().map(|(name, text)| format!("== {name}\n{text}")).collect()
+        }
+    }
 }
 
 /// Runs a program on `input` where it is installed: what it says, if it was content.
