@@ -28,6 +28,9 @@ pub enum Error {
         /// What the system says.
         error: std::io::Error,
     },
+    /// Nothing to build a graph from.
+    #[error("no document could be read, so no graph was built")]
+    NothingRead,
     /// Documents that could not be read and were named one by one before.
     #[error("{count} of what was found could not be read")]
     Skipped {
@@ -46,6 +49,9 @@ impl Error {
             #[cfg(feature = "repl")]
             Self::Repl(_) => None,
             Self::Io(_) | Self::File { .. } | Self::Skipped { .. } => None,
+            Self::NothingRead => {
+                Some("name files, folders or patterns of .txt, .md, .html or .jsonl".to_owned())
+            }
             Self::Gold(error) => Some(error.hint().to_owned()),
             Self::Knowledge(error) => error.hint(),
             Self::Graph(error) => error.hint(),

@@ -4,8 +4,11 @@
 //! `run(args, options, terminal) -> Result<(), Error>`. Exit codes: 0 done, 1 failed, 2 wrong
 //! usage; a reader that went away (broken pipe) is no failure.
 
+mod add;
 mod ask;
+mod build;
 mod diff;
+mod documents;
 mod eval;
 mod export;
 mod extract;
@@ -53,8 +56,10 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum Command {
-    Diff(diff::DiffArgs),
+    Build(build::BuildArgs),
+    Add(add::AddArgs),
     Ask(ask::AskArgs),
+    Diff(diff::DiffArgs),
     Export(export::ExportArgs),
     Eval(eval::EvalArgs),
     Extract(extract::ExtractArgs),
@@ -71,6 +76,8 @@ enum Command {
 impl Command {
     fn run(&self, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
         match self {
+            Self::Build(args) => build::run(args, options, terminal),
+            Self::Add(args) => add::run(args, options, terminal),
             Self::Diff(args) => diff::run(args, options, terminal),
             Self::Ask(args) => ask::run(args, options, terminal),
             Self::Export(args) => export::run(args, options, terminal),

@@ -149,7 +149,8 @@ fn slices(text: &str, spans: &[Span]) -> (Vec<String>, u32) {
     (slices, count)
 }
 
-fn digest(text: &str) -> String {
+/// SHA-256 of a text, in hexadecimal.
+pub fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut digest, byte| {
         // Writing to a string cannot fail.
         let _ = write!(digest, "{byte:02x}");

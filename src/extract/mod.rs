@@ -8,6 +8,7 @@ mod score;
 #[cfg(test)]
 mod tests;
 
+pub use assemble::digest;
 pub use gold::{Gold, GoldError, Mark, Tie, gold};
 pub use line::{error_line, line, summary_line};
 pub use record::{Extraction, Found, Measured, Passage, Source, Stated};

@@ -4,10 +4,10 @@
 //! greater one (by date, then by content) stays, and the clash is reported.
 
 use super::normal::normalise;
-use crate::corpus::Date;
+use crate::corpus::{Date, Document};
 use crate::entity::EntityId;
-use crate::extract::Extraction;
-use crate::knowledge::{Kind, Relation};
+use crate::extract::{Extraction, digest};
+use crate::knowledge::{Kind, Knowledge, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -84,18 +84,56 @@ impl Archive {
         self.symmetric.extend(symmetric);
     }
 
-    /// Puts `extraction` in the place of an earlier reading of the same document.
-    pub fn replace(&mut self, extraction: Extraction) {
-        self.forget(&extraction.source.id);
-        let (one, _) = Self::new([extraction]);
-        self.insert_all(one.documents);
+    /// Puts extractions in the place of earlier readings of the same documents. What the lexicon
+    /// knows is as it was until it is learned again.
+    pub fn replace(&mut self, extractions: Vec<Extraction>) {
+        let ids: BTreeSet<&str> = extractions.iter().map(|new| new.source.id.as_str()).collect();
+        self.documents.retain(|document| !ids.contains(document.source.id.as_str()));
+        let (new, _) = Self::new(extractions);
+        self.insert_all(new.documents);
     }
 
-    /// Removes a document; whether it was there.
+    /// Removes a document, and what the lexicon adds to its entities alone; whether it was there.
     pub fn forget(&mut self, id: &str) -> bool {
         let before = self.documents.len();
         self.documents.retain(|document| document.source.id != id);
+        self.prune();
         self.documents.len() < before
+    }
+
+    /// Leaves out what the lexicon knows of entities that no document names and none named is
+    /// part of.
+    pub(super) fn prune(&mut self) {
+        let mut kept: BTreeSet<EntityId> = BTreeSet::new();
+        let documents = self.documents.iter();
+        let mut next: Vec<&EntityId> =
+            documents.flat_map(|document| &document.entities).map(|entity| &entity.id).collect();
+        while let Some(id) = next.pop() {
+            if let Some(known) = self.known.get(id)
+                && kept.insert(id.clone())
+            {
+                next.extend(known.links.iter().map(|(_, other)| other));
+            }
+        }
+        self.known.retain(|id, _| kept.contains(id));
+    }
+
+    /// Whether it was read with this knowledge and no other.
+    pub fn knows(&self, knowledge: &Knowledge) -> bool {
+        self.knowledge.iter().eq([&knowledge.files().digest()])
+    }
+
+    /// Whether it holds what this document says, read from the same text.
+    pub fn holds(&self, document: &Document) -> bool {
+        self.document(&document.id)
+            .is_some_and(|there| there.source.digest == digest(&document.text))
+    }
+
+    /// Whether it holds these documents and no others, read with this knowledge.
+    pub fn is_of(&self, documents: &[Document], knowledge: &Knowledge) -> bool {
+        self.documents.len() == documents.len()
+            && documents.iter().all(|document| self.holds(document))
+            && self.knows(knowledge)
     }
 
     /// The documents, sorted by id.

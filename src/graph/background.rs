@@ -25,6 +25,7 @@ impl Archive {
             self.add_known(known);
             open.extend(within.filter(|within| seen.insert(within.clone())));
         }
+        self.prune();
     }
 }
 

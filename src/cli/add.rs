@@ -1,0 +1,45 @@
+//! `tupu add`: a saved graph and documents in, the graph with them out.
+
+use super::{Options, Terminal, documents, knowledge};
+use crate::error::Error;
+use crate::graph::{self, KnowledgeGraph};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Read documents into a graph
+///
+/// Only what is new or has changed is read. The result is the graph that building all of its
+/// documents at once would give.
+#[derive(clap::Args)]
+pub(super) struct AddArgs {
+    /// A saved graph
+    #[arg(value_name = "GRAPH")]
+    graph: PathBuf,
+    /// Files, folders or patterns
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Save the result here and leave the graph as it is
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Runs the subcommand.
+pub(super) fn run(args: &AddArgs, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
+    let knowledge = knowledge(options)?;
+    let mut archive = graph::load(&args.graph)?.into_archive();
+    if !archive.knows(knowledge) {
+        terminal.warn(&format_args!(
+            "{} was read with other knowledge: build it anew to read all documents alike",
+            args.graph.display()
+        ))?;
+    }
+    let is_known = |document: &_| archive.holds(document);
+    let mut read = documents::read(&args.paths, knowledge, is_known, terminal)?;
+    let new = read.extractions.len();
+    archive.replace(std::mem::take(&mut read.extractions));
+    archive.learn(knowledge);
+    let output = args.output.as_ref().unwrap_or(&args.graph);
+    graph::save(&KnowledgeGraph::new(archive), output)?;
+    writeln!(terminal.out, "{}: {new} read, {} known before", output.display(), read.known)?;
+    read.complete()
+}
