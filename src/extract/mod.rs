@@ -15,9 +15,8 @@ pub use record::{Extraction, Found, Measured, Passage, Source, Stated};
 pub use score::{Rates, Score, Table};
 
 use crate::corpus::Document;
-use crate::fact::Facts;
 use crate::knowledge::Knowledge;
-use crate::{entity, mention, text};
+use crate::{entity, fact, mention, text};
 use rayon::prelude::*;
 
 /// Everything that one document says. Total: any text gives facts or none.
@@ -25,7 +24,7 @@ pub fn extract(document: &Document, knowledge: &Knowledge) -> Extraction {
     let sentences = text::sentences(document);
     let mentions = mention::mentions(&sentences, knowledge);
     let entities = entity::entities(&sentences, &mentions, knowledge);
-    let facts = Facts::default();
+    let facts = fact::facts(document, &sentences, &mentions, knowledge);
     assemble::extraction(document, &sentences, &mentions, entities, &facts)
 }
 
