@@ -33,7 +33,8 @@ impl Candidate {
 /// The set of candidates without overlap that has the highest sum of scores, in order.
 ///
 /// Among equals the longer name wins, then the kind that comes first by name.
-pub(super) fn best(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn best(candidates: &[Candidate]) -> Vec<Candidate> {
+    let mut candidates = candidates.to_vec();
     candidates.sort_unstable_by_key(|c| {
         (
             c.span.end,
@@ -78,9 +79,9 @@ mod tests {
 
     #[test]
     fn a_longer_name_wins_over_its_parts_and_neighbours_both_stay() {
-        let chosen = best(vec![candidate(0, 2, 8), candidate(2, 5, 8), candidate(0, 6, 8)]);
+        let chosen = best(&[candidate(0, 2, 8), candidate(2, 5, 8), candidate(0, 6, 8)]);
         assert_eq!(chosen, [candidate(0, 6, 8)]);
-        let chosen = best(vec![candidate(0, 2, 8), candidate(2, 5, 8)]);
+        let chosen = best(&[candidate(0, 2, 8), candidate(2, 5, 8)]);
         assert_eq!(chosen.len(), 2);
     }
 }

@@ -28,7 +28,16 @@ fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if reach.start == tail || !named {
         return None;
     }
-    Some(Candidate::new(reach.start, end, Kind::COMPANY, 12, "grammar/company.legal_form"))
+    let start = brand_before(scan, reach.start, reach.anchor);
+    Some(Candidate::new(start, end, Kind::COMPANY, 12, "grammar/company.legal_form"))
+}
+
+/// 中海福建天然气有限责任公司: a brand may stand before the place.
+fn brand_before(scan: &Scan<'_>, start: usize, anchor: Option<Kind>) -> usize {
+    let run = (0..start).rev().take_while(|&at| scan.is_loose(at)).count();
+    let from = start - run;
+    let brand = anchor == Some(Kind::PLACE) && (2..=3).contains(&run) && scan.opens(from);
+    if brand { from } else { start }
 }
 
 fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
@@ -46,11 +55,14 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         }
         Some(_) => false,
         None if reach.level => reach.telling >= 2 && !one,
-        None => reach.strange >= 2 && body <= 6 || reach.quoted,
+        None => {
+            (reach.strange >= 2 || reach.loose >= 2) && body <= 6 && scan.opens(reach.start)
+                || reach.quoted
+        }
     };
     let because = "grammar/company.tail";
     (reach.start < tail && fits)
-        .then(|| Candidate::new(reach.start, end, Kind::COMPANY, 9, because))
+        .then(|| Candidate::new(reach.start, end, Kind::COMPANY, 10, because))
 }
 
 /// 江苏银行, 上海电气: the tails that with a place alone make the name of one firm.
@@ -59,30 +71,22 @@ fn named_by_place(scan: &Scan<'_>, mark: &Mark) -> bool {
     matches!(text.as_str(), "银行" | "证券" | "信托" | "期货" | "航空" | "控股" | "创投")
 }
 
-/// 星宇车灯: two or three strange characters and a business, framed on both sides.
+/// 星宇车灯: two to four single characters or letters and a business, framed on both sides.
 fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    let mut at = tail;
-    let mut strange = 0;
-    while at > 0 && tail - at < 4 {
-        let word = scan.words()[scan.word_at(at - 1)?];
-        match word.sort {
-            Sort::Strange => strange += 1,
-            Sort::Common(Class::Noun | Class::Adjective | Class::Activity) if word.len() == 1 => {}
-            Sort::Latin => strange += 2,
-            _ => break,
-        }
-        at = word.start;
-        if word.sort == Sort::Latin {
-            break;
-        }
-    }
-    let length = tail - at;
-    if strange == 0 || !(2..=4).contains(&length) && scan.char(at).is_ascii() || length < 2 {
-        return None;
-    }
-    let framed = framed_before(scan, at) && framed_after(scan, end);
-    framed.then(|| Candidate::new(at, end, Kind::COMPANY, 7, "grammar/company.brand"))
+    let run = (0..tail).rev().take(5).take_while(|&at| scan.is_loose(at)).count();
+    let latin =
+        (0..tail).rev().take(12).take_while(|&at| scan.char(at).is_ascii_alphanumeric()).count();
+    let (start, enough) = if latin >= 2 {
+        (tail - latin, scan.char(tail - latin).is_ascii_uppercase())
+    } else {
+        (tail - run, (2..=4).contains(&run))
+    };
+    let framed = framed_before(scan, start) && framed_after(scan, end);
+    let strange = (start..tail).any(|at| scan.is_strange(at));
+    let strength = if strange || latin >= 2 { 8 } else { 6 };
+    (enough && framed)
+        .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
 }
 
 fn framed_before(scan: &Scan<'_>, at: usize) -> bool {

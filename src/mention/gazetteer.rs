@@ -53,10 +53,30 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if name.len() == 2 && cuts_words(scan, name) {
         return None;
     }
+    let minor = !matches!(name.class, "province" | "city" | "country" | "region" | "continent");
+    if name.kind == Kind::PLACE && name.len() == 2 && minor && is_common(scan, name) {
+        return doubtful_place(scan, name);
+    }
+    if name.kind == Kind::PLACE && belongs_to_a_word(scan, name) {
+        return None;
+    }
     if scan.chars[name.start..name.end].iter().all(char::is_ascii) && !is_free_latin(scan, name) {
         return None;
     }
-    Some(if name.len() == 2 { 9 } else { 10 })
+    Some(9)
+}
+
+/// Whether the vocabulary knows it as a word.
+fn is_common(scan: &Scan<'_>, name: &Name) -> bool {
+    scan.knowledge.grammar().vocabulary().word(&scan.chars[name.start..name.end]).is_some()
+}
+
+/// 中国 in 中国式 and 美丽中国 speaks of no place.
+fn belongs_to_a_word(scan: &Scan<'_>, name: &Name) -> bool {
+    scan.word_at(name.start).is_some_and(|number| {
+        let word = scan.words()[number];
+        word.len() > name.len() && matches!(word.sort, Sort::Common(_))
+    })
 }
 
 /// Whether it is a part of a longer run of letters.
@@ -83,16 +103,16 @@ fn doubtful(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     match name.kind {
         Kind::PLACE => doubtful_place(scan, name),
         Kind::COMPANY => doubtful_company(scan, name),
-        Kind::INSTITUTION => (!cuts_words(scan, name)).then_some(7),
+        Kind::INSTITUTION => (!cuts_words(scan, name) && !is_common(scan, name)).then_some(7),
         _ => None,
     }
 }
 
 fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
-    let common = matches!(
-        scan.word_ending(name.end),
-        Some(word) if word.start == name.start && matches!(word.sort, Sort::Common(_))
-    );
+    let common = is_common(scan, name);
+    if matches!(name.class, "province" | "city" | "county") && !common {
+        return (!cuts_words(scan, name)).then_some(8);
+    }
     let town = matches!(scan.char(name.end - 1), '镇' | '乡' | '县' | '区' | '市' | '村')
         && name.len() > 2;
     if town && !common {
@@ -117,6 +137,11 @@ fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
 }
 
 fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
+    if is_common(scan, name) && name.len() == 2 {
+        let firms = Clues::of(&[Clue::FirmAfter]);
+        let after = scan.clue_starting(name.end, firms).is_some();
+        return (after || listed_with(scan, name, Kind::COMPANY)).then_some(8);
+    }
     let cue = scan.clue_ending(name.start, FIRM_CUE).is_some();
     let after = scan.clue_starting(name.end, FIRM_AFTER).is_some();
     let listed = listed_with(scan, name, Kind::COMPANY);

@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
-use super::scan::{Scan, is_break};
+use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
@@ -37,6 +37,27 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.push(Candidate::new(sector.start, sector.end, Kind::INDUSTRY, 7, because));
         }
     }
+    for mark in scan.marks.iter().filter(|mark| mark.clues.has(Clue::Trade)) {
+        out.extend(traded(scan, mark.end as usize));
+    }
+}
+
+/// 主营晶圆代工: what a firm deals in is a trade, listed or not.
+fn traded(scan: &Scan<'_>, start: usize) -> Option<Candidate> {
+    let mut end = start;
+    while let Some(word) = scan.word_starting(end).filter(|word| {
+        matches!(
+            word.sort,
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
+                | Sort::Strange
+                | Sort::Latin
+                | Sort::Known(Kind::INDUSTRY)
+        )
+    }) {
+        end = word.end;
+    }
+    let fits = (2..=10).contains(&(end - start)) && !is_han(scan.char(end));
+    fits.then(|| Candidate::new(start, end, Kind::INDUSTRY, 7, "grammar/industry.trade"))
 }
 
 /// Sector words, the longest at each place, with the adjectives that belong to them.
@@ -62,8 +83,30 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
             _ => kept.push(sector),
         }
     }
+    for sector in &mut kept {
+        sector.start = modified(scan, sector.start);
+    }
     kept.retain(|s| whole_to_the_right(scan, s.end) || scan.clue_starting(s.end, TAIL).is_some());
     kept
+}
+
+/// 电动船舶, 锂离子固态电池: words that tell one branch of a sector from another.
+fn modified(scan: &Scan<'_>, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        let word = scan.clue_ending(at, Clues::of(&[Clue::SectorPrefix]));
+        if let Some(from) =
+            word.filter(|&from| scan.word_at(from).is_some_and(|n| scan.words()[n].start == from))
+        {
+            at = from;
+            continue;
+        }
+        let strange = (0..at).rev().take(4).take_while(|&p| scan.is_strange(p)).count();
+        if (1..=3).contains(&strange) && at == start && scan.opens(at - strange) {
+            at -= strange;
+        }
+        return at;
+    }
 }
 
 /// 动力电池产业集群: what a tail makes of the words before it.
@@ -76,7 +119,7 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
         let start = widened(scan, sector.start);
         return Some(Candidate::new(start, end, Kind::INDUSTRY, 10, because));
     }
-    if let Some(sector) = sectors.iter().find(|s| s.start <= tail && s.end >= end) {
+    if let Some(sector) = sectors.iter().find(|s| s.start < tail && s.end >= end) {
         return Some(Candidate::new(sector.start, sector.end, Kind::INDUSTRY, 8, because));
     }
     let text: String = scan.chars[tail..end].iter().collect();
@@ -84,8 +127,7 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
         let start = widened(scan, tail);
         return Some(Candidate::new(start, end, Kind::INDUSTRY, 8, because));
     }
-    if matches!(text.as_str(), "经济" | "业" | "集群" | "工业" | "制造" | "产业体系" | "产业生态")
-    {
+    if matches!(text.as_str(), "经济" | "业" | "集群" | "工业" | "制造") {
         return None;
     }
     let reach = reach(scan, tail);
@@ -100,8 +142,17 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
         }
         start = word.end;
     }
+    let named = scan.words().iter().any(|word| {
+        word.start >= start
+            && word.end <= tail
+            && matches!(word.sort, Sort::Common(Class::Noun) | Sort::Strange | Sort::Known(_))
+    });
     let length = tail.saturating_sub(start);
-    if length < 2 || length > 10 || scan.clue_ending(tail, UMBRELLA).is_some_and(|u| u <= start) {
+    if !named
+        || length < 2
+        || length > 10
+        || scan.clue_ending(tail, UMBRELLA).is_some_and(|u| u <= start)
+    {
         return None;
     }
     Some(Candidate::new(start, end, Kind::INDUSTRY, 6, because))
@@ -137,11 +188,11 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize) -> bool {
     } else if !free {
         score -= 2;
     }
-    if scan.clue_ending(sector.start, CUE).is_some() {
+    if scan.clue_ending(governed(scan, sector.start), CUE).is_some() {
         score += 2;
     }
     if place_ending(scan, sector.start).is_some() {
-        score += 1;
+        score += if free { 2 } else { 1 };
     }
     score += listed(scan, sectors, at);
     if scan.word_ending(sector.start).is_some_and(|w| {
@@ -150,6 +201,60 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize) -> bool {
         score -= 3;
     }
     score >= 2
+}
+
+/// Back over 了 to the verb that governs what starts here.
+fn governed(scan: &Scan<'_>, start: usize) -> usize {
+    if scan.before(start) == '了' || scan.before(start) == '“' { start - 1 } else { start }
+}
+
+/// Whether a count of sectors closes a list: 三大板块, 两个集群.
+fn counted_after(scan: &Scan<'_>, at: usize) -> bool {
+    let mut end = at;
+    if scan.char(end) == '等' {
+        end += 1;
+    }
+    let number = (end..scan.len())
+        .take_while(|&p| {
+            scan.char(p).is_ascii_digit() || "一二两三四五六七八九十百多几".contains(scan.char(p))
+        })
+        .count();
+    end += number;
+    if number == 0 || !matches!(scan.char(end), '大' | '个' | '条' | '类' | '项') {
+        return false;
+    }
+    end += 1;
+    for word in [
+        "千亿级",
+        "百亿级",
+        "万亿级",
+        "千亿",
+        "百亿",
+        "主导",
+        "支柱",
+        "优势",
+        "特色",
+        "重点",
+        "新兴",
+        "国家级",
+        "省级",
+    ] {
+        if scan.holds(end, word) {
+            end += word.chars().count();
+        }
+    }
+    ["产业", "板块", "集群", "链条", "领域", "行业", "赛道", "方向"]
+        .iter()
+        .any(|word| scan.holds(end, word))
+}
+
+/// Whether what goes before a list says that sectors follow: 四大传统产业：, 传统行业，.
+fn announced(scan: &Scan<'_>, start: usize) -> bool {
+    matches!(scan.before(start), '：' | '，')
+        && start > 2
+        && ["产业", "行业", "领域", "集群", "板块", "赛道"]
+            .iter()
+            .any(|word| scan.ends(start - 1, word))
 }
 
 /// In a list with other sectors, and how the list is closed.
@@ -166,16 +271,17 @@ fn listed(scan: &Scan<'_>, sectors: &[Sector], at: usize) -> i32 {
     while last + 1 < sectors.len() && joined(last, last + 1) {
         last += 1;
     }
+    let closed = counted_after(scan, sectors[last].end);
     if first == last {
-        return 0;
+        return if closed { 2 } else { 0 };
     }
-    let mut score = 1;
+    let mut score = if closed || announced(scan, sectors[first].start) { 3 } else { 1 };
     if scan.clue_starting(sectors[last].end, AFTER).is_some()
         || scan.clue_starting(sectors[last].end, TAIL).is_some()
     {
         score += 2;
     }
-    if first < at && scan.clue_ending(sectors[first].start, CUE).is_some() {
+    if first < at && scan.clue_ending(governed(scan, sectors[first].start), CUE).is_some() {
         score += 1;
     }
     score

@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::reach::{Reach, reach};
 use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
-use crate::knowledge::{Clue, Clues, Kind, Mark, Trust};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 const ZONE: Clues = Clues::of(&[Clue::Zone]);
 
@@ -44,7 +44,32 @@ fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if scan.ends(first, "中共") {
         first -= 2;
     }
+    let end = division(scan, end).unwrap_or(end);
     Some(Candidate::new(first, end, Kind::INSTITUTION, 11, "grammar/institution.office"))
+}
+
+/// 高技术产业处 after an office: its division, up to eight characters on.
+fn division(scan: &Scan<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    while at < scan.len() && at - from < 9 {
+        let word = scan.word_starting(at)?;
+        let last = word.len() == 1 && matches!(scan.char(at), '处' | '科' | '司')
+            || word.len() > 1 && matches!(scan.char(word.end - 1), '处');
+        if last && at > from {
+            return scan.closes(word.end).then_some(word.end).or_else(|| {
+                scan.clue_starting(word.end, Clues::of(&[Clue::TitleBefore])).map(|_| word.end)
+            });
+        }
+        if !matches!(
+            word.sort,
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
+                | Sort::Known(Kind::INDUSTRY)
+        ) {
+            return None;
+        }
+        at = word.end;
+    }
+    None
 }
 
 /// 省教育厅: there is one of each in a province, so the province need not be said.
@@ -96,8 +121,9 @@ fn starts_word(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
 fn short(scan: &Scan<'_>, reach: &Reach, tail: usize) -> Option<u32> {
     let body = tail - reach.body;
     let lone = scan.word_starting(tail).is_some_and(|word| word.len() == 1);
-    let official = matches!(scan.char(tail), '局' | '厅' | '部' | '署' | '院' | '所' | '馆' | '台');
-    let placed = reach.anchor == Some(Kind::PLACE) || reach.level;
+    let official =
+        matches!(scan.char(tail), '局' | '厅' | '部' | '署' | '院' | '所' | '馆' | '台' | '办');
+    let placed = reach.anchor.is_some() || reach.level;
     (placed && lone && official && (2..=9).contains(&body)).then_some(8)
 }
 
@@ -146,7 +172,10 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
         Some(_) => Some(9),
         None if reach.level => (reach.telling >= 2 && body >= 2).then_some(8),
         None if reach.quoted => Some(7),
-        None if reach.strange >= 2 && body <= 8 => Some(if weak { 5 } else { 7 }),
+        None if (reach.strange >= 2 || reach.loose >= 3 && reach.strange > 0) && body <= 8 => {
+            Some(if weak { 5 } else { 7 })
+        }
+        None if reach.abroad && reach.telling >= 2 && !weak => Some(8),
         None => (!weak && reach.telling >= 4
             || reach.telling >= 6 && mark_is_official(scan, tail, end))
         .then_some(5),

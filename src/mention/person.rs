@@ -30,7 +30,18 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             byline(scan, end, out);
         }
     }
+    out.extend(before_colon(scan));
     dotted(scan, out);
+}
+
+/// 欧阳静：…: who speaks, at the beginning of a line.
+fn before_colon(scan: &Scan<'_>) -> Option<Candidate> {
+    let end = (2..5.min(scan.len())).find(|&at| scan.char(at) == '：')?;
+    let (family, _) = surname(scan, 0)?;
+    let fits = (1..=2).contains(&(end - family.min(end)))
+        && (family..end).all(|at| given(scan, at))
+        && strange_name(scan, 0, end);
+    fits.then(|| Candidate::new(0, end, Kind::PERSON, 9, "grammar/person.speaker"))
 }
 
 /// Whether a title is not the end of another word, as 长 in 成长.
@@ -72,6 +83,12 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     if !given(scan, two) {
         return ends(scan, two).then_some(two);
     }
+    let speaks = ["说", "表示", "介绍", "告诉", "认为", "坦言", "透露", "指出"];
+    if speaks.iter().any(|word| scan.holds(three, word))
+        && !speaks.iter().any(|word| scan.holds(two, word))
+    {
+        return Some(three);
+    }
     // Both fit: the shorter one only where the third character begins a word that follows names.
     let says = scan.clue_starting(two, SAYS).is_some_and(|end| end > two + 1);
     let word = scan.word_starting(two).is_some_and(|w| {
@@ -84,7 +101,12 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     if says || single || word && ends(scan, two) || ends_firmly(scan, two) {
         return Some(two);
     }
-    ends(scan, three).then_some(three)
+    if ends(scan, three) {
+        return Some(three);
+    }
+    let single = family == 1 && scan.is_loose(two) && scan.is_strange(first);
+    Some(if single && scan.word_starting(three).is_some() { three } else { two })
+        .filter(|_| family == 2 || single)
 }
 
 /// A name of strange characters alone: 格桑边巴, 布吉利.
@@ -197,7 +219,9 @@ fn is_no_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         word.sort,
         Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb | Class::Verb)
     );
-    if function && (word.len() > 1 || !(start + 1..end).all(|at| scan.is_strange(at))) {
+    let surely = surname(scan, start).is_some_and(|(_, weight)| weight >= 100);
+    let rest = |at: usize| if surely { scan.is_loose(at) } else { scan.is_strange(at) };
+    if function && (word.len() > 1 || !(start + 1..end).all(rest)) {
         return false;
     }
     let whole = word.len() >= 2 && word.end >= end.min(start + 2);
@@ -239,6 +263,9 @@ fn before_deed(scan: &Scan<'_>, at: usize, length: usize) -> Option<Candidate> {
     let firm =
         is_break(scan.before(start)) || scan.before(start) == '由' || scan.before(start) == '对';
     let rare = name.span.range().filter(|&p| scan.is_strange(p)).count();
+    if scan.before(start) == '由' && rare >= 1 {
+        return Some(name);
+    }
     let two = length == 2
         && (rare >= 1 && matches!(scan.char(at), '说' | '笑' | '表' | '介' | '告' | '坦'));
     (firm && (length >= 3 && rare >= 1 || two)).then_some(name)

@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::scan::{Scan, is_break, is_han};
-use super::words::{Sort, Word};
+use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Zones with the city's name, sites, features and structures with names of their own, and
@@ -16,9 +16,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if mark.clues.has(Clue::Zone) && scan.is_longest(mark, Clue::Zone) {
             out.extend(zone(scan, mark));
         }
-        for (clue, because, least) in OWN {
+        for (clue, because) in OWN {
             if mark.clues.has(clue) && scan.is_longest(mark, clue) {
-                out.extend(own(scan, mark, because, least));
+                out.extend(own(scan, mark, because));
                 break;
             }
         }
@@ -27,15 +27,55 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         }
     }
     letters(scan, out);
+    roads(scan, out);
+    lettered_zones(scan, out);
+}
+
+/// 341省道, 溧阳1号公路, G15高速: a road by its number.
+fn roads(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for mark in scan.marks.iter().filter(|m| m.clues.has(Clue::Structure) && m.end - m.start > 1) {
+        let (mut at, end) = (mark.start as usize, mark.end as usize);
+        if scan.before(at) == '号' {
+            at -= 1;
+        }
+        let digits = (0..at).rev().take_while(|&p| scan.char(p).is_ascii_digit()).count();
+        if digits == 0 || digits > 4 {
+            continue;
+        }
+        at -= digits;
+        if matches!(scan.before(at), 'G' | 'S' | 'X') {
+            at -= 1;
+        }
+        let start = place_ending(scan, at).map_or(at, |place| place.start);
+        let mut past = end;
+        if let Some(stretch) = scan.clue_starting(end, Clues::of(&[Clue::Stretch])) {
+            past = stretch;
+        } else if let Some(number) =
+            (end..(end + 5).min(scan.len())).find(|&p| scan.char(p) == '段')
+        {
+            past = if (end..number).all(|p| is_han(scan.char(p))) { number + 1 } else { end };
+        }
+        out.push(Candidate::new(start, past, Kind::PLACE, 10, "grammar/place.road"));
+    }
+}
+
+/// 苏高新: the city's letter and 高新, framed by marks.
+fn lettered_zones(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for at in 1..scan.len().saturating_sub(1) {
+        let zone = scan.char(at) == '高' && scan.char(at + 1) == '新' && is_han(scan.before(at));
+        if zone && is_break(scan.char(at + 2)) && is_break(scan.before(at - 1)) {
+            out.push(Candidate::new(at - 1, at + 2, Kind::PLACE, 8, "grammar/place.lettered_zone"));
+        }
+    }
 }
 
 const TAILS: Clues =
     Clues::of(&[Clue::Zone, Clue::Site, Clue::Nature, Clue::Structure, Clue::Admin, Clue::Stretch]);
-const OWN: [(Clue, &str, usize); 4] = [
-    (Clue::Site, "grammar/place.site", 2),
-    (Clue::Structure, "grammar/place.structure", 2),
-    (Clue::Nature, "grammar/place.nature", 1),
-    (Clue::Admin, "grammar/place.admin", 1),
+const OWN: [(Clue, &str); 4] = [
+    (Clue::Site, "grammar/place.site"),
+    (Clue::Structure, "grammar/place.structure"),
+    (Clue::Nature, "grammar/place.nature"),
+    (Clue::Admin, "grammar/place.admin"),
 ];
 
 /// 常州高新区, 泰州医药高新区: one name from the city to the zone.
@@ -63,62 +103,78 @@ fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     None
 }
 
-/// 鑫泰工业园, 长荡湖: a tail after strange characters or after a place.
-fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str, least: usize) -> Option<Candidate> {
+/// 鑫泰工业园, 长荡湖: a tail after single characters or after a place.
+fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    if let Some(open) = quoted(scan, tail) {
-        return (end - tail > 1).then(|| Candidate::new(open, end, Kind::PLACE, 8, because));
-    }
-    let (start, strange, placed) = front(scan, tail, mark)?;
-    let length = tail - start;
     let single = end - tail == 1;
-    let admin = mark.clues.has(Clue::Admin)
-        && !mark.clues.any(Clues::of(&[Clue::Site, Clue::Structure, Clue::Nature]));
-    let enough = if single {
-        strange == length && (1..=3).contains(&length)
-    } else {
-        strange >= 2 || placed
-    };
-    if length < least.min(2) && !placed || !enough {
+    if let Some(open) = quoted(scan, tail) {
+        return (!single).then(|| Candidate::new(open, end, Kind::PLACE, 8, because));
+    }
+    if !open_after(scan, end) {
         return None;
     }
-    if single && (length == 1 && !cued(scan, start) || !open_after(scan, end)) {
+    let admin = because == "grammar/place.admin";
+    if let Some(place) = place_ending(scan, tail) {
+        // 长兴岛, 常州北站; but 常州市 is known, and 省 after a place is none of its own.
+        let whole = !admin && (!single || place.len() == 2)
+            || scan.is_strange(tail) && place.class == "country";
+        let structure = mark.clues.has(Clue::Structure) || single;
+        let start = if structure { chain(scan, place.start) } else { place.start };
+        return whole.then(|| Candidate::new(start, end, Kind::PLACE, 10, because));
+    }
+    let run = (0..tail).rev().take(6).take_while(|&at| scan.is_loose(at)).count();
+    let start = tail - run;
+    let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();
+    if run >= 2 && run <= 4 && scan.opens(start) {
+        let sure = strange > 0 || !single;
+        let placed = place_ending(scan, start).is_some();
+        let abroad = admin && placed && strange >= 2;
+        let fits = match (single, admin) {
+            (_, true) => {
+                run <= 4
+                    && (matches!(scan.char(tail), '村' | '镇' | '乡' | '街' | '社')
+                        && cued(scan, start)
+                        || abroad)
+            }
+            (true, false) => sure && run <= 3 && cued(scan, start) || strange == run,
+            (false, false) => true,
+        };
+        let strength = if single { 7 } else { 8 };
+        return fits.then(|| Candidate::new(start, end, Kind::PLACE, strength, because));
+    }
+    if single || admin {
         return None;
     }
-    if admin && !cued(scan, start) {
-        return None;
-    }
-    Some(Candidate::new(start, end, Kind::PLACE, if single { 6 } else { 8 }, because))
+    nouns_between(scan, mark, because)
 }
 
-/// Where the own name before a tail begins, how many strange characters it holds, and whether it
-/// holds a place.
-fn front(scan: &Scan<'_>, tail: usize, mark: &Mark) -> Option<(usize, usize, bool)> {
+/// 广州国际生物岛, 别桥无人机小镇: a place, common nouns and a tail are one name.
+fn nouns_between(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
     let mut at = tail;
-    let mut strange = 0;
-    while at > 0 && tail - at < 8 {
-        let number = scan.word_at(at - 1)?;
-        let word: Word = scan.words()[number];
-        let start = word.start;
-        match word.sort {
-            Sort::Known(Kind::PLACE) => {
-                // 常州北站 is one name; a site with a name of its own stands apart.
-                let bare = at == tail || mark.clues.any(Clues::of(&[Clue::Structure]));
-                return Some(if bare { (start, strange, true) } else { (at, strange, false) });
-            }
-            Sort::Strange if tail - at < 4 => strange += at - start,
-            Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
-                if strange > 0 && at - start == 1 && tail - at < 3 =>
-            {
-                strange += 1;
-            }
-            Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
-                if strange == 0 && tail - at < 4 && mark.end - mark.start > 1 => {}
-            _ => break,
+    for _ in 0..4 {
+        let word = scan.word_ending(at)?;
+        at = match word.sort {
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => word.start,
+            Sort::Known(Kind::INDUSTRY) | Sort::Strange | Sort::Latin => word.start,
+            _ => return None,
+        };
+        if let Some(place) =
+            place_ending(scan, at).filter(|p| p.trust == Trust::Sure || p.len() > 2)
+        {
+            return Some(Candidate::new(place.start, end, Kind::PLACE, 9, because));
         }
-        at = start;
     }
-    (at < tail).then_some((at, strange, false))
+    None
+}
+
+/// 京张, 常泰长江: places and single characters directly in front of a structure's place.
+fn chain(scan: &Scan<'_>, start: usize) -> usize {
+    let run = (0..start).rev().take(3).take_while(|&at| scan.is_loose(at)).count();
+    if run == 2 && scan.opens(start - run) {
+        return start - run;
+    }
+    start
 }
 
 /// “两湖”创新区: the quotation before a tail.

@@ -1,15 +1,15 @@
 //! A scanned sentence in, candidates for plans, policies, projects, events and honours out.
 
 use super::candidate::Candidate;
-use super::institution::{place_ending, whole_to_the_right};
+use super::institution::whole_to_the_right;
 use super::reach::reach;
-use super::scan::{Scan, is_break, is_han};
+use super::scan::{Scan, is_break};
 use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
-const ISSUES: Clues = Clues::of(&[Clue::Issues]);
-const CONFERS: Clues = Clues::of(&[Clue::Confers]);
-const NAMED: Clues =
+pub(super) const ISSUES: Clues = Clues::of(&[Clue::Issues]);
+pub(super) const CONFERS: Clues = Clues::of(&[Clue::Confers]);
+pub(super) const NAMED: Clues =
     Clues::of(&[Clue::ProgramTail, Clue::EventTail, Clue::ProjectTail, Clue::HonourTail]);
 
 /// Programs named without quotes or title marks.
@@ -87,7 +87,7 @@ fn after_verb(scan: &Scan<'_>, mut at: usize) -> usize {
 }
 
 /// How much a stretch says: characters of words that are not general.
-fn telling(scan: &Scan<'_>, start: usize, end: usize) -> usize {
+pub(super) fn telling(scan: &Scan<'_>, start: usize, end: usize) -> usize {
     let generic = Clues::of(&[Clue::Generic, Clue::Umbrella]);
     scan.words()
         .iter()
@@ -123,30 +123,11 @@ fn nameable(scan: &Scan<'_>, start: usize, tail: usize, particles: bool) -> bool
             _ => {}
         }
         quoted
-            || particles
+            || particles && word.len() < 3
             || match word.sort {
                 Sort::Common(Class::Particle) => {
-                    matches!(
-                        scan.char(word.start),
-                        '与' | '和'
-                            | '及'
-                            | '中'
-                            | '上'
-                            | '下'
-                            | '型'
-                            | '等'
-                            | '化'
-                            | '之'
-                            | '前'
-                            | '后'
-                            | '内'
-                            | '外'
-                            | '里'
-                            | '间'
-                            | '式'
-                            | '者'
-                    ) && word.len() == 1
-                        && scan.char(word.start) != '等'
+                    word.len() == 1
+                        && "与和及中上下型化之前后内外里间式者".contains(scan.char(word.start))
                 }
                 Sort::Common(Class::Pronoun) => false,
                 _ => true,
@@ -181,7 +162,7 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         scan.before(end),
         '目' | '程' | '作' | '动' | '策' | '度' | '准' | '范' | '规' | '标'
     ) && end - tail < 3;
-    (enough >= if general { 4 } else { 3 })
+    (enough >= if general { 4 } else { 3 } || enough >= 2 && tail - start >= 6)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 7, "grammar/program.issued"))
 }
 
@@ -266,6 +247,9 @@ fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
             | "代表会议"
             | "联赛"
     );
+    if scan.before(reach.start) == '暨' {
+        return joined_event(scan, reach.start - 1, end);
+    }
     let body = tail - reach.start;
     let enough = if weak {
         counted && body >= 2
@@ -278,8 +262,16 @@ fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.event"))
 }
 
+/// 博览会暨论坛: the event before 暨 and the one behind it are one name.
+fn joined_event(scan: &Scan<'_>, join: usize, end: usize) -> Option<Candidate> {
+    let tails = Clues::of(&[Clue::EventTail]);
+    let tail = scan.clue_ending(join, tails)?;
+    let (start, _) = counted(scan, reach(scan, tail).start);
+    Some(Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.event"))
+}
+
 /// Takes a year and an ordinal in front into the name.
-fn counted(scan: &Scan<'_>, start: usize) -> (usize, bool) {
+pub(super) fn counted(scan: &Scan<'_>, start: usize) -> (usize, bool) {
     let mut at = start;
     let mut counted = false;
     for _ in 0..3 {
@@ -379,127 +371,4 @@ fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
     let item = item.or_else(|| (from..tail).find(|&p| begins(p)))?;
     let open = (item..tail).any(|p| matches!(scan.char(p), '、' | '，' | '《'));
     (!open).then_some(item)
-}
-
-/// What stands in quotes or title marks, when it is a program, and quoted parts of longer names.
-pub(super) fn quotations(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let mut titles = Vec::new();
-    let mut quotes = Vec::new();
-    for (at, &char) in scan.chars.iter().enumerate() {
-        match char {
-            '《' => titles.push(at),
-            '》' => {
-                if let Some(open) = titles.pop()
-                    && titles.is_empty()
-                {
-                    out.extend(title(scan, open, at));
-                }
-            }
-            '“' => quotes.push(at),
-            '”' => {
-                if let Some(open) = quotes.pop()
-                    && quotes.is_empty()
-                {
-                    quotation(scan, open, at, out);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-const TITLES: Clues =
-    Clues::of(&[Clue::ProgramTail, Clue::EventTail, Clue::ProjectTail, Clue::HonourTail]);
-
-/// 《…条例》: a title that ends as plans and policies do.
-fn title(scan: &Scan<'_>, open: usize, close: usize) -> Option<Candidate> {
-    let (start, mut end) = (open + 1, close);
-    if close - start < 2 || close - start > 80 {
-        return None;
-    }
-    if scan.before(end) == '）' {
-        let from = (start..end).rev().find(|&p| scan.char(p) == '（')?;
-        end = from;
-    }
-    let paper = scan.marks_ending(end).iter().any(|mark| mark.clues.has(Clue::Paper));
-    let tailed = end > start
-        && scan
-            .marks_ending(end)
-            .iter()
-            .any(|mark| mark.clues.any(TITLES) && mark.start as usize >= start);
-    (tailed && !paper)
-        .then(|| Candidate::new(start, close, Kind::PROGRAM, 13, "grammar/program.title"))
-}
-
-fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate>) {
-    let (start, end) = (open + 1, close);
-    if end - start < 2 || end - start > 40 {
-        return;
-    }
-    let length = end - start;
-    if let Some(tail) = tail_after(scan, close + 1).filter(|_| length <= 14) {
-        let kind = tail.1;
-        let strength = if kind == Kind::PROGRAM { 9 } else { 8 };
-        let from = place_ending(scan, open)
-            .filter(|_| kind == Kind::INSTITUTION)
-            .map_or(open, |p| p.start);
-        out.push(Candidate::new(from, tail.0, kind, strength, "grammar/quoted.part"));
-        return;
-    }
-    let plain = scan.chars[start..end].iter().all(|&c| {
-        is_han(c)
-            || c.is_ascii_alphanumeric()
-            || matches!(c, '·' | '—' | '-' | '.' | '“' | '”' | '、')
-    });
-    let tailed = scan.marks_ending(end).iter().any(|mark| {
-        mark.clues.any(TITLES) && mark.start as usize > start && end - mark.start as usize >= 1
-    });
-    let conferred = scan.clue_ending(skip_back(scan, open), CONFERS).is_some();
-    let issued = scan.clue_ending(skip_back(scan, open), ISSUES).is_some();
-    if plain && tailed && (telling(scan, start, end) >= 4 || conferred) && length >= 4 {
-        out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.program"));
-    } else if plain && conferred && (3..=16).contains(&length) && honoured(scan, start, end) {
-        out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.honour"));
-    } else if issued && plain && (4..=12).contains(&length) && event_after(scan, close + 1) {
-        out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.campaign"));
-    }
-}
-
-/// What was given is named like an honour, not a metaphor.
-fn honoured(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let last = scan.before(end);
-    matches!(last, '奖' | '杯' | '市' | '县' | '区' | '城' | '乡' | '号' | '单' | '强' | '佳')
-        || scan.holds(start, "国家")
-        || scan.holds(start, "全国")
-        || scan.holds(start, "中国")
-}
-
-/// “…”活动: what follows the quotation says it was a campaign.
-fn event_after(scan: &Scan<'_>, at: usize) -> bool {
-    ["活动", "大赛", "比赛", "竞赛", "计划", "战略"].iter().any(|word| scan.holds(at, word))
-}
-
-/// Back over what may stand between a verb and a quotation.
-fn skip_back(scan: &Scan<'_>, at: usize) -> usize {
-    if scan.before(at) == '了' || scan.before(at) == '为' { at - 1 } else { at }
-}
-
-/// The tail that completes a quoted part: where it ends and what it makes.
-fn tail_after(scan: &Scan<'_>, at: usize) -> Option<(usize, Kind)> {
-    let table = [
-        (Clue::ProgramTail, Kind::PROGRAM),
-        (Clue::ProjectTail, Kind::PROGRAM),
-        (Clue::EventTail, Kind::PROGRAM),
-        (Clue::Site, Kind::PLACE),
-        (Clue::InstitutionTail, Kind::INSTITUTION),
-        (Clue::SectorTail, Kind::INDUSTRY),
-    ];
-    let mut best: Option<(usize, Kind)> = None;
-    for (clue, kind) in table {
-        let end = scan.clue_starting(at, Clues::of(&[clue]));
-        if let Some(end) = end.filter(|&end| end - at > 1 && best.is_none_or(|b| end > b.0)) {
-            best = Some((end, kind));
-        }
-    }
-    best
 }

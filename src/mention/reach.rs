@@ -25,6 +25,10 @@ pub(super) struct Reach {
     pub(super) strange: usize,
     /// Characters of words that say more than what kind of thing it is.
     pub(super) telling: usize,
+    /// Single characters that make no common word.
+    pub(super) loose: usize,
+    /// It follows a foreign country, which is no part of it.
+    pub(super) abroad: bool,
     /// It holds a part in quotes.
     pub(super) quoted: bool,
 }
@@ -84,10 +88,12 @@ const GENERIC: Clues = Clues::of(&[Clue::Generic]);
 
 /// Takes one more word into the name; whether it belongs there.
 fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
-    let length = word.end - word.start;
+    let length = word.len();
+    if length == 1 && scan.is_loose(word.start) {
+        reach.loose += 1;
+    }
     if scan.clue_ending(word.end, LEVEL) == Some(word.start) && word.end < tail.max(1) + 1 {
-        let lone = length > 1 || lone_level(scan, word.start);
-        if lone {
+        if length > 1 || lone_level(scan, word.start) {
             reach.level = true;
             return true;
         }
@@ -95,6 +101,10 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
     match word.sort {
         Sort::Known(Kind::INDUSTRY) => reach.telling += length,
         Sort::Known(Kind::PERSON | Kind::PROGRAM) => reach.telling += length,
+        Sort::Known(Kind::PLACE) if is_abroad(scan, word) => {
+            reach.abroad = true;
+            return false;
+        }
         Sort::Known(kind) => reach.anchor = Some(kind),
         Sort::Strange => {
             reach.strange += length;
@@ -115,9 +125,21 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
     true
 }
 
+/// Whether a place is a foreign country, which stays apart from what lies in it.
+fn is_abroad(scan: &Scan<'_>, word: &Word) -> bool {
+    scan.names_ending(word.end).iter().any(|name| {
+        name.start == word.start
+            && name.kind == Kind::PLACE
+            && name.class == "country"
+            && !scan.holds(word.start, "中")
+    })
+}
+
 /// 第一人民医院: an ordinal may stand inside a name.
 fn ordinal(scan: &Scan<'_>, word: &Word) -> bool {
-    scan.char(word.start) == '第' && word.end - word.start <= 3
+    scan.char(word.start) == '第' && word.len() <= 3
+        || (word.start.saturating_sub(5)..word.start).any(|at| scan.char(at) == '第')
+            && word.len() <= 4
 }
 
 /// Whether a single 省, 市, 区 or 县 stands for one that the text has named before.
@@ -189,7 +211,18 @@ fn extend(scan: &Scan<'_>, reach: &mut Reach) {
     while reach.start > 0 {
         let Some(word) = scan.word_ending(reach.start) else { break };
         let level = scan.clue_ending(word.end, LEVEL) == Some(word.start) && word.len() > 1;
-        if !level && !matches!(word.sort, Sort::Known(Kind::PLACE | Kind::INSTITUTION)) {
+        let joined =
+            matches!(scan.char(word.start), '—' | '-' | '·') && word.len() == 1 && word.start > 0;
+        if joined {
+            let Some(before) = scan.word_ending(word.start) else { break };
+            if before.sort != Sort::Known(Kind::PLACE) {
+                break;
+            }
+            reach.start = before.start;
+            continue;
+        }
+        let placed = matches!(word.sort, Sort::Known(Kind::PLACE | Kind::INSTITUTION));
+        if !level && !placed || word.sort == Sort::Known(Kind::PLACE) && is_abroad(scan, word) {
             break;
         }
         reach.start = word.start;

@@ -75,6 +75,10 @@ pub enum Clue {
     SectorAfter,
     /// 战略性新兴, 未来: no sector by itself.
     Umbrella,
+    /// 电动, 分布式: a branch of the sector behind.
+    SectorPrefix,
+    /// 主营, 主攻: a trade follows.
+    Trade,
     /// 下线, 销量: a product goes before.
     Product,
     /// 市长, 记者: a person's name may follow.

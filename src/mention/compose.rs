@@ -1,0 +1,70 @@
+//! Candidates for organisations in, the longer names that they make together out.
+//!
+//! 山东省农业科学院 and 寿光分院 side by side are one name, and so are a firm or university and
+//! the place in brackets behind it.
+
+use super::candidate::Candidate;
+use super::scan::Scan;
+use crate::knowledge::Kind;
+use std::collections::BTreeMap;
+
+/// Adds the names that adjacent candidates make together.
+pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let branches: Vec<Candidate> = out
+        .iter()
+        .filter(|c| is_body(c) && c.strength >= 7)
+        .filter_map(|c| bracketed(scan, c))
+        .collect();
+    out.extend(branches);
+    let mut parts: Vec<Candidate> = out.iter().filter(|c| is_body(c)).copied().collect();
+    parts.sort_unstable_by_key(|c| (c.span.start, c.span.end, c.kind, c.because));
+    // The leftmost start of a name that ends at a position.
+    let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
+    for part in parts {
+        let mut start = part.span.start;
+        if let Some(&first) = ends.get(&start).filter(|_| attaches(&part)) {
+            start = first;
+            let because = "grammar/compound";
+            let span = (start as usize, part.span.end as usize);
+            let strength = part.strength.max(9);
+            out.push(Candidate::new(span.0, span.1, part.kind, strength, because));
+        }
+        if part.strength >= 7 {
+            ends.entry(part.span.end)
+                .and_modify(|first| *first = start.min(*first))
+                .or_insert(start);
+        }
+    }
+}
+
+fn is_body(candidate: &Candidate) -> bool {
+    matches!(candidate.kind, Kind::INSTITUTION | Kind::COMPANY)
+}
+
+/// Whether a candidate may be a part of the body in front of it.
+fn attaches(candidate: &Candidate) -> bool {
+    matches!(
+        candidate.because,
+        "grammar/institution.tail"
+            | "grammar/company.legal_form"
+            | "grammar/company.tail"
+            | "grammar/compound"
+    )
+}
+
+/// 工业大学（威海）: a body and the place of its branch in brackets.
+fn bracketed(scan: &Scan<'_>, body: &Candidate) -> Option<Candidate> {
+    let open = body.span.end as usize;
+    if !matches!(scan.char(open), '（' | '(') {
+        return None;
+    }
+    let close =
+        (open + 2..(open + 8).min(scan.len())).find(|&at| matches!(scan.char(at), '）' | ')'))?;
+    let place = scan
+        .names_ending(close)
+        .iter()
+        .any(|name| name.kind == Kind::PLACE && name.start == open + 1 && name.len() > 1);
+    place.then(|| {
+        Candidate::new(body.span.start as usize, close + 1, body.kind, 9, "grammar/body.bracket")
+    })
+}

@@ -1,0 +1,249 @@
+//! A document's first names in, their repetitions and short forms out.
+
+use super::candidate::Candidate;
+use super::scan::{Scan, is_han};
+use crate::knowledge::{Clue, Clues, Kind, Knowledge, Trust};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What the names of a document say about the rest of it.
+pub(super) struct Echoes {
+    /// Names by their first two characters, longest first.
+    names: HashMap<(char, char), Vec<(Vec<char>, Kind, u32)>>,
+    /// Rows of the lexicon that the document names surely.
+    rows: BTreeSet<u32>,
+    /// Ends of firms' names that begin with a place: 时代 of 宁德时代.
+    families: BTreeSet<Vec<char>>,
+}
+
+/// A name with the characters it was found in.
+pub(super) struct Seen<'a> {
+    pub(super) chars: &'a [char],
+    pub(super) found: Candidate,
+}
+
+impl Echoes {
+    /// What these names establish.
+    pub(super) fn of(seen: &[Seen<'_>], knowledge: &Knowledge) -> Self {
+        let mut names: BTreeMap<Vec<char>, (Kind, u32)> = BTreeMap::new();
+        let mut echoes =
+            Self { names: HashMap::new(), rows: BTreeSet::new(), families: BTreeSet::new() };
+        for Seen { chars, found } in seen {
+            let name = &chars[found.span.range()];
+            match found.entry {
+                Some(row) if !found.because.ends_with("doubtful") => {
+                    echoes.rows.insert(row);
+                }
+                _ => {}
+            }
+            for (form, strength) in forms(name, found, knowledge) {
+                let known = names.entry(form).or_insert((found.kind, strength));
+                if known.1 < strength {
+                    *known = (found.kind, strength);
+                }
+            }
+            if found.kind == Kind::COMPANY
+                && let Some(rest) =
+                    after_place(name, knowledge).filter(|rest| (2..=4).contains(&rest.len()))
+            {
+                echoes.families.insert(rest.to_vec());
+            }
+            if let Some(alias) = alias(chars, found.span.end as usize) {
+                names.insert(alias, (found.kind, 11));
+            }
+        }
+        for (name, (kind, strength)) in names.into_iter().rev() {
+            let key = (name[0], name[1]);
+            echoes.names.entry(key).or_default().push((name, kind, strength));
+        }
+        echoes
+    }
+
+    /// The names of this sentence that the document has established.
+    pub(super) fn candidates(&self, scan: &Scan<'_>) -> Vec<Candidate> {
+        let mut out = Vec::new();
+        for at in 0..scan.len().saturating_sub(1) {
+            let Some(names) = self.names.get(&(scan.char(at), scan.char(at + 1))) else { continue };
+            for (name, kind, strength) in names {
+                if scan.chars[at..].starts_with(name) && stands(scan, at, at + name.len(), *kind) {
+                    let end = at + name.len();
+                    out.push(Candidate::new(at, end, *kind, *strength, "document/repeated"));
+                }
+            }
+        }
+        for name in scan.names.iter().filter(|name| name.trust == Trust::Doubtful && name.len() > 1)
+        {
+            let known = self.rows.contains(&name.row)
+                && (name.len() > 2 || scan.opens(name.start) || scan.closes(name.end));
+            let parent = || {
+                scan.knowledge
+                    .lexicon()
+                    .parent(name.row)
+                    .is_some_and(|row| self.rows.contains(&row))
+            };
+            let local = name.kind == Kind::PLACE && whole(scan, name.start, name.end) && parent();
+            if known || local {
+                let mut found =
+                    Candidate::new(name.start, name.end, name.kind, 8, "document/lexicon");
+                found.entry = Some(name.row);
+                out.push(found);
+            }
+        }
+        self.families(scan, &mut out);
+        out
+    }
+
+    /// 四川时代, where the document has spoken of 宁德时代.
+    fn families(&self, scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+        if self.families.is_empty() {
+            return;
+        }
+        let owners = scan.names.iter().filter(|name| {
+            name.len() > 1
+                && name.trust == Trust::Sure
+                && matches!(name.kind, Kind::PLACE | Kind::COMPANY)
+        });
+        for owner in owners {
+            for family in &self.families {
+                let end = owner.end + family.len();
+                if scan.chars[owner.end..].starts_with(family) && whole(scan, owner.end, end) {
+                    out.push(Candidate::new(owner.start, end, Kind::COMPANY, 9, "document/family"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether words begin and end where these characters do.
+fn whole(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let words = scan.words();
+    scan.word_at(start).is_some_and(|n| words[n].start == start || words[n].start >= start)
+        && scan.word_at(end - 1).is_some_and(|n| words[n].end == end)
+}
+
+/// Whether a repeated name is a name here too.
+fn stands(scan: &Scan<'_>, start: usize, end: usize, kind: Kind) -> bool {
+    if end - start > 3 {
+        return true;
+    }
+    if kind == Kind::PERSON {
+        return !cut(scan, start, end);
+    }
+    whole(scan, start, end) || !cut(scan, start, end)
+}
+
+/// Whether a common word of two characters or more reaches over an edge.
+fn cut(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let words = scan.words();
+    let over = |at: usize, edge: usize| {
+        scan.word_at(at).is_some_and(|n| {
+            let word = words[n];
+            word.len() > 1 && word.start < edge && word.end > edge
+        })
+    };
+    over(start, start) || over(end - 1, end)
+}
+
+/// A name and the short forms it is repeated in, each with its strength.
+fn forms(name: &[char], found: &Candidate, knowledge: &Knowledge) -> Vec<(Vec<char>, u32)> {
+    let mut forms = Vec::new();
+    if name.len() < 2 {
+        return forms;
+    }
+    let grammar = !found.because.starts_with("lexicon");
+    match found.kind {
+        Kind::PERSON if grammar => {
+            forms.push((name.to_vec(), 9));
+            if let Some(last) = name
+                .rsplit(|c| matches!(c, '·' | '•'))
+                .next()
+                .filter(|last| last.len() > 2 && last.len() < name.len())
+            {
+                forms.push((last.to_vec(), 9));
+            }
+        }
+        Kind::COMPANY => {
+            if grammar {
+                forms.push((name.to_vec(), 8));
+            }
+            for short in short_firms(name, knowledge) {
+                forms.push((short, 8));
+            }
+        }
+        Kind::PLACE if grammar && name.len() > 2 => forms.push((name.to_vec(), 7)),
+        Kind::PROGRAM if name.len() > 4 => forms.push((name.to_vec(), 8)),
+        Kind::INSTITUTION if grammar && name.len() > 3 => forms.push((name.to_vec(), 8)),
+        _ => {}
+    }
+    forms
+}
+
+/// What follows the place that a name begins with.
+fn after_place<'n>(name: &'n [char], knowledge: &Knowledge) -> Option<&'n [char]> {
+    let place = knowledge
+        .lexicon()
+        .find(name)
+        .into_iter()
+        .filter(|found| found.start == 0)
+        .filter(|found| {
+            found.senses.iter().any(|s| {
+                s.trust != Trust::Letter && knowledge.lexicon().row(s.row).kind == Kind::PLACE
+            })
+        })
+        .max_by_key(|found| found.end)?;
+    Some(&name[place.end as usize..])
+}
+
+const ENDS: Clues = Clues::of(&[Clue::LegalForm, Clue::CompanyTail, Clue::Business]);
+
+/// 恒立, 恒立液压 of 江苏恒立液压股份有限公司: the brand, with and without its business.
+fn short_firms(name: &[char], knowledge: &Knowledge) -> Vec<Vec<char>> {
+    let grammar = knowledge.grammar();
+    let mut core = after_place(name, knowledge).unwrap_or(name);
+    let mut forms = Vec::new();
+    for _ in 0..5 {
+        let marks = grammar.marks(core);
+        let Some(tail) = marks
+            .iter()
+            .filter(|m| m.end as usize == core.len() && m.clues.any(ENDS))
+            .map(|m| m.start as usize)
+            .min()
+        else {
+            break;
+        };
+        core = &core[..tail];
+        if core.len() < 2 || core.iter().any(|&c| !is_han(c)) {
+            break;
+        }
+        let common = grammar.vocabulary().word(core).is_some();
+        let place = knowledge
+            .lexicon()
+            .find(core)
+            .iter()
+            .any(|f| f.start == 0 && f.end as usize == core.len());
+        if !common && !place && core.len() <= 8 {
+            forms.push(core.to_vec());
+        }
+    }
+    forms
+}
+
+/// The short name that is given in brackets behind a name: （以下简称“…”）.
+fn alias(chars: &[char], end: usize) -> Option<Vec<char>> {
+    let rest = chars.get(end..)?;
+    if !matches!(rest.first()?, '（' | '(') {
+        return None;
+    }
+    let close = rest.iter().take(30).position(|c| matches!(c, '）' | ')'))?;
+    let inside = &rest[1..close];
+    let words: String = inside.iter().collect();
+    let told =
+        ["以下简称", "下称", "简称", "以下称"].iter().find(|word| words.starts_with(**word))?;
+    let form: Vec<char> = inside
+        .iter()
+        .skip(told.chars().count())
+        .copied()
+        .filter(|c| !matches!(c, '“' | '”' | '：' | '"' | '《' | '》'))
+        .collect();
+    (form.len() >= 2 && form.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric()))
+        .then_some(form)
+}

@@ -1,0 +1,95 @@
+//! Names that are chosen in, names that stand in one list with them out.
+
+use super::candidate::Candidate;
+use super::scan::Scan;
+use crate::knowledge::{Clue, Kind, Trust};
+
+/// Doubtful names and strange words that are listed with names of a kind are of that kind.
+pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let taken = |start: usize, end: usize| {
+        chosen.iter().any(|c| (c.span.start as usize) < end && start < c.span.end as usize)
+    };
+    for seed in chosen.iter().filter(|c| matches!(c.kind, Kind::COMPANY | Kind::PLACE)) {
+        let mut end = seed.span.end as usize;
+        while let Some(item) =
+            item_after(scan, end, seed.kind).filter(|item| !taken(item.0, item.1))
+        {
+            found.push(candidate(item, seed.kind));
+            end = item.1;
+        }
+        let mut start = seed.span.start as usize;
+        while let Some(item) =
+            item_before(scan, start, seed.kind).filter(|item| !taken(item.0, item.1))
+        {
+            found.push(candidate(item, seed.kind));
+            start = item.0;
+        }
+    }
+    for mark in scan.marks.iter().filter(|mark| mark.clues.has(Clue::FirmAfter)) {
+        let mut start = mark.start as usize;
+        let mut item = ending(scan, start, Kind::COMPANY);
+        while let Some(next) = item.filter(|item| !taken(item.0, item.1)) {
+            found.push(candidate(next, Kind::COMPANY));
+            start = next.0;
+            item = item_before(scan, start, Kind::COMPANY);
+        }
+    }
+    found
+}
+
+fn candidate(item: (usize, usize), kind: Kind) -> Candidate {
+    Candidate::new(item.0, item.1, kind, 7, "grammar/list")
+}
+
+fn joins(char: char) -> bool {
+    matches!(char, '、' | '和' | '与' | '及')
+}
+
+fn item_after(scan: &Scan<'_>, end: usize, kind: Kind) -> Option<(usize, usize)> {
+    if !joins(scan.char(end)) {
+        return None;
+    }
+    let start = end + 1;
+    let known = scan
+        .names_starting(start.min(scan.len().saturating_sub(1)))
+        .filter(|n| n.start == start && n.kind == kind && n.trust != Trust::Letter && n.len() > 1)
+        .filter(|n| scan.closes(n.end) || joins(scan.char(n.end)))
+        .last();
+    if let Some(name) = known {
+        return Some((name.start, name.end));
+    }
+    let length = (start..scan.len()).take_while(|&at| scan.is_loose(at)).count();
+    strange(scan, start, start + length, kind)
+}
+
+fn item_before(scan: &Scan<'_>, start: usize, kind: Kind) -> Option<(usize, usize)> {
+    let end = start.checked_sub(1)?;
+    if !joins(scan.char(end)) {
+        return None;
+    }
+    ending(scan, end, kind)
+}
+
+/// The item of a list that ends here.
+fn ending(scan: &Scan<'_>, end: usize, kind: Kind) -> Option<(usize, usize)> {
+    let known = scan
+        .names_ending(end)
+        .iter()
+        .filter(|n| n.kind == kind && n.trust != Trust::Letter && n.len() > 1)
+        .find(|n| scan.opens(n.start) || joins(scan.before(n.start)));
+    if let Some(name) = known {
+        return Some((name.start, name.end));
+    }
+    let length = (0..end).rev().take_while(|&at| scan.is_loose(at)).count();
+    strange(scan, end - length, end, kind)
+}
+
+/// A run of two to four single characters, at least one of them strange, framed as a name.
+fn strange(scan: &Scan<'_>, start: usize, end: usize, kind: Kind) -> Option<(usize, usize)> {
+    let framed = (2..=4).contains(&(end - start))
+        && (scan.opens(start) || joins(scan.before(start)))
+        && (scan.closes(end) || joins(scan.char(end)));
+    let rare = (start..end).filter(|&at| scan.is_strange(at)).count();
+    (kind == Kind::COMPANY && framed && rare > 0).then_some((start, end))
+}

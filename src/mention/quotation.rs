@@ -1,0 +1,155 @@
+//! A scanned sentence in, candidates for names with quotes or title marks out.
+
+use super::candidate::Candidate;
+use super::institution::{place_ending, whole_to_the_right};
+use super::program::{CONFERS, ISSUES, NAMED, counted, telling};
+use super::scan::{Scan, is_han};
+use super::words::Sort;
+use crate::knowledge::{Class, Clue, Clues, Kind};
+
+/// What stands in quotes or title marks, when it is a program, and quoted parts of longer names.
+pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let mut titles = Vec::new();
+    let mut quotes = Vec::new();
+    for (at, &char) in scan.chars.iter().enumerate() {
+        match char {
+            '《' => titles.push(at),
+            '》' => {
+                if let Some(open) = titles.pop()
+                    && titles.is_empty()
+                {
+                    out.extend(title(scan, open, at));
+                }
+            }
+            '“' => quotes.push(at),
+            '”' => {
+                if let Some(open) = quotes.pop()
+                    && quotes.is_empty()
+                {
+                    quotation(scan, open, at, out);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// 《…条例》: a title that ends as plans and policies do.
+fn title(scan: &Scan<'_>, open: usize, close: usize) -> Option<Candidate> {
+    let (start, mut end) = (open + 1, close);
+    if close - start < 2 || close - start > 80 {
+        return None;
+    }
+    if scan.before(end) == '）' {
+        let from = (start..end).rev().find(|&p| scan.char(p) == '（')?;
+        end = from;
+    }
+    let paper = scan.marks_ending(end).iter().any(|mark| mark.clues.has(Clue::Paper));
+    let tailed = end > start
+        && scan
+            .marks_ending(end)
+            .iter()
+            .any(|mark| mark.clues.any(NAMED) && mark.start as usize >= start);
+    (tailed && !paper)
+        .then(|| Candidate::new(start, close, Kind::PROGRAM, 13, "grammar/program.title"))
+}
+
+fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate>) {
+    let (start, end) = (open + 1, close);
+    if end - start < 2 || end - start > 60 {
+        return;
+    }
+    let length = end - start;
+    if let Some((past, kind)) = tail_after(scan, close + 1, length) {
+        let from = before_quotation(scan, open, kind);
+        let strength = if kind == Kind::PROGRAM { 9 } else { 8 };
+        out.push(Candidate::new(from, past, kind, strength, "grammar/quoted.part"));
+        return;
+    }
+    let plain = scan.chars[start..end]
+        .iter()
+        .all(|&c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '—' | '-' | '.'));
+    let tailed = scan.marks_ending(end).iter().any(|mark| {
+        mark.clues.any(NAMED) && mark.start as usize > start && end - mark.start as usize >= 1
+    });
+    let conferred = scan.clue_ending(skip_back(scan, open), CONFERS).is_some();
+    let issued = scan.clue_ending(skip_back(scan, open), ISSUES).is_some();
+    let numbered = scan.char(start).is_ascii_digit();
+    if plain && tailed && (telling(scan, start, end) >= 3 || conferred || numbered) && length >= 4 {
+        out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.program"));
+    } else if plain && conferred && (3..=16).contains(&length) && honoured(scan, start, end) {
+        out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.honour"));
+    } else if issued && plain && (4..=12).contains(&length) && event_after(scan, close + 1) {
+        out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.campaign"));
+    }
+}
+
+/// What was given is named like an honour, not a metaphor.
+fn honoured(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let last = scan.before(end);
+    matches!(last, '奖' | '杯' | '市' | '县' | '区' | '城' | '乡' | '号' | '单' | '强' | '佳')
+        || scan.holds(start, "国家")
+        || scan.holds(start, "全国")
+        || scan.holds(start, "中国")
+}
+
+/// “…”活动: what follows the quotation says it was a campaign.
+fn event_after(scan: &Scan<'_>, at: usize) -> bool {
+    ["活动", "大赛", "比赛", "竞赛", "计划", "战略"].iter().any(|word| scan.holds(at, word))
+}
+
+/// Back over what may stand between a verb and a quotation.
+fn skip_back(scan: &Scan<'_>, at: usize) -> usize {
+    if scan.before(at) == '了' || scan.before(at) == '为' { at - 1 } else { at }
+}
+
+/// What a name that goes on with a quotation begins with: a year, an ordinal, a level.
+fn before_quotation(scan: &Scan<'_>, open: usize, kind: Kind) -> usize {
+    if kind == Kind::INSTITUTION {
+        return place_ending(scan, open).map_or(open, |place| place.start);
+    }
+    if kind != Kind::PROGRAM {
+        return open;
+    }
+    let (start, counted) = counted(scan, open);
+    let level = ["全国", "国家", "中国"].iter().find(|word| scan.ends(open, word));
+    match level {
+        Some(word) if !counted => open - word.chars().count(),
+        _ => start,
+    }
+}
+
+/// The tail that completes a quoted part, after some common words: where it ends and what it
+/// makes. A long quotation is completed by events alone.
+fn tail_after(scan: &Scan<'_>, from: usize, length: usize) -> Option<(usize, Kind)> {
+    let table = [
+        (Clue::ProgramTail, Kind::PROGRAM),
+        (Clue::ProjectTail, Kind::PROGRAM),
+        (Clue::EventTail, Kind::PROGRAM),
+        (Clue::HonourTail, Kind::PROGRAM),
+        (Clue::Site, Kind::PLACE),
+        (Clue::InstitutionTail, Kind::INSTITUTION),
+        (Clue::SectorTail, Kind::INDUSTRY),
+    ];
+    let mut best: Option<(usize, Kind)> = None;
+    let mut at = from;
+    while at < scan.len() && at - from <= 12 {
+        for (clue, kind) in table {
+            if length > 14 && clue != Clue::EventTail {
+                continue;
+            }
+            let end = scan.clue_starting(at, Clues::of(&[clue])).filter(|&end| end - at > 1);
+            if let Some(end) = end.filter(|&end| best.is_none_or(|known| end > known.0)) {
+                best = Some((end, kind));
+            }
+        }
+        let Some(word) = scan.word_starting(at) else { break };
+        match word.sort {
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => at = word.end,
+            Sort::Known(Kind::INDUSTRY) => at = word.end,
+            Sort::Known(Kind::PLACE) if length > 14 => at = word.end,
+            _ => break,
+        }
+    }
+    best.filter(|&(end, _)| whole_to_the_right(scan, end))
+}
