@@ -64,6 +64,16 @@ impl PropertyGraph {
         self.store.edge_weight(EdgeIndex::new(rel.0 as usize)).is_some() && !self.is_dead_rel(rel)
     }
 
+    /// Whether a node was deleted by the transaction that runs.
+    pub fn is_gone_node(&self, node: NodeId) -> bool {
+        self.is_dead_node(node)
+    }
+
+    /// Whether a relationship was deleted by the transaction that runs.
+    pub fn is_gone_rel(&self, rel: RelId) -> bool {
+        self.is_dead_rel(rel)
+    }
+
     /// The nodes of a label, in order of their number.
     pub fn labelled(&self, label: Label) -> impl Iterator<Item = NodeId> + '_ {
         self.by_label[label.0 as usize].iter().map(NodeId)
@@ -211,6 +221,30 @@ impl PropertyGraph {
             .collect();
         found.sort_unstable();
         found
+    }
+
+    /// Whether looking a value of this property up is worth while: few nodes share one.
+    pub fn is_selective(&self, key: Key) -> bool {
+        if let Some(index) = self.indexes[key.0 as usize].get() {
+            return index.share() <= 16.max(self.node_count() / 64);
+        }
+        let step = (self.node_bound() / 512).max(1);
+        let mut seen = std::collections::BTreeSet::new();
+        let mut held = 0;
+        for number in (0..self.node_bound()).step_by(step) {
+            if let Some(value) = self.node_property(NodeId(number as u32), key) {
+                held += 1;
+                let mut state = std::hash::DefaultHasher::new();
+                super::compare::digest(&value, &mut state);
+                seen.insert(std::hash::Hasher::finish(&state));
+            }
+        }
+        held == 0 || seen.len() * 2 >= held
+    }
+
+    /// The read snapshot, where it is built already.
+    pub fn ready_snapshot(&self) -> Option<&super::Snapshot> {
+        self.snapshot.get()
     }
 
     /// How many nodes share a value of this property on average.

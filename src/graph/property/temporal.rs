@@ -130,7 +130,6 @@ pub(crate) fn civil(days: i64) -> (i64, i64, i64) {
 }
 
 /// Days since 1970-01-01 of a year, month and day.
-#[cfg_attr(not(test), expect(dead_code, reason = "dates are read by the query functions"))]
 pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
     let y = if month <= 2 { year - 1 } else { year };
     let era = y.div_euclid(400);

@@ -25,6 +25,11 @@ impl NodeId {
 }
 
 impl RelId {
+    /// The relationship with this number, if there is one.
+    pub fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+
     /// Its number, as `id()` shows it.
     pub fn number(self) -> u32 {
         self.0
@@ -155,6 +160,7 @@ macro_rules! into_value {
 into_value! {
     bool => |it| Self::Bool(it),
     i64 => |it| Self::Int(it),
+    u64 => |it| Self::Int(i64::try_from(it).unwrap_or(i64::MAX)),
     i32 => |it| Self::Int(it.into()),
     u32 => |it| Self::Int(it.into()),
     usize => |it| Self::Int(i64::try_from(it).unwrap_or(i64::MAX)),

@@ -1,0 +1,107 @@
+//! Cypher text in, a [`Query`](crate::query::ast::Query) out.
+//!
+//! The home of `decypher`: nothing outside this folder names one of its types. It parses and checks
+//! names, scopes, aggregation and argument types; here its tree is lowered to ours and its errors
+//! are put into our words.
+
+mod clauses;
+mod diagnose;
+mod exprs;
+mod fold;
+mod guard;
+mod patterns;
+
+use super::ast::{Mode, Query};
+use super::error::QueryError;
+use decypher::sema::{Catalog, Signature};
+use decypher::{Parse, ValueTypes};
+
+/// What may be called besides the built-in functions: procedure, fewest and most arguments.
+pub(super) type Procedures<'a> = &'a [(String, usize)];
+
+/// The tree of a query, checked.
+pub(super) fn parsed(text: &str, procedures: Procedures<'_>) -> Result<Query, QueryError> {
+    let folded = fold::folded(text);
+    let located = |mut error: QueryError| {
+        error.span = error.span.map(|span| {
+            let end = folded.original(span.end.min(folded.text.len()));
+            folded.original(span.start.min(folded.text.len())).min(end)..end
+        });
+        error
+    };
+    let depth = guard::depth(&folded.text).map_err(located)?;
+    let found = if depth.is_ordinary() {
+        tree(&folded.text, procedures)
+    } else {
+        let room = (64 << 20) + depth.brackets.max(depth.chain) * (64 << 10);
+        on_a_larger_stack(room, || tree(&folded.text, procedures))
+    };
+    found.map_err(located)
+}
+
+/// Runs `work` on a thread with so many bytes of stack.
+fn on_a_larger_stack<T: Send>(
+    bytes: usize,
+    work: impl FnOnce() -> Result<T, QueryError> + Send,
+) -> Result<T, QueryError> {
+    let failed = || QueryError::syntax("UnexpectedSyntax", "the query is too deep to be parsed");
+    std::thread::scope(|scope| {
+        std::thread::Builder::new()
+            .stack_size(bytes)
+            .spawn_scoped(scope, work)
+            .map_err(|_| failed())?
+            .join()
+            .map_err(|_| failed())?
+    })
+}
+
+fn tree(text: &str, procedures: Procedures<'_>) -> Result<Query, QueryError> {
+    let (mode, body) = mode(text);
+    // Blanks instead of the word keep every offset where it is.
+    let blanked;
+    let source = if mode == Mode::Run {
+        text
+    } else {
+        blanked = format!("{}{body}", " ".repeat(text.len() - body.len()));
+        &blanked
+    };
+    let parse = Parse::from(source);
+    let root = parse.tree.clone();
+    let query = decypher::parse(parse).map_err(|error| diagnose::syntax(&error, source))?;
+    decypher::sema::analyze_with(&query, &catalog(procedures))
+        .map_err(|found| diagnose::first(&found, source))?;
+    let mut query = clauses::lowered(&query, &root, source)?;
+    query.mode = mode;
+    Ok(query)
+}
+
+/// EXPLAIN or PROFILE before a query, and what comes after it.
+fn mode(text: &str) -> (Mode, &str) {
+    let start = text.trim_start();
+    for (word, mode) in [("EXPLAIN", Mode::Explain), ("PROFILE", Mode::Profile)] {
+        if let (Some(head), Some(rest)) = (start.get(..word.len()), start.get(word.len()..))
+            && head.eq_ignore_ascii_case(word)
+            && rest.starts_with(char::is_whitespace)
+        {
+            return (mode, rest);
+        }
+    }
+    (Mode::Run, text)
+}
+
+/// Functions and procedures there are. Ranges are checked when they run, as openCypher asks.
+fn catalog(procedures: Procedures<'_>) -> Catalog {
+    use std::sync::LazyLock;
+    static BASE: LazyLock<Catalog> = LazyLock::new(|| {
+        let mut catalog = Catalog::default();
+        let any = ValueTypes::ANY;
+        catalog.register_function("range", Signature::new(&[any, any, any]).optional(1));
+        catalog.set_strict(true);
+        catalog
+    });
+    let mut catalog = BASE.clone();
+    for (name, arguments) in procedures {
+        catalog.register_procedure(name, Signature::new(&vec![ValueTypes::ANY; *arguments]));
+    }
+    catalog
+}

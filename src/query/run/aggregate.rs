@@ -1,0 +1,243 @@
+//! Rows in, one row for each group with its aggregates out.
+
+use super::eval::{Context, type_error};
+use super::hash::{Group, One, QuickMap, QuickSet};
+use crate::graph::property::{Duration, Temporal, Value, order};
+use crate::query::error::QueryError;
+use crate::query::plan::{Aggregate, Expr, Reckoning, Slot};
+use std::cmp::Ordering;
+
+/// What has been gathered for one aggregate of one group.
+struct Gathered {
+    count: u64,
+    values: Vec<Value>,
+    best: Value,
+    whole: i128,
+    float: f64,
+    is_float: bool,
+    length: Option<Duration>,
+    nodes: QuickSet<u32>,
+    seen: QuickSet<One>,
+    share: f64,
+}
+
+impl Gathered {
+    fn new() -> Self {
+        Self {
+            count: 0,
+            values: Vec::new(),
+            best: Value::Null,
+            whole: 0,
+            float: 0.0,
+            is_float: false,
+            length: None,
+            nodes: QuickSet::default(),
+            seen: QuickSet::default(),
+            share: 0.0,
+        }
+    }
+
+    /// Whether a value of a DISTINCT aggregate is new.
+    fn is_new(&mut self, value: &Value) -> bool {
+        match value {
+            Value::Node(node) => self.nodes.insert(node.number()),
+            other => !self.seen.contains(&One(other.clone())) && self.seen.insert(One(other.clone())),
+        }
+    }
+
+    fn add(&mut self, of: &Aggregate, value: &Value, times: u64) -> Result<(), QueryError> {
+        if value.is_null() || (of.distinct && !self.is_new(value)) {
+            return Ok(());
+        }
+        let times = if of.distinct { 1 } else { times };
+        self.count += times;
+        match of.reckoning {
+            Reckoning::Count => {}
+            Reckoning::Sum | Reckoning::Mean => self.sum(value, times)?,
+            Reckoning::Least | Reckoning::Greatest => {
+                let better = if of.reckoning == Reckoning::Least {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                };
+                if self.best.is_null() || order(value, &self.best) == better {
+                    self.best = value.clone();
+                }
+            }
+            Reckoning::Collect => self.values.push(value.clone()),
+            Reckoning::Deviation
+            | Reckoning::PopulationDeviation
+            | Reckoning::PercentileBetween
+            | Reckoning::PercentileOf => {
+                if value.as_number().is_none() {
+                    return Err(wrong(of.reckoning, value));
+                }
+                self.values.push(value.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn sum(&mut self, value: &Value, times: u64) -> Result<(), QueryError> {
+        match value {
+            Value::Int(number) => {
+                self.whole += i128::from(*number) * i128::from(times);
+                self.float += *number as f64 * times as f64;
+            }
+            Value::Float(number) => {
+                self.is_float = true;
+                self.float += number * times as f64;
+            }
+            Value::Temporal(length) => match &**length {
+                Temporal::Duration(length) => {
+                    let sum = self.length.get_or_insert_with(Duration::default);
+                    sum.months += length.months;
+                    sum.days += length.days;
+                    sum.seconds += length.seconds;
+                    sum.nanos += length.nanos;
+                }
+                _ => return Err(wrong(Reckoning::Sum, value)),
+            },
+            other => return Err(wrong(Reckoning::Sum, other)),
+        }
+        Ok(())
+    }
+
+    fn result(&mut self, reckoning: Reckoning) -> Result<Value, QueryError> {
+        Ok(match reckoning {
+            Reckoning::Count => self.count.into(),
+            Reckoning::Sum => match (self.length.take(), self.is_float) {
+                (Some(length), _) => Temporal::Duration(length).into(),
+                (None, true) => self.float.into(),
+                (None, false) => i64::try_from(self.whole).map(Value::Int).map_err(|_| {
+                    QueryError::run("ArithmeticError", "IntegerOverflow", "the sum is too large")
+                })?,
+            },
+            Reckoning::Mean if self.count == 0 => Value::Null,
+            Reckoning::Mean => (self.float / self.count as f64).into(),
+            Reckoning::Least | Reckoning::Greatest => std::mem::take(&mut self.best),
+            Reckoning::Collect => std::mem::take(&mut self.values).into(),
+            Reckoning::Deviation => deviation(&self.values, 1.0),
+            Reckoning::PopulationDeviation => deviation(&self.values, 0.0),
+            Reckoning::PercentileBetween | Reckoning::PercentileOf => {
+                self.values.sort_by(order);
+                percentile(&self.values, self.share, reckoning)?
+            }
+        })
+    }
+}
+
+fn wrong(reckoning: Reckoning, value: &Value) -> QueryError {
+    type_error(format!("{reckoning:?} takes numbers, not {}", value.type_name()).to_lowercase())
+}
+
+fn deviation(values: &[Value], less: f64) -> Value {
+    let numbers: Vec<f64> = values.iter().filter_map(Value::as_number).collect();
+    let count = numbers.len() as f64;
+    if count <= less {
+        return 0.0.into();
+    }
+    let mean = numbers.iter().sum::<f64>() / count;
+    let squares: f64 = numbers.iter().map(|number| (number - mean).powi(2)).sum();
+    (squares / (count - less)).sqrt().into()
+}
+
+fn percentile(values: &[Value], share: f64, of: Reckoning) -> Result<Value, QueryError> {
+    if !(0.0..=1.0).contains(&share) {
+        return Err(QueryError::run(
+            "ArgumentError",
+            "NumberOutOfRange",
+            "a percentile lies between 0.0 and 1.0",
+        ));
+    }
+    let Some(last) = values.len().checked_sub(1) else { return Ok(Value::Null) };
+    if of == Reckoning::PercentileOf {
+        let at = (share * values.len() as f64).ceil() as usize;
+        return Ok(values[at.saturating_sub(1).min(last)].clone());
+    }
+    let place = share * last as f64;
+    let number = |at: usize| values[at.min(last)].as_number().unwrap_or_default();
+    let (low, rest) = (place.floor() as usize, place.fract());
+    Ok((number(low) + (number(low + 1) - number(low)) * rest).into())
+}
+
+/// Groups as they are gathered, in the order in which they came up.
+pub(super) struct Groups<'a> {
+    keys: &'a [(Expr, Slot)],
+    aggregates: &'a [Aggregate],
+    places: QuickMap<Group, usize>,
+    groups: Vec<(Box<[Value]>, Vec<Gathered>)>,
+}
+
+impl<'a> Groups<'a> {
+    pub(super) fn new(keys: &'a [(Expr, Slot)], aggregates: &'a [Aggregate]) -> Self {
+        Self { keys, aggregates, places: QuickMap::default(), groups: Vec::new() }
+    }
+
+    fn place(&mut self, context: Context<'a>, row: &[Value]) -> Result<usize, QueryError> {
+        if self.keys.is_empty() && !self.groups.is_empty() {
+            return Ok(0);
+        }
+        let mut key = Vec::with_capacity(self.keys.len());
+        for (expr, _) in self.keys {
+            key.push(context.value(expr, row)?);
+        }
+        let key = Group(key.into());
+        if let Some(place) = self.places.get(&key) {
+            return Ok(*place);
+        }
+        context.env.hold(&key.0)?;
+        context.env.hold_bytes(self.aggregates.len() * size_of::<Gathered>())?;
+        self.groups.push((key.0.clone(), self.aggregates.iter().map(|_| Gathered::new()).collect()));
+        self.places.insert(key, self.groups.len() - 1);
+        Ok(self.groups.len() - 1)
+    }
+
+    pub(super) fn add(
+        &mut self,
+        context: Context<'a>,
+        row: &[Value],
+        times: u64,
+    ) -> Result<(), QueryError> {
+        let place = self.place(context, row)?;
+        let Some((_, gathered)) = self.groups.get_mut(place) else { return Ok(()) };
+        for (of, gathered) in self.aggregates.iter().zip(gathered) {
+            let Some(argument) = &of.argument else {
+                gathered.count += times;
+                continue;
+            };
+            let value = context.eval(argument, row)?;
+            if let Some(share) = &of.share {
+                gathered.share = context.value(share, row)?.as_number().unwrap_or(f64::NAN);
+                if !(0.0..=1.0).contains(&gathered.share) {
+                    percentile(&[], gathered.share, of.reckoning)?;
+                }
+            }
+            if of.reckoning == Reckoning::Collect || of.distinct {
+                context.env.hold_bytes(value.weight())?;
+            }
+            gathered.add(of, &value, times)?;
+        }
+        Ok(())
+    }
+
+    /// One row for each group, made from a row of the stage before.
+    pub(super) fn rows(mut self, base: &[Value]) -> Result<Vec<Vec<Value>>, QueryError> {
+        if self.groups.is_empty() && self.keys.is_empty() {
+            let empty = self.aggregates.iter().map(|_| Gathered::new()).collect();
+            self.groups.push(([].into(), empty));
+        }
+        let mut rows = Vec::with_capacity(self.groups.len());
+        for (key, gathered) in self.groups {
+            let mut row = base.to_vec();
+            for ((_, slot), value) in self.keys.iter().zip(key) {
+                row[*slot] = value;
+            }
+            for (of, mut gathered) in self.aggregates.iter().zip(gathered) {
+                row[of.to] = gathered.result(of.reckoning)?;
+            }
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+}
