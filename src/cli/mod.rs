@@ -16,6 +16,7 @@ mod figures;
 mod forget;
 mod merge;
 mod repl;
+mod session;
 mod start;
 mod stats;
 mod terminal;
@@ -67,6 +68,7 @@ enum Command {
     Forget(forget::ForgetArgs),
     Merge(merge::MergeArgs),
     Repl(repl::ReplArgs),
+    Session(session::SessionArgs),
     Stats(stats::StatsArgs),
     Timeline(timeline::TimelineArgs),
     Train(train::TrainArgs),
@@ -87,6 +89,7 @@ impl Command {
             Self::Forget(args) => forget::run(args, options, terminal),
             Self::Merge(args) => merge::run(args, options, terminal),
             Self::Repl(args) => repl::run(args, options, terminal),
+            Self::Session(args) => session::run(args, options, terminal),
             Self::Stats(args) => stats::run(args, options, terminal),
             Self::Timeline(args) => timeline::run(args, options, terminal),
             Self::Train(args) => train::run(args, options, terminal),

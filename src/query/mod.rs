@@ -15,7 +15,7 @@ mod vocabulary;
 pub use error::{Phase, QueryError};
 pub use near::nearest;
 pub use prepared::{Options, Prepared, parse, query};
-pub use procedure::{Body, Procedure, Procedures, Source};
+pub use procedure::{Body, Procedure, Procedures, Source, own_procedures};
 pub use run::Limits;
 pub use table::Table;
 pub use vocabulary::Vocabulary;

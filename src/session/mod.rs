@@ -11,6 +11,7 @@ mod file;
 mod help;
 mod line;
 mod look;
+pub mod protocol;
 mod reply;
 mod settings;
 mod table;
