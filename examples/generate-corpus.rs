@@ -3,7 +3,7 @@
 //! `cargo run --release --example generate-corpus -- 20 out/` writes `out/generated.jsonl`: rows
 //! `{"id", "text"}` mixed from the texts of `corpus/` and names of the lexicon, the same each time.
 
-#[path = "../benches/generator.rs"]
+#[path = "../benches/reading/generator.rs"]
 mod generator;
 
 use generator::Generator;
