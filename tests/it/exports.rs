@@ -1,6 +1,8 @@
 //! A graph in, files that their own readers take out.
 
 use crate::readings::{graph, reading};
+use quick_xml::XmlVersion;
+use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 use tupu::export::{Format, Scope, Selection, Written};
 use tupu::graph::{Filter, KnowledgeGraph};
@@ -108,4 +110,142 @@ fn a_part_is_chosen_by_distance_kind_relation_and_basis() {
     let posts = Filter::default().relations([tupu::knowledge::Relation::named("holds_post")]);
     let posts = Scope { filter: posts, most: Some(10), ..Scope::default() };
     assert_eq!(count(&posts), (2, 1));
+}
+
+/// Names of the sample as they stand in files whose lines hold one row each.
+fn names(graph: &KnowledgeGraph) -> Vec<String> {
+    graph.nodes().map(|node| node.name().to_owned()).collect()
+}
+
+/// The elements of an XML file by name, each with its label.
+fn xml(text: &str) -> BTreeMap<String, Vec<String>> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(start) | Event::Empty(start) => {
+                let label = start.try_get_attribute("label").unwrap();
+                let label = label.map(|a| a.normalized_value(XmlVersion::Explicit1_0).unwrap());
+                let name = start.name().as_ref().to_owned();
+                found.entry(name).or_default().push(label.unwrap_or_default().into_owned());
+            }
+            Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn xml_formats_are_well_formed_and_hold_everything() {
+    let graph = sample();
+    let graphml = xml(&written("graphml", &Scope::default(), &graph));
+    assert_eq!((graphml["node"].len(), graphml["edge"].len()), (7, 4));
+    let gexf = xml(&written("gexf", &Scope::default(), &graph));
+    assert_eq!((gexf["node"].len(), gexf["edge"].len()), (7, 4));
+    assert_eq!(gexf["node"], names(&graph), "labels come back to the letter");
+}
+
+#[test]
+fn json_formats_name_the_ends_of_every_link() {
+    let graph = sample();
+    let data: serde_json::Value =
+        serde_json::from_str(&written("json", &Scope::default(), &graph)).unwrap();
+    let ids: Vec<&str> =
+        data["nodes"].as_array().unwrap().iter().map(|n| n["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, graph.nodes().map(|node| node.id().as_str()).collect::<Vec<_>>());
+    let links = data["links"].as_array().unwrap();
+    assert_eq!(links.len(), 4);
+    for end in ["source", "target"] {
+        assert!(links.iter().all(|link| ids.contains(&link[end].as_str().unwrap())));
+    }
+    assert!(links.iter().all(|link| link["document"] == "a.txt"));
+    let data: serde_json::Value =
+        serde_json::from_str(&written("cytoscape", &Scope::default(), &graph)).unwrap();
+    assert_eq!(data["elements"]["nodes"].as_array().unwrap().len(), 7);
+    assert_eq!(data["elements"]["edges"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn tables_have_one_line_for_each_row_and_the_columns_of_their_header() {
+    let graph = sample();
+    for format in ["neo4j-csv", "kuzu-csv"] {
+        let format: Format = format.parse().unwrap();
+        let selection = Selection::new(&graph, &Scope::default());
+        let Written::Folder(files) = format.write(&selection, Knowledge::embedded().schema())
+        else {
+            panic!("one file")
+        };
+        for ((_, text), rows) in files.iter().zip([7, 4]) {
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            let columns = reader.headers().unwrap().len();
+            let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+            assert_eq!((records.len(), text.lines().count()), (rows, rows + 1));
+            assert!(records.iter().all(|record| record.len() == columns));
+        }
+    }
+}
+
+#[test]
+fn turtle_is_read_by_its_parser_and_denies_nothing_positively() {
+    let graph = sample();
+    let everything = Filter::default().bases(tupu::graph::Basis::ALL);
+    let turtle = written("turtle", &Scope { filter: everything, ..Scope::default() }, &graph);
+    let triples: Vec<_> =
+        oxttl::TurtleParser::new().for_slice(&turtle).map(Result::unwrap).collect();
+    let labels = triples.iter().filter(|t| t.predicate.as_str().ends_with("#label"));
+    let labels: Vec<String> = labels.map(|t| t.object.to_string()).collect();
+    assert_eq!(labels.len(), 7);
+    assert!(labels.iter().any(|label| label.contains("שלום")));
+    let relation = |name: &str| {
+        triples.iter().filter(|t| t.predicate.as_str() == format!("urn:tupu:schema:{name}")).count()
+    };
+    assert_eq!(relation("located_in"), 1, "one of the two is denied");
+    assert_eq!(relation("modality"), 5);
+}
+
+#[test]
+fn pages_for_people_name_every_entity_and_source() {
+    let graph = sample();
+    let mermaid = written("mermaid", &Scope::default(), &graph);
+    assert!(mermaid.starts_with("flowchart LR\n"));
+    assert_eq!(mermaid.lines().filter(|line| line.contains(":::")).count(), 7);
+    assert_eq!(mermaid.lines().filter(|line| line.contains(">|\"")).count(), 4);
+    let firm = graph.named("乙公司")[0];
+    let scope = Scope { around: vec![firm], depth: 1, ..Scope::default() };
+    let report = written("markdown", &scope, &graph);
+    for part in ["## 乙公司 (企业)", "任职 总经理", "> 乙公司拟投资溧阳。", "[^1]: `a.txt`"]
+    {
+        assert!(report.contains(part), "{part} is missing in\n{report}");
+    }
+}
+
+/// Libraries of Python that read these formats, where they are installed.
+#[test]
+fn networkx_reads_what_is_written_for_it() {
+    let graph = sample();
+    let folder = tempfile::tempdir().unwrap();
+    for format in ["graphml", "gexf", "json", "cytoscape"] {
+        let text = written(format, &Scope::default(), &graph);
+        std::fs::write(folder.path().join(format), text).unwrap();
+    }
+    let script = "
+import sys
+try:
+    import networkx as nx
+except ImportError:
+    sys.exit(0)
+import json
+read = [nx.read_graphml('graphml'), nx.read_gexf('gexf'),
+        nx.node_link_graph(json.load(open('json', encoding='utf-8')), edges='links'),
+        nx.cytoscape_graph(json.load(open('cytoscape', encoding='utf-8')))]
+for graph in read:
+    print(graph.number_of_nodes(), graph.number_of_edges())
+";
+    let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+    let done = Command::new(python).args(["-c", script]).current_dir(folder.path()).output();
+    let Ok(done) = done else { return };
+    let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    assert!(done.status.success(), "{err}");
+    assert!(out.lines().all(|line| line == "7 4"), "{out}");
 }
