@@ -42,7 +42,7 @@ pub fn dot(selection: &Selection<'_>, schema: &Schema, clusters: bool) -> String
             out.push_str("  }\n");
         }
     }
-    for link in &selection.links {
+    for link in selection.drawn() {
         add_link(&mut out, link, &palette);
     }
     if !clusters {

@@ -19,7 +19,7 @@ pub fn mermaid(selection: &Selection<'_>, schema: &Schema) -> String {
     for (number, node) in selection.nodes.iter().enumerate() {
         let _ = writeln!(out, "  n{number}[{}]:::{}", quoted(node.name()), node.kind());
     }
-    for link in &selection.links {
+    for link in selection.drawn() {
         let (head, tail) = selection.ends(link);
         let label = quoted(&palette.link(link));
         let line = match link.basis() {

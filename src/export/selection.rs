@@ -1,6 +1,6 @@
 //! A graph and wishes in, the part of it to draw or to write out.
 
-use crate::graph::{Direction, Filter, KnowledgeGraph, Link, Node};
+use crate::graph::{Basis, Direction, Filter, KnowledgeGraph, Link, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which part of a graph to take.
@@ -67,6 +67,16 @@ impl<'g> Selection<'g> {
         let Self { nodes, more, .. } = &mut selection;
         more.retain(|node, _| nodes.binary_search(node).is_ok());
         selection
+    }
+
+    /// The links to draw: what the lexicon knows is left out where a text states the same.
+    pub(super) fn drawn(&self) -> impl Iterator<Item = &Link<'g>> {
+        let key = |link: &Link<'g>| (link.head().ordinal(), link.relation(), link.tail().ordinal());
+        let stated = self.links.iter().filter(|link| link.basis() == Basis::Stated);
+        let stated: BTreeSet<_> = stated.map(key).collect();
+        self.links
+            .iter()
+            .filter(move |link| link.basis() != Basis::Known || !stated.contains(&key(link)))
     }
 
     /// The places of a link's ends among the nodes.
