@@ -61,7 +61,7 @@ fn print(score: &Score, misses: usize, terminal: &mut Terminal) -> std::io::Resu
     table("relations, (document, head, type, tail)", &score.relations, terminal)?;
     if score.figures.all().gold > 0 {
         table(
-            "figures, (document, entity, measure, value, unit, period)",
+            "figures, (document, entity, value, unit, period), by unit",
             &score.figures,
             terminal,
         )?;

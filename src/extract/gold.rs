@@ -46,8 +46,8 @@ pub struct Tie {
 /// A figure that a reader marked.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Measure {
-    /// Index of the mark it is stated of.
-    pub entity: usize,
+    /// Index of the mark it is stated of, if the text names one.
+    pub entity: Option<usize>,
     /// What is measured.
     pub measure: String,
     /// The number as the text has it.
@@ -119,7 +119,7 @@ fn read(line: &str) -> Result<Gold, String> {
     let count = row.entities.len();
     let ends = row.relations.iter().flat_map(|tie| [tie.head, tie.tail]);
     if let Some(end) =
-        ends.chain(row.figures.iter().map(|figure| figure.entity)).find(|&end| end >= count)
+        ends.chain(row.figures.iter().filter_map(|figure| figure.entity)).find(|&end| end >= count)
     {
         return Err(format!("no entity {end}: the line has {count}"));
     }

@@ -164,11 +164,11 @@ impl Score {
     }
 
     fn add_figures(&mut self, page: &Page<'_>) {
-        let found: BTreeSet<_> =
-            page.extraction.figures.iter().map(|figure| page.found_figure(figure)).collect();
         let gold: BTreeSet<_> =
             page.gold.figures.iter().map(|figure| page.gold_figure(figure)).collect();
-        self.figures.compare(&found, &gold, |figure| &figure[1]);
+        let found = page.extraction.figures.iter().map(|figure| page.found_figure(figure));
+        let found: BTreeSet<_> = found.map(|figure| ownerless_where(&gold, figure)).collect();
+        self.figures.compare(&found, &gold, |figure| &figure[2]);
         for missed in gold.difference(&found) {
             self.miss("missed figure".to_owned(), missed.join(" "));
         }
@@ -255,27 +255,31 @@ impl<'a> Page<'a> {
         ties.map(|tie| relation_of(name(tie.head), &tie.relation, name(tie.tail))).collect()
     }
 
-    fn found_figure(&self, figure: &Measured) -> [String; 5] {
+    /// Owner, number, unit and period. The measure is a choice of words and not compared.
+    fn found_figure(&self, figure: &Measured) -> [String; 4] {
         let period = figure.period.map(|period| period.to_string()).unwrap_or_default();
-        [
-            self.name(self.found_span(figure.entity)),
-            figure.measure.clone(),
-            figure.value.clone(),
-            figure.unit.clone(),
-            period,
-        ]
+        let owner = self.name(self.found_span(figure.entity));
+        [owner, plain(&figure.value), figure.unit.clone(), period]
     }
 
-    fn gold_figure(&self, figure: &Measure) -> [String; 5] {
-        let mark = &self.gold.marks[figure.entity];
-        [
-            self.name((mark.start, mark.end)),
-            figure.measure.clone(),
-            figure.value.clone(),
-            figure.unit.clone(),
-            figure.period.clone().unwrap_or_default(),
-        ]
+    fn gold_figure(&self, figure: &Measure) -> [String; 4] {
+        let owner = figure.entity.map(|mark| &self.gold.marks[mark]);
+        let owner = owner.map(|mark| self.name((mark.start, mark.end))).unwrap_or_default();
+        let period = figure.period.clone().unwrap_or_default();
+        [owner, plain(&figure.value), figure.unit.clone(), period]
     }
+}
+
+/// The number without a word of degree in front of it.
+fn plain(value: &str) -> String {
+    value.trim_start_matches(['近', '超', '过', '约', '逾', '达']).to_owned()
+}
+
+/// `figure`, without its owner where `gold` has that figure and names no owner for it.
+fn ownerless_where(gold: &BTreeSet<[String; 4]>, figure: [String; 4]) -> [String; 4] {
+    let mut bare = figure.clone();
+    bare[0].clear();
+    if gold.contains(&bare) { bare } else { figure }
 }
 
 fn relation_of(head: String, relation: &str, tail: String) -> (String, String, String) {
