@@ -1,7 +1,19 @@
 //! Mentions in, entities out: what the names of a document refer to.
 
+mod across;
+mod alias;
+mod background;
+mod canonical;
+mod context;
+mod group;
+mod names;
 mod resolve;
+mod slip;
+#[cfg(test)]
+mod tests;
 
+pub use across::across;
+pub use background::{Background, background};
 pub use resolve::{Entities, entities};
 
 use crate::knowledge::Kind;

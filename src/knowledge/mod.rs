@@ -11,6 +11,7 @@ mod name;
 mod question;
 pub mod rules;
 mod schema;
+mod tails;
 mod words;
 
 pub use error::Error;
@@ -21,6 +22,7 @@ pub use name::{Kind, Relation};
 pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};
 pub use rules::Rules;
 pub use schema::{KindEntry, RelationEntry, Schema};
+pub use tails::Tails;
 pub use words::Words;
 
 use std::path::Path;
@@ -33,6 +35,7 @@ pub struct Knowledge {
     schema: OnceLock<Schema>,
     lexicon: OnceLock<Lexicon>,
     words: OnceLock<Words>,
+    tails: OnceLock<Tails>,
     question: OnceLock<QuestionWords>,
     grammar: OnceLock<Grammar>,
     rules: OnceLock<Rules>,
@@ -59,6 +62,7 @@ impl Knowledge {
             schema: OnceLock::new(),
             lexicon: OnceLock::new(),
             words: OnceLock::new(),
+            tails: OnceLock::new(),
             question: OnceLock::new(),
             grammar: OnceLock::new(),
             rules: OnceLock::new(),
@@ -70,6 +74,7 @@ impl Knowledge {
         self.keep(&self.schema)?;
         self.keep(&self.lexicon)?;
         self.keep(&self.words)?;
+        self.keep(&self.tails)?;
         self.keep(&self.question)?;
         self.keep(&self.grammar)?;
         self.keep(&self.rules)
@@ -106,6 +111,11 @@ impl Knowledge {
     /// The words with which people ask.
     pub fn question(&self) -> &QuestionWords {
         self.part(&self.question)
+    }
+
+    /// Ends of names that mean the same.
+    pub fn tails(&self) -> &Tails {
+        self.part(&self.tails)
     }
 
     /// Lists of words that are no names themselves: surnames, titles, suffixes.
