@@ -90,6 +90,18 @@ pub struct QuestionWords {
     pub empty: Vec<String>,
 }
 
+impl QuestionWords {
+    /// A Chinese word with those that translate the same English one (人才: 英才).
+    pub fn synonyms(&self, word: &str) -> Vec<String> {
+        let rows = self.vocabulary.values().filter(|chinese| chinese.iter().any(|w| w == word));
+        let mut words: Vec<String> = rows.flatten().cloned().collect();
+        words.push(word.to_owned());
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+}
+
 impl Part for QuestionWords {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut words = Self::default();

@@ -9,7 +9,7 @@ use super::spot::{Spotter, has_cue};
 use crate::extract::{Passage, Source};
 use crate::graph::{Basis, Direction, Filter, KnowledgeGraph, Link, Node};
 use crate::knowledge::{Kind, Knowledge, QuestionWords, Relation};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences shown beside the answers.
 const PASSAGES: usize = 3;
@@ -118,12 +118,16 @@ impl<'g> Asked<'_, 'g> {
 
     fn verdict(&self) -> Vec<Finding> {
         let links = self.links_between();
-        let stated = links.iter().find(|l| matches!(l.basis(), Basis::Stated | Basis::Known));
-        let Some(link) = stated.or(links.first()) else { return Vec::new() };
+        let of = |basis| links.iter().find(|link| link.basis() == basis);
+        let order = [Basis::Stated, Basis::Negated, Basis::Known, Basis::Planned, Basis::CoOccurs];
+        let Some(link) = order.into_iter().find_map(of) else { return Vec::new() };
         let name = match link.basis() {
             Basis::Stated | Basis::Known => self.say("是", "yes"),
+            Basis::Negated => self.say("否", "no"),
+            // What is planned has not happened yet.
+            Basis::Planned if self.reading.already => self.say("否", "no"),
             Basis::Planned => self.say("计划中", "planned"),
-            Basis::CoOccurs | Basis::Negated => self.say("原文未明说", "not stated"),
+            Basis::CoOccurs => self.say("原文未明说", "not stated"),
         };
         let evidence = self.link_quotes(link);
         let why = self.label(link.relation(), link.basis());
@@ -152,7 +156,7 @@ impl<'g> Asked<'_, 'g> {
         ranked
             .into_iter()
             .map(|r| Finding {
-                name: r.node.name().to_owned(),
+                name: self.usual_name(r.node),
                 kind: Some(r.node.kind()),
                 score: (r.score * 1000.0).round() / 1000.0,
                 why: match r.stated {
@@ -162,6 +166,20 @@ impl<'g> Asked<'_, 'g> {
                 evidence: r.sentences.iter().take(QUOTES).map(|&at| self.quote(at)).collect(),
             })
             .collect()
+    }
+
+    /// The name that the documents use most for an entity, the longer one of two used alike.
+    fn usual_name(&self, node: Node<'g>) -> String {
+        let mut forms: BTreeMap<String, usize> = BTreeMap::new();
+        for found in node.passages() {
+            for span in &found.names {
+                let skip = (span.start - found.passage.span.start) as usize;
+                let form: String = found.passage.text.chars().skip(skip).take(span.len()).collect();
+                *forms.entry(crate::text::quote(&form)).or_default() += 1;
+            }
+        }
+        let usual = forms.into_iter().max_by_key(|(form, count)| (*count, form.chars().count()));
+        usual.map_or_else(|| node.name().to_owned(), |(form, _)| form)
     }
 
     /// A label such as `落户 · 明说`.

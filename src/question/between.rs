@@ -33,6 +33,8 @@ impl<'g> Asked<'_, 'g> {
                         spoken: 1.0,
                         sentences,
                         stated: None,
+                        stating: Vec::new(),
+                        in_words: false,
                     });
                 }
             }
@@ -67,7 +69,15 @@ impl<'g> Asked<'_, 'g> {
             links.extend(self.graph.between(b, node, &filter));
             let stated = links.first().map(|link| (link.relation(), link.basis()));
             let score = strength.min(*other) / hub;
-            ranked.push(Ranked { node, score, spoken: 1.0, sentences, stated });
+            ranked.push(Ranked {
+                node,
+                score,
+                spoken: 1.0,
+                sentences,
+                stated,
+                stating: Vec::new(),
+                in_words: false,
+            });
         }
         ranked
     }
@@ -84,6 +94,15 @@ impl<'g> Asked<'_, 'g> {
             };
             *ties.entry(link.other(node).ordinal() as u32).or_default() += firm;
         }
+        for part in self.named_after(node) {
+            *ties.entry(part).or_default() += 2.0;
+            for &at in &self.ground.of_node[part as usize] {
+                let beside = self.ground.sentences[at as usize].nodes.iter();
+                for (other, _) in beside.filter(|(other, _)| *other != part) {
+                    *ties.entry(*other).or_default() += 0.3;
+                }
+            }
+        }
         for &at in &self.ground.of_node[node.ordinal()] {
             let sentence = &self.ground.sentences[at as usize];
             if sentence.reprint {
@@ -98,10 +117,24 @@ impl<'g> Asked<'_, 'g> {
         ties
     }
 
+    /// Bodies whose name begins with that of a body (its laboratory, its branch): they are its own.
+    fn named_after(&self, node: Node<'g>) -> Vec<u32> {
+        if ![Kind::INSTITUTION, Kind::COMPANY].contains(&node.kind()) {
+            return Vec::new();
+        }
+        let forms = std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str));
+        let forms: Vec<&str> = forms.filter(|form| form.chars().count() >= 2).collect();
+        let its = self.graph.nodes().filter(|other| {
+            let begins = forms.iter().any(|form| other.name().starts_with(form));
+            *other != node && other.mentions() > 0 && other.kind() == Kind::INSTITUTION && begins
+        });
+        its.map(|other| other.ordinal() as u32).collect()
+    }
+
     /// Whether two things are linked, and by what.
     pub(super) fn links_between(&self) -> Vec<Link<'g>> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
-        let mut links = self.graph.between(a, b, &Filter::default());
+        let mut links = self.graph.why(a, b);
         let asked: Vec<_> = self.relations_asked().collect();
         let fits = |l: &Link<'_>| asked.contains(&l.relation());
         if links.iter().any(fits) {

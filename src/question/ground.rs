@@ -19,6 +19,8 @@ pub struct Ground {
     pub(super) sentences: Vec<Sentence>,
     /// For each entity the sentences that name it.
     pub(super) of_node: Vec<Vec<u32>>,
+    /// For each document the place it names most.
+    pub(super) place_of: Vec<Option<u32>>,
     kinds: Vec<Kind>,
     industries: Vec<(u32, String)>,
     inside: BTreeMap<u32, Vec<u32>>,
@@ -45,6 +47,7 @@ impl Ground {
         let industries = graph.nodes().filter(|n| n.kind() == Kind::INDUSTRY && n.mentions() > 0);
         let industries = industries.map(|n| (n.ordinal() as u32, n.name().to_owned())).collect();
         let (sentences, of_node) = sentences(graph);
+        let place_of = places(&sentences, &kinds, graph.archive().documents().len());
         let mut inside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for link in graph.links().filter(|l| l.relation().name() == "part_of") {
             let (head, tail) = (link.head(), link.tail());
@@ -53,7 +56,7 @@ impl Ground {
             }
         }
         let phrases = Phrases::of(knowledge.question());
-        Self { names, phrases, sentences, of_node, kinds, industries, inside }
+        Self { names, phrases, sentences, of_node, place_of, kinds, industries, inside }
     }
 
     /// The entity most often named among those written so in pinyin or English.
@@ -138,6 +141,21 @@ fn named(node: Node<'_>) -> Named<'_> {
         node.aliases().iter().map(String::as_str).partition(|name| name.is_ascii());
     let names = std::iter::once(node.name()).chain(chinese).collect();
     Named { node: node.ordinal() as u32, kind: node.kind(), names, english }
+}
+
+/// For each document the place that most of its sentences name.
+fn places(sentences: &[Sentence], kinds: &[Kind], documents: usize) -> Vec<Option<u32>> {
+    let mut named: Vec<BTreeMap<u32, u32>> = vec![BTreeMap::new(); documents];
+    for sentence in sentences {
+        let nodes = sentence.nodes.iter().map(|(node, _)| *node);
+        for place in nodes.filter(|node| kinds[*node as usize] == Kind::PLACE) {
+            *named[sentence.document as usize].entry(place).or_default() += 1;
+        }
+    }
+    let most = |named: BTreeMap<u32, u32>| {
+        named.into_iter().max_by_key(|&(place, count)| (count, std::cmp::Reverse(place)))
+    };
+    named.into_iter().map(|named| most(named).map(|(place, _)| place)).collect()
 }
 
 fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>) {

@@ -5,8 +5,8 @@
 
 use super::ask::Asked;
 use super::reading::Anchor;
-use crate::graph::{Basis, Direction, Filter, Node};
-use crate::knowledge::{Kind, Role};
+use crate::graph::{Basis, Direction, Filter, Link, Node};
+use crate::knowledge::{Kind, Relation, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a sentence at this distance from one that names a thing still speaks of it.
@@ -18,6 +18,10 @@ const OFF_SUBJECT: f64 = 0.12;
 const CUT: [f64; 2] = [0.65, 0.3];
 /// Answers beyond this are no answer but a listing.
 const MOST: usize = 20;
+
+/// Words by which a document speaks of the place it is about.
+const OUR_PLACE: [&str; 9] =
+    ["我市", "全市", "本市", "我县", "全县", "我区", "全区", "我省", "全省"];
 
 /// Things a question names of which one must be spoken of.
 struct Group {
@@ -36,7 +40,11 @@ pub(super) struct Ranked<'g> {
     /// Sentences that say so, best first, as places in `Ground::sentences`.
     pub sentences: Vec<u32>,
     /// The stated relation that says so, if one does.
-    pub stated: Option<(crate::knowledge::Relation, Basis)>,
+    pub stated: Option<(Relation, Basis)>,
+    /// The sentences that state it.
+    pub stating: Vec<u32>,
+    /// A sentence that speaks of all that is asked uses a word for the relation.
+    pub in_words: bool,
 }
 
 impl<'g> Asked<'_, 'g> {
@@ -54,11 +62,26 @@ impl<'g> Asked<'_, 'g> {
         let mut ranked: Vec<Ranked<'g>> =
             candidates.into_iter().filter_map(|node| self.rank(node, &groups, &near)).collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
+        self.keep_stated(&mut ranked);
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
         ranked.retain(|r| r.spoken >= best * cut);
         ranked.truncate(self.reading.number.map_or(MOST, |n| n as usize).clamp(1, MOST));
         ranked
+    }
+
+    /// Where the texts state the relation asked about, only those it is stated of answer, and those
+    /// that stand in a list with them.
+    fn keep_stated(&self, ranked: &mut Vec<Ranked<'g>>) {
+        if self.reading.relations.is_empty() || !ranked.iter().any(|r| r.stated.is_some()) {
+            return;
+        }
+        let stating: BTreeSet<u32> =
+            ranked.iter().filter(|r| r.stated.is_some()).flat_map(|r| r.stating.clone()).collect();
+        ranked.retain(|r| {
+            let listed = r.sentences.iter().any(|at| stating.contains(at));
+            r.stated.is_some() || r.spoken >= NEARNESS[1] && (listed || r.in_words)
+        });
     }
 
     /// What the question names, in groups: its places, its subjects, its other entities.
@@ -87,9 +110,11 @@ impl<'g> Asked<'_, 'g> {
             self.reading.anchors.iter().flat_map(|a| a.nodes.iter().copied()).collect();
         let roles: Vec<&Role> = self.reading.roles.iter().map(|&r| &self.words.roles[r]).collect();
         let kinds = self.kinds_of_relations();
-        let fits = |node: &Node<'g>| {
-            let role = roles.iter().any(|role| plays(role, node));
-            role || roles.is_empty() && (kinds.is_empty() || kinds.contains(&node.kind()))
+        // Who supplies a firm is a firm: 谁 asks for whatever stands at the head.
+        let by_relation = roles.is_empty() || self.reading.by_who && !kinds.is_empty();
+        let fits = |node: &Node<'g>| match by_relation {
+            true => kinds.is_empty() || kinds.contains(&node.kind()),
+            false => roles.iter().any(|role| plays(role, node)),
         };
         self.graph
             .nodes()
@@ -104,7 +129,8 @@ impl<'g> Asked<'_, 'g> {
         for &(relation, from_tail) in &self.reading.relations {
             let name = self.words.relations[relation].relation.name();
             if let Some(entry) = schema.relation(name) {
-                kinds.extend(if from_tail { &entry.head } else { &entry.tail });
+                let head = from_tail || self.reading.by_who;
+                kinds.extend(if head { &entry.head } else { &entry.tail });
             }
         }
         kinds
@@ -115,6 +141,7 @@ impl<'g> Asked<'_, 'g> {
         let mut speaking = BTreeMap::new();
         let named = group.nodes.iter().flat_map(|&n| &self.ground.of_node[n as usize]).copied();
         let mut direct: BTreeSet<u32> = named.collect();
+        direct.extend(self.spoken_for(&group.nodes));
         if !group.words.is_empty() {
             direct.extend(self.sentences_with(&group.words));
         }
@@ -122,6 +149,17 @@ impl<'g> Asked<'_, 'g> {
             self.spread(sentence, &mut speaking);
         }
         speaking
+    }
+
+    /// Sentences that say 我市 in a document of one of these places.
+    fn spoken_for(&self, places: &BTreeSet<u32>) -> Vec<u32> {
+        let sentences = self.ground.sentences.iter().zip(0_u32..);
+        let of_place = sentences.filter(|(sentence, _)| {
+            let place = self.ground.place_of[sentence.document as usize];
+            place.is_some_and(|place| places.contains(&place))
+        });
+        let says = |at: &u32| OUR_PLACE.iter().any(|word| self.text(*at).contains(word));
+        of_place.map(|(_, at)| at).filter(says).collect()
     }
 
     /// Marks a sentence and its neighbours in the document.
@@ -144,7 +182,7 @@ impl<'g> Asked<'_, 'g> {
     fn sentences_with(&self, words: &[String]) -> Vec<u32> {
         let holds = |at: &u32| {
             let text = self.text(*at);
-            words.iter().any(|word| text.contains(word.as_str()))
+            words.iter().any(|word| self.holds(text, word))
         };
         (0..self.ground.sentences.len() as u32).filter(holds).collect()
     }
@@ -158,6 +196,7 @@ impl<'g> Asked<'_, 'g> {
         let linked: Vec<f64> = groups.iter().map(|g| self.linked(node, g)).collect();
         let mut scored: Vec<(f64, u32)> = Vec::new();
         let mut most_spoken: f64 = 0.0;
+        let mut in_words = false;
         for &at in &self.ground.of_node[node.ordinal()] {
             if self.ground.sentences[at as usize].reprint {
                 continue;
@@ -172,7 +211,9 @@ impl<'g> Asked<'_, 'g> {
                 })
                 .product();
             most_spoken = most_spoken.max(product);
-            let states = if self.speaks_of_relation(at) { 1.6 } else { 1.0 };
+            let says_so = self.speaks_of_relation(at);
+            in_words |= says_so && product >= NEARNESS[1];
+            let states = if says_so { 1.6 } else { 1.0 };
             if product > 0.0 {
                 scored.push((product * states, at));
             }
@@ -181,6 +222,7 @@ impl<'g> Asked<'_, 'g> {
         let best = scored.first()?.0;
         let more: f64 = scored.iter().skip(1).take(4).map(|s| s.0 * 0.12).sum();
         let stated = self.stated_link(node, groups);
+        let (stated, stating) = stated.map_or((None, Vec::new()), |(s, at)| (Some(s), at));
         let bonus = if stated.is_some() { 1.5 } else { 1.0 };
         Some(Ranked {
             node,
@@ -188,6 +230,8 @@ impl<'g> Asked<'_, 'g> {
             spoken: most_spoken,
             sentences: scored.into_iter().map(|s| s.1).take(5).collect(),
             stated,
+            stating,
+            in_words,
         })
     }
 
@@ -208,20 +252,43 @@ impl<'g> Asked<'_, 'g> {
         if tied { 0.9 } else { 0.0 }
     }
 
-    /// The stated link to something the question names, of a relation it speaks of if it does.
+    /// The stated link to something the question names, of a relation it speaks of if it does, with
+    /// the sentences that state it. Which end asks is minded: the suppliers of a firm supply it.
     fn stated_link(
         &self,
         node: Node<'g>,
         groups: &[Group],
-    ) -> Option<(crate::knowledge::Relation, Basis)> {
-        let asked: BTreeSet<_> = self.relations_asked().collect();
+    ) -> Option<((Relation, Basis), Vec<u32>)> {
         let filter = Filter::default().bases([Basis::Stated, Basis::Planned]);
-        let links = node.links(Direction::Both, &filter).into_iter().filter(|link| {
+        let mut links = node.links(Direction::Both, &filter).into_iter().filter(|link| {
             let other = link.other(node).ordinal() as u32;
-            groups.iter().any(|g| g.nodes.contains(&other))
+            groups.iter().any(|g| g.nodes.contains(&other)) && self.asks_for(link, node)
         });
-        let mut fitting = links.filter(|l| asked.is_empty() || asked.contains(&l.relation()));
-        fitting.next().map(|link| (link.relation(), link.basis()))
+        let link = links.next()?;
+        let mut stating = self.sentences_naming_both(link.head(), link.tail());
+        stating.truncate(4);
+        Some(((link.relation(), link.basis()), stating))
+    }
+
+    /// Whether a link is of a relation asked about, with the entity at the end asked for.
+    fn asks_for(&self, link: &Link<'_>, node: Node<'_>) -> bool {
+        if self.reading.relations.is_empty() {
+            return true;
+        }
+        self.reading.relations.iter().any(|&(relation, from_tail)| {
+            let relation = self.words.relations[relation].relation;
+            let at_head = link.head() == node;
+            let head_asked =
+                from_tail || self.reading.by_who || self.head_only(relation, node.kind());
+            link.relation() == relation
+                && (link.is_symmetric() || at_head == head_asked || self.reading.loose)
+        })
+    }
+
+    /// Whether only the head of this relation can be of the kind asked for.
+    fn head_only(&self, relation: Relation, kind: Kind) -> bool {
+        let entry = self.knowledge.schema().relation(relation.name());
+        entry.is_some_and(|e| e.head.contains(&kind) && !e.tail.contains(&kind))
     }
 
     /// Whether a sentence uses a word for a relation the question speaks of.

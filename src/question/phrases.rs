@@ -1,7 +1,8 @@
 //! The words of questions in, what each phrase may be taken for out.
 
+use super::sound;
 use crate::knowledge::QuestionWords;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a phrase of a question may be taken for. Numbers are places in the lists of
 /// `QuestionWords`.
@@ -50,6 +51,9 @@ pub(super) enum Cue {
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     meanings: HashMap<String, Vec<Meaning>>,
+    sounds: HashMap<String, Meaning>,
+    topics: HashMap<String, Vec<String>>,
+    translated: BTreeSet<String>,
     patterns: Vec<(Vec<String>, Cue)>,
     longest: usize,
 }
@@ -91,6 +95,12 @@ impl Phrases {
             }
         }
         phrases.add_all(&words.empty, Meaning::Empty);
+        for word in words.vocabulary.values().flatten() {
+            for reading in sound::readings(word).into_iter().filter(|r| r.len() >= 2) {
+                phrases.topics.entry(reading.concat()).or_default().push(word.clone());
+            }
+            phrases.translated.insert(word.clone());
+        }
         phrases
     }
 
@@ -103,12 +113,50 @@ impl Phrases {
             if !meanings.contains(&meaning) {
                 meanings.push(meaning);
             }
+            for reading in sound::readings(phrase).into_iter().filter(|r| r.len() >= 2) {
+                self.sounds.entry(reading.concat()).or_insert(meaning);
+            }
         }
     }
 
     /// What this phrase may mean, empty when it is not known.
     pub(super) fn meanings(&self, phrase: &str) -> &[Meaning] {
         self.meanings.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a phrase of two syllables or more, written in pinyin, means.
+    pub(super) fn sounding(&self, pinyin: &str) -> Option<Meaning> {
+        self.sounds.get(pinyin).copied()
+    }
+
+    /// Chinese words of the vocabulary that sound so.
+    pub(super) fn topics_sounding(&self, pinyin: &str) -> Option<&Vec<String>> {
+        self.topics.get(pinyin)
+    }
+
+    /// A run of Chinese cut at the words of the vocabulary, longest first; the rest stays whole.
+    pub(super) fn cut(&self, run: &str) -> Vec<String> {
+        let chars: Vec<char> = run.chars().collect();
+        let mut words = Vec::new();
+        let mut rest = String::new();
+        let mut at = 0;
+        while at < chars.len() {
+            let known = (2..=(chars.len() - at).min(8)).rev().find_map(|length| {
+                let word: String = chars[at..at + length].iter().collect();
+                self.translated.contains(&word).then_some((length, word))
+            });
+            if let Some((length, word)) = known {
+                words.push(std::mem::take(&mut rest));
+                words.push(word);
+                at += length;
+            } else {
+                rest.push(chars[at]);
+                at += 1;
+            }
+        }
+        words.push(rest);
+        words.retain(|word| word.chars().count() >= 2);
+        words
     }
 
     /// The longest phrase, in Chinese characters or English words.

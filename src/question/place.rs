@@ -44,6 +44,8 @@ impl<'g> Asked<'_, 'g> {
                 spoken: 1.0,
                 sentences,
                 stated: Some((link.relation(), link.basis())),
+                stating: Vec::new(),
+                in_words: false,
             });
             entry.score += STATED + support;
         }
@@ -67,6 +69,8 @@ impl<'g> Asked<'_, 'g> {
                     spoken: 1.0,
                     sentences: Vec::new(),
                     stated: None,
+                    stating: Vec::new(),
+                    in_words: false,
                 });
                 entry.score += 1.0 / (1.0 + f64::from(distance) / 10.0);
                 if !entry.sentences.contains(&at) {

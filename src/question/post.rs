@@ -32,7 +32,15 @@ impl<'g> Asked<'_, 'g> {
                 let stated = (stated > 0.0).then_some(relation);
                 found.insert(
                     person.ordinal(),
-                    Ranked { node: person, score, spoken: 1.0, sentences, stated },
+                    Ranked {
+                        node: person,
+                        score,
+                        spoken: 1.0,
+                        sentences,
+                        stated,
+                        stating: Vec::new(),
+                        in_words: false,
+                    },
                 );
             }
         }

@@ -73,6 +73,12 @@ pub(super) struct Reading {
     pub date: Option<Date>,
     /// A number it names (top 5).
     pub number: Option<u32>,
+    /// It asks 谁 or who: whatever stands at the head of the relation.
+    pub by_who: bool,
+    /// It says nothing of which end of a relation is asked for (和 … 有什么关系).
+    pub loose: bool,
+    /// It asks whether something has happened already.
+    pub already: bool,
     /// Words that were not understood.
     pub unknown: Vec<String>,
 }
@@ -106,6 +112,10 @@ impl Reading {
             measures: Vec::new(),
             date: None,
             number: None,
+            by_who: has_cue(pieces, Cue::Person),
+            loose: false,
+            already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
+                || asked_of_the_past(question),
             unknown: Vec::new(),
         };
         let mut subject = false;
@@ -233,7 +243,7 @@ impl Reading {
             return Wanted::List;
         }
         let person = self.anchors.iter().any(|a| a.kind == Kind::PERSON);
-        if cue(Cue::Person) && !person && !self.anchors.is_empty() {
+        if cue(Cue::Person) && !person && !self.anchors.is_empty() && self.relations.is_empty() {
             self.roles.extend(words.roles.iter().position(|role| role.kind == Kind::PERSON));
             return Wanted::List;
         }
@@ -244,6 +254,12 @@ impl Reading {
             _ => Wanted::About,
         }
     }
+}
+
+/// Whether an English question asks of what has happened (has … signed).
+fn asked_of_the_past(question: &str) -> bool {
+    let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
+    ["has", "have", "did", "was", "were"].contains(&first.as_str()) || question.contains(" already")
 }
 
 /// Whether a question is answered by yes or no.

@@ -89,8 +89,19 @@ fn units(question: &str) -> Vec<Unit> {
 }
 
 impl Spotter<'_> {
-    /// The pieces of a question, in order. Function words are left out.
+    /// The pieces of a question, in order. Function words are left out. What stands in brackets
+    /// only says again what stands before them: names in it count when nothing else is named.
     pub(super) fn pieces(&self, question: &str) -> Vec<Piece> {
+        let (plain, bracketed) = without_brackets(question);
+        let mut pieces = self.run_of_pieces(&plain);
+        let named = |piece: &Piece| matches!(piece.taken, Taken::Entities(_));
+        if !pieces.iter().any(named) {
+            pieces.extend(self.run_of_pieces(&bracketed).into_iter().filter(named));
+        }
+        pieces
+    }
+
+    fn run_of_pieces(&self, question: &str) -> Vec<Piece> {
         let units = units(question);
         let mut pieces: Vec<Piece> = Vec::new();
         let mut loose = String::new();
@@ -108,16 +119,24 @@ impl Spotter<'_> {
                 at += 1;
                 continue;
             }
-            flush(&mut loose, &mut pieces);
+            self.flush(&mut loose, &mut pieces);
             pieces.extend(piece.filter(|p| p.taken != Taken::Word(Meaning::Empty)));
             at += length;
         }
-        flush(&mut loose, &mut pieces);
+        self.flush(&mut loose, &mut pieces);
         let lower = question.to_lowercase();
         for cue in self.phrases.patterns_in(&lower).collect::<BTreeSet<_>>() {
             pieces.push(Piece { text: String::new(), taken: Taken::Word(Meaning::Cue(cue)) });
         }
         pieces
+    }
+
+    /// Characters that are no known phrase: the subjects they name.
+    fn flush(&self, loose: &mut String, pieces: &mut Vec<Piece>) {
+        let run = std::mem::take(loose);
+        for text in self.phrases.cut(&run) {
+            pieces.push(Piece { taken: Taken::Topic(self.words.synonyms(&text)), text });
+        }
     }
 
     /// The longest known phrase that starts here in Chinese characters; length 0 when none does.
@@ -183,7 +202,17 @@ impl Spotter<'_> {
         if let Some(chinese) = self.words.vocabulary.get(&lower) {
             return Some(Taken::Topic(chinese.clone()));
         }
-        self.sounding(words, &phrase).map(Taken::Entities)
+        self.sounding(words, &phrase).map(Taken::Entities).or_else(|| self.spoken(words))
+    }
+
+    /// A phrase or a word of the vocabulary written in pinyin.
+    fn spoken(&self, words: &[&str]) -> Option<Taken> {
+        let joined = words.concat().to_lowercase();
+        if joined.len() < 4 {
+            return None;
+        }
+        let phrase = self.phrases.sounding(&joined).map(Taken::Word);
+        phrase.or_else(|| self.phrases.topics_sounding(&joined).cloned().map(Taken::Topic))
     }
 
     /// Names written in pinyin: whole, or their beginning before a translated word.
@@ -250,12 +279,19 @@ fn year(word: &str) -> Option<Date> {
     Date::year(year)
 }
 
-fn flush(loose: &mut String, pieces: &mut Vec<Piece>) {
-    if loose.chars().count() >= 2 {
-        let text = std::mem::take(loose);
-        pieces.push(Piece { taken: Taken::Topic(vec![text.clone()]), text });
+/// A question without what stands in brackets, and what stands there.
+fn without_brackets(question: &str) -> (String, String) {
+    let (mut plain, mut bracketed) = (String::new(), String::new());
+    let mut depth = 0_usize;
+    for c in question.chars() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => bracketed.push(c),
+            _ => plain.push(c),
+        }
     }
-    loose.clear();
+    if depth > 0 { (question.to_owned(), String::new()) } else { (plain, bracketed) }
 }
 
 /// Whether a piece decides for this sort of answer.
