@@ -1,5 +1,6 @@
 //! Mentions in, facts out: what a sentence states of them, and where it says so.
 
+mod figure;
 mod matcher;
 mod modality;
 mod pronoun;
@@ -96,6 +97,5 @@ pub fn facts(
     mentions: &[Mention],
     knowledge: &Knowledge,
 ) -> Facts {
-    let facts = relations::relations(document, sentences, mentions, knowledge);
-    Facts { facts, figures: Vec::new() }
+    relations::read(document, sentences, mentions, knowledge)
 }

@@ -1,11 +1,12 @@
-//! Sentences with mentions in, stated relations out.
+//! Sentences with mentions in, stated relations and figures out.
 
+use super::figure::{self, Owners, Page};
 use super::matcher::{self, Bound};
 use super::modality::Moods;
 use super::scene::{Scene, span};
 use super::subject::Subjects;
 use super::time::{Calendar, Dated, nearest};
-use super::{Fact, Modality, Text};
+use super::{Fact, Facts, Modality, Text};
 use crate::corpus::Document;
 use crate::knowledge::Knowledge;
 use crate::knowledge::rules::{Hit, Role, Rule};
@@ -14,13 +15,13 @@ use crate::text::Sentence;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Reads the relations of a document, sentence by sentence.
-pub(super) fn relations(
+/// Reads a document sentence by sentence.
+pub(super) fn read(
     document: &Document,
     sentences: &[Sentence],
     mentions: &[Mention],
     knowledge: &Knowledge,
-) -> Vec<Fact> {
+) -> Facts {
     let text = Text { sentences, mentions };
     let mut reader = Reader {
         knowledge,
@@ -28,7 +29,8 @@ pub(super) fn relations(
         moods: Moods::new(knowledge.rules()),
         subjects: Subjects::new(knowledge, text),
         calendar: Calendar::new(document.date),
-        facts: Vec::new(),
+        owners: Owners::default(),
+        found: Facts::default(),
     };
     let mut paragraph = None;
     let mut first = 0;
@@ -43,7 +45,7 @@ pub(super) fn relations(
         reader.read(&Scene::new(index, sentence, own, first), sentence.paragraph);
         first += count;
     }
-    reader.facts
+    reader.found
 }
 
 struct Reader<'a> {
@@ -52,7 +54,8 @@ struct Reader<'a> {
     moods: Moods,
     subjects: Subjects<'a>,
     calendar: Calendar,
-    facts: Vec<Fact>,
+    owners: Owners,
+    found: Facts,
 }
 
 /// A fact before it is known whether another rule reads it better.
@@ -65,14 +68,22 @@ impl Reader<'_> {
     fn read(&mut self, scene: &Scene<'_>, paragraph: u32) {
         self.subjects.enter(scene, paragraph);
         let dates = self.calendar.dates(scene.chars);
+        let rules = self.knowledge.rules();
+        let hits = rules.hits(scene.chars);
+        let page = Page {
+            scene,
+            hits: &hits,
+            dates: &dates,
+            moods: &self.moods,
+            measures: self.knowledge.measures(),
+        };
+        self.found.figures.extend(figure::figures(&page, &self.subjects, &mut self.owners));
         if scene.mentions.is_empty() {
             for clause in 0..scene.clauses.len() {
                 self.subjects.leave(scene, clause);
             }
             return;
         }
-        let rules = self.knowledge.rules();
-        let hits = rules.hits(scene.chars);
         let mut by_start: Vec<&Hit<'_>> = hits.iter().collect();
         by_start.sort_by_key(|hit| (hit.start, hit.end));
         let mut found = Vec::new();
@@ -99,7 +110,7 @@ impl Reader<'_> {
             }
             self.subjects.leave(scene, clause);
         }
-        self.facts.extend(best(found));
+        self.found.facts.extend(best(found));
     }
 
     fn keep(

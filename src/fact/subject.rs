@@ -110,7 +110,7 @@ impl<'k> Subjects<'k> {
             .copied()
             .find(|m| fits(m) && (leads(m) || self.made_to_act(scene, clause.start, *m)));
         if let Some(mention) = near.or_else(|| before.iter().copied().find(fits)) {
-            return Self::with_fellows(scene, mention, &slot.kinds);
+            return Self::fellows(scene, mention, &slot.kinds);
         }
         if let Some(meant) = self.meant(scene, clause.start, &slot.kinds) {
             return self.at_home(scene, at, vec![meant]);
@@ -130,7 +130,7 @@ impl<'k> Subjects<'k> {
             && let Some(last) = Self::last_of_clause_before(scene, index)
             && slot.kinds.contains(&scene.mentions[last].kind)
         {
-            return Self::with_fellows(scene, last, &slot.kinds);
+            return Self::fellows(scene, last, &slot.kinds);
         }
         if self.strange {
             return Vec::new();
@@ -159,6 +159,31 @@ impl<'k> Subjects<'k> {
         subjects
     }
 
+    /// Whether a preposition governs this mention or not.
+    pub(super) fn is_free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        self.free(scene, start, mention)
+    }
+
+    /// Whether this mention stands where the subject of a clause stands.
+    pub(super) fn begins_clause(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        self.leads(scene, start, mention)
+    }
+
+    /// What the pronoun at the head of a clause means, of any kind.
+    pub(super) fn pronoun(&self, scene: &Scene<'_>, start: usize) -> Option<u32> {
+        self.meant(scene, start, &[])
+    }
+
+    /// The paragraph of a sentence.
+    pub(super) fn paragraph_of(&self, sentence: u32) -> u32 {
+        self.text.paragraph(sentence)
+    }
+
+    /// Whether this paragraph goes on counting what the one before began.
+    pub(super) fn counts_on(&self) -> bool {
+        self.counting
+    }
+
     fn stated(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
         let range = &scene.clauses[clause];
         let kind = |m: usize| scene.mentions[m].kind;
@@ -177,7 +202,7 @@ impl<'k> Subjects<'k> {
         } else {
             first
         };
-        let fellows = Self::with_fellows(scene, subject, &[kind(subject)]);
+        let fellows = Self::fellows(scene, subject, &[kind(subject)]);
         // 、甲等三家企业， goes on with a list and begins nothing.
         let end = fellows.last().map_or(0, |&m| scene.range(m as usize - scene.first).end);
         let rest = scene.text(end..range.end);
@@ -203,7 +228,7 @@ impl<'k> Subjects<'k> {
     }
 
     /// The mentions listed with this one, in order.
-    fn with_fellows(scene: &Scene<'_>, mention: usize, kinds: &[Kind]) -> Vec<u32> {
+    pub(super) fn fellows(scene: &Scene<'_>, mention: usize, kinds: &[Kind]) -> Vec<u32> {
         let fits = |m: usize| kinds.contains(&scene.mentions[m].kind);
         let joined = |m: usize| {
             fits(m) && scene.joined(m, m + 1) && scene.range(m).end < scene.range(m + 1).start

@@ -7,6 +7,7 @@ mod error;
 mod files;
 mod grammar;
 mod lexicon;
+mod measures;
 mod name;
 mod question;
 pub mod rules;
@@ -18,6 +19,7 @@ pub use error::Error;
 pub use files::{Files, Part, ron};
 pub use grammar::{Class, Clue, Clues, Grammar, Mark, Rule, Vocabulary};
 pub use lexicon::{Entry, Found, Lexicon, Sense, Trust};
+pub use measures::{Measure, Measures};
 pub use name::{Kind, Relation};
 pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};
 pub use rules::Rules;
@@ -39,6 +41,7 @@ pub struct Knowledge {
     question: OnceLock<QuestionWords>,
     grammar: OnceLock<Grammar>,
     rules: OnceLock<Rules>,
+    measures: OnceLock<Measures>,
 }
 
 impl Knowledge {
@@ -66,6 +69,7 @@ impl Knowledge {
             question: OnceLock::new(),
             grammar: OnceLock::new(),
             rules: OnceLock::new(),
+            measures: OnceLock::new(),
         }
     }
 
@@ -77,7 +81,8 @@ impl Knowledge {
         self.keep(&self.tails)?;
         self.keep(&self.question)?;
         self.keep(&self.grammar)?;
-        self.keep(&self.rules)
+        self.keep(&self.rules)?;
+        self.keep(&self.measures)
     }
 
     fn keep<T: Part>(&self, cell: &OnceLock<T>) -> Result<(), Error> {
@@ -131,6 +136,11 @@ impl Knowledge {
     /// Relation rules and the words they look for.
     pub fn rules(&self) -> &Rules {
         self.part(&self.rules)
+    }
+
+    /// Units and what numbers measure.
+    pub fn measures(&self) -> &Measures {
+        self.part(&self.measures)
     }
 }
 

@@ -4,6 +4,7 @@
 mod architecture;
 mod building;
 mod exports;
+mod figures;
 mod graph_commands;
 mod knowledge_graph;
 mod readings;

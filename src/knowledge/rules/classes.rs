@@ -25,7 +25,8 @@ pub struct Class {
 }
 
 impl Class {
-    fn new(mut words: Vec<String>) -> Self {
+    /// The class of these words.
+    pub(in crate::knowledge) fn new(mut words: Vec<String>) -> Self {
         words.sort_by_key(|word| (std::cmp::Reverse(word.chars().count()), word.clone()));
         words.dedup();
         let mut class = Self::default();

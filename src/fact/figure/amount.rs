@@ -1,0 +1,107 @@
+//! Digits in Arabic or Chinese figures in, amounts in the plain unit out.
+
+/// The digits of a number: 1,200.5, 4600多, 二十, 百.
+pub(super) struct Amount {
+    pub(super) digits: String,
+    /// Past the last character.
+    pub(super) end: usize,
+    /// Written in Chinese figures.
+    pub(super) chinese: bool,
+}
+
+impl Amount {
+    /// The amount that begins at `at`.
+    pub(super) fn read(chars: &[char], at: usize) -> Option<Self> {
+        let rest = chars.get(at..)?;
+        let mut length = 0;
+        for (index, &char) in rest.iter().enumerate() {
+            let next = rest.get(index + 1).is_some_and(char::is_ascii_digit);
+            if char.is_ascii_digit() || (index > 0 && next && matches!(char, '.' | ',')) {
+                length = index + 1;
+            } else {
+                break;
+            }
+        }
+        let chinese = length == 0;
+        if chinese {
+            length = rest.iter().take_while(|&&c| self::chinese(c)).count();
+        }
+        if length == 0 || length > 16 {
+            return None;
+        }
+        let digits = rest.get(..length)?.iter().filter(|&&c| c != ',').collect();
+        let more = usize::from(matches!(rest.get(length), Some('余' | '多' | '来')));
+        Some(Self { digits, end: at + length + more, chinese })
+    }
+
+    /// The amount in the plain unit, as decimal digits.
+    pub(super) fn normalised(&self, powers: &[char]) -> Option<String> {
+        let mut power = 0;
+        for char in powers {
+            power += match char {
+                '千' => 3,
+                '百' => 2,
+                '万' => 4,
+                '亿' => 8,
+                _ => break,
+            };
+        }
+        let plain =
+            if self.chinese { small(&self.digits)?.to_string() } else { self.digits.clone() };
+        let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+        let shifted = power.min(part.len());
+        let (up, down) = part.split_at_checked(shifted)?;
+        let zeros = "0".repeat(power - shifted);
+        let whole = format!("{whole}{up}{zeros}");
+        let whole = whole.trim_start_matches('0');
+        let whole = if whole.is_empty() { "0" } else { whole };
+        let down = down.trim_end_matches('0');
+        Some(if down.is_empty() { whole.to_owned() } else { format!("{whole}.{down}") })
+    }
+}
+
+/// A number below ten thousand in Chinese figures: 三百二十.
+fn small(text: &str) -> Option<u32> {
+    let (mut sum, mut digit) = (0, None);
+    for char in text.chars() {
+        let value = match char {
+            '零' => continue,
+            '两' => 2,
+            '十' | '百' | '千' => {
+                let place = match char {
+                    '十' => 10,
+                    '百' => 100,
+                    _ => 1000,
+                };
+                sum += digit.take().unwrap_or(1) * place;
+                continue;
+            }
+            other => "一二三四五六七八九".chars().position(|c| c == other)? as u32 + 1,
+        };
+        if digit.replace(value).is_some() {
+            return None;
+        }
+    }
+    Some(sum + digit.unwrap_or(0))
+}
+
+/// Whether this character is a Chinese figure.
+pub(super) fn chinese(char: char) -> bool {
+    matches!(
+        char,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '两'
+            | '百'
+            | '千'
+            | '零'
+            | '半'
+    )
+}

@@ -1,0 +1,171 @@
+//! Sentences with mentions in, figures out: who or what, which measure, how much, when.
+
+mod amount;
+mod number;
+mod owner;
+
+use super::Figure;
+use super::modality::Moods;
+use super::scene::{Scene, span};
+use super::subject::Subjects;
+use super::time::Dated;
+use crate::corpus::Date;
+use crate::knowledge::Measures;
+use crate::knowledge::rules::Hit;
+use number::Number;
+pub(super) use owner::Owners;
+use std::ops::Range;
+
+/// What is needed to read the figures of one sentence.
+pub(super) struct Page<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) hits: &'a [Hit<'a>],
+    pub(super) dates: &'a [Dated],
+    pub(super) moods: &'a Moods,
+    pub(super) measures: &'a Measures,
+}
+
+/// The figures of one sentence, in order.
+pub(super) fn figures(
+    page: &Page<'_>,
+    subjects: &Subjects<'_>,
+    owners: &mut Owners,
+) -> Vec<Figure> {
+    let scene = page.scene;
+    owners.enter(scene, subjects);
+    let mut numbers = number::numbers(scene.chars, page.measures);
+    // 甲、乙两家企业: the number only sums up the list.
+    let sums_up = |number: &Number<'_>| {
+        let written = scene.chars.get(number.range.start).is_some_and(|c| !c.is_ascii_digit());
+        written && number.class == "count" && scene.ending(number.from).is_some()
+    };
+    numbers.retain(|number| {
+        let inside = |range: &Range<usize>| {
+            range.start <= number.range.start && number.range.start < range.end
+        };
+        !scene.names(number.range.clone())
+            && !sums_up(number)
+            && !page.dates.iter().any(|dated| inside(&dated.range))
+    });
+    let mut figures = Vec::new();
+    let mut last: Option<(&str, &str)> = None;
+    for (index, number) in numbers.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &numbers[before]);
+        let measure = measure(page, number, before, last);
+        last = Some((number.class, measure));
+        let Some(entity) = owners.owner(scene, subjects, &numbers, index) else { continue };
+        let clause = &scene.clauses[scene.clause(number.range.start)];
+        let (at, end) = (number.range.start, number.range.end);
+        figures.push(Figure {
+            entity,
+            sentence: scene.sentence,
+            measure: measure.to_owned(),
+            value: number.value.clone(),
+            unit: number.unit.clone(),
+            normalised: number.normalised.clone(),
+            period: period(page, number, clause).or_else(|| owners.period(number.class)),
+            scope: scope(scene, number, before),
+            span: span(number.range.clone()),
+            modality: page.moods.modality(scene, page.hits, at, end),
+        });
+    }
+    owners.leave(scene, subjects, numbers.is_empty(), page.dates);
+    figures
+}
+
+/// The date that a number is stated for: the nearest before it since the last semicolon, the one
+/// that opens the sentence, or the first behind it in its clause.
+fn period(page: &Page<'_>, number: &Number<'_>, clause: &Range<usize>) -> Option<Date> {
+    let at = number.range.start;
+    let front = page.scene.text(0..at);
+    let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
+    let near = page.dates.iter().rev().find(|d| part <= d.range.start && d.range.end <= at);
+    let opening =
+        || page.dates.first().filter(|dated| dated.range.start <= 4 && dated.range.end <= at);
+    let behind = || page.dates.iter().find(|d| d.range.start >= at && d.range.end <= clause.end);
+    near.or_else(opening).or_else(behind).map(|dated| dated.date)
+}
+
+/// What a number measures: the word before it, the word behind it, what the number before it in
+/// a list measured, or what its unit measures.
+fn measure<'a>(
+    page: &Page<'a>,
+    number: &Number<'_>,
+    before: Option<&Number<'_>>,
+    last: Option<(&str, &'a str)>,
+) -> &'a str {
+    let scene = page.scene;
+    let clause = &scene.clauses[scene.clause(number.range.start)];
+    let start = before.map_or(clause.start, |before| before.range.end.max(clause.start));
+    let front = scene.text(start..number.from);
+    let front = front.get(front.len().saturating_sub(24)..).unwrap_or_default();
+    if number.class == "rank" {
+        return page.measures.plain("rank");
+    }
+    if let Some((name, _)) = page.measures.last_in(front, number.class) {
+        return name;
+    }
+    let behind = scene.text(number.range.end..clause.end.min(number.range.end + 8));
+    let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    if let Some(name) = page.measures.starting(behind, number.class) {
+        return name;
+    }
+    // 产值20亿元，达到46亿元: the same measure goes on, unless something is counted anew.
+    match last {
+        Some((class, name)) if class == number.class && class != "count" => name,
+        _ => page.measures.plain(number.class),
+    }
+}
+
+/// What a figure is compared with or a part of: 全省, 同比.
+fn scope(scene: &Scene<'_>, number: &Number<'_>, before: Option<&Number<'_>>) -> Option<String> {
+    const COMPARES: [&str; 10] = [
+        "同比",
+        "环比",
+        "比上年",
+        "较上年",
+        "年均",
+        "比去年",
+        "较去年",
+        "年复合",
+        "比同期",
+        "同口径",
+    ];
+    const WHOLES: [&str; 16] = [
+        "全国",
+        "全省",
+        "全市",
+        "全球",
+        "世界",
+        "全区",
+        "全县",
+        "国内",
+        "省内",
+        "亚洲",
+        "全行业",
+        "同类城市",
+        "全世界",
+        "国际",
+        "县域",
+        "行业",
+    ];
+    let clause = &scene.clauses[scene.clause(number.range.start)];
+    let start = before.map_or(clause.start, |before| before.range.end.max(clause.start));
+    let front: String = scene.text(start..number.from).iter().collect();
+    if let Some((_, whole)) = front.rsplit_once('占') {
+        let whole = whole.trim_matches(['比', '的', '到', '了', '约', '重', '达', '为']);
+        if !whole.is_empty() && whole.chars().count() <= 12 {
+            return Some(whole.to_owned());
+        }
+    }
+    let last = |words: &[&str]| {
+        let found =
+            words.iter().filter_map(|word| front.rfind(word).map(|at| (at, word.len(), *word)));
+        found.max().map(|(.., word)| word.to_owned())
+    };
+    match number.class {
+        "percent" | "times" => last(&COMPARES).or_else(|| last(&WHOLES)),
+        "rank" | "share" => last(&WHOLES),
+        _ => None,
+    }
+}

@@ -1,0 +1,164 @@
+//! A number in its clause in, the mention it is stated of out.
+
+use super::number::Number;
+use crate::corpus::Date;
+use crate::fact::scene::Scene;
+use crate::fact::subject::Subjects;
+use crate::fact::time::Dated;
+use crate::knowledge::Kind;
+
+/// Remembers whose figures are told, sentence by sentence.
+#[derive(Default)]
+pub(in crate::fact) struct Owners {
+    last: Vec<u32>,
+    paragraph: Option<u32>,
+    period: Option<Date>,
+}
+
+impl Owners {
+    /// Begins a sentence.
+    pub(super) fn enter(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
+        let paragraph = subjects.paragraph_of(scene.sentence);
+        if self.paragraph != Some(paragraph) && !subjects.counts_on() {
+            self.last.clear();
+            self.period = None;
+        }
+        self.paragraph = Some(paragraph);
+    }
+
+    /// Ends a sentence: whom it was about and which year it spoke of.
+    pub(super) fn leave(
+        &mut self,
+        scene: &Scene<'_>,
+        subjects: &Subjects<'_>,
+        bare: bool,
+        dates: &[Dated],
+    ) {
+        if bare {
+            let clauses = 0..scene.clauses.len();
+            let mut told = clauses.map(|c| Self::told(scene, subjects, c, scene.clauses[c].end));
+            if let Some(told) = told.find(|told| !told.is_empty()) {
+                self.last = told;
+            }
+        }
+        self.period = dates.last().map(|dated| dated.date).or(self.period);
+    }
+
+    /// The year that statistics go on speaking of in the sentences that follow.
+    pub(super) fn period(&self, class: &str) -> Option<Date> {
+        matches!(class, "percent" | "money" | "rank" | "times").then_some(self.period).flatten()
+    }
+
+    /// Whose figure the number is.
+    pub(super) fn owner(
+        &mut self,
+        scene: &Scene<'_>,
+        subjects: &Subjects<'_>,
+        numbers: &[Number<'_>],
+        index: usize,
+    ) -> Option<u32> {
+        let number = &numbers[index];
+        let clause = scene.clause(number.range.start);
+        for earlier in 0..=clause {
+            let limit = scene.clauses[earlier].end.min(number.from);
+            let told = Self::told(scene, subjects, earlier, limit);
+            let fresh = earlier == clause || Self::begins(scene, numbers, index, earlier);
+            if fresh && !told.is_empty() {
+                self.last = told;
+            }
+        }
+        // 甲、乙分别增长2%、3%: one after the other.
+        let turn = Self::turn(scene, numbers, index);
+        match turn {
+            Some(turn) if self.last.len() > 1 => self.last.get(turn).copied(),
+            _ => self.last.first().copied(),
+        }
+    }
+
+    /// Whether no number stands between the end of this clause and the number.
+    fn begins(scene: &Scene<'_>, numbers: &[Number<'_>], index: usize, clause: usize) -> bool {
+        let end = scene.clauses[clause].end;
+        index.checked_sub(1).is_none_or(|before| numbers[before].range.end <= end)
+    }
+
+    /// The mentions that a clause is about, as far as it goes before `limit`.
+    fn told(scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize, limit: usize) -> Vec<u32> {
+        let start = scene.clauses[clause].start;
+        let inside = scene.inside(&(start..limit.max(start)));
+        let mut free =
+            inside.filter(|&m| subjects.is_free(scene, start, m) && !Self::in_brackets(scene, m));
+        let Some(first) = free.clone().find(|&m| subjects.begins_clause(scene, start, m)) else {
+            let meant = subjects.pronoun(scene, start);
+            let near = free.next_back().filter(|&m| Self::measured(scene, m));
+            return near.map(|m| scene.global(m)).or(meant).into_iter().collect();
+        };
+        // 甲市乙产业产值: what is measured stands last in the chain.
+        let mut owner = first;
+        while let Some(next) = scene.mentions.get(owner + 1) {
+            let between = scene.range(owner).end..next.span.start as usize;
+            let linked = matches!(scene.text(between), [] | ['的']);
+            let narrower = next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE;
+            let firms = next.kind == Kind::INDUSTRY && Self::counted(scene, owner + 1);
+            if !linked || !narrower || firms || scene.range(owner + 1).end > limit {
+                break;
+            }
+            owner += 1;
+        }
+        if owner != first {
+            return vec![scene.global(owner)];
+        }
+        Subjects::fellows(scene, first, &[scene.mentions[first].kind])
+    }
+
+    /// （来源：某报） says nothing of what is measured.
+    fn in_brackets(scene: &Scene<'_>, mention: usize) -> bool {
+        let front = scene.text(0..scene.range(mention).start);
+        let open = front.iter().rposition(|&c| c == '（');
+        open > front.iter().rposition(|&c| c == '）')
+    }
+
+    /// 光伏企业40家 counts the firms of the place, not the industry.
+    fn counted(scene: &Scene<'_>, mention: usize) -> bool {
+        let rest = scene.text(scene.range(mention).end..scene.chars.len());
+        matches!(rest, ['企', '业', ..] | ['领', '域', ..] | ['项', '目', ..])
+    }
+
+    /// Whether a measure follows the mention at once: 光伏产业产值.
+    fn measured(scene: &Scene<'_>, mention: usize) -> bool {
+        const WORDS: [&str; 14] = [
+            "产值",
+            "规模",
+            "产量",
+            "产能",
+            "销量",
+            "营收",
+            "出口",
+            "增加值",
+            "收入",
+            "投资",
+            "增长",
+            "下降",
+            "产业",
+            "占",
+        ];
+        let rest: String =
+            scene.text(scene.range(mention).end..scene.chars.len()).iter().take(6).collect();
+        WORDS.iter().any(|word| rest.starts_with(word))
+    }
+
+    /// Which of several owners a number that follows 分别 belongs to.
+    fn turn(scene: &Scene<'_>, numbers: &[Number<'_>], index: usize) -> Option<usize> {
+        let mut first = index;
+        loop {
+            let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);
+            let between: String = scene.text(start..numbers[first].from).iter().collect();
+            if between.contains("分别") {
+                return Some(index - first);
+            }
+            if first == 0 || !matches!(between.as_str(), "、" | "和" | "与" | "及" | "，") {
+                return None;
+            }
+            first -= 1;
+        }
+    }
+}
