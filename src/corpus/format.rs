@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// The longest document, in megabytes of the file.
-pub(super) const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 32;
 
 /// What a file holds.
 pub(super) enum Opened {

@@ -107,9 +107,6 @@ mod tests {
         let query = "MATCH (c:公司)\nWHERE c.名称 = 溧 RETURN c";
         let at = query.find("溧").unwrap();
         let error = QueryError::syntax("UndefinedVariable", "x").at(at..at + "溧".len());
-        assert_eq!(
-            error.excerpt(query).unwrap(),
-            "WHERE c.名称 = 溧 RETURN c\n               ^^"
-        );
+        assert_eq!(error.excerpt(query).unwrap(), "WHERE c.名称 = 溧 RETURN c\n               ^^");
     }
 }

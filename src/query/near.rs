@@ -3,10 +3,7 @@
 use super::ast;
 
 /// The candidate closest to `name`: one slip in four characters, letters of the wrong case free.
-pub fn nearest<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.to_lowercase().chars().collect();
     let allowed = match wanted.len() {
         0 => return None,

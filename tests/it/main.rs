@@ -4,9 +4,11 @@
 mod architecture;
 mod building;
 mod exports;
+mod extract_contract;
 mod figures;
 mod graph_commands;
 mod knowledge_graph;
+mod reading;
 mod readings;
 mod rules;
 mod saved_graph;

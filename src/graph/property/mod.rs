@@ -24,7 +24,7 @@ pub use names::{Key, Label, Type};
 pub use read::Direction;
 pub use record::Slot;
 pub use snapshot::{Marks, Rows, Snapshot};
-pub(crate) use temporal::{civil, days};
 pub use temporal::{Duration, Moment, Temporal};
+pub(crate) use temporal::{civil, days};
 pub use transaction::Connected;
 pub use value::{Map, NodeId, Path, RelId, Value};

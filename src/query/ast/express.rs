@@ -100,7 +100,8 @@ impl Expr {
             }
             Self::Index(list, index) => write!(f, "{}[{index}]", Operand(list, ATOM)),
             Self::Slice(list, from, to) => {
-                let end = |end: &Option<Box<Expr>>| end.as_ref().map_or(String::new(), |e| e.to_string());
+                let end =
+                    |end: &Option<Box<Expr>>| end.as_ref().map_or(String::new(), |e| e.to_string());
                 write!(f, "{}[{}..{}]", Operand(list, ATOM), end(from), end(to))
             }
             _ => self.binding(f),

@@ -247,13 +247,7 @@ fn inside(
 impl Display for NodePattern {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("(")?;
-        inside(
-            f,
-            self.variable.as_ref(),
-            self.labels.as_ref(),
-            None,
-            self.properties.as_ref(),
-        )?;
+        inside(f, self.variable.as_ref(), self.labels.as_ref(), None, self.properties.as_ref())?;
         f.write_str(")")
     }
 }
@@ -298,11 +292,8 @@ impl Display for Labels {
             Self::Name(label) => f.write_str(&name(label)),
             Self::Any => f.write_str("%"),
             Self::Not(inner) => write!(f, "!{}", part(inner)),
-            Self::And(parts) => {
-                joined(f, &parts.iter().map(part).collect::<Vec<_>>(), "&")
-            }
+            Self::And(parts) => joined(f, &parts.iter().map(part).collect::<Vec<_>>(), "&"),
             Self::Or(parts) => joined(f, &parts.iter().map(part).collect::<Vec<_>>(), "|"),
         }
     }
 }
-

@@ -82,19 +82,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-fn end(
-    name: &str,
-    context: &Context<'_>,
-    value: &Value,
-    start: bool,
-) -> Result<Value, QueryError> {
+fn end(name: &str, context: &Context<'_>, value: &Value, start: bool) -> Result<Value, QueryError> {
     match value {
         Value::Null => Ok(Value::Null),
-        Value::Rel(rel) => Ok(context
-            .graph
-            .ends(*rel)
-            .map(|(from, to)| if start { from } else { to })
-            .into()),
+        Value::Rel(rel) => {
+            Ok(context.graph.ends(*rel).map(|(from, to)| if start { from } else { to }).into())
+        }
         other => Err(wrong(name, other)),
     }
 }

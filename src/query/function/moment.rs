@@ -102,9 +102,7 @@ fn localdatetime(value: &Value) -> Option<Temporal> {
         Value::Text(text) => moment(text).map(Temporal::LocalDateTime),
         Value::Map(_) => from_map(value).map(Temporal::LocalDateTime),
         Value::Temporal(other) => match &**other {
-            Temporal::Date(days) => {
-                Some(Temporal::LocalDateTime(Moment { days: *days, nanos: 0 }))
-            }
+            Temporal::Date(days) => Some(Temporal::LocalDateTime(Moment { days: *days, nanos: 0 })),
             Temporal::LocalDateTime(at) | Temporal::DateTime(at, _) => {
                 Some(Temporal::LocalDateTime(*at))
             }

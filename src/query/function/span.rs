@@ -146,7 +146,9 @@ pub(in crate::query) fn moved(op: Binary, a: &Value, b: &Value) -> Result<Value,
 fn scaled(op: Binary, a: &Value, b: &Value) -> Option<Value> {
     let (length, number) = match (a, b) {
         (Value::Temporal(length), number) => (length, number.as_number()?),
-        (number, Value::Temporal(length)) if op == Binary::Multiply => (length, number.as_number()?),
+        (number, Value::Temporal(length)) if op == Binary::Multiply => {
+            (length, number.as_number()?)
+        }
         _ => return None,
     };
     let Temporal::Duration(length) = &**length else { return None };

@@ -38,11 +38,9 @@ pub(super) fn lowered(
         .collect();
     let mut lower = Lower { source, written: written.into_iter() };
     match query.statements.as_slice() {
-        [QueryBody::SingleQuery(single)] => Ok(Query {
-            mode: Mode::Run,
-            first: lower.single(single)?,
-            unions: Vec::new(),
-        }),
+        [QueryBody::SingleQuery(single)] => {
+            Ok(Query { mode: Mode::Run, first: lower.single(single)?, unions: Vec::new() })
+        }
         [QueryBody::Regular(query)] => lower.query(query),
         [QueryBody::Standalone(call)] => {
             let yields = match &call.yield_items {
@@ -182,11 +180,8 @@ impl Lower<'_> {
         yields: Yield,
         filter: Option<crate::query::ast::Expr>,
     ) -> Result<Call, QueryError> {
-        let arguments = if call.implicit_arguments {
-            None
-        } else {
-            Some(self.exprs(&call.name.arguments)?)
-        };
+        let arguments =
+            if call.implicit_arguments { None } else { Some(self.exprs(&call.name.arguments)?) };
         Ok(Call { name: names(&call.name.name).join("."), arguments, yields, filter })
     }
 

@@ -50,9 +50,10 @@ fn class(kind: &ErrorKind) -> (&'static str, &'static str) {
         ErrorKind::ProcedureNotFound { .. } => ("ProcedureError", "ProcedureNotFound"),
         ErrorKind::VariableTypeConflict { .. } => (S, "VariableTypeConflict"),
         ErrorKind::InvalidEscape { .. } => (S, "InvalidUnicodeLiteral"),
-        ErrorKind::InvalidNumber { reason: NumberReason::Overflow, raw } => {
-            (S, if raw.contains(['.', 'e', 'E']) { "FloatingPointOverflow" } else { "IntegerOverflow" })
-        }
+        ErrorKind::InvalidNumber { reason: NumberReason::Overflow, raw } => (
+            S,
+            if raw.contains(['.', 'e', 'E']) { "FloatingPointOverflow" } else { "IntegerOverflow" },
+        ),
         ErrorKind::InvalidNumber { .. } => (S, "InvalidNumberLiteral"),
         _ => (S, "UnexpectedSyntax"),
     }
@@ -111,16 +112,18 @@ fn hint(kind: &ErrorKind, source: &str, at: usize) -> Option<String> {
         ErrorKind::AggregationMix { .. } => {
             Some("bring it through WITH first, or return it as a column".into())
         }
-        ErrorKind::UnknownFunction { name } => crate::query::function::nearest(name)
-            .map(|near| format!("did you mean {near}()?")),
+        ErrorKind::UnknownFunction { name } => {
+            crate::query::function::nearest(name).map(|near| format!("did you mean {near}()?"))
+        }
         ErrorKind::UnterminatedString => Some("close the string with its quote".into()),
         ErrorKind::UnexpectedToken { .. }
         | ErrorKind::UnexpectedEof { .. }
         | ErrorKind::Internal { .. }
         | ErrorKind::MissingClause { .. } => misspelt(source, at),
-        ErrorKind::UnresolvedVariable { name } if is_keyword(name) => {
-            Some(format!("{} is a word of Cypher: what should stand before it?", name.to_uppercase()))
-        }
+        ErrorKind::UnresolvedVariable { name } if is_keyword(name) => Some(format!(
+            "{} is a word of Cypher: what should stand before it?",
+            name.to_uppercase()
+        )),
         _ => None,
     }
 }

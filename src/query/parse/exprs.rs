@@ -1,9 +1,7 @@
 //! Parsed expressions in, ours out.
 
 use super::clauses::{Lower, names, unsupported};
-use crate::query::ast::{
-    Binary, Case, Compare, Expr, Field, Nested, Quantifier, Query, Unary,
-};
+use crate::query::ast::{Binary, Case, Compare, Expr, Field, Nested, Quantifier, Query, Unary};
 use crate::query::error::QueryError;
 use decypher::ast::expr as from;
 

@@ -108,10 +108,7 @@ mod tests {
     fn punctuation_is_folded_outside_strings_only() {
         let query = "MATCH （c：公司｛名称：“（甲）”｝）—［：落户］-》（p） RETURN c，p；";
         let folded = folded(query);
-        assert_eq!(
-            folded.text,
-            "MATCH (c:公司{名称:\"（甲）\"})-[:落户]->(p) RETURN c,p;"
-        );
+        assert_eq!(folded.text, "MATCH (c:公司{名称:\"（甲）\"})-[:落户]->(p) RETURN c,p;");
         let at = folded.text.find("RETURN").unwrap();
         assert_eq!(folded.original(at), query.find("RETURN").unwrap());
         assert_eq!(folded.original(0), 0);
@@ -119,7 +116,8 @@ mod tests {
 
     #[test]
     fn comments_and_quoted_names_stay() {
-        for query in ["RETURN `（`, 1 // （\n", "RETURN '\\'（' /* ： */", "RETURN \"it’s\""] {
+        for query in ["RETURN `（`, 1 // （\n", "RETURN '\\'（' /* ： */", "RETURN \"it’s\""]
+        {
             assert_eq!(folded(query).text, query);
         }
     }

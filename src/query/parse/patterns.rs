@@ -36,7 +36,8 @@ impl Lower<'_> {
             (Some(_), Some(at)) => text.get(at + 1..).unwrap_or_default(),
             _ => text,
         };
-        let word: String = text.trim_start().chars().take_while(char::is_ascii_alphabetic).collect();
+        let word: String =
+            text.trim_start().chars().take_while(char::is_ascii_alphabetic).collect();
         match word.to_ascii_lowercase().as_str() {
             "shortestpath" => Shortest::One,
             "allshortestpaths" => Shortest::All,
@@ -96,8 +97,7 @@ impl Lower<'_> {
             pattern.variable = detail.variable.as_ref().map(|variable| variable.name.name.clone());
             pattern.kinds = detail.types.as_ref().map(|types| self.labels(types)).transpose()?;
             pattern.properties = self.properties(detail.properties.as_ref())?;
-            pattern.length =
-                detail.range.as_ref().map(|range| length(range.start, range.end));
+            pattern.length = detail.range.as_ref().map(|range| length(range.start, range.end));
         }
         if let Some(quantifier) = &rel.quantifier {
             pattern.length = Some(length(quantifier.start, quantifier.end));

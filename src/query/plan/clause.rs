@@ -46,8 +46,7 @@ impl Compiler<'_> {
         }
         let at = self.steps.len();
         self.steps.push(Step::OptionalEnd);
-        let fresh =
-            self.patterns(&clause.patterns, clause.filter.as_ref(), &later, repeats)?;
+        let fresh = self.patterns(&clause.patterns, clause.filter.as_ref(), &later, repeats)?;
         self.steps.push(Step::OptionalEnd);
         let end = self.steps.len();
         self.steps[at] = Step::Optional { end, clear: fresh };

@@ -84,8 +84,8 @@ impl Compiler<'_> {
     fn walk(&mut self, pattern: &Pattern, progress: &mut Progress) -> bool {
         let reachable = pattern.rels.iter().enumerate().filter(|(at, rel)| {
             !progress.done.contains(at) && {
-                let ends = [rel.from, rel.to]
-                    .map(|end| progress.bound.contains(&pattern.nodes[end].slot));
+                let ends =
+                    [rel.from, rel.to].map(|end| progress.bound.contains(&pattern.nodes[end].slot));
                 match rel.shortest {
                     Shortest::No => ends.contains(&true) || (rel.bound && rel.length.is_none()),
                     _ => ends == [true, true],
@@ -93,7 +93,8 @@ impl Compiler<'_> {
             }
         });
         let next = if self.settings.optimise {
-            reachable.min_by_key(|(at, rel)| start::fan_out(self.graph, pattern, rel, progress, *at))
+            reachable
+                .min_by_key(|(at, rel)| start::fan_out(self.graph, pattern, rel, progress, *at))
         } else {
             reachable.min_by_key(|(at, _)| *at)
         };

@@ -4,7 +4,10 @@ use super::step::{End, Plan, Step};
 
 /// One line for each step, in the order in which rows pass them, with the number of rows each
 /// stage passed on where the plan was run.
-pub(in crate::query) fn explained(plan: &Plan, counts: Option<&[Vec<u64>]>) -> Vec<(String, Option<u64>)> {
+pub(in crate::query) fn explained(
+    plan: &Plan,
+    counts: Option<&[Vec<u64>]>,
+) -> Vec<(String, Option<u64>)> {
     let mut lines = Vec::new();
     for (at, part) in plan.parts.iter().enumerate() {
         if at > 0 {

@@ -71,9 +71,25 @@ pub(in crate::query) enum Expr {
     Call(&'static Function, Vec<Expr>),
     /// Subject, branches, otherwise.
     Case(Option<Box<Expr>>, Vec<(Expr, Expr)>, Option<Box<Expr>>),
-    Comprehension { item: Slot, list: Box<Expr>, filter: Option<Box<Expr>>, map: Option<Box<Expr>> },
-    Quantified { quantifier: Quantifier, item: Slot, list: Box<Expr>, filter: Box<Expr> },
-    Reduce { total: Slot, init: Box<Expr>, item: Slot, list: Box<Expr>, step: Box<Expr> },
+    Comprehension {
+        item: Slot,
+        list: Box<Expr>,
+        filter: Option<Box<Expr>>,
+        map: Option<Box<Expr>>,
+    },
+    Quantified {
+        quantifier: Quantifier,
+        item: Slot,
+        list: Box<Expr>,
+        filter: Box<Expr>,
+    },
+    Reduce {
+        total: Slot,
+        init: Box<Expr>,
+        item: Slot,
+        list: Box<Expr>,
+        step: Box<Expr>,
+    },
     /// Whether the steps find anything.
     Finds(Arc<Vec<Step>>),
     /// What each find of the steps becomes.
@@ -154,7 +170,10 @@ impl Expr {
                 });
                 all(&std::iter::once(&**base).chain(rest).collect::<Vec<_>>())
             }
-            Self::Finds(_) | Self::Gather(..) | Self::Exists(_) | Self::Count(_)
+            Self::Finds(_)
+            | Self::Gather(..)
+            | Self::Exists(_)
+            | Self::Count(_)
             | Self::Collect(_) => false,
         }
     }

@@ -60,10 +60,11 @@ impl Compiler<'_> {
     fn columns(&self, projection: &Projection) -> Result<Vec<Column>, QueryError> {
         let mut columns: Vec<Column> = Vec::new();
         if projection.star {
-            columns.extend(self.scope.keys().map(|name| Column {
-                name: name.clone(),
-                expr: Expr::Variable(name.clone()),
-            }));
+            columns.extend(
+                self.scope
+                    .keys()
+                    .map(|name| Column { name: name.clone(), expr: Expr::Variable(name.clone()) }),
+            );
         }
         for item in &projection.items {
             let name = match (&item.alias, &item.expr, &item.written) {

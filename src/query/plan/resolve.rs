@@ -15,10 +15,7 @@ impl Compiler<'_> {
         Ok(Box::new(self.expr(expr)?))
     }
 
-    fn boxed_optional(
-        &mut self,
-        expr: Option<&Expr>,
-    ) -> Result<Option<Box<Compiled>>, QueryError> {
+    fn boxed_optional(&mut self, expr: Option<&Expr>) -> Result<Option<Box<Compiled>>, QueryError> {
         expr.map(|expr| self.boxed(expr)).transpose()
     }
 
@@ -207,12 +204,10 @@ impl Compiler<'_> {
                 Compiled::Gather(Arc::new(steps), map)
             }
             Expr::Pattern(pattern) => {
-                let (steps, ()) = self.found(
-                    std::slice::from_ref(&**pattern),
-                    None,
-                    Repeats::Ignored,
-                    |_| Ok(()),
-                )?;
+                let (steps, ()) =
+                    self.found(std::slice::from_ref(&**pattern), None, Repeats::Ignored, |_| {
+                        Ok(())
+                    })?;
                 Compiled::Finds(Arc::new(steps))
             }
             Expr::Exists(nested) => match &**nested {
@@ -226,8 +221,7 @@ impl Compiler<'_> {
             Expr::Count(nested) => match &**nested {
                 Nested::Pattern(patterns, filter) => {
                     let one = |_: &mut Self| Ok(Compiled::Const(Value::Bool(true)));
-                    let (steps, one) =
-                        self.found(patterns, filter.as_ref(), Repeats::Kept, one)?;
+                    let (steps, one) = self.found(patterns, filter.as_ref(), Repeats::Kept, one)?;
                     let gathered = Compiled::Gather(Arc::new(steps), Box::new(one));
                     let size = function::find("size").ok_or_else(|| {
                         QueryError::syntax("UnknownFunction", "there is no function size()")
@@ -283,9 +277,7 @@ impl Compiler<'_> {
                     pieces.push(Piece::All);
                     continue;
                 }
-                Field::Property(key) => {
-                    (key, Expr::Property(Box::new(base.clone()), key.clone()))
-                }
+                Field::Property(key) => (key, Expr::Property(Box::new(base.clone()), key.clone())),
                 Field::Entry(key, value) => (key, value.clone()),
                 Field::Variable(name) => (name, Expr::Variable(name.clone())),
             };

@@ -183,7 +183,9 @@ fn children(expr: &Expr, visit: &mut impl FnMut(&Expr)) {
             visit(list);
             visit(filter);
         }
-        Expr::Reduce { init, list, step, .. } => [init, list, step].into_iter().for_each(|e| visit(e)),
+        Expr::Reduce { init, list, step, .. } => {
+            [init, list, step].into_iter().for_each(|e| visit(e))
+        }
         Expr::MapProjection(_, fields) => {
             for field in fields {
                 if let Field::Entry(_, value) = field {

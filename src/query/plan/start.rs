@@ -43,14 +43,11 @@ pub(super) fn start(
         }
         let found = match key {
             None => Some((1, Step::ById { to: node.slot, id: value.clone() })),
-            Some(name) => name
-                .key
-                .filter(|key| graph.is_selective(*key))
-                .map(|key| {
-                    let step = (name.clone(), value.clone());
-                    let (key, value) = (graph.share(key), step);
-                    (key, Step::Lookup { to: node.slot, key: value.0, value: value.1 })
-                }),
+            Some(name) => name.key.filter(|key| graph.is_selective(*key)).map(|key| {
+                let step = (name.clone(), value.clone());
+                let (key, value) = (graph.share(key), step);
+                (key, Step::Lookup { to: node.slot, key: value.0, value: value.1 })
+            }),
         };
         if let Some(found) = found
             && found.0 < best.0

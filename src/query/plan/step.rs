@@ -201,10 +201,20 @@ pub(in crate::query) enum Change {
         path: Option<(Slot, Expr)>,
     },
     Set(Vec<Set>),
-    Delete { detach: bool, targets: Vec<Expr> },
-    Foreach { list: Expr, to: Slot, changes: Vec<Change> },
+    Delete {
+        detach: bool,
+        targets: Vec<Expr>,
+    },
+    Foreach {
+        list: Expr,
+        to: Slot,
+        changes: Vec<Change>,
+    },
     /// A slot is given a value.
-    Let { to: Slot, value: Expr },
+    Let {
+        to: Slot,
+        value: Expr,
+    },
 }
 
 /// Nodes and relationships to make.
@@ -263,13 +273,16 @@ impl Step {
             | Self::Limit(expr) => reads(expr),
             Self::Expand(of) | Self::Degree(of) | Self::Along { hop: of } => hop(of),
             Self::Around { first, second } => hop(first) || hop(second),
-            Self::Walk(walk) | Self::Reach(walk) | Self::AlongList { walk }
+            Self::Walk(walk)
+            | Self::Reach(walk)
+            | Self::AlongList { walk }
             | Self::Shortest { walk, .. } => {
                 hop(&walk.hop) || walk.props.iter().any(|(_, value)| reads(value))
             }
-            Self::Optional { .. } | Self::Distinct(_) | Self::Call { .. } | Self::Subquery { .. } => {
-                true
-            }
+            Self::Optional { .. }
+            | Self::Distinct(_)
+            | Self::Call { .. }
+            | Self::Subquery { .. } => true,
         }
     }
 }

@@ -174,9 +174,8 @@ impl Compiler<'_> {
         let mut everything = Mentions::default();
         everything.all = true;
         let patterns = std::slice::from_ref(&merge.pattern);
-        let (steps, _) = self.apart(|this| {
-            this.patterns(patterns, None, &everything, Repeats::Kept)
-        })?;
+        let (steps, _) =
+            self.apart(|this| this.patterns(patterns, None, &everything, Repeats::Kept))?;
         // What the pattern names and did not exist before is made where nothing is found. The
         // sentinel keeps the set from being empty, which would mean CREATE.
         let mut fresh: BTreeSet<String> =

@@ -41,7 +41,9 @@ impl Gathered {
     fn is_new(&mut self, value: &Value) -> bool {
         match value {
             Value::Node(node) => self.nodes.insert(node.number()),
-            other => !self.seen.contains(&One(other.clone())) && self.seen.insert(One(other.clone())),
+            other => {
+                !self.seen.contains(&One(other.clone())) && self.seen.insert(One(other.clone()))
+            }
         }
     }
 
@@ -188,7 +190,8 @@ impl<'a> Groups<'a> {
         }
         context.env.hold(&key.0)?;
         context.env.hold_bytes(self.aggregates.len() * size_of::<Gathered>())?;
-        self.groups.push((key.0.clone(), self.aggregates.iter().map(|_| Gathered::new()).collect()));
+        self.groups
+            .push((key.0.clone(), self.aggregates.iter().map(|_| Gathered::new()).collect()));
         self.places.insert(key, self.groups.len() - 1);
         Ok(self.groups.len() - 1)
     }

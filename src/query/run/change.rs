@@ -1,11 +1,9 @@
 //! Rows in, a changed graph out.
 
+use super::Env;
 use super::eval::{Context, type_error};
 use super::stage::found;
-use super::Env;
-use crate::graph::property::{
-    Connected, Label, NodeId, PropertyGraph, RelId, Slot as Kept, Value,
-};
+use crate::graph::property::{Connected, Label, NodeId, PropertyGraph, RelId, Slot as Kept, Value};
 use crate::query::error::QueryError;
 use crate::query::plan::{Change, Expr, LabelName, Set, Slot, Step, Template};
 use std::collections::BTreeSet;

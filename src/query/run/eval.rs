@@ -129,9 +129,7 @@ impl<'a> Context<'a> {
                 self.case(subject.as_deref(), branches, otherwise.as_deref(), row)
             }
             Expr::Index(base, index) => self.index(base, index, row),
-            Expr::Slice(list, from, to) => {
-                self.slice(list, from.as_deref(), to.as_deref(), row)
-            }
+            Expr::Slice(list, from, to) => self.slice(list, from.as_deref(), to.as_deref(), row),
             Expr::Comprehension { item, list, filter, map } => {
                 self.comprehension(*item, list, filter.as_deref(), map.as_deref(), row)
             }

@@ -60,11 +60,7 @@ pub(super) struct Env<'a> {
 }
 
 impl<'a> Env<'a> {
-    pub(super) fn new(
-        params: &'a Map,
-        limits: &'a Limits,
-        cancel: Option<&'a AtomicBool>,
-    ) -> Self {
+    pub(super) fn new(params: &'a Map, limits: &'a Limits, cancel: Option<&'a AtomicBool>) -> Self {
         let end = limits.time.map(|time| Instant::now() + time);
         let (ticks, held, random) = (Cell::new(0), Cell::new(0), Cell::new(0));
         Self { params, limits, cancel, end, ticks, held, random }

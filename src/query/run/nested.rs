@@ -1,9 +1,9 @@
 //! Queries within expressions, subqueries and procedure calls.
 
+use super::Flow;
 use super::eval::{Context, type_error};
 use super::stage::{Access, executed_from};
 use super::stream::{Run, run};
-use super::Flow;
 use crate::graph::property::Value;
 use crate::query::error::QueryError;
 use crate::query::plan::{Expr, Plan, Slot};

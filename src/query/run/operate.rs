@@ -144,13 +144,11 @@ impl<'a> Context<'a> {
             (Value::Node(_) | Value::Rel(_), Value::Text(key)) => {
                 Ok(self.properties(&base)?.remove(key).into())
             }
-            (Value::Map(_) | Value::Node(_) | Value::Rel(_), other) => {
-                Err(QueryError::run(
-                    "TypeError",
-                    "MapElementAccessByNonString",
-                    format!("a key is a String, not {}", other.type_name()),
-                ))
-            }
+            (Value::Map(_) | Value::Node(_) | Value::Rel(_), other) => Err(QueryError::run(
+                "TypeError",
+                "MapElementAccessByNonString",
+                format!("a key is a String, not {}", other.type_name()),
+            )),
             (Value::List(_), other) => {
                 Err(type_error(format!("an index is an Integer, not {}", other.type_name())))
             }

@@ -1,9 +1,9 @@
 //! Steps for queries that ask how many or which, but not how: counting ways, and reaching nodes.
 
+use super::Flow;
 use super::eval::Context;
 use super::hash::QuickSet;
 use super::stream::{Run, is_taken, neighbours, node};
-use super::Flow;
 use crate::graph::property::{Direction, Marks, NodeId, RelId, Value};
 use crate::query::error::QueryError;
 use crate::query::plan::{Hop, Kinds, Walk};

@@ -1,10 +1,10 @@
 //! Shortest paths between two nodes: from both ends at once, or every one of them.
 
+use super::Flow;
 use super::eval::Context;
 use super::hash::QuickMap;
 use super::stream::{Run, node};
 use super::walk::next;
-use super::Flow;
 use crate::graph::property::{Direction, NodeId, RelId, Value};
 use crate::query::error::QueryError;
 use crate::query::plan::Walk;
@@ -85,11 +85,8 @@ fn one(
     let mut near = Side::new(from, walk.clone());
     let mut far = Side::new(to, back);
     while !near.front.is_empty() && !far.front.is_empty() && near.depth + far.depth < walk.high {
-        let (side, other) = if near.front.len() <= far.front.len() {
-            (&mut near, &far)
-        } else {
-            (&mut far, &near)
-        };
+        let (side, other) =
+            if near.front.len() <= far.front.len() { (&mut near, &far) } else { (&mut far, &near) };
         if let Some(meeting) = advance(context, side, other, row)? {
             let mut rels = near.trail(meeting);
             rels.reverse();

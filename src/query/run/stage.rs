@@ -26,9 +26,9 @@ impl Access<'_> {
     }
 
     fn context<'a>(&'a self, env: &'a Env<'a>, steps: &[Step]) -> Context<'a> {
-        let walks = steps.iter().any(|step| {
-            !matches!(step, Step::Let { .. } | Step::Unwind { .. } | Step::Limit(_))
-        });
+        let walks = steps
+            .iter()
+            .any(|step| !matches!(step, Step::Let { .. } | Step::Unwind { .. } | Step::Limit(_)));
         let snapshot = match self {
             Self::Read(graph) if walks && graph.rel_count() > 0 => Some(graph.snapshot()),
             Self::Read(graph) => graph.ready_snapshot(),
@@ -165,8 +165,7 @@ fn gathered(
         }
         End::Sort { keys, live, limit } => {
             let context = access.context(env, &stage.steps);
-            let wanted =
-                limit.as_ref().map(|limit| amount(context, limit, "LIMIT")).transpose()?;
+            let wanted = limit.as_ref().map(|limit| amount(context, limit, "LIMIT")).transpose()?;
             let mut sorted = Sorted::new(keys, live, wanted);
             streamed(context, stage, rows, &mut |row, times| {
                 sorted.add(context, row, times)?;

@@ -1,8 +1,8 @@
 //! Steps and a row in, the rows they lead to out, one after the other.
 
+use super::Flow;
 use super::eval::{Context, type_error};
 use super::hash::{Group, QuickSet};
-use super::Flow;
 use crate::graph::property::{Direction, NodeId, RelId, Type, Value, equal};
 use crate::query::error::QueryError;
 use crate::query::plan::{Expr, Hop, Kinds, Slot, Step};
@@ -58,15 +58,10 @@ pub(super) fn run_all<'a>(
 }
 
 /// A number of rows, which must be whole and not negative.
-pub(super) fn amount(
-    context: Context<'_>,
-    expr: &Expr,
-    word: &str,
-) -> Result<u64, QueryError> {
+pub(super) fn amount(context: Context<'_>, expr: &Expr, word: &str) -> Result<u64, QueryError> {
     let value = context.value(expr, &[])?;
-    let wrong = |detail, said| {
-        Err(QueryError::run("SyntaxError", detail, format!("{word} takes {said}")))
-    };
+    let wrong =
+        |detail, said| Err(QueryError::run("SyntaxError", detail, format!("{word} takes {said}")));
     match value {
         Value::Int(number) => match u64::try_from(number) {
             Ok(number) => Ok(number),
@@ -182,9 +177,7 @@ impl<'a> Run<'a, '_> {
                 let Value::Int(number) = *context.eval(id, row)? else { return Ok(Flow::More) };
                 let node = u32::try_from(number).map(NodeId::from_number);
                 match node {
-                    Ok(node) if context.graph.has_node(node) => {
-                        self.found_node(node, *to, at, row)
-                    }
+                    Ok(node) if context.graph.has_node(node) => self.found_node(node, *to, at, row),
                     _ => Ok(Flow::More),
                 }
             }
@@ -325,12 +318,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// The ends of a relationship that is known, both ways round where the pattern has no direction.
-    fn along(
-        &mut self,
-        hop: &'a Hop,
-        at: usize,
-        row: &mut Vec<Value>,
-    ) -> Result<Flow, QueryError> {
+    fn along(&mut self, hop: &'a Hop, at: usize, row: &mut Vec<Value>) -> Result<Flow, QueryError> {
         let Value::Rel(rel) = row[hop.rel] else { return Ok(Flow::More) };
         let graph = self.context.graph;
         let (Some((start, end)), Some(kind)) = (graph.ends(rel), graph.kind(rel)) else {
@@ -370,9 +358,7 @@ pub(super) fn node(row: &[Value], slot: Slot) -> Result<Option<NodeId>, QueryErr
 pub(super) fn is_taken(row: &[Value], slots: &[Slot], rel: RelId) -> bool {
     slots.iter().any(|slot| match &row[*slot] {
         Value::Rel(other) => *other == rel,
-        Value::List(items) => {
-            items.iter().any(|item| equal(item, &Value::Rel(rel)) == Some(true))
-        }
+        Value::List(items) => items.iter().any(|item| equal(item, &Value::Rel(rel)) == Some(true)),
         _ => false,
     })
 }

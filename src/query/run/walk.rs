@@ -1,8 +1,8 @@
 //! Relationships of variable length.
 
+use super::Flow;
 use super::eval::Context;
 use super::stream::{Run, is_taken, neighbours, node};
-use super::Flow;
 use crate::graph::property::{NodeId, RelId, Value, equal};
 use crate::query::error::QueryError;
 use crate::query::plan::Walk;
@@ -47,9 +47,7 @@ impl<'a> Run<'a, '_> {
             }
             rels.push(rel);
             let depth = rels.len() as u64;
-            if depth >= walk.low
-                && self.arrived(walk, other, end, &rels, at, row)? == Flow::Stop
-            {
+            if depth >= walk.low && self.arrived(walk, other, end, &rels, at, row)? == Flow::Stop {
                 return Ok(Flow::Stop);
             }
             if depth < walk.high {
@@ -140,12 +138,7 @@ pub(super) fn next(
 }
 
 /// Whether a relationship has the properties the pattern asks for.
-fn has(
-    context: Context<'_>,
-    walk: &Walk,
-    rel: RelId,
-    row: &[Value],
-) -> Result<bool, QueryError> {
+fn has(context: Context<'_>, walk: &Walk, rel: RelId, row: &[Value]) -> Result<bool, QueryError> {
     for (key, value) in &walk.props {
         let wanted = context.value(value, row)?;
         let key = key.key.or_else(|| context.graph.find_key(&key.name));

@@ -54,9 +54,7 @@ fn properties<'a>(
     value: impl Fn(Key) -> Option<std::borrow::Cow<'a, Value>>,
 ) -> Object<String, Json> {
     keys.into_iter()
-        .filter_map(|key| {
-            Some((graph.key_name(key).to_string(), encoded(graph, &*value(key)?)))
-        })
+        .filter_map(|key| Some((graph.key_name(key).to_string(), encoded(graph, &*value(key)?))))
         .collect()
 }
 

@@ -28,7 +28,9 @@ pub(super) fn loaded(graph: &mut PropertyGraph, request: &Json) -> Json {
     });
     match done {
         Ok(()) => json!({"ok": true}),
-        Err(Missing) => super::fault("Unsupported", "a relationship names a node that is not there"),
+        Err(Missing) => {
+            super::fault("Unsupported", "a relationship names a node that is not there")
+        }
     }
 }
 
@@ -46,9 +48,10 @@ pub(super) fn procedure(request: &Json) -> Option<Procedure> {
         let texts = request[list].as_array()?.iter().map(|item| Some(item[field].as_str()?.into()));
         texts.collect()
     };
-    let rows = request["rows"].as_array()?.iter().map(|row| {
-        Some(row.as_array()?.iter().map(decoded).collect::<Vec<Value>>())
-    });
+    let rows = request["rows"]
+        .as_array()?
+        .iter()
+        .map(|row| Some(row.as_array()?.iter().map(decoded).collect::<Vec<Value>>()));
     Some(Procedure {
         name: request["name"].as_str()?.to_owned(),
         inputs: texts("inputs", "name")?,
