@@ -29,7 +29,7 @@ fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         return None;
     }
     let start = brand_before(scan, reach.start, reach.anchor);
-    Some(Candidate::new(start, end, Kind::COMPANY, 12, "grammar/company.legal_form"))
+    Some(Candidate::new(start, end, Kind::COMPANY, 10, "grammar/company.legal_form"))
 }
 
 /// 中海福建天然气有限责任公司: a brand may stand before the place.
@@ -42,7 +42,11 @@ fn brand_before(scan: &Scan<'_>, start: usize, anchor: Option<Kind>) -> usize {
 
 fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    if tail == 0 || !whole_to_the_right(scan, end) {
+    let begins = scan.word_at(tail).is_some_and(|n| {
+        let word = scan.words()[n];
+        word.start == tail || word.sort == Sort::Strange || word.end > end
+    });
+    if tail == 0 || !begins || !whole_to_the_right(scan, end) {
         return None;
     }
     let reach = reach(scan, tail);
@@ -84,7 +88,8 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     };
     let framed = framed_before(scan, start) && framed_after(scan, end);
     let strange = (start..tail).any(|at| scan.is_strange(at));
-    let strength = if strange || latin >= 2 { 8 } else { 6 };
+    let strength = if strange || latin >= 2 { 9 } else { 8 };
+    let end = ["公司", "集团"].iter().find(|word| scan.holds(end, word)).map_or(end, |_| end + 2);
     (enough && framed)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
 }

@@ -4,8 +4,9 @@
 //! the place in brackets behind it.
 
 use super::candidate::Candidate;
+use super::institution::whole_to_the_right;
 use super::scan::Scan;
-use crate::knowledge::Kind;
+use crate::knowledge::{Clue, Clues, Kind};
 use std::collections::BTreeMap;
 
 /// Adds the names that adjacent candidates make together.
@@ -16,6 +17,17 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         .filter_map(|c| bracketed(scan, c))
         .collect();
     out.extend(branches);
+    let tails: Vec<Candidate> = out
+        .iter()
+        .filter(|c| c.kind == Kind::INSTITUTION && c.strength >= 7)
+        .filter_map(|c| {
+            let end = scan.clue_starting(c.span.end as usize, Clues::of(&[Clue::Branch]))?;
+            whole_to_the_right(scan, end).then(|| {
+                Candidate::new(c.span.start as usize, end, c.kind, 10, "grammar/body.branch")
+            })
+        })
+        .collect();
+    out.extend(tails);
     let mut parts: Vec<Candidate> = out.iter().filter(|c| is_body(c)).copied().collect();
     parts.sort_unstable_by_key(|c| (c.span.start, c.span.end, c.kind, c.because));
     // The leftmost start of a name that ends at a position.
@@ -26,7 +38,7 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             start = first;
             let because = "grammar/compound";
             let span = (start as usize, part.span.end as usize);
-            let strength = part.strength.max(9);
+            let strength = part.strength.max(10);
             out.push(Candidate::new(span.0, span.1, part.kind, strength, because));
         }
         if part.strength >= 7 {

@@ -220,7 +220,8 @@ fn short_firms(name: &[char], knowledge: &Knowledge) -> Vec<Vec<char>> {
             .find(core)
             .iter()
             .any(|f| f.start == 0 && f.end as usize == core.len());
-        if !common && !place && core.len() <= 8 {
+        let rare = core.iter().any(|&c| grammar.vocabulary().word(&[c]).is_none());
+        if !common && !place && core.len() <= 8 && (rare || core.len() > 2) {
             forms.push(core.to_vec());
         }
     }
@@ -244,6 +245,25 @@ fn alias(chars: &[char], end: usize) -> Option<Vec<char>> {
         .copied()
         .filter(|c| !matches!(c, '“' | '”' | '：' | '"' | '《' | '》'))
         .collect();
-    (form.len() >= 2 && form.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric()))
-        .then_some(form)
+    let party = [
+        "甲方",
+        "乙方",
+        "丙方",
+        "公司",
+        "本公司",
+        "集团",
+        "双方",
+        "协议",
+        "合同",
+        "项目",
+        "学校",
+        "医院",
+        "中心",
+        "标的公司",
+    ];
+    let text: String = form.iter().collect();
+    (form.len() >= 2
+        && !party.contains(&text.as_str())
+        && form.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric()))
+    .then_some(form)
 }

@@ -50,11 +50,10 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if name.len() == 1 {
         return None;
     }
-    if name.len() == 2 && cuts_words(scan, name) {
+    if name.len() == 2 && cuts_words(scan, name) || runs_on(scan, name) {
         return None;
     }
-    let minor = !matches!(name.class, "province" | "city" | "country" | "region" | "continent");
-    if name.kind == Kind::PLACE && name.len() == 2 && minor && is_common(scan, name) {
+    if name.kind == Kind::PLACE && name.len() == 2 && !name.is_major() && is_common(scan, name) {
         return doubtful_place(scan, name);
     }
     if name.kind == Kind::PLACE && belongs_to_a_word(scan, name) {
@@ -64,6 +63,15 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
         return None;
     }
     Some(9)
+}
+
+/// 国防部 in 国防部长, 公安部 in 公安部门: its last character begins a title or a common noun.
+fn runs_on(scan: &Scan<'_>, name: &Name) -> bool {
+    let last = name.end - 1;
+    let title = Clues::of(&[Clue::TitleBefore]);
+    let titled = scan.clue_starting(last, title).is_some_and(|end| end > name.end);
+    let named = name.end < scan.len() && scan.names_starting(name.end).any(|n| n.len() > 1);
+    name.len() > 2 && (titled && !named || scan.char(last) == '部' && scan.char(name.end) == '门')
 }
 
 /// Whether the vocabulary knows it as a word.
@@ -109,7 +117,8 @@ fn doubtful(scan: &Scan<'_>, name: &Name) -> Option<u32> {
 }
 
 fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
-    let common = is_common(scan, name);
+    let ordinary = Clues::of(&[Clue::Ordinary]);
+    let common = is_common(scan, name) || scan.clue_ending(name.end, ordinary) == Some(name.start);
     if matches!(name.class, "province" | "city" | "county") && !common {
         return (!cuts_words(scan, name)).then_some(8);
     }

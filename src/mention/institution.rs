@@ -45,7 +45,7 @@ fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         first -= 2;
     }
     let end = division(scan, end).unwrap_or(end);
-    Some(Candidate::new(first, end, Kind::INSTITUTION, 11, "grammar/institution.office"))
+    Some(Candidate::new(first, end, Kind::INSTITUTION, 10, "grammar/institution.office"))
 }
 
 /// 高技术产业处 after an office: its division, up to eight characters on.
@@ -101,7 +101,10 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if tail == 0 || !whole_to_the_right(scan, end) || !starts_word(scan, tail, end) {
         return None;
     }
-    let reach = reach(scan, tail);
+    let mut reach = reach(scan, tail);
+    if !reach.is_anchored() && mark_is_official(scan, tail, end) {
+        coordinate(scan, &mut reach);
+    }
     let length = end - tail;
     let strength = if length == 1 { short(scan, &reach, tail)? } else { long(scan, &reach, mark)? };
     let because = "grammar/institution.tail";
@@ -182,12 +185,48 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
     }
 }
 
+/// 碳纤维及复合材料技术创新中心: two fields before an official tail are one name.
+fn coordinate(scan: &Scan<'_>, reach: &mut Reach) {
+    if reach.start == 0 || !matches!(scan.before(reach.start), '与' | '和' | '及') {
+        return;
+    }
+    let join = reach.start - 1;
+    let mut at = join;
+    while at > 0 && join - at < 10 {
+        let Some(word) = scan.word_ending(at) else { break };
+        let noun = matches!(
+            word.sort,
+            Sort::Common(Class::Noun | Class::Activity)
+                | Sort::Strange
+                | Sort::Latin
+                | Sort::Known(Kind::INDUSTRY)
+        );
+        if !noun {
+            break;
+        }
+        at = word.start;
+    }
+    let tails = Clues::of(&[Clue::InstitutionTail, Clue::CompanyTail]);
+    let body = scan.clue_ending(join, tails).is_some_and(|start| join - start > 1);
+    if at < join && !body && (at == 0 || scan.opens(at)) {
+        reach.telling += join - at;
+        reach.start = at;
+        reach.body = at;
+    }
+}
+
 /// Tails that only names of bodies have, so that telling words in front are enough.
 fn mark_is_official(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
     let text: String = scan.chars[tail..end].iter().collect();
     matches!(
         text.as_str(),
-        "技术创新中心"
+        "全国重点实验室"
+            | "国家重点实验室"
+            | "重点实验室"
+            | "联合实验室"
+            | "联合研究中心"
+            | "创新中心"
+            | "技术创新中心"
             | "制造业创新中心"
             | "质量检验检测中心"
             | "工程研究中心"

@@ -1,6 +1,7 @@
 //! Names that are chosen in, names that stand in one list with them out.
 
 use super::candidate::Candidate;
+use super::institution::place_ending;
 use super::scan::Scan;
 use crate::knowledge::{Clue, Kind, Trust};
 
@@ -91,5 +92,6 @@ fn strange(scan: &Scan<'_>, start: usize, end: usize, kind: Kind) -> Option<(usi
         && (scan.opens(start) || joins(scan.before(start)))
         && (scan.closes(end) || joins(scan.char(end)));
     let rare = (start..end).filter(|&at| scan.is_strange(at)).count();
-    (kind == Kind::COMPANY && framed && rare > 0).then_some((start, end))
+    let place = place_ending(scan, start).map_or(start, |place| place.start);
+    (kind == Kind::COMPANY && framed && rare > 0).then_some((place, end))
 }

@@ -18,7 +18,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for mark in &scan.marks {
         let (start, end) = (mark.start as usize, mark.end as usize);
         if mark.clues.has(Clue::TitleBefore) && whole_left(scan, start) {
-            after_title(scan, end, out);
+            after_title(scan, end, mark.clues.has(Clue::Byline), out);
         }
         if mark.clues.has(Clue::TitleAfter) {
             before_title(scan, start, out);
@@ -71,7 +71,7 @@ fn surname(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
 
 /// Where a Chinese or foreign name that starts here, where one is expected, ends.
 fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    if let Some(end) = foreign_end(scan, at) {
+    if let Some(end) = foreign_end(scan, at).or_else(|| transliterated_end(scan, at)) {
         return Some(end);
     }
     let Some((family, _)) = surname(scan, at) else { return strange_end(scan, at) };
@@ -117,6 +117,12 @@ fn strange_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     ((2..=6).contains(&length) && strange * 2 >= length && ends(scan, end)).then_some(end)
 }
 
+/// A name of two to four single characters between marks, as in bylines: 格桑边巴.
+fn strange_item(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let length = (at..scan.len()).take(5).take_while(|&p| scan.is_loose(p)).count();
+    ((2..=4).contains(&length) && ends_firmly(scan, at + length)).then_some(at + length)
+}
+
 /// Whether a given name may hold this character.
 fn given(scan: &Scan<'_>, at: usize) -> bool {
     is_han(scan.char(at)) && !never_given(scan.char(at))
@@ -137,28 +143,43 @@ fn ends_firmly(scan: &Scan<'_>, end: usize) -> bool {
 
 /// Characters that are hardly ever given names.
 fn never_given(char: char) -> bool {
-    "的了在是和与及等为对从向把被将也都就还说们个这那他她它我你上下到由于或并不没各每其该会级部局委厅处院任长者员要能以有去着过得地市县省区"
+    "的了在是和与及等为对从向把被将也都就还说们个这那他她它我你上下到由于或并不没各每其该会级部局委厅处院任者员要能以去着过得地市县省区"
         .contains(char)
 }
 
-/// 让·杜邦: parts joined by a dot.
+/// 让·杜邦: parts joined by dots, each of characters that foreign names are written with.
 fn foreign_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let dot = |char: char| matches!(char, '·' | '•' | '・');
     let mut end = at;
     let mut dots = 0;
     while end < scan.len() && end - at < 24 {
         let char = scan.char(end);
-        if dot(char) && end > at && (is_han(scan.char(end + 1))) {
+        if is_dot(char) {
+            if end == at || !is_han(scan.char(end + 1)) {
+                break;
+            }
             dots += 1;
-        } else if !is_han(char)
-            || !dot(scan.char(end.saturating_sub(1))) && dots > 0 && follows(scan, end)
-        {
+        } else if !is_han(char) || follows(scan, end) && !is_dot(scan.before(end)) {
+            // A last strange character may still belong to it.
+            if dots > 0 && scan.is_loose(end) && scan.closes(end + 1) {
+                end += 1;
+            }
             break;
         }
         end += 1;
     }
-    (dots > 0 && end - at >= 4 && (at..end).all(|p| is_han(scan.char(p)) || dot(scan.char(p))))
-        .then_some(end)
+    (dots > 0 && end - at >= 4).then_some(end)
+}
+
+fn is_dot(char: char) -> bool {
+    matches!(char, '·' | '•' | '・')
+}
+
+/// 克瓦希涅夫斯基: four characters and more that foreign names are written with.
+fn transliterated_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let length =
+        (at..scan.len()).take(10).take_while(|&p| TRANSLITERATES.contains(scan.char(p))).count();
+    let strange = (at..at + length).filter(|&p| scan.is_strange(p)).count();
+    (length >= 4 && strange * 2 >= length && ends(scan, at + length)).then_some(at + length)
 }
 
 /// Whether something that cannot stand in a foreign name begins here.
@@ -168,7 +189,7 @@ fn follows(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// Characters that foreign names are written with.
-const TRANSLITERATES: &str = "阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕别宾波伯博勃布采蔡查柴昌车彻成茨次崔达大戴丹当道德登邓迪蒂丁东杜顿多恩尔法凡范方菲费芬丰冯弗夫福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉汗翰豪赫黑亨洪侯胡华怀惠霍基吉季加贾简杰金津居卡凯坎康考柯科克肯孔库夸昆拉腊来莱赖兰朗劳勒雷黎礼李里理丽利莉连廉良列烈林琳留柳龙隆卢鲁路露伦罗洛吕律马玛迈麦曼芒毛梅门蒙孟米密敏明摩莫默姆木穆内娜纳南尼涅宁纽农努诺欧帕派潘庞佩彭皮平坡珀普其奇齐契恰强乔切钦青琼丘热任荣茹瑞若撒萨塞赛桑森沙莎山珊尚绍舍申生圣施石史士世舒朔斯丝思司松苏孙索塔泰谭坦汤唐陶特藤提田廷通图托陀瓦万旺威韦维卫魏温文翁沃乌吾武西希锡夏显香肖谢辛欣兴雄休许雅亚延扬杨耶叶伊依因英尤约越泽增扎詹张章珍真芝治朱兹宗祖佐茜露蕾妮婷曦逊";
+const TRANSLITERATES: &str = "差歇芬津坚桑旦阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕别宾波伯博勃布采蔡查柴昌车彻成茨次崔达大戴丹当道德登邓迪蒂丁东杜顿多恩尔法凡范方菲费芬丰冯弗夫福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉汗翰豪赫黑亨洪侯胡华怀惠霍基吉季加贾简杰金津居卡凯坎康考柯科克肯孔库夸昆拉腊来莱赖兰朗劳勒雷黎礼李里理丽利莉连廉良列烈林琳留柳龙隆卢鲁路露伦罗洛吕律马玛迈麦曼芒毛梅门蒙孟米密敏明摩莫默姆木穆内娜纳南尼涅宁纽农努诺欧帕派潘庞佩彭皮平坡珀普其奇齐契恰强乔切钦青琼丘热任荣茹瑞若撒萨塞赛桑森沙莎山珊尚绍舍申生圣施石史士世舒朔斯丝思司松苏孙索塔泰谭坦汤唐陶特藤提田廷通图托陀瓦万旺威韦维卫魏温文翁沃乌吾武西希锡夏显香肖谢辛欣兴雄休许雅亚延扬杨耶叶伊依因英尤约越泽增扎詹张章珍真芝治朱兹宗祖佐茜露蕾妮婷曦逊";
 
 /// Names with a dot stand for people wherever they stand.
 fn dotted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -195,13 +216,14 @@ fn dotted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-fn after_title(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
+fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidate>) {
     let mut at = end;
     if matches!(scan.char(at), '：' | ' ' | '\u{3000}' | '（') {
         at += 1;
     }
     for _ in 0..12 {
-        let Some(past) = name_end(scan, at).filter(|&past| is_no_word(scan, at, past)) else {
+        let known = name_end(scan, at).filter(|&past| is_no_word(scan, at, past));
+        let Some(past) = known.or_else(|| strange_item(scan, at).filter(|_| byline)) else {
             return;
         };
         out.push(Candidate::new(at, past, Kind::PERSON, 11, "grammar/person.title"));
@@ -219,12 +241,22 @@ fn is_no_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         word.sort,
         Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb | Class::Verb)
     );
+    let particle = !word.is(Class::Verb);
     let surely = surname(scan, start).is_some_and(|(_, weight)| weight >= 100);
-    let rest = |at: usize| if surely { scan.is_loose(at) } else { scan.is_strange(at) };
+    let rest =
+        |at: usize| if surely || !particle { scan.is_loose(at) } else { scan.is_strange(at) };
     if function && (word.len() > 1 || !(start + 1..end).all(rest)) {
         return false;
     }
-    let whole = word.len() >= 2 && word.end >= end.min(start + 2);
+    let double =
+        surname(scan, start).is_some_and(|(family, _)| family == 2 && word.end == start + 2);
+    let whole = !double && word.len() >= 2 && word.end >= end.min(start + 2);
+    if ["师傅", "阿姨", "大妈", "大爷", "老师", "大姐", "大哥"]
+        .iter()
+        .any(|word| scan.ends(end, word))
+    {
+        return false;
+    }
     let common =
         matches!(word.sort, Sort::Common(class) if class != Class::Adjective || word.end >= end);
     let title = scan.clue_starting(start, BEFORE).is_some_and(|past| past >= end.min(start + 2));
@@ -248,7 +280,9 @@ fn before_title(scan: &Scan<'_>, title: usize, out: &mut Vec<Candidate>) {
         }
         return;
     }
-    out.extend(name_before(scan, title, 10));
+    let blank = matches!(scan.before(title), ' ' | '\u{3000}');
+    let end = if blank && scan.char(title) == '摄' { title - 1 } else { title };
+    out.extend(name_before(scan, end, 10));
 }
 
 /// 朱明说: a name before what people do, if marks or particles frame it.
@@ -283,7 +317,7 @@ fn name_before(scan: &Scan<'_>, end: usize, strength: u32) -> Option<Candidate> 
         let framed = is_break(scan.before(start)) || scan.opens(start);
         let firm = is_break(scan.before(start));
         let fits = (start + family..end).all(|p| given(scan, p) || firm && scan.char(p) == '和');
-        if fits && framed && strange_name(scan, start, end) {
+        if fits && framed && is_no_word(scan, start, end) && strange_name(scan, start, end) {
             return Some(Candidate::new(
                 start,
                 end,
@@ -301,7 +335,7 @@ fn strange_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     (start..end).all(|at| {
         scan.word_at(at).is_none_or(|number| {
             let word = scan.words()[number];
-            word.len() == 1
+            word.len() == 1 && !matches!(word.sort, Sort::Known(_))
                 || word.start > start && word.end == end && end - start == 3
                 || word.sort == Sort::Known(Kind::PERSON)
         })

@@ -110,14 +110,18 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     if let Some(open) = quoted(scan, tail) {
         return (!single).then(|| Candidate::new(open, end, Kind::PLACE, 8, because));
     }
-    if !open_after(scan, end) {
+    let admin = because == "grammar/place.admin";
+    let structure = mark.clues.has(Clue::Structure) && !single;
+    if !structure && !open_after(scan, end) {
         return None;
     }
-    let admin = because == "grammar/place.admin";
+    if let Some(country) = abroad(scan, tail).filter(|_| admin) {
+        return Some(Candidate::new(country, end, Kind::PLACE, 8, because));
+    }
     if let Some(place) = place_ending(scan, tail) {
         // 长兴岛, 常州北站; but 常州市 is known, and 省 after a place is none of its own.
-        let whole = !admin && (!single || place.len() == 2)
-            || scan.is_strange(tail) && place.class == "country";
+        let small = admin && !single && place.len() == 2;
+        let whole = small || !admin && (!single || place.len() == 2);
         let structure = mark.clues.has(Clue::Structure) || single;
         let start = if structure { chain(scan, place.start) } else { place.start };
         return whole.then(|| Candidate::new(start, end, Kind::PLACE, 10, because));
@@ -146,6 +150,21 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
         return None;
     }
     nouns_between(scan, mark, because)
+}
+
+/// 图拉 in 俄罗斯图拉州: what stands between a foreign country and its 州, 省 or 道.
+fn abroad(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    (2..=5).filter_map(|length| tail.checked_sub(length)).find(|&start| {
+        (start..tail).all(|at| is_han(scan.char(at)))
+            && place_ending(scan, start).is_some_and(|place| {
+                place.class == "country" && !scan.holds(place.start, "中") && place.len() > 1
+            })
+            && (start..tail).all(|at| {
+                scan.word_at(at).is_some_and(|n| {
+                    !matches!(scan.words()[n].sort, Sort::Common(Class::Particle | Class::Pronoun))
+                })
+            })
+    })
 }
 
 /// 广州国际生物岛, 别桥无人机小镇: a place, common nouns and a tail are one name.

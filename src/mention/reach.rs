@@ -120,6 +120,13 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
         Sort::Common(Class::Adjective | Class::Time) => {}
         Sort::Common(Class::Number) => return ordinal(scan, word),
         Sort::Common(Class::Measure) => return length == 1,
+        Sort::Common(Class::Verb) if length == 1 && scan.is_loose(word.start) => {
+            // A single character beside another that makes no word: 宜 in 天宜锂业.
+            if !scan.is_loose(word.end) {
+                return false;
+            }
+            reach.telling += 1;
+        }
         Sort::Common(_) | Sort::Mark => return false,
     }
     true

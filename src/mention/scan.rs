@@ -19,6 +19,11 @@ impl Name {
     pub(super) fn len(&self) -> usize {
         self.end - self.start
     }
+
+    /// Whether it is a place that news often speak of.
+    pub(super) fn is_major(&self) -> bool {
+        matches!(self.class, "province" | "city" | "country" | "region" | "continent")
+    }
 }
 
 /// A sentence with all known names and grammar words in it.
@@ -68,6 +73,7 @@ impl<'a> Scan<'a> {
             names_of(&found, knowledge, &mut names);
         }
         let marks = knowledge.grammar().marks(chars);
+        weigh(&mut names, &marks);
         let name_ends = offsets(chars.len(), names.iter().map(|name| name.end));
         let mark_ends = offsets(chars.len(), marks.iter().map(|mark| mark.end as usize));
         Self {
@@ -237,6 +243,25 @@ impl<'a> Scan<'a> {
     pub(super) fn word_starting(&self, start: usize) -> Option<&Word> {
         let word = &self.words()[self.word_at(start)?];
         (word.start == start).then_some(word)
+    }
+}
+
+/// Trusts the short names of cities, but not those that are ordinary words.
+fn weigh(names: &mut [Name], marks: &[Mark]) {
+    let mut at = 0;
+    for name in names.iter_mut().filter(|n| n.kind == Kind::PLACE && n.len() == 2) {
+        while marks.get(at).is_some_and(|mark| (mark.end as usize) < name.end) {
+            at += 1;
+        }
+        let ordinary = marks[at..]
+            .iter()
+            .take_while(|mark| mark.end as usize == name.end)
+            .any(|mark| mark.start as usize == name.start && mark.clues.has(Clue::Ordinary));
+        if ordinary {
+            name.trust = name.trust.max(Trust::Doubtful);
+        } else if name.class == "city" {
+            name.trust = name.trust.min(Trust::Sure);
+        }
     }
 }
 

@@ -120,10 +120,9 @@ fn name_cost(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     match (name.trust, name.kind) {
         (Trust::Letter, _) => None,
         (_, Kind::INDUSTRY) => Some(11),
+        (Trust::Sure, _) if name.class == "town" => Some(8),
         (Trust::Sure, _) if !short => Some(5),
-        (Trust::Sure, _) if matches!(name.class, "province" | "city" | "country" | "region") => {
-            Some(7)
-        }
+        (Trust::Sure, _) if name.is_major() => Some(7),
         (Trust::Sure, _) => Some(10),
         (Trust::Doubtful, _) => {
             let vocabulary = scan.knowledge.grammar().vocabulary();

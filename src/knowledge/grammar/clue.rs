@@ -29,6 +29,8 @@ pub enum Clue {
     Stretch,
     /// 位于, 来自: a place follows.
     PlaceCue,
+    /// 日照, 友谊: the name of a city or county that is more often an ordinary word.
+    Ordinary,
     /// 境内, 籍: a place goes before.
     PlaceAfter,
     /// 市委, 发改委: with a place in front it is an office.
