@@ -86,7 +86,8 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     } else {
         (tail - run, (2..=4).contains(&run))
     };
-    let framed = framed_before(scan, start) && framed_after(scan, end);
+    let begins = scan.word_at(tail).is_some_and(|n| scan.words()[n].start == tail);
+    let framed = begins && framed_before(scan, start) && framed_after(scan, end);
     let strange = (start..tail).any(|at| scan.is_strange(at));
     let strength = if strange || latin >= 2 { 9 } else { 8 };
     let end = ["公司", "集团"].iter().find(|word| scan.holds(end, word)).map_or(end, |_| end + 2);

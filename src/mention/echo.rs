@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::scan::{Scan, is_han};
+use super::words::Sort;
 use crate::knowledge::{Clue, Clues, Kind, Knowledge, Trust};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,6 +12,8 @@ pub(super) struct Echoes {
     names: HashMap<(char, char), Vec<(Vec<char>, Kind, u32)>>,
     /// Rows of the lexicon that the document names surely.
     rows: BTreeSet<u32>,
+    /// First characters of the places that the document names.
+    letters: BTreeSet<char>,
     /// Ends of firms' names that begin with a place: 时代 of 宁德时代.
     families: BTreeSet<Vec<char>>,
 }
@@ -25,13 +28,21 @@ impl Echoes {
     /// What these names establish.
     pub(super) fn of(seen: &[Seen<'_>], knowledge: &Knowledge) -> Self {
         let mut names: BTreeMap<Vec<char>, (Kind, u32)> = BTreeMap::new();
-        let mut echoes =
-            Self { names: HashMap::new(), rows: BTreeSet::new(), families: BTreeSet::new() };
+        let mut echoes = Self {
+            names: HashMap::new(),
+            rows: BTreeSet::new(),
+            letters: BTreeSet::new(),
+            families: BTreeSet::new(),
+        };
         for Seen { chars, found } in seen {
             let name = &chars[found.span.range()];
             match found.entry {
                 Some(row) if !found.because.ends_with("doubtful") => {
                     echoes.rows.insert(row);
+                    let class = knowledge.lexicon().row(row).class;
+                    if found.span.len() > 1 && matches!(class, "city" | "county") {
+                        echoes.letters.insert(name[0]);
+                    }
                 }
                 _ => {}
             }
@@ -89,7 +100,26 @@ impl Echoes {
             }
         }
         self.families(scan, &mut out);
+        self.letters(scan, &mut out);
         out
+    }
+
+    /// 在溧, where the document has spoken of 溧阳.
+    fn letters(&self, scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+        for at in 1..scan.len() {
+            let cue =
+                matches!(scan.before(at), '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入');
+            let letter = cue && self.letters.contains(&scan.char(at));
+            let apart = letter
+                && scan.word_ending(at).is_some_and(|word| word.len() == 1)
+                && scan.word_starting(at).is_some_and(|word| word.len() == 1)
+                && scan
+                    .word_starting(at + 1)
+                    .is_some_and(|word| word.len() > 1 && matches!(word.sort, Sort::Common(_)));
+            if apart {
+                out.push(Candidate::new(at, at + 1, Kind::PLACE, 9, "document/letter"));
+            }
+        }
     }
 
     /// 四川时代, where the document has spoken of 宁德时代.
@@ -170,11 +200,23 @@ fn forms(name: &[char], found: &Candidate, knowledge: &Knowledge) -> Vec<(Vec<ch
             }
         }
         Kind::PLACE if grammar && name.len() > 2 => forms.push((name.to_vec(), 7)),
-        Kind::PROGRAM if name.len() > 4 => forms.push((name.to_vec(), 8)),
+        Kind::PROGRAM if name.len() > 4 && lasting(found.because) => forms.push((name.to_vec(), 8)),
         Kind::INSTITUTION if grammar && name.len() > 3 => forms.push((name.to_vec(), 8)),
         _ => {}
     }
     forms
+}
+
+/// Whether a program was named with marks or as an event, and not by its verb alone.
+fn lasting(because: &str) -> bool {
+    matches!(
+        because,
+        "grammar/program.title"
+            | "grammar/program.event"
+            | "grammar/program.honour"
+            | "grammar/quoted.part"
+            | "grammar/quoted.program"
+    )
 }
 
 /// What follows the place that a name begins with.

@@ -138,6 +138,9 @@ fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
             .word_starting(name.end)
             .is_some_and(|w| matches!(w.sort, Sort::Common(Class::Particle | Class::Verb)));
     let listed = scan.char(name.end) == '、' || scan.before(name.start) == '、';
+    if common && name.len() == 2 {
+        return (cue && free_after || listed && listed_with(scan, name, Kind::PLACE)).then_some(7);
+    }
     let framed = within && !common
         || cue && (free_after || after)
         || within && after

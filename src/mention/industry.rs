@@ -56,7 +56,8 @@ fn traded(scan: &Scan<'_>, start: usize) -> Option<Candidate> {
     }) {
         end = word.end;
     }
-    let fits = (2..=10).contains(&(end - start)) && !is_han(scan.char(end));
+    let work = ["工作", "研究", "活动", "服务"].iter().any(|word| scan.ends(end, word));
+    let fits = (2..=10).contains(&(end - start)) && !is_han(scan.char(end)) && !work;
     fits.then(|| Candidate::new(start, end, Kind::INDUSTRY, 7, "grammar/industry.trade"))
 }
 

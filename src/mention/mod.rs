@@ -15,6 +15,8 @@ mod quotation;
 mod reach;
 mod scan;
 pub mod tagger;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::knowledge::{Kind, Knowledge};

@@ -20,6 +20,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if mark.clues.has(Clue::TitleBefore) && whole_left(scan, start) {
             after_title(scan, end, mark.clues.has(Clue::Byline), out);
         }
+        if mark.clues.has(Clue::TitleWeak) && whole_left(scan, start) {
+            out.extend(after_weak_title(scan, end));
+        }
         if mark.clues.has(Clue::TitleAfter) {
             before_title(scan, start, out);
         }
@@ -115,6 +118,15 @@ fn strange_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let strange = (at..at + length).filter(|&p| scan.is_strange(p)).count();
     let end = at + length;
     ((2..=6).contains(&length) && strange * 2 >= length && ends(scan, end)).then_some(end)
+}
+
+/// 村民李有福说: after a word for anybody a name must be framed on its right as well.
+fn after_weak_title(scan: &Scan<'_>, at: usize) -> Option<Candidate> {
+    let past = name_end(scan, at).filter(|&past| is_no_word(scan, at, past))?;
+    let framed = ends_firmly(scan, past) || scan.clue_starting(past, SAYS).is_some();
+    let telling = past - at > 2 || (at..past).any(|p| scan.is_strange(p));
+    (framed && telling && strange_name(scan, at, past))
+        .then(|| Candidate::new(at, past, Kind::PERSON, 10, "grammar/person.title"))
 }
 
 /// A name of two to four single characters between marks, as in bylines: 格桑边巴.

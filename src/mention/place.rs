@@ -144,6 +144,8 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
             (false, false) => true,
         };
         let strength = if single { 7 } else { 8 };
+        let start =
+            place_ending(scan, start).filter(|_| structure).map_or(start, |place| place.start);
         return fits.then(|| Candidate::new(start, end, Kind::PLACE, strength, because));
     }
     if single || admin {
@@ -250,14 +252,24 @@ fn letters(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let letter = |at: usize| {
         scan.names_ending(at + 1).iter().find(|n| n.kind == Kind::PLACE && n.start == at)
     };
+    let known = |at: usize| {
+        letter(at).is_some() || scan.clue_ending(at + 1, Clues::of(&[Clue::Letter])) == Some(at)
+    };
     let mut at = 0;
     while at < scan.len() {
-        let run = (at..scan.len()).take_while(|&p| letter(p).is_some()).count();
+        let run = (at..scan.len()).take_while(|&p| known(p)).count();
         if run == 0 {
             at += 1;
             continue;
         }
-        if lettered(scan, at, run) {
+        let sure = (at..at + run).filter(|&p| letter(p).is_some() && scan.char(p) != '新').count();
+        let pair = scan.char(at) == '中' || scan.char(at + 1) == '中';
+        let enough = if run == 1 {
+            sure == 1
+        } else {
+            sure == run || run > 2 && sure > 1 || run == 2 && pair
+        };
+        if enough && lettered(scan, at, run) {
             for p in at..at + run {
                 let mut found = Candidate::new(p, p + 1, Kind::PLACE, 9, "lexicon/place.letter");
                 found.entry = letter(p).map(|name| name.row);

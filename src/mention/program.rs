@@ -157,6 +157,9 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if start >= tail || tail - start > 36 || !nameable(scan, start, tail, policy && measured) {
         return None;
     }
+    if !specific(scan, start, tail, end) {
+        return None;
+    }
     let enough = telling(scan, start, tail);
     let general = matches!(
         scan.before(end),
@@ -164,6 +167,27 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     ) && end - tail < 3;
     (enough >= if general { 4 } else { 3 } || enough >= 2 && tail - start >= 6)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 7, "grammar/program.issued"))
+}
+
+/// Whether the words of a measure make it one of its own: a place, strange words, or the fixed
+/// forms of laws and strategies.
+fn specific(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> bool {
+    let words = scan.words();
+    let inside = || words.iter().filter(|word| word.start >= start && word.end <= tail);
+    let joined =
+        inside().any(|word| matches!(scan.char(word.start), '和' | '与' | '及') && word.len() == 1);
+    let named = inside()
+        .any(|word| matches!(word.sort, Sort::Known(kind) if kind != Kind::INDUSTRY))
+        || inside().filter(|word| word.sort == Sort::Strange).count() >= 2;
+    let fixed = ["条例", "战略", "计划", "大奖", "基金"].iter().any(|word| scan.ends(end, word));
+    let begins = scan.word_starting(start).is_some_and(|word| {
+        matches!(
+            word.sort,
+            Sort::Common(Class::Noun | Class::Activity) | Sort::Strange | Sort::Known(_)
+        )
+    });
+    let measured = scan.holds(start, "支持") || scan.holds(start, "关于");
+    !joined && (named && (begins || measured) || fixed && begins && tail - start >= 4)
 }
 
 /// 国家自然科学基金, 江苏省大气污染防治条例: a place or level and a telling body.
@@ -311,8 +335,8 @@ fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let named = reach.anchor.is_some_and(|kind| matches!(kind, Kind::PLACE | Kind::COMPANY))
         || reach.strange >= 3
         || reach.quoted;
-    let body = tail - reach.body;
-    (named && reach.telling >= 4 && body >= 4)
+    let body = end - reach.body;
+    (named && reach.telling >= 2 && body >= 6)
         .then(|| Candidate::new(reach.start, end, Kind::PROGRAM, 7, "grammar/program.project"))
 }
 

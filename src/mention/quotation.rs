@@ -60,7 +60,8 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         return;
     }
     let length = end - start;
-    if let Some((past, kind)) = tail_after(scan, close + 1, length) {
+    let conferred = scan.clue_ending(skip_back(scan, open), CONFERS).is_some();
+    if let Some((past, kind)) = tail_after(scan, close + 1, length, conferred) {
         let from = before_quotation(scan, open, kind);
         let strength = if kind == Kind::PROGRAM { 9 } else { 8 };
         out.push(Candidate::new(from, past, kind, strength, "grammar/quoted.part"));
@@ -70,9 +71,9 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         .iter()
         .all(|&c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '—' | '-' | '.'));
     let tailed = scan.marks_ending(end).iter().any(|mark| {
-        mark.clues.any(NAMED) && mark.start as usize > start && end - mark.start as usize >= 1
+        let named = mark.clues.any(NAMED) && (conferred || !mark.clues.has(Clue::HonourTail));
+        named && mark.start as usize > start
     });
-    let conferred = scan.clue_ending(skip_back(scan, open), CONFERS).is_some();
     let issued = scan.clue_ending(skip_back(scan, open), ISSUES).is_some();
     let numbered = scan.char(start).is_ascii_digit();
     if plain && tailed && (telling(scan, start, end) >= 3 || conferred || numbered) && length >= 4 {
@@ -121,21 +122,29 @@ fn before_quotation(scan: &Scan<'_>, open: usize, kind: Kind) -> usize {
 
 /// The tail that completes a quoted part, after some common words: where it ends and what it
 /// makes. A long quotation is completed by events alone.
-fn tail_after(scan: &Scan<'_>, from: usize, length: usize) -> Option<(usize, Kind)> {
+fn tail_after(
+    scan: &Scan<'_>,
+    from: usize,
+    length: usize,
+    conferred: bool,
+) -> Option<(usize, Kind)> {
     let table = [
         (Clue::ProgramTail, Kind::PROGRAM),
         (Clue::ProjectTail, Kind::PROGRAM),
         (Clue::EventTail, Kind::PROGRAM),
+        (Clue::SectorTail, Kind::INDUSTRY),
         (Clue::HonourTail, Kind::PROGRAM),
         (Clue::Site, Kind::PLACE),
         (Clue::InstitutionTail, Kind::INSTITUTION),
-        (Clue::SectorTail, Kind::INDUSTRY),
     ];
     let mut best: Option<(usize, Kind)> = None;
     let mut at = from;
+    let mut general = false;
     while at < scan.len() && at - from <= 12 {
         for (clue, kind) in table {
-            if length > 14 && clue != Clue::EventTail {
+            let long = length > 14 && clue != Clue::EventTail;
+            let plain = matches!(clue, Clue::ProjectTail | Clue::HonourTail) && general;
+            if long || plain || clue == Clue::HonourTail && !conferred {
                 continue;
             }
             let end = scan.clue_starting(at, Clues::of(&[clue])).filter(|&end| end - at > 1);
@@ -144,6 +153,7 @@ fn tail_after(scan: &Scan<'_>, from: usize, length: usize) -> Option<(usize, Kin
             }
         }
         let Some(word) = scan.word_starting(at) else { break };
+        general |= word.is(Class::Adjective);
         match word.sort {
             Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => at = word.end,
             Sort::Known(Kind::INDUSTRY) => at = word.end,

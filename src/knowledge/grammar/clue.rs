@@ -31,6 +31,8 @@ pub enum Clue {
     PlaceCue,
     /// 日照, 友谊: the name of a city or county that is more often an ordinary word.
     Ordinary,
+    /// 深, 中: letters that stand for a place beside other such letters.
+    Letter,
     /// 境内, 籍: a place goes before.
     PlaceAfter,
     /// 市委, 发改委: with a place in front it is an office.
@@ -85,12 +87,45 @@ pub enum Clue {
     Product,
     /// 市长, 记者: a person's name may follow.
     TitleBefore,
+    /// 村民, 学生: as `TitleBefore`, but more often without a name.
+    TitleWeak,
     /// 先生, 院士: a person's name may go before.
     TitleAfter,
     /// 作者, 责任编辑: names follow, after a colon or blank.
     Byline,
     /// 说, 表示: what people do.
     Says,
+}
+
+impl Clue {
+    /// Whether its words alone can make a name of what stands beside them.
+    pub fn makes_names(self) -> bool {
+        use Clue::{
+            Business, CompanyTail, EventTail, HonourTail, InstitutionTail, LegalForm, Nature,
+            Office, ProgramTail, ProjectTail, Sector, SectorTail, Site, Structure, TitleAfter,
+            TitleBefore, Zone,
+        };
+        matches!(
+            self,
+            Business
+                | CompanyTail
+                | EventTail
+                | HonourTail
+                | InstitutionTail
+                | LegalForm
+                | Nature
+                | Office
+                | ProgramTail
+                | ProjectTail
+                | Sector
+                | SectorTail
+                | Site
+                | Structure
+                | TitleAfter
+                | TitleBefore
+                | Zone
+        )
+    }
 }
 
 /// A set of clues.

@@ -1,0 +1,155 @@
+//! What the grammar promises: its own examples, order, bounds and time.
+
+use super::*;
+use crate::corpus::Document;
+use crate::text;
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+fn sentences(text: &str) -> Vec<Sentence> {
+    text::sentences(&Document { text: text.to_owned(), ..Document::default() })
+}
+
+/// The names found in a text, each as `name/Kind`.
+fn names(text: &str) -> Vec<String> {
+    let sentences = sentences(text);
+    mentions(&sentences, Knowledge::embedded())
+        .iter()
+        .map(|mention| {
+            let chars = &sentences[mention.sentence as usize].chars[mention.span.range()];
+            format!("{}/{}", chars.iter().collect::<String>(), mention.kind)
+        })
+        .collect()
+}
+
+/// A sentence with its marks taken out, and what they mark.
+fn unmarked(marked: &str) -> (String, Vec<String>) {
+    let (mut text, mut names) = (String::new(), Vec::new());
+    for part in marked.split('[') {
+        match part.split_once(']') {
+            Some((name, rest)) => {
+                text += name.split('/').next().unwrap();
+                text += rest;
+                names.push(name.to_owned());
+            }
+            None => text += part,
+        }
+    }
+    (text, names)
+}
+
+#[test]
+fn every_rule_finds_the_names_of_its_examples_and_no_others() {
+    let grammar = Knowledge::embedded().grammar();
+    let mut wrong = Vec::new();
+    for rule in grammar.rules() {
+        for example in rule.examples.iter().chain(&rule.counter_examples) {
+            let (text, marked) = unmarked(example);
+            let found = names(&text);
+            if found != marked {
+                wrong.push(format!("{:?}: {example}\n    found {found:?}", rule.clue));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_clue_that_makes_names_shows_it_and_shows_where_it_does_not() {
+    let grammar = Knowledge::embedded().grammar();
+    for rule in grammar.rules().iter().filter(|rule| rule.clue.makes_names()) {
+        assert!(!rule.examples.is_empty(), "{:?} has no example", rule.clue);
+        assert!(!rule.counter_examples.is_empty(), "{:?} has no counter-example", rule.clue);
+    }
+}
+
+#[test]
+fn a_name_told_once_is_found_again_with_its_short_form() {
+    let text = "江苏恒立液压股份有限公司今日公布业绩。恒立液压在常州建厂。";
+    let found = names(text);
+    assert!(found.contains(&"江苏恒立液压股份有限公司/Company".to_owned()), "{found:?}");
+    assert!(found.contains(&"恒立液压/Company".to_owned()), "{found:?}");
+    let alias = names("青岛云帆科技有限公司（以下简称“云帆”）今日开业。云帆的产品走向海外。");
+    assert_eq!(alias.iter().filter(|name| *name == "云帆/Company").count(), 2, "{alias:?}");
+}
+
+#[test]
+fn a_megabyte_of_one_thing_takes_no_second() {
+    let knowledge = Knowledge::embedded();
+    let _ = mentions(&sentences("先读一句，装好词表。"), knowledge);
+    for unit in
+        ["中", "（", "“", "、", "王", "《", "市委", "第", "·", "1", "国家级", "产业、", "张伟、"]
+    {
+        let text = unit.repeat(1_000_000 / unit.len());
+        let sentences = sentences(&text);
+        let start = Instant::now();
+        let _ = mentions(&sentences, knowledge);
+        let limit = if cfg!(debug_assertions) { 12 } else { 1 };
+        assert!(start.elapsed() < Duration::from_secs(limit), "{unit} took {:?}", start.elapsed());
+    }
+}
+
+/// Words that names are made of, so that random texts reach the rules.
+const PIECES: [&str; 40] = [
+    "常州市",
+    "江苏",
+    "高新区",
+    "发改委",
+    "实验室",
+    "大学",
+    "有限公司",
+    "集团",
+    "科技",
+    "计划",
+    "《",
+    "》",
+    "“",
+    "”",
+    "（",
+    "）",
+    "、",
+    "，",
+    "。",
+    "和",
+    "的",
+    "市长",
+    "李明",
+    "院士",
+    "说",
+    "产业",
+    "光伏",
+    "发展",
+    "等企业",
+    "入选",
+    "国家级",
+    "示范区",
+    "第",
+    "3",
+    "届",
+    "论坛",
+    "·",
+    "湖",
+    "沪",
+    "以下简称",
+];
+
+proptest! {
+    #[test]
+    fn mentions_of_any_text_are_in_order_apart_and_within_their_sentences(
+        pieces in proptest::collection::vec(0..PIECES.len(), 0..40),
+        strange in "\\PC{0,12}",
+    ) {
+        let text: String = pieces.iter().map(|&at| PIECES[at]).chain([strange.as_str()]).collect();
+        let sentences = sentences(&text);
+        let mentions = mentions(&sentences, Knowledge::embedded());
+        for mention in &mentions {
+            let length = sentences[mention.sentence as usize].chars.len();
+            prop_assert!(!mention.span.is_empty() && mention.span.end as usize <= length);
+        }
+        for pair in mentions.windows(2) {
+            let apart = pair[0].sentence < pair[1].sentence
+                || pair[0].sentence == pair[1].sentence && pair[0].span.end <= pair[1].span.start;
+            prop_assert!(apart, "{pair:?}");
+        }
+    }
+}
