@@ -7,6 +7,9 @@ use std::str::FromStr;
 /// Links in a picture unless more are asked for.
 const MOST_IN_PICTURE: usize = 150;
 
+/// Links in a page unless more are asked for.
+const MOST_IN_PAGE: usize = 2000;
+
 /// What a graph can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -14,6 +17,8 @@ pub enum Format {
     Dot,
     /// A picture for Graphviz with a box for each kind.
     DotClusters,
+    /// A page to explore in a browser.
+    Html,
     /// A picture for Markdown pages.
     Mermaid,
     /// A report with every source.
@@ -47,6 +52,7 @@ pub enum Written {
 const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Dot, "dot", &["dot", "gv"]),
     (Format::DotClusters, "dot-clusters", &[]),
+    (Format::Html, "html", &["html", "htm"]),
     (Format::Mermaid, "mermaid", &["mmd", "mermaid"]),
     (Format::Markdown, "markdown", &["md"]),
     (Format::GraphMl, "graphml", &["graphml"]),
@@ -73,7 +79,11 @@ impl Format {
 
     /// How many links are written unless more are asked for; `None` for all of them.
     pub fn usual_limit(self) -> Option<usize> {
-        matches!(self, Self::Dot | Self::DotClusters | Self::Mermaid).then_some(MOST_IN_PICTURE)
+        match self {
+            Self::Dot | Self::DotClusters | Self::Mermaid => Some(MOST_IN_PICTURE),
+            Self::Html => Some(MOST_IN_PAGE),
+            _ => None,
+        }
     }
 
     /// Whether it takes a folder of files.
@@ -86,6 +96,7 @@ impl Format {
         Written::Text(match self {
             Self::Dot => super::dot(selection, schema, false),
             Self::DotClusters => super::dot(selection, schema, true),
+            Self::Html => super::html(selection, schema),
             Self::Mermaid => super::mermaid(selection, schema),
             Self::Markdown => super::markdown(selection, schema),
             Self::GraphMl => super::graphml(selection),

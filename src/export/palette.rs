@@ -1,7 +1,7 @@
 //! Kinds and links in, the words and colours that pictures show them with out.
 
 use crate::graph::{Basis, Link};
-use crate::knowledge::{Kind, Schema};
+use crate::knowledge::{Kind, Relation, Schema};
 
 /// Fonts with Chinese letters, the first one found is used.
 pub(super) const FONTS: &str = "Noto Sans CJK SC,Source Han Sans SC,PingFang SC,Microsoft YaHei,\
@@ -33,11 +33,15 @@ impl<'s> Palette<'s> {
         entry.map_or(kind.name(), |entry| &entry.label)
     }
 
+    /// The Chinese word for a relation, or its id.
+    pub(super) fn relation(&self, relation: Relation) -> &str {
+        let entry = self.schema.relations.iter().find(|entry| entry.id == relation);
+        entry.map_or(relation.name(), |entry| &entry.label)
+    }
+
     /// What stands on a link: the Chinese word, the title, the hedge.
     pub(super) fn link(&self, link: &Link<'_>) -> String {
-        let relation = link.relation();
-        let entry = self.schema.relations.iter().find(|entry| entry.id == relation);
-        let word = entry.map_or(relation.name(), |entry| &entry.label);
+        let word = self.relation(link.relation());
         let hedge = match link.basis() {
             Basis::Planned => "拟",
             Basis::Negated => "未",

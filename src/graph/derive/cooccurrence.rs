@@ -30,80 +30,73 @@ pub(in crate::graph) struct Gate {
     pub(in crate::graph) links: u32,
 }
 
-/// A pair in a sentence: entities, key of the sentence, place of the passage.
-type Pair = ((u32, u32), (u64, At));
-
-/// Adds the links, sorted by entities.
-pub(super) fn add_links(derived: &mut Derived, archive: &Archive) {
-    let sentences: Vec<(u64, At, Vec<u32>)> = sentences(derived, archive);
-    let frequency = frequency(&sentences, derived.graph.node_count());
-    let mut pairs: Vec<Pair> = sentences
-        .par_iter()
-        .filter(|(_, _, nodes)| nodes.len() <= MOST_IN_SENTENCE)
-        .flat_map_iter(|(key, at, nodes)| {
-            let after = |first: usize| nodes[first + 1..].iter();
-            nodes
-                .iter()
-                .enumerate()
-                .flat_map(move |(first, &a)| after(first).map(move |&b| ((a, b), (*key, *at))))
-        })
-        .collect();
+/// Adds the links, sorted by entities. A sentence is read where it is printed first.
+pub(super) fn add_links(derived: &mut Derived, archive: &Archive, firsts: &[Vec<bool>]) {
+    let (frequency, mut pairs) = counted(derived, archive, firsts);
     pairs.par_sort_unstable();
     let total = f64::from(derived.sentences);
-    for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+    let of = |node: u32| f64::from(frequency[node as usize]);
+    for group in pairs.chunk_by(|a, b| a == b) {
         derived.gate.pairs += 1;
-        let (a, b) = group[0].0;
-        let shared = group.chunk_by(|x, y| x.1.0 == y.1.0).count() as u32;
-        let counts = Counts {
-            total,
-            first: f64::from(frequency[a as usize]),
-            second: f64::from(frequency[b as usize]),
-            shared: f64::from(shared),
-        };
+        let shared = group.len() as u32;
+        if shared < LEAST_SENTENCES {
+            continue;
+        }
+        let (a, b) = group[0];
+        let counts = Counts { total, first: of(a), second: of(b), shared: f64::from(shared) };
         let score = counts.score();
-        if shared < LEAST_SENTENCES || counts.likelihood() < LEAST_LIKELIHOOD || score < LEAST_SCORE
-        {
+        if counts.likelihood() < LEAST_LIKELIHOOD || score < LEAST_SCORE {
             continue;
         }
         derived.gate.links += 1;
-        let link = link(group, score, archive);
+        let link = link(derived, archive, (a, b), score);
         derived.graph.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), link);
     }
 }
 
-/// Every passage with its key and its different entities, sorted.
-fn sentences(derived: &Derived, archive: &Archive) -> Vec<(u64, At, Vec<u32>)> {
-    let documents = archive.documents.par_iter().zip(&derived.nodes).zip(&derived.keys).enumerate();
-    documents
-        .flat_map_iter(|(index, ((document, nodes), keys))| {
-            document.mentions.chunk_by(|a, b| a.passage == b.passage).map(move |found| {
-                let mut here: Vec<u32> = found.iter().map(|m| nodes[m.entity as usize]).collect();
-                here.sort_unstable();
-                here.dedup();
-                let item = found[0].passage;
-                (keys[item as usize], At { document: index as u32, item }, here)
-            })
-        })
-        .collect()
-}
-
-/// In how many different sentences each node is named.
-fn frequency(sentences: &[(u64, At, Vec<u32>)], nodes: usize) -> Vec<u32> {
-    let mut named: Vec<(u32, u64)> = sentences
-        .par_iter()
-        .flat_map_iter(|(key, _, nodes)| nodes.iter().map(move |&node| (node, *key)))
-        .collect();
-    named.par_sort_unstable();
-    named.dedup();
-    let mut counts = vec![0; nodes];
-    for (node, _) in named {
-        counts[node as usize] += 1;
+/// In how many sentences each node is named, and the pairs of each sentence.
+fn counted(
+    derived: &Derived,
+    archive: &Archive,
+    firsts: &[Vec<bool>],
+) -> (Vec<u32>, Vec<(u32, u32)>) {
+    let mut frequency = vec![0; derived.graph.node_count()];
+    let mut pairs = Vec::new();
+    let mut here: Vec<u32> = Vec::new();
+    for ((document, nodes), firsts) in archive.documents.iter().zip(&derived.nodes).zip(firsts) {
+        for found in document.mentions.chunk_by(|a, b| a.passage == b.passage) {
+            if !firsts[found[0].passage as usize] {
+                continue;
+            }
+            here.clear();
+            here.extend(found.iter().map(|mention| nodes[mention.entity as usize]));
+            here.sort_unstable();
+            here.dedup();
+            here.iter().for_each(|&node| frequency[node as usize] += 1);
+            if here.len() <= MOST_IN_SENTENCE {
+                for (i, &a) in here.iter().enumerate() {
+                    pairs.extend(here[i + 1..].iter().map(|&b| (a, b)));
+                }
+            }
+        }
     }
-    counts
+    (frequency, pairs)
 }
 
-fn link(group: &[Pair], score: f64, archive: &Archive) -> LinkRow {
-    let mut printings: Vec<(u64, At)> = group.iter().map(|(_, printing)| *printing).collect();
+/// The link of two entities, supported by every printing of the sentences they share.
+fn link(derived: &Derived, archive: &Archive, (a, b): (u32, u32), score: f64) -> LinkRow {
+    let passage = |at: &At| {
+        let found = &archive.documents[at.document as usize].mentions[at.item as usize];
+        At { document: at.document, item: found.passage }
+    };
+    let mut with_b = derived.mentions.of(b as usize).iter().map(passage).peekable();
+    let mut printings: Vec<(u64, At)> = Vec::new();
+    for at in derived.mentions.of(a as usize).iter().map(passage) {
+        while with_b.next_if(|other| *other < at).is_some() {}
+        if with_b.peek() == Some(&at) {
+            printings.push((derived.keys[at.document as usize][at.item as usize], at));
+        }
+    }
     let dates =
         printings.iter().filter_map(|(_, at)| archive.documents[at.document as usize].source.date);
     let (first, last) = (dates.clone().min(), dates.max());

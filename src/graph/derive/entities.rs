@@ -1,16 +1,17 @@
 //! The entities of all documents in, nodes and background links out.
 
+use super::hash::Map;
 use super::{Derived, LinkRow, NodeRow};
 use crate::entity::EntityId;
 use crate::graph::archive::{Archive, Known};
 use crate::graph::links::Basis;
 use crate::knowledge::Kind;
 use petgraph::graph::{DiGraph, NodeIndex};
-use std::collections::{BTreeSet, HashMap, hash_map};
+use std::collections::{BTreeSet, hash_map};
 
 /// The entities as nodes sorted by id, and for each document which of them its own are.
 pub(super) fn nodes(archive: &Archive) -> Derived {
-    let mut found: HashMap<&EntityId, u32> = HashMap::new();
+    let mut found: Map<&EntityId, u32> = Map::default();
     let mut rows: Vec<Gathered<'_>> = Vec::new();
     let mut places: Vec<Vec<u32>> = Vec::with_capacity(archive.documents.len());
     for document in &archive.documents {
@@ -37,7 +38,7 @@ struct Gathered<'a> {
 }
 
 fn row_of<'a>(
-    found: &mut HashMap<&'a EntityId, u32>,
+    found: &mut Map<&'a EntityId, u32>,
     rows: &mut Vec<Gathered<'a>>,
     id: &'a EntityId,
     kind: Kind,
@@ -59,7 +60,7 @@ fn row_of<'a>(
 }
 
 /// What the lexicon knows of the entities found, and of what these are known to be part of.
-fn reachable<'a>(archive: &'a Archive, found: &HashMap<&'a EntityId, u32>) -> Vec<&'a Known> {
+fn reachable<'a>(archive: &'a Archive, found: &Map<&'a EntityId, u32>) -> Vec<&'a Known> {
     let mut seen: BTreeSet<&EntityId> = BTreeSet::new();
     let mut next: Vec<&EntityId> =
         archive.known.keys().filter(|id| found.contains_key(id)).collect();
@@ -84,7 +85,7 @@ fn assembled(rows: &[Gathered<'_>], mut places: Vec<Vec<u32>>) -> Derived {
         *place = moved[*place as usize];
     }
     let mut graph = DiGraph::with_capacity(rows.len(), 0);
-    let mut ids = HashMap::with_capacity(rows.len());
+    let mut ids = Map::with_capacity_and_hasher(rows.len(), Default::default());
     for old in order {
         let Gathered { id, kind, name, aliases } = &rows[old as usize];
         let aliases: BTreeSet<&str> = aliases.iter().copied().filter(|a| a != name).collect();

@@ -5,6 +5,7 @@
 
 mod cooccurrence;
 mod entities;
+mod hash;
 mod sentences;
 mod stated;
 
@@ -17,7 +18,6 @@ use crate::corpus::Date;
 use crate::entity::EntityId;
 use crate::knowledge::{Kind, Relation};
 use petgraph::graph::DiGraph;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// An entity as a node of the graph.
@@ -94,7 +94,7 @@ impl ByNode {
 #[derive(Debug, Default)]
 pub(super) struct Derived {
     pub(super) graph: DiGraph<NodeRow, LinkRow>,
-    pub(super) ids: HashMap<EntityId, u32>,
+    pub(super) ids: hash::Map<EntityId, u32>,
     /// For each document the node of each of its entities.
     pub(super) nodes: Vec<Vec<u32>>,
     /// For each document the key of each of its passages: reprints share it.
@@ -114,11 +114,12 @@ impl Derived {
         let keys = sentences::keys(archive);
         let mut derived = entities::nodes(archive);
         derived.index_items(archive);
-        derived.sentences = sentences::independent(&keys);
+        let (firsts, count) = sentences::first_printings(&keys);
+        derived.sentences = count;
         derived.keys = keys;
         stated::add_links(&mut derived, archive);
         entities::add_background(&mut derived, archive);
-        cooccurrence::add_links(&mut derived, archive);
+        cooccurrence::add_links(&mut derived, archive, &firsts);
         derived
     }
 

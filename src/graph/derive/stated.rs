@@ -10,13 +10,35 @@ use petgraph::graph::NodeIndex;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
+/// What a fact says, packed so that rows sort fast by (head, relation, tail, basis), and where.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Row {
-    head: u32,
-    relation: u16,
-    tail: u32,
-    basis: Basis,
+    said: u128,
     at: At,
+}
+
+impl Row {
+    fn new((head, relation, tail): (u32, u16, u32), basis: Basis, at: At) -> Self {
+        let said = u128::from(head) << 64 | u128::from(relation) << 48 | u128::from(tail) << 8;
+        Self { said: said | basis as u128, at }
+    }
+
+    fn head(self) -> usize {
+        (self.said >> 64) as u32 as usize
+    }
+
+    fn relation(self) -> usize {
+        (self.said >> 48) as u16 as usize
+    }
+
+    fn tail(self) -> usize {
+        (self.said >> 8) as u32 as usize
+    }
+
+    fn basis(self) -> Basis {
+        let basis = Basis::ALL.into_iter().find(|basis| *basis as u8 == self.said as u8);
+        basis.unwrap_or(Basis::Stated)
+    }
 }
 
 /// Adds the edges, sorted by (head, relation, tail, basis). An entity has no link to itself.
@@ -40,15 +62,13 @@ pub(super) fn add_links(derived: &mut Derived, archive: &Archive) {
     derived.facts = rows.iter().map(|row| row.at).collect();
     let mut start = 0;
     derived.graph.reserve_edges(rows.len());
-    for group in rows.chunk_by(|a, b| {
-        (a.head, a.relation, a.tail, a.basis) == (b.head, b.relation, b.tail, b.basis)
-    }) {
+    for group in rows.chunk_by(|a, b| a.said == b.said) {
         let row = group[0];
         let facts = start..start + group.len() as u32;
         start = facts.end;
         let mut link = LinkRow {
-            relation: relations[row.relation as usize],
-            basis: row.basis,
+            relation: relations[row.relation()],
+            basis: row.basis(),
             facts,
             sentences: 0,
             documents: 0,
@@ -58,8 +78,7 @@ pub(super) fn add_links(derived: &mut Derived, archive: &Archive) {
             last: None,
         };
         tally(&mut link, group, &derived.keys, archive);
-        let (head, tail) = (NodeIndex::new(row.head as usize), NodeIndex::new(row.tail as usize));
-        derived.graph.add_edge(head, tail, link);
+        derived.graph.add_edge(NodeIndex::new(row.head()), NodeIndex::new(row.tail()), link);
     }
 }
 
@@ -78,20 +97,20 @@ fn rows<'a>(
         }
         let relation = relations.binary_search(&fact.relation).ok()? as u16;
         let at = At { document: index, item: item as u32 };
-        (head != tail).then_some(Row { head, relation, tail, basis: fact.modality.into(), at })
+        (head != tail).then(|| Row::new((head, relation, tail), fact.modality.into(), at))
     })
 }
 
 /// Counts the sentences, documents and reprints behind an edge, and its first and last date.
 fn tally(link: &mut LinkRow, group: &[Row], keys: &[Vec<u64>], archive: &Archive) {
-    let mut seen: Vec<(u64, At)> = Vec::with_capacity(group.len());
+    let mut seen: Vec<(u64, At)> = Vec::new();
     for Row { at, .. } in group {
         let document = &archive.documents[at.document as usize];
         let fact = &document.facts[at.item as usize];
-        seen.push((
-            keys[at.document as usize][fact.passage as usize],
-            At { document: at.document, item: fact.passage },
-        ));
+        if group.len() > 1 {
+            let key = keys[at.document as usize][fact.passage as usize];
+            seen.push((key, At { document: at.document, item: fact.passage }));
+        }
         let date: Option<Date> = fact.date.or(document.source.date);
         link.first = [link.first, date].into_iter().flatten().min();
         link.last = link.last.max(date);
@@ -102,7 +121,7 @@ fn tally(link: &mut LinkRow, group: &[Row], keys: &[Vec<u64>], archive: &Archive
 
 /// Of printings (key of the sentence, place): different sentences, documents, further printings.
 pub(super) fn independent(printings: &mut Vec<(u64, At)>) -> (u32, u32, u32) {
-    if printings.len() == 1 {
+    if printings.len() < 2 {
         return (1, 1, 0);
     }
     printings.sort_unstable();
