@@ -186,3 +186,21 @@ fn the_lexicon_adds_names_and_what_lies_in_what_and_never_evidence() {
     let text = tupu::graph::serialise(graph.archive());
     assert_eq!(tupu::graph::parse(&text).unwrap(), *graph.archive());
 }
+
+#[test]
+fn a_short_name_in_one_document_is_the_firm_that_another_also_calls_so() {
+    let graph = graph([
+        reading(
+            "a",
+            None,
+            &["{company/甲乙科技有限公司:甲乙科技有限公司}（{company/甲乙科技有限公司:甲乙}）。"],
+        ),
+        reading("b", None, &["{company/甲乙:甲乙}落户{place/溧阳市:溧阳}。 # 0 located_in 1"]),
+    ]);
+    let firm = graph.named("甲乙")[0];
+    assert_eq!(firm.name(), "甲乙科技有限公司");
+    assert_eq!(
+        (firm.mentions(), firm.documents(), firm.links(Direction::Out, &Filter::stated()).len()),
+        (3, 2, 1)
+    );
+}

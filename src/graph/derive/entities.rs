@@ -1,61 +1,76 @@
 //! The entities of all documents in, nodes and background links out.
 
-use super::hash::Map;
+use super::hash::{Map, Set};
 use super::{Derived, LinkRow, NodeRow};
-use crate::entity::EntityId;
+use crate::entity::{Entity, EntityId, across};
 use crate::graph::archive::{Archive, Known};
 use crate::graph::links::Basis;
 use crate::knowledge::Kind;
 use petgraph::graph::{DiGraph, NodeIndex};
-use std::collections::{BTreeSet, hash_map};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The entities as nodes sorted by id, and for each document which of them its own are.
 pub(super) fn nodes(archive: &Archive) -> Derived {
-    let mut found: Map<&EntityId, u32> = Map::default();
-    let mut rows: Vec<Gathered<'_>> = Vec::new();
+    let same = same_across(archive);
+    let mut gathering = Gathering::default();
     let mut places: Vec<Vec<u32>> = Vec::with_capacity(archive.documents.len());
     for document in &archive.documents {
-        let places_here = document.entities.iter().map(|entity| {
-            let row = row_of(&mut found, &mut rows, &entity.id, entity.kind, &entity.name);
-            let aliases = &mut rows[row as usize].aliases;
-            aliases.extend(entity.aliases.iter().map(String::as_str));
-            row
-        });
-        places.push(places_here.collect());
+        let entities = document.entities.iter();
+        places.push(entities.map(|entity| gathering.entity(entity, &same)).collect());
     }
-    for known in reachable(archive, &found) {
-        let row = row_of(&mut found, &mut rows, &known.id, known.kind, &known.name);
-        rows[row as usize].aliases.extend(known.aliases.iter().map(String::as_str));
+    for known in reachable(archive, &gathering.found) {
+        let row = gathering.row(&known.id, known.kind, Some(&known.name));
+        row.aliases.extend(known.aliases.iter().map(String::as_str));
     }
-    assembled(&rows, places)
+    assembled(&gathering.rows, places)
+}
+
+/// Which ids of different documents mean the same. Only names that some document calls an alias of
+/// another can be, so the rest are not looked at.
+fn same_across(archive: &Archive) -> BTreeMap<EntityId, EntityId> {
+    let all = || archive.documents.iter().flat_map(|document| &document.entities);
+    let aliases: Set<&str> = all().flat_map(|entity| &entity.aliases).map(String::as_str).collect();
+    if aliases.is_empty() {
+        return BTreeMap::new();
+    }
+    across(all().filter(|entity| !entity.aliases.is_empty() || aliases.contains(entity.id.name())))
+}
+
+#[derive(Default)]
+struct Gathering<'a> {
+    found: Map<&'a EntityId, u32>,
+    rows: Vec<Gathered<'a>>,
 }
 
 struct Gathered<'a> {
     id: &'a EntityId,
     kind: Kind,
-    name: &'a str,
+    /// The least of the names given; none as long as only other forms were seen.
+    name: Option<&'a str>,
     aliases: Vec<&'a str>,
 }
 
-fn row_of<'a>(
-    found: &mut Map<&'a EntityId, u32>,
-    rows: &mut Vec<Gathered<'a>>,
-    id: &'a EntityId,
-    kind: Kind,
-    name: &'a str,
-) -> u32 {
-    match found.entry(id) {
-        hash_map::Entry::Occupied(there) => {
-            let row = &mut rows[*there.get() as usize];
-            if (kind, name) < (row.kind, row.name) {
-                (row.kind, row.name) = (kind, name);
-            }
-            *there.get()
+impl<'a> Gathering<'a> {
+    /// The row of an entity of a document.
+    fn entity(&mut self, entity: &'a Entity, same: &'a BTreeMap<EntityId, EntityId>) -> u32 {
+        let head = if same.is_empty() { None } else { same.get(&entity.id) };
+        let own = head.is_none().then_some(entity.name.as_str());
+        let id = head.unwrap_or(&entity.id);
+        let row = self.row(id, entity.kind, own);
+        row.aliases.extend(entity.aliases.iter().map(String::as_str));
+        row.aliases.extend(head.map(|_| entity.name.as_str()));
+        self.found[id]
+    }
+
+    fn row(&mut self, id: &'a EntityId, kind: Kind, name: Option<&'a str>) -> &mut Gathered<'a> {
+        let next = self.rows.len() as u32;
+        let at = *self.found.entry(id).or_insert(next);
+        if at == next {
+            self.rows.push(Gathered { id, kind, name, aliases: Vec::new() });
         }
-        hash_map::Entry::Vacant(place) => {
-            rows.push(Gathered { id, kind, name, aliases: Vec::new() });
-            *place.insert(rows.len() as u32 - 1)
-        }
+        let row = &mut self.rows[at as usize];
+        row.name = [row.name, name].into_iter().flatten().min();
+        row
     }
 }
 
@@ -88,11 +103,12 @@ fn assembled(rows: &[Gathered<'_>], mut places: Vec<Vec<u32>>) -> Derived {
     let mut ids = Map::with_capacity_and_hasher(rows.len(), Default::default());
     for old in order {
         let Gathered { id, kind, name, aliases } = &rows[old as usize];
-        let aliases: BTreeSet<&str> = aliases.iter().copied().filter(|a| a != name).collect();
+        let name = name.unwrap_or(id.name());
+        let aliases: BTreeSet<&str> = aliases.iter().copied().filter(|a| *a != name).collect();
         let node = graph.add_node(NodeRow {
             id: (*id).clone(),
             kind: *kind,
-            name: (*name).to_owned(),
+            name: name.to_owned(),
             aliases: aliases.into_iter().map(str::to_owned).collect(),
             mentions: 0,
             documents: 0,

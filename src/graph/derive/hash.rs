@@ -7,6 +7,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// A map with the fast hash.
 pub(in crate::graph) type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Folding>>;
 
+/// A set with the fast hash.
+pub(in crate::graph) type Set<T> = std::collections::HashSet<T, BuildHasherDefault<Folding>>;
+
 /// Multiplies and folds eight bytes at a time.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::graph) struct Folding(u64);
