@@ -10,10 +10,12 @@ const HEAD: usize = 24;
 const FOOT: usize = 12;
 
 /// Words by which a line says that it holds the date of the document.
-const MARKS: &[&str] = &[
-    "来源", "發布", "发布", "日期", "时间", "時間", "印发", "消息", "编辑", "刊登", "记者", "稿源",
-    "版",
-];
+const MARKS: &str =
+    "来源 發布 发布 日期 时间 時間 印发 消息 编辑 刊登 记者 稿源 版 作者 通讯员 日报 晚报";
+
+/// Words before a colon that make a line a byline or a turn of speech, and no title.
+const LABELS: &str = "来源 作者 记者 通讯员 编辑 责编 校对 摄影 摄 图 文 时间 日期 地点 发布 问 答 \
+                      主持人 电话 附件";
 
 /// The first line that reads like a title: Chinese words without an end, neither a byline nor the
 /// name of a file.
@@ -31,7 +33,8 @@ fn is_title(line: &str) -> bool {
     let length = line.chars().take(81).count();
     let ended = line.ends_with(['。', '；', '：', ':', ';', ',', '，', '.']);
     let head = line.split([':', '：']).next().unwrap_or(line);
-    let byline = head.chars().count() <= 5 && head.len() < line.len();
+    let label = LABELS.split_whitespace().any(|label| head.contains(label));
+    let byline = label && head.chars().count() <= 5 && head.len() < line.len();
     let trail = line.contains(['>', '|', '｜', '»']);
     let file = line.rsplit_once('.').is_some_and(|(_, ending)| {
         (2..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
@@ -53,7 +56,8 @@ pub(super) fn date(text: &str) -> Option<Date> {
         text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(FOOT).collect();
     let candidates = || lines().take(HEAD).chain(foot.iter().copied());
     let short = |line: &&str| line.chars().take(81).count() <= 80;
-    let marked = |line: &&str| MARKS.iter().any(|mark| line.contains(mark)) && !line.contains('，');
+    let marked =
+        |line: &&str| MARKS.split(' ').any(|mark| line.contains(mark)) && !line.contains('，');
     let alone = |line: &&str| {
         line.chars()
             .filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))

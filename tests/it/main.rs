@@ -6,6 +6,7 @@ mod building;
 mod exports;
 mod extract_contract;
 mod figures;
+mod gold;
 mod graph_commands;
 mod knowledge_graph;
 mod reading;
