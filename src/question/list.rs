@@ -80,7 +80,9 @@ impl<'g> Asked<'_, 'g> {
             ranked.iter().filter(|r| r.stated.is_some()).flat_map(|r| r.stating.clone()).collect();
         ranked.retain(|r| {
             let listed = r.sentences.iter().any(|at| stating.contains(at));
-            r.stated.is_some() || r.spoken >= NEARNESS[1] && (listed || r.in_words)
+            // Places are named beside everything: only what is stated of them answers.
+            let beside = r.node.kind() != Kind::PLACE && (listed || r.in_words);
+            r.stated.is_some() || r.spoken >= NEARNESS[1] && beside
         });
     }
 
@@ -93,7 +95,18 @@ impl<'g> Asked<'_, 'g> {
             Group { nodes, words: Vec::new(), needed: true }
         };
         let ground = self.ground;
-        let places = group(|a| a.kind == Kind::PLACE, &|n| ground.with_inside(n));
+        let mut places = group(|a| a.kind == Kind::PLACE, &|n| ground.with_inside(n));
+        // 沈阳市浑南区 is one place: the inner one.
+        for anchor in reading.anchors.iter().filter(|a| a.kind == Kind::PLACE) {
+            let scope = ground.with_inside(&anchor.nodes);
+            let inner = |other: &&Anchor| {
+                *other != anchor && other.nodes.iter().all(|node| scope.contains(node))
+            };
+            if let Some(inner) = reading.anchors.iter().find(inner) {
+                let kept = ground.with_inside(&inner.nodes);
+                places.nodes.retain(|node| kept.contains(node) || !scope.contains(node));
+            }
+        }
         let mut subjects = group(|a| a.kind == Kind::INDUSTRY, &|n| ground.with_kin(n));
         let others = group(|a| a.kind != Kind::PLACE && a.kind != Kind::INDUSTRY, &|n| {
             n.iter().copied().collect()
@@ -101,7 +114,11 @@ impl<'g> Asked<'_, 'g> {
         subjects.words = reading.topics.iter().flatten().cloned().collect();
         subjects.needed = subjects.words.is_empty();
         let holds = |g: &Group| !g.nodes.is_empty() || !g.words.is_empty();
-        [places, subjects, others].into_iter().filter(holds).collect()
+        let mut groups: Vec<Group> = [places, subjects, others].into_iter().filter(holds).collect();
+        if let [only] = groups.as_mut_slice() {
+            only.needed = true;
+        }
+        groups
     }
 
     /// Entities of the kinds asked for that the question does not name itself.

@@ -27,6 +27,13 @@ impl<'g> Asked<'_, 'g> {
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
         let best = ranked.first().map_or(0.0, |r| r.score);
         ranked.retain(|r| r.score >= best * CUT);
+        // The county says more than the province around it.
+        let inner: Vec<u32> = ranked.iter().map(|r| r.node.ordinal() as u32).collect();
+        ranked.retain(|r| {
+            let place = r.node.ordinal() as u32;
+            let within = self.ground.with_inside(&[place]);
+            !inner.iter().any(|other| *other != place && within.contains(other))
+        });
         ranked.truncate(3);
         ranked
     }

@@ -10,6 +10,8 @@ mod gold;
 mod graph_commands;
 mod knowledge_graph;
 mod reading;
+mod questions;
 mod readings;
 mod rules;
+mod sample;
 mod saved_graph;

@@ -1,0 +1,129 @@
+//! The questions of our gold set in, how many are answered right out.
+//!
+//! An answer counts as the analysts' when it is one of theirs, or differs only by the last 市, 区,
+//! 县 or 省; a figure when one holds the other. A question is a hit when all their answers stand
+//! among the first `max(5, 2n)` and at least half of those given are right.
+
+use crate::sample;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+use tupu::knowledge::Knowledge;
+use tupu::question::{Answer, Ground, ask};
+
+#[derive(Deserialize)]
+struct Asked {
+    id: String,
+    lang: String,
+    question: String,
+    #[serde(rename = "type")]
+    sort: String,
+    answers: Vec<String>,
+    #[serde(default)]
+    acceptable: Vec<String>,
+}
+
+fn gold() -> Vec<Asked> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gold/questions.jsonl");
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn plain(name: &str) -> String {
+    let kept = name.chars().filter(|c| !c.is_whitespace() && !"“”《》\"'".contains(*c));
+    let name: String = kept.collect();
+    let short = name.strip_suffix(['市', '区', '县', '省']);
+    short.filter(|short| short.chars().count() >= 2).map_or(name.clone(), str::to_owned)
+}
+
+fn same(a: &str, b: &str, sort: &str) -> bool {
+    let (a, b) = (plain(a), plain(b));
+    let figure = matches!(sort, "quantity" | "count_rank");
+    a == b || figure && (a.contains(&b) || b.contains(&a))
+}
+
+/// F1 and whether it is a hit.
+fn judged(asked: &Asked, answer: &Answer) -> (f64, bool) {
+    let got: Vec<&str> = answer.answers.iter().map(|f| f.name.as_str()).collect();
+    let any = |names: &[&str], name: &str| names.iter().any(|g| same(g, name, &asked.sort));
+    let found = asked.answers.iter().filter(|name| any(&got, name)).count() as f64;
+    let right = got
+        .iter()
+        .filter(|g| asked.answers.iter().chain(&asked.acceptable).any(|n| same(g, n, &asked.sort)))
+        .count() as f64;
+    let recall = found / asked.answers.len().max(1) as f64;
+    let precision = if got.is_empty() { 0.0 } else { right / got.len() as f64 };
+    let f1 = if recall + precision > 0.0 {
+        2.0 * recall * precision / (recall + precision)
+    } else {
+        0.0
+    };
+    let first = &got[..got.len().min(5.max(2 * asked.answers.len()))];
+    let hit = precision >= 0.5 && asked.answers.iter().all(|name| any(first, name));
+    (f1, hit)
+}
+
+/// Floors that may only rise: share of hits and mean F1.
+const LEAST_HITS: f64 = 0.35;
+const LEAST_F1: f64 = 0.40;
+
+#[test]
+fn questions_of_the_gold_set_are_answered_as_well_as_before() {
+    let (graph, knowledge) = (sample::graph(), Knowledge::embedded());
+    let ground = Ground::new(graph, knowledge);
+    let mut by_sort: BTreeMap<String, Vec<(f64, bool)>> = BTreeMap::new();
+    let mut missed = Vec::new();
+    for asked in gold() {
+        let answer = ask(&ground, graph, knowledge, &asked.question);
+        let judged = judged(&asked, &answer);
+        if !judged.1 {
+            let got: Vec<&str> = answer.answers.iter().map(|f| f.name.as_str()).take(6).collect();
+            missed.push(format!("{} {} -> {got:?}", asked.id, asked.question));
+        }
+        for sort in [asked.sort.clone(), format!("lang {}", asked.lang), "all".to_owned()] {
+            by_sort.entry(sort).or_default().push(judged);
+        }
+    }
+    let mean = |sort: &str, of: fn(&(f64, bool)) -> f64| {
+        let judged = &by_sort[sort];
+        judged.iter().map(of).sum::<f64>() / judged.len() as f64
+    };
+    let hit = |judged: &(f64, bool)| f64::from(u8::from(judged.1));
+    let table: Vec<String> = by_sort
+        .keys()
+        .map(|s| format!("{s:16} hit {:.2} F1 {:.2}", mean(s, hit), mean(s, |j| j.0)))
+        .collect();
+    let report = format!("{}\n{}", table.join("\n"), missed.join("\n"));
+    assert!(mean("all", hit) >= LEAST_HITS && mean("all", |j| j.0) >= LEAST_F1, "{report}");
+}
+
+#[test]
+fn no_question_is_too_odd_and_none_takes_long() {
+    let (graph, knowledge) = (sample::graph(), Knowledge::embedded());
+    let ground = Ground::new(graph, knowledge);
+    let long = "溧阳有哪些企业，".repeat(6_000);
+    let odd =
+        ["", " ", "？！。", "MATCH (n) DETACH DELETE n", "quit", "\u{0}\u{1}", "привет мир", &long];
+    for question in odd {
+        let start = Instant::now();
+        let answer = ask(&ground, graph, knowledge, question);
+        assert!(start.elapsed() < Duration::from_secs(2), "{:.20} took too long", question);
+        assert_eq!(answer.question, question);
+    }
+    assert!(ask(&ground, graph, knowledge, "不存在的某某公司在哪里").answers.is_empty());
+}
+
+#[test]
+fn every_answer_stands_on_a_sentence_of_its_document() {
+    let (graph, knowledge) = (sample::graph(), Knowledge::embedded());
+    let ground = Ground::new(graph, knowledge);
+    for asked in gold().iter().step_by(7) {
+        for finding in ask(&ground, graph, knowledge, &asked.question).answers {
+            for quote in finding.evidence {
+                let document = graph.archive().document(&quote.document).unwrap();
+                let said = document.passages.iter().any(|p| p.text == quote.sentence);
+                assert!(said, "{}: {}", quote.document, quote.sentence);
+            }
+        }
+    }
+}
