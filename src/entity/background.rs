@@ -13,7 +13,7 @@ pub struct Background {
     pub kind: Kind,
     /// Canonical name.
     pub name: String,
-    /// Its other sure names, the English one last.
+    /// Its other names, the English one last.
     pub aliases: Vec<String>,
     /// What it lies in or belongs to.
     pub within: Option<(Relation, EntityId)>,
@@ -40,8 +40,8 @@ pub fn background<'a>(
 fn of_row(row: u32, knowledge: &Knowledge) -> Background {
     let lexicon = knowledge.lexicon();
     let entry = lexicon.row(row);
-    let sure = entry.forms().filter(|(form, trust)| *trust == Trust::Sure && *form != entry.name);
-    let mut aliases: Vec<String> = sure.map(|(form, _)| form.to_owned()).collect();
+    let forms = entry.forms().filter(|(form, trust)| *trust != Trust::Letter && *form != entry.name);
+    let mut aliases: Vec<String> = forms.map(|(form, _)| form.to_owned()).collect();
     aliases.extend(entry.english.split('|').filter(|name| !name.is_empty()).map(str::to_owned));
     let within = lexicon.parent(row).map(|parent| {
         let parent = lexicon.row(parent);

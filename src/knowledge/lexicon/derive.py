@@ -299,6 +299,26 @@ def zone_table(where):
     write("lexicon/zone.tsv", ["name", "class", "aliases", "within", "kind=Place"], lines)
 
 
+FEATURE = re.compile(r"(湖|江|河|山|岛|湾|峡|海|水库|半岛|群岛|列岛|高原|平原|盆地|沙漠|草原|瀑布|运河|大桥|古镇|古城|机场|风景区|公园|湿地|温泉|溪|寺|峰|岭|长城|峡谷|海峡|铁路|高速公路|港|码头|广场|故居|博物馆|体育馆|大学城|山脉|冰川|山区|三角洲|流域|大坝|水电站|油田|煤矿|陵|宫|(?<!海)关|海域|国家公园)$")
+NO_FEATURE = set("""信口开河 人山人海 半壁江山 崇山峻岭 桑田沧海 三角洲 深水港 咸水湖 淡水湖 火山岛 休火山 死火山 活火山 余沧海 剑树刀山 渔海樵山 中国台湾 中国香港 大好河山 锦绣河山 万水千山 千山万水 火焰山 太阳山
+入海口 出海口 名胜区 风景区 旅游区 深水码头 集装箱码头 内陆河 母亲河 护城河 人工湖 人工岛 人民广场 步行街 火车站 飞机场 军用机场 民用机场 国际机场 大草原 大沙漠 大运河 老火山 内海 公海 领海 四海 五湖四海
+陆平原 大平原 大峡谷 大瀑布 大森林 自由港 避风港 不冻港 商品房 度假村 五指山 开放港 转口港 人民公园 森林公园 主题公园 儿童公园 动物园 植物园 青山 江山 泰山 黄海 渤海 南海 东海
+三座大山 三江五湖 三迭阳关 上山下海 东洋大海 中直机关 临水登山 义海恩山 九州四海 九江八河 九洲四海 二列相关 五度五关 五洲四海 半壁山河 半壁河山 南方大港 城市热岛 寿山福海 寿比南山 山山岭岭 巴山越岭 平顶海山 恩山义海 扬名四海
+扶山超海 攀登高峰 攸戚相关 日落西山 曾经沧海 水泊梁山 江河湖海 治安机关 流水高山 涉海登山 温度开关 港人治港 滨临大海 火山汤海 火海刀山 独走江湖 猛虎下山 猛虎深山 留得青山 登山越岭 登山陟岭 百川归海 百川朝海 直属机关
+石头皮山 石投大海 秀水明山 荒山野岭 蓬莱仙岛 连山排海 逾山越海 重山峻岭 锦绣山河 锦绣江山 长江黄河 闸刀开关 顺口开河 香象渡河 马放南山 高卧东山 高山峻岭 斯坦利港""".split())
+
+
+def feature_table(where):
+    """Mountains, waters, islands, ports and sites that the dictionary has as places."""
+    forms = {a.lstrip("?~") for row in where.values() for a in row[2]} | set(where)
+    lines = []
+    for word in sorted(PLACE_WORD):
+        if PLACE_WORD[word] < 3 or len(word) < 3 or not FEATURE.search(word) or word in forms or word in NO_FEATURE:
+            continue
+        lines.append([word])
+    write("lexicon/feature.tsv", ["name", "kind=Place", "class=feature"], lines)
+
+
 # National high-tech zones by the names they go by, from the Ministry of Science and Technology's public list.
 HIGH_TECH = """天津滨海 石家庄 唐山 保定 承德 燕郊 太原 长治 包头 呼和浩特 鄂尔多斯 沈阳 大连 鞍山 营口 辽阳 本溪 锦州 阜新 长春 长春净月 吉林 延吉 通化
 哈尔滨 大庆 齐齐哈尔 佳木斯 上海张江 上海紫竹 南京 苏州 无锡 常州 武进 昆山 江阴 常熟 扬州 镇江 南通 泰州 盐城 连云港 徐州 淮安 宿迁 杭州 萧山临江 宁波 温州 嘉兴 绍兴 湖州莫干山 衢州
@@ -561,9 +581,12 @@ def listed_table(where):
     places = {re.sub(r"(省|市|区|县|自治区)$", "", n) for n, r in where.items() if r[1] in ("province", "city", "county")} | {"中国", "上海", "中华", "亚洲", "东方", "南方", "北方"}
     latest = {}
     for r in rows("listed_companies.tsv"):
+        flagged = r["short_name"].startswith(("ST", "*ST", "S*ST", "SST", "PT"))
         short = re.sub(r"^(S\*ST|\*ST|SST|ST|PT|N|XD|DR|S)(?=[\u4e00-\u9fff])", "", r["short_name"]).strip()
         short = re.sub(r"(?<=[\u4e00-\u9fff])(A|B|B股|-U|-W|-UW|B股)$", "", short).replace(" ", "")
         full = r["full_name"].strip().replace("(", "（").replace(")", "）").replace(" ", "")
+        if flagged and len(short) <= 2 and (doubtful(short) or straddles(short)):
+            short = full  # too little is left of it
         if short and full and re.search(r"公司$", full):
             latest.setdefault(full, (short, r))
     shorts = Counter(s for s, _ in latest.values())
@@ -573,8 +596,13 @@ def listed_table(where):
     for full, (short, r) in sorted(latest.items(), key=lambda item: (item[1][0], item[0])):
         cut = next((n for n in range(len(short) - 1, 1, -1) if short[:n] in places), 0)
         rest = short[cut:]
-        weak = (short in place_forms or len(short) <= 2 or doubtful(short) or (cut and (ORDINARY.get(rest, 0) >= 3))
-                or (len(short) == 3 and not FIRM_END.search(short))
+        if cut and rest in ("港", "机场"):
+            lines.append([known.get(full, full)])  # the name of the place itself
+            continue
+        sure_rest = re.match(r"^(证券|银行|股份|科技|集团|控股|钢铁|水泥|药业|化纤|铜业|铝业|重工|锂业|稀土|高科|高新|汽车|啤酒|石化)$", rest)
+        weak = (short in place_forms or len(short) <= 2 or doubtful(short) or (cut and not sure_rest and ORDINARY.get(rest, 0) >= 3)
+                or (len(short) == 3 and (cut or ORDINARY.get(short[:2], 0) >= 50 or ORDINARY.get(short[1:], 0) >= 50))
+                or short in PLACE_WORD
                 or (len(short) == 4 and ORDINARY.get(short[:2], 0) >= 50 and ORDINARY.get(short[2:], 0) >= 50 and not re.search(r"(股份|集团|银行|证券|科技|药业|控股)$", short)))
         hand = known.get(full) or known.get(short)
         if hand:
@@ -584,7 +612,10 @@ def listed_table(where):
         if shorts[short] > 1:
             lines.append([full, "?" + short])
             continue
-        aliases = [full]
+        aliases = [full] if full != short else []
+        stem = re.sub(r"(股份|集团|控股)$", "", short)
+        if stem != short and len(stem) > 1 and stem not in place_forms and not doubtful(stem) and not straddles(stem) and shorts[stem] == 0 and stem not in known:
+            aliases.append("?" + stem)
         core = re.sub(r"(股份有限公司|集团股份有限公司|有限责任公司|有限公司)$", "", full)
         if core != full and core != short and len(core) >= 5:
             aliases += [core + "有限公司"] if full.endswith("股份有限公司") else []
@@ -774,6 +805,7 @@ def surname_words():
 if __name__ == "__main__":
     where = place_table()
     town_table(where)
+    feature_table(where)
     zone_table(where)
     university_table(where)
     listed_table(where)
