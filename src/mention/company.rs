@@ -34,7 +34,7 @@ fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 
 /// 中海福建天然气有限责任公司: a brand may stand before the place.
 fn brand_before(scan: &Scan<'_>, start: usize, anchor: Option<Kind>) -> usize {
-    let run = (0..start).rev().take_while(|&at| scan.is_loose(at)).count();
+    let run = (0..start).rev().take(4).take_while(|&at| scan.is_loose(at)).count();
     let from = start - run;
     let brand = anchor == Some(Kind::PLACE) && (2..=3).contains(&run) && scan.opens(from);
     if brand { from } else { start }

@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(super) struct Echoes {
     /// Names by their first two characters, longest first.
     names: HashMap<(char, char), Vec<(Vec<char>, Kind, u32)>>,
+    /// A bit for the first character of each, by its lower bits: most characters begin none.
+    begins: [u64; 64],
     /// Rows of the lexicon that the document names surely.
     rows: BTreeSet<u32>,
     /// First characters of the places that the document names.
@@ -26,10 +28,11 @@ pub(super) struct Seen<'a> {
 
 impl Echoes {
     /// What these names establish.
-    pub(super) fn of(seen: &[Seen<'_>], knowledge: &Knowledge) -> Self {
+    pub(super) fn of<'a>(seen: impl Iterator<Item = Seen<'a>>, knowledge: &Knowledge) -> Self {
         let mut names: BTreeMap<Vec<char>, (Kind, u32)> = BTreeMap::new();
         let mut echoes = Self {
             names: HashMap::new(),
+            begins: [0; 64],
             rows: BTreeSet::new(),
             letters: BTreeSet::new(),
             families: BTreeSet::new(),
@@ -46,7 +49,7 @@ impl Echoes {
                 }
                 _ => {}
             }
-            for (form, strength) in forms(name, found, knowledge) {
+            for (form, strength) in forms(name, &found, knowledge) {
                 let known = names.entry(form).or_insert((found.kind, strength));
                 if known.1 < strength {
                     *known = (found.kind, strength);
@@ -64,6 +67,7 @@ impl Echoes {
         }
         for (name, (kind, strength)) in names.into_iter().rev() {
             let key = (name[0], name[1]);
+            echoes.begins[bit(key.0).0] |= bit(key.0).1;
             echoes.names.entry(key).or_default().push((name, kind, strength));
         }
         echoes
@@ -73,6 +77,10 @@ impl Echoes {
     pub(super) fn candidates(&self, scan: &Scan<'_>) -> Vec<Candidate> {
         let mut out = Vec::new();
         for at in 0..scan.len().saturating_sub(1) {
+            let (place, bit) = bit(scan.char(at));
+            if self.begins[place] & bit == 0 {
+                continue;
+            }
             let Some(names) = self.names.get(&(scan.char(at), scan.char(at + 1))) else { continue };
             for (name, kind, strength) in names {
                 if scan.chars[at..].starts_with(name) && stands(scan, at, at + name.len(), *kind) {
@@ -141,6 +149,12 @@ impl Echoes {
             }
         }
     }
+}
+
+/// Which of 4096 bits stands for a character.
+fn bit(char: char) -> (usize, u64) {
+    let low = u32::from(char) as usize & 4095;
+    (low / 64, 1 << (low % 64))
 }
 
 /// Whether words begin and end where these characters do.

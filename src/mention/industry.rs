@@ -31,8 +31,10 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(tailed(scan, mark, &sectors));
         }
     }
+    let lists = lists(scan, &sectors);
     for (at, sector) in sectors.iter().enumerate() {
-        if scan.clue_starting(sector.end, TAIL).is_none() && is_field(scan, &sectors, at) {
+        if scan.clue_starting(sector.end, TAIL).is_none() && is_field(scan, &sectors, at, lists[at])
+        {
             let because = "grammar/industry.field";
             out.push(Candidate::new(sector.start, sector.end, Kind::INDUSTRY, 7, because));
         }
@@ -114,13 +116,13 @@ fn modified(scan: &Scan<'_>, start: usize) -> usize {
 fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let because = "grammar/industry.tail";
-    if let Some(sector) =
-        sectors.iter().find(|s| s.end == tail || s.start < tail && s.end > tail && s.end <= end)
+    if let Some(sector) = near(sectors, tail)
+        .find(|s| s.end == tail || s.start < tail && s.end > tail && s.end <= end)
     {
         let start = widened(scan, sector.start);
         return Some(Candidate::new(start, end, Kind::INDUSTRY, 10, because));
     }
-    if let Some(sector) = sectors.iter().find(|s| s.start < tail && s.end >= end) {
+    if let Some(sector) = near(sectors, tail).find(|s| s.start < tail && s.end >= end) {
         return Some(Candidate::new(sector.start, sector.end, Kind::INDUSTRY, 8, because));
     }
     let text: String = scan.chars[tail..end].iter().collect();
@@ -143,10 +145,8 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
         }
         start = word.end;
     }
-    let named = scan.words().iter().any(|word| {
-        word.start >= start
-            && word.end <= tail
-            && matches!(word.sort, Sort::Common(Class::Noun) | Sort::Strange | Sort::Known(_))
+    let named = scan.words_between(start, tail).iter().any(|word| {
+        matches!(word.sort, Sort::Common(Class::Noun) | Sort::Strange | Sort::Known(_))
     });
     let length = tail.saturating_sub(start);
     if !named
@@ -172,7 +172,7 @@ fn widened(scan: &Scan<'_>, start: usize) -> usize {
 }
 
 /// Whether the text speaks of the sector as a field, not of a product or technique.
-fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize) -> bool {
+fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize, list: (usize, usize)) -> bool {
     let sector = sectors[at];
     let mut score = 0;
     let next = scan.char(sector.end);
@@ -195,7 +195,7 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize) -> bool {
     if place_ending(scan, sector.start).is_some() {
         score += if free { 2 } else { 1 };
     }
-    score += listed(scan, sectors, at);
+    score += listed(scan, sectors, at, list);
     if scan.word_ending(sector.start).is_some_and(|w| {
         matches!(w.sort, Sort::Common(Class::Measure | Class::Number) | Sort::Digits)
     }) {
@@ -258,20 +258,31 @@ fn announced(scan: &Scan<'_>, start: usize) -> bool {
             .any(|word| scan.ends(start - 1, word))
 }
 
+/// The sectors around a position.
+fn near(sectors: &[Sector], at: usize) -> impl Iterator<Item = &Sector> {
+    let first = sectors.partition_point(|sector| sector.end < at);
+    sectors[first..].iter().take_while(move |sector| sector.start <= at)
+}
+
+/// For each sector the first and the last of the list it stands in.
+fn lists(scan: &Scan<'_>, sectors: &[Sector]) -> Vec<(usize, usize)> {
+    let mut lists = Vec::with_capacity(sectors.len());
+    let mut first = 0;
+    for at in 0..sectors.len() {
+        let joined = sectors.get(at + 1).is_some_and(|next| {
+            next.start == sectors[at].end + 1
+                && matches!(scan.char(sectors[at].end), '、' | '和' | '与' | '及')
+        });
+        if !joined {
+            lists.extend((first..=at).map(|_| (first, at)));
+            first = at + 1;
+        }
+    }
+    lists
+}
+
 /// In a list with other sectors, and how the list is closed.
-fn listed(scan: &Scan<'_>, sectors: &[Sector], at: usize) -> i32 {
-    let joined = |left: usize, right: usize| {
-        sectors[right].start == sectors[left].end + 1
-            && matches!(scan.char(sectors[left].end), '、' | '和' | '与' | '及')
-    };
-    let mut first = at;
-    while first > 0 && joined(first - 1, first) {
-        first -= 1;
-    }
-    let mut last = at;
-    while last + 1 < sectors.len() && joined(last, last + 1) {
-        last += 1;
-    }
+fn listed(scan: &Scan<'_>, sectors: &[Sector], at: usize, (first, last): (usize, usize)) -> i32 {
     let closed = counted_after(scan, sectors[last].end);
     if first == last {
         return if closed { 2 } else { 0 };

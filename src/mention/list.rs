@@ -8,8 +8,10 @@ use crate::knowledge::{Clue, Kind, Trust};
 /// Doubtful names and strange words that are listed with names of a kind are of that kind.
 pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
+    // The chosen are in order and apart.
     let taken = |start: usize, end: usize| {
-        chosen.iter().any(|c| (c.span.start as usize) < end && start < c.span.end as usize)
+        let first = chosen.partition_point(|c| c.span.end as usize <= start);
+        chosen.get(first).is_some_and(|c| (c.span.start as usize) < end)
     };
     for seed in chosen.iter().filter(|c| matches!(c.kind, Kind::COMPANY | Kind::PLACE)) {
         let mut end = seed.span.end as usize;
@@ -60,7 +62,7 @@ fn item_after(scan: &Scan<'_>, end: usize, kind: Kind) -> Option<(usize, usize)>
     if let Some(name) = known {
         return Some((name.start, name.end));
     }
-    let length = (start..scan.len()).take_while(|&at| scan.is_loose(at)).count();
+    let length = (start..scan.len()).take(5).take_while(|&at| scan.is_loose(at)).count();
     strange(scan, start, start + length, kind)
 }
 
@@ -82,7 +84,7 @@ fn ending(scan: &Scan<'_>, end: usize, kind: Kind) -> Option<(usize, usize)> {
     if let Some(name) = known {
         return Some((name.start, name.end));
     }
-    let length = (0..end).rev().take_while(|&at| scan.is_loose(at)).count();
+    let length = (0..end).rev().take(5).take_while(|&at| scan.is_loose(at)).count();
     strange(scan, end - length, end, kind)
 }
 

@@ -48,29 +48,27 @@ pub struct Mention {
 /// Every sentence is read alone first. What is named there surely is then looked for in all of
 /// them, with its short forms.
 pub fn mentions(sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Mention> {
-    let scans: Vec<Scan<'_>> =
-        sentences.iter().map(|sentence| Scan::new(&sentence.chars, knowledge)).collect();
-    let read: Vec<Vec<Candidate>> = scans.iter().map(candidates).collect();
-    let chosen: Vec<Vec<Candidate>> = read.iter().map(|found| candidate::best(found)).collect();
-    let mut seen = Vec::new();
-    for (scan, found) in scans.iter().zip(&chosen) {
-        seen.extend(found.iter().map(|&found| Seen { chars: scan.chars, found }));
+    let length: usize = sentences.iter().map(|sentence| sentence.chars.len()).sum();
+    let mut scans = Vec::with_capacity(sentences.len());
+    let mut readings = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let scan = Scan::new(&sentence.chars, knowledge);
+        let found = candidates(&scan);
+        readings.push((candidate::best(&found), found));
+        // A scan is large; for a long document it is cheaper to make it twice than to keep it.
+        scans.push((length < KEPT).then_some(scan));
     }
-    let echoes = Echoes::of(&seen, knowledge);
+    let echoes = Echoes::of(
+        sentences.iter().zip(&readings).flat_map(|(sentence, (names, _))| {
+            names.iter().map(|&found| Seen { chars: &sentence.chars, found })
+        }),
+        knowledge,
+    );
     let mut mentions = Vec::new();
-    for (number, ((scan, mut found), first)) in scans.iter().zip(read).zip(chosen).enumerate() {
-        let again = echoes.candidates(scan);
-        let mut names = first;
-        if !again.is_empty() {
-            found.extend(again);
-            names = candidate::best(&found);
-        }
-        let listed = list::listed(scan, &names);
-        if !listed.is_empty() {
-            found.extend(listed);
-            names = candidate::best(&found);
-        }
-        mentions.extend(names.into_iter().map(|name| Mention {
+    for (number, (sentence, (names, found))) in sentences.iter().zip(readings).enumerate() {
+        let scan = scans[number].take();
+        let scan = scan.unwrap_or_else(|| Scan::new(&sentence.chars, knowledge));
+        mentions.extend(reread(&scan, names, found, &echoes).into_iter().map(|name| Mention {
             sentence: number as u32,
             span: name.span,
             kind: name.kind,
@@ -79,6 +77,33 @@ pub fn mentions(sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Mention> {
         }));
     }
     mentions
+}
+
+/// Characters of a document up to which the scans of its sentences are kept between readings.
+const KEPT: usize = 200_000;
+
+/// The names of a sentence, with those that the document and their neighbours in lists tell.
+fn reread(
+    scan: &Scan<'_>,
+    mut names: Vec<Candidate>,
+    mut found: Vec<Candidate>,
+    echoes: &Echoes,
+) -> Vec<Candidate> {
+    let mut again = echoes.candidates(scan);
+    again.retain(|new| {
+        let at = names.partition_point(|name| name.span.start < new.span.start);
+        names.get(at).is_none_or(|name| name.span != new.span || name.kind != new.kind)
+    });
+    if !again.is_empty() {
+        found.extend(again);
+        names = candidate::best(&found);
+    }
+    let listed = list::listed(scan, &names);
+    if !listed.is_empty() {
+        found.extend(listed);
+        names = candidate::best(&found);
+    }
+    names
 }
 
 /// Every reading of a sentence that a grammar or the lexicon proposes.

@@ -114,7 +114,7 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// A name of strange characters alone: 格桑边巴, 布吉利.
 fn strange_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let length = (at..scan.len()).take_while(|&p| scan.is_loose(p)).count();
+    let length = (at..scan.len()).take(7).take_while(|&p| scan.is_loose(p)).count();
     let strange = (at..at + length).filter(|&p| scan.is_strange(p)).count();
     let end = at + length;
     ((2..=6).contains(&length) && strange * 2 >= length && ends(scan, end)).then_some(end)

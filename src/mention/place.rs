@@ -252,15 +252,16 @@ fn letters(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let letter = |at: usize| {
         scan.names_ending(at + 1).iter().find(|n| n.kind == Kind::PLACE && n.start == at)
     };
-    let known = |at: usize| {
-        letter(at).is_some() || scan.clue_ending(at + 1, Clues::of(&[Clue::Letter])) == Some(at)
-    };
     let mut at = 0;
-    while at < scan.len() {
-        let run = (at..scan.len()).take_while(|&p| known(p)).count();
-        if run == 0 {
-            at += 1;
+    let mut positions = positions(scan).into_iter().peekable();
+    while let Some(first) = positions.next() {
+        if first < at {
             continue;
+        }
+        at = first;
+        let mut run = 1;
+        while positions.next_if_eq(&(at + run)).is_some() {
+            run += 1;
         }
         let sure = (at..at + run).filter(|&p| letter(p).is_some() && scan.char(p) != '新').count();
         let pair = scan.char(at) == '中' || scan.char(at + 1) == '中';
@@ -278,6 +279,17 @@ fn letters(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         }
         at += run;
     }
+}
+
+/// Where letters stand that may mean a place, in order.
+fn positions(scan: &Scan<'_>) -> Vec<usize> {
+    let names = scan.names.iter().filter(|n| n.kind == Kind::PLACE && n.len() == 1);
+    let marks = scan.marks.iter().filter(|mark| mark.clues.has(Clue::Letter));
+    let mut positions: Vec<usize> = names.map(|name| name.start).collect();
+    positions.extend(marks.map(|mark| mark.start as usize));
+    positions.sort_unstable();
+    positions.dedup();
+    positions
 }
 
 /// Whether letters from here stand for places.

@@ -89,9 +89,8 @@ fn after_verb(scan: &Scan<'_>, mut at: usize) -> usize {
 /// How much a stretch says: characters of words that are not general.
 pub(super) fn telling(scan: &Scan<'_>, start: usize, end: usize) -> usize {
     let generic = Clues::of(&[Clue::Generic, Clue::Umbrella]);
-    scan.words()
+    scan.words_between(start, end)
         .iter()
-        .filter(|word| word.start >= start && word.end <= end)
         .filter(|word| match word.sort {
             Sort::Strange | Sort::Latin | Sort::Known(_) => true,
             Sort::Common(Class::Noun | Class::Activity) => {
@@ -116,7 +115,7 @@ fn nameable(scan: &Scan<'_>, start: usize, tail: usize, particles: bool) -> bool
         return false;
     }
     let mut quoted = false;
-    scan.words().iter().filter(|word| word.start >= start && word.end <= tail).all(|word| {
+    scan.words_between(start, tail).iter().all(|word| {
         match scan.char(word.start) {
             '“' => quoted = true,
             '”' => quoted = false,
@@ -172,8 +171,7 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 /// Whether the words of a measure make it one of its own: a place, strange words, or the fixed
 /// forms of laws and strategies.
 fn specific(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> bool {
-    let words = scan.words();
-    let inside = || words.iter().filter(|word| word.start >= start && word.end <= tail);
+    let inside = || scan.words_between(start, tail).iter();
     let joined =
         inside().any(|word| matches!(scan.char(word.start), '和' | '与' | '及') && word.len() == 1);
     let named = inside()

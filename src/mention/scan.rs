@@ -171,6 +171,17 @@ impl<'a> Scan<'a> {
         self.words.get_or_init(|| super::words::words(self))
     }
 
+    /// The words that lie between two positions.
+    pub(super) fn words_between(&self, start: usize, end: usize) -> &[Word] {
+        let words = self.words();
+        if start >= end {
+            return &[];
+        }
+        let first = words.partition_point(|word| word.start < start);
+        let past = words.partition_point(|word| word.end <= end);
+        words.get(first..past).unwrap_or(&[])
+    }
+
     /// The word that holds this character.
     pub(super) fn word_at(&self, at: usize) -> Option<usize> {
         let index = self.word_at.get_or_init(|| {
