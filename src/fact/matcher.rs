@@ -163,6 +163,11 @@ impl Walk<'_> {
                 passed += 2;
                 continue;
             }
+            if let Some(beyond) = self.beyond_brackets(at) {
+                at = beyond;
+                passed += 1;
+                continue;
+            }
             let char = self.next(at)?;
             if ends_sentence(char) || (ends_clause(char) && !crosses) {
                 return None;
@@ -246,9 +251,10 @@ impl Walk<'_> {
         while many != Many::One && list.len() < MOST_MENTIONS {
             let latest = list[list.len() - 1];
             let next = match self.way {
-                Way::Right => Some(latest + 1).filter(|&next| next < scene.mentions.len()),
-                Way::Left => latest.checked_sub(1),
+                Way::Right => (latest + 1..scene.mentions.len()).find(|&next| !scene.aside(next)),
+                Way::Left => (0..self.first_of(latest)).rev().find(|&next| !scene.aside(next)),
             };
+            let latest = if self.way == Way::Left { self.first_of(latest) } else { latest };
             let joined = |next: &usize| {
                 let (left, right) = ((*next).min(latest), (*next).max(latest));
                 match many {
@@ -266,6 +272,23 @@ impl Walk<'_> {
         list
     }
 
+    /// The place that a firm is said to be from, or the firm itself: 台湾的乙公司.
+    fn first_of(&self, mention: usize) -> usize {
+        let from_there = |place: &usize| self.scene.modifies(*place);
+        mention.checked_sub(1).filter(from_there).unwrap_or(mention)
+    }
+
+    /// Where the brackets end that begin here.
+    fn beyond_brackets(&self, at: usize) -> Option<usize> {
+        match self.way {
+            Way::Right => self.scene.bracket(at).filter(|b| b.start == at).map(|b| b.end),
+            Way::Left => {
+                let bracket = self.scene.bracket(at.checked_sub(1)?);
+                bracket.filter(|b| b.end == at).map(|b| b.start)
+            }
+        }
+    }
+
     /// The firm behind the place that it is from, where a slot takes either.
     fn past_modifier(&self, mention: usize, open: bool) -> usize {
         let from_there = open && self.way == Way::Right && self.scene.modifies(mention);
@@ -279,18 +302,29 @@ impl Walk<'_> {
                 Way::Right => self.scene.starting(at),
                 Way::Left => self.scene.ending(at),
             };
-            if here.is_some() || !self.next(at).is_some_and(wraps) {
+            if here.is_some() {
                 return here;
+            }
+            if self.way == Way::Left
+                && let Some(beyond) = self.beyond_brackets(at)
+            {
+                at = beyond;
+                continue;
+            }
+            if !self.next(at).is_some_and(wraps) {
+                return None;
             }
             at = if self.way == Way::Right { at + 1 } else { at - 1 };
         }
     }
 
     fn past(&self, mention: usize) -> usize {
-        let range = self.scene.range(mention);
         match self.way {
-            Way::Right => self.scene.unwrap_right(range.end),
-            Way::Left => self.scene.unwrap_left(range.start),
+            Way::Right => {
+                let past = self.scene.unwrap_right(self.scene.range(mention).end);
+                self.beyond_brackets(past).unwrap_or(past)
+            }
+            Way::Left => self.scene.unwrap_left(self.scene.range(self.first_of(mention)).start),
         }
     }
 

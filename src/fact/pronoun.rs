@@ -43,6 +43,7 @@ impl<'k> Pronouns<'k> {
     pub(super) fn meant(
         &self,
         scene: &Scene<'_>,
+        at: usize,
         text: &[char],
         met: &[Vec<u32>],
         kinds: &[Kind],
@@ -53,18 +54,21 @@ impl<'k> Pronouns<'k> {
             met.iter().rev().flatten().copied().find(|&m| wanted.contains(&self.text.kind(m)))
         };
         if starts(self.here).is_some() {
-            return self.near(scene, self.home).filter(fits);
+            let met = || self.home.is_none().then(|| last(&[Kind::PLACE])).flatten();
+            return self.near(scene, at, self.home).or_else(met).filter(fits);
         }
         if starts(self.we).is_some() {
-            return self.near(scene, self.speaker).filter(fits);
+            let any = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
+            let met = || self.speaker.is_none().then(|| last(&any)).flatten();
+            return self.near(scene, at, self.speaker).or_else(met).filter(fits);
         }
         if let Some(length) = starts(self.this_body) {
             let noun = text.get(..length)?;
             let noun = noun.strip_prefix(&['该']).unwrap_or(noun);
-            return self.ending_in(scene, noun).filter(fits);
+            return self.ending_in(scene, at, noun).filter(fits);
         }
         if starts(self.this_firm).is_some() {
-            let before = || self.back(scene).find(|&m| self.text.kind(m) == Kind::COMPANY);
+            let before = || self.back(scene, at).find(|&m| self.text.kind(m) == Kind::COMPANY);
             return last(&[Kind::COMPANY]).or_else(before).filter(fits);
         }
         if starts(self.it).is_some() {
@@ -74,11 +78,17 @@ impl<'k> Pronouns<'k> {
         None
     }
 
-    /// The mentions before this sentence, the last first, in this paragraph and the one before.
-    fn back(&self, scene: &Scene<'_>) -> impl Iterator<Item = u32> {
+    /// Whether the text begins with a word that stands for a name.
+    pub(super) fn begins(&self, text: &[char]) -> bool {
+        let all = [self.here, self.we, self.this_firm, self.it];
+        all.iter().any(|class| class.starting(text).next().is_some())
+    }
+
+    /// The mentions before `at`, the last first, in this paragraph and the one before.
+    fn back(&self, scene: &Scene<'_>, at: usize) -> impl Iterator<Item = u32> {
         let text = self.text;
         let here = text.paragraph(scene.sentence);
-        let past = scene.first as u32;
+        let past = scene.global(scene.inside(&(0..at)).end);
         (0..past)
             .rev()
             .take(LOOK_BACK)
@@ -86,9 +96,9 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The last mention of this name that is near enough.
-    fn near(&self, scene: &Scene<'_>, name: Option<&[char]>) -> Option<u32> {
+    fn near(&self, scene: &Scene<'_>, at: usize, name: Option<&[char]>) -> Option<u32> {
         let name = name?;
-        let past = (scene.first + scene.mentions.len()) as u32;
+        let past = scene.global(scene.inside(&(0..at)).end);
         let paragraph = self.text.paragraph(scene.sentence);
         (0..past)
             .rev()
@@ -101,8 +111,8 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The last name that ends in this noun.
-    fn ending_in(&self, scene: &Scene<'_>, noun: &[char]) -> Option<u32> {
-        self.back(scene).find(|&m| self.text.name(m).ends_with(noun))
+    fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
+        self.back(scene, at).find(|&m| self.text.name(m).ends_with(noun))
     }
 }
 

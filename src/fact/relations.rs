@@ -147,7 +147,11 @@ impl Reader<'_> {
                 Role::None => {}
             }
         }
-        let modality = self.moods.modality(scene, hits, anchor.start, anchor.end);
+        // What only stands side by side is not denied with the verb.
+        let modality = match &bound.trigger {
+            Some(trigger) => self.moods.modality(scene, hits, trigger.start, trigger.end),
+            None => Modality::Stated,
+        };
         let date = nearest(dates, anchor.start, &scene.clauses[scene.clause(anchor.start)]);
         for &head in &heads {
             for &tail in &tails {

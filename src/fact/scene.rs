@@ -18,6 +18,8 @@ pub(super) struct Scene<'a> {
     pub(super) first: usize,
     /// Clauses in order, without the punctuation that ends them.
     pub(super) clauses: Vec<Range<usize>>,
+    /// What stands in brackets, brackets included.
+    brackets: Vec<Range<usize>>,
     /// Which sentence of the document.
     pub(super) sentence: u32,
 }
@@ -64,17 +66,20 @@ impl<'a> Scene<'a> {
         first: usize,
     ) -> Self {
         let chars = sentence.chars.as_slice();
-        let mut clauses = Vec::new();
+        let brackets = brackets(chars, mentions);
+        let clauses = Vec::new();
+        let sentence = index as u32;
+        let mut scene = Self { chars, mentions, first, clauses, brackets, sentence };
         let mut start = 0;
         for (at, &char) in chars.iter().enumerate() {
-            // Punctuation within a name does not end a clause.
-            if ends_clause(char) && !mentions.iter().any(|m| m.span.range().contains(&at)) {
-                clauses.push(start..at);
+            // Punctuation within a name or within brackets does not end a clause.
+            if ends_clause(char) && !scene.names(at..at + 1) && scene.bracket(at).is_none() {
+                scene.clauses.push(start..at);
                 start = at + 1;
             }
         }
-        clauses.push(start..chars.len());
-        Self { chars, mentions, first, clauses, sentence: index as u32 }
+        scene.clauses.push(start..chars.len());
+        scene
     }
 
     /// Index in the document of this mention.
@@ -85,6 +90,17 @@ impl<'a> Scene<'a> {
     /// The clause that holds this character.
     pub(super) fn clause(&self, at: usize) -> usize {
         self.clauses.partition_point(|clause| clause.end < at).min(self.clauses.len() - 1)
+    }
+
+    /// The brackets that hold this character.
+    pub(super) fn bracket(&self, at: usize) -> Option<&Range<usize>> {
+        let index = self.brackets.partition_point(|bracket| bracket.end <= at);
+        self.brackets.get(index).filter(|bracket| bracket.start <= at)
+    }
+
+    /// Whether a mention stands in brackets.
+    pub(super) fn aside(&self, mention: usize) -> bool {
+        self.bracket(self.range(mention).start).is_some()
     }
 
     /// The characters of a range, clipped to the sentence.
@@ -150,12 +166,40 @@ impl<'a> Scene<'a> {
     /// Whether the text between two mentions joins them into one list.
     pub(super) fn joined(&self, left: usize, right: usize) -> bool {
         let gap = self.range(left).end..self.range(right).start;
-        if gap.len() > 24 {
+        if gap.len() > 60 {
             return false;
         }
-        let kept: Vec<char> = self.text(gap).iter().copied().filter(|&c| !wraps(c)).collect();
-        joins(&kept, self.mentions[left].kind == self.mentions[right].kind)
+        let outside = |at: &usize| self.bracket(*at).is_none() && !wraps(self.chars[*at]);
+        let kept: Vec<char> = gap.filter(outside).map(|at| self.chars[at]).collect();
+        kept.len() <= 24 && joins(&kept, self.mentions[left].kind == self.mentions[right].kind)
     }
+}
+
+/// Longest stretch in brackets that is passed over.
+const LONGEST_ASIDE: usize = 80;
+
+/// What stands in brackets outside of names, in order.
+fn brackets(chars: &[char], mentions: &[Mention]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, &char) in chars.iter().enumerate() {
+        if !matches!(char, '（' | '）' | '(' | ')') {
+            continue;
+        }
+        let named = mentions.partition_point(|m| (m.span.end as usize) <= at);
+        if mentions.get(named).is_some_and(|m| (m.span.start as usize) <= at) {
+            continue;
+        }
+        match (char, open) {
+            ('（' | '(', _) => open = Some(at),
+            (_, Some(start)) if at - start <= LONGEST_ASIDE => {
+                found.push(start..at + 1);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Whether this text between two names of a list does no more than join them.
@@ -164,11 +208,7 @@ fn joins(text: &[char], same_kind: bool) -> bool {
     match text {
         [] => same_kind,
         [one] => JOINERS.contains(one),
-        // A name in brackets belongs to the one before it.
-        ['以', '及']
-        | ['、', '与' | '和' | '及']
-        | ['，', '以', '及']
-        | ['（', .., '）', '、' | '和' | '与' | '及'] => true,
+        ['以', '及'] | ['、', '与' | '和' | '及'] | ['，', '以', '及'] => true,
         // A list of lists: 甲等三家企业和乙.
         ['等', middle @ .., '、' | '和' | '与' | '及'] => {
             !middle.iter().any(|&c| ends_clause(c)) && middle.len() <= 12

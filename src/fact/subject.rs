@@ -89,7 +89,7 @@ impl<'k> Subjects<'k> {
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
             self.strange = false;
             self.met.push(vec![meant]);
-        } else if self.strange_in(scene, clause) {
+        } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }
     }
@@ -100,6 +100,7 @@ impl<'k> Subjects<'k> {
         let clause = &scene.clauses[index];
         let before: Vec<usize> = scene
             .inside(&(clause.start..at))
+            .filter(|&m| !scene.aside(m) && !scene.modifies(m))
             .filter(|&m| self.free(scene, clause.start, m) && !self.names_a_site(scene, m))
             .collect();
         let fits = |m: &usize| slot.kinds.contains(&scene.mentions[*m].kind);
@@ -115,7 +116,10 @@ impl<'k> Subjects<'k> {
         if let Some(meant) = self.meant(scene, clause.start, &slot.kinds) {
             return self.at_home(scene, at, vec![meant]);
         }
-        if before.iter().any(leads) || self.strange_in(scene, index) {
+        if before.iter().any(leads)
+            || self.strange_in(scene, index)
+            || self.unclear_in(scene, index)
+        {
             return Vec::new();
         }
         // 自从牵手乙以来，甲…: what goes before waits for the subject that comes.
@@ -189,6 +193,8 @@ impl<'k> Subjects<'k> {
         let kind = |m: usize| scene.mentions[m].kind;
         let first = scene.inside(range).find(|&m| {
             kind(m) != Kind::INDUSTRY
+                && !scene.aside(m)
+                && !scene.modifies(m)
                 && self.free(scene, range.start, m)
                 && self.leads(scene, range.start, m)
         });
@@ -230,22 +236,39 @@ impl<'k> Subjects<'k> {
     /// The mentions listed with this one, in order.
     pub(super) fn fellows(scene: &Scene<'_>, mention: usize, kinds: &[Kind]) -> Vec<u32> {
         let fits = |m: usize| kinds.contains(&scene.mentions[m].kind);
-        let joined = |m: usize| {
-            fits(m) && scene.joined(m, m + 1) && scene.range(m).end < scene.range(m + 1).start
-        };
-        let (mut from, mut to) = (mention, mention);
-        while from > 0 && joined(from - 1) {
-            from -= 1;
+        let chained = |m: usize| scene.range(m).end == scene.range(m + 1).start && fits(m + 1);
+        let mut list = vec![mention];
+        for before in (0..mention).rev().filter(|&m| !scene.aside(m)) {
+            if !fits(before) || !scene.joined(before, list[0]) || chained(before) {
+                break;
+            }
+            list.insert(0, before);
         }
-        while to + 1 < scene.mentions.len() && fits(to + 1) && joined(to) {
-            to += 1;
+        for next in (mention + 1..scene.mentions.len()).filter(|&m| !scene.aside(m)) {
+            let last = list[list.len() - 1];
+            if scene.modifies(next) && scene.joined(last, next) {
+                continue;
+            }
+            let from = if scene.modifies(next - 1) && last + 2 == next { next - 1 } else { last };
+            if !fits(next) || !(scene.joined(from, next) || from != last) {
+                break;
+            }
+            if chained(last) && last + 1 == next {
+                // 韩国忠清北道: the last of a chain stands for it.
+                list.pop();
+            }
+            list.push(next);
         }
-        (from..=to).map(|m| scene.global(m)).collect()
+        list.into_iter().map(|m| scene.global(m)).collect()
     }
 
     /// Whether no preposition governs this mention.
     fn free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
-        let at = scene.unwrap_left(scene.range(mention).start);
+        let mut first = mention;
+        while first > 0 && scene.range(first - 1).end == scene.range(first).start {
+            first -= 1;
+        }
+        let at = scene.unwrap_left(scene.range(first).start).max(start);
         self.cues.preposition.ending(scene.text(start..at)).next().is_none()
     }
 
@@ -298,7 +321,12 @@ impl<'k> Subjects<'k> {
     fn meant(&self, scene: &Scene<'_>, start: usize, kinds: &[Kind]) -> Option<u32> {
         let clause = scene.clauses[scene.clause(start)].clone();
         let text = self.after_lead_in(scene.text(clause));
-        self.pronouns.meant(scene, text, &self.met, kinds)
+        self.pronouns.meant(scene, start, text, &self.met, kinds)
+    }
+
+    /// Whether the clause begins with a word for a name that cannot be told.
+    fn unclear_in(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        self.pronouns.begins(self.after_lead_in(scene.text(scene.clauses[clause].clone())))
     }
 
     fn strange_in(&self, scene: &Scene<'_>, clause: usize) -> bool {
