@@ -40,7 +40,8 @@ pub fn background<'a>(
 fn of_row(row: u32, knowledge: &Knowledge) -> Background {
     let lexicon = knowledge.lexicon();
     let entry = lexicon.row(row);
-    let forms = entry.forms().filter(|(form, trust)| *trust != Trust::Letter && *form != entry.name);
+    let forms =
+        entry.forms().filter(|(form, trust)| *trust != Trust::Letter && *form != entry.name);
     let mut aliases: Vec<String> = forms.map(|(form, _)| form.to_owned()).collect();
     aliases.extend(entry.english.split('|').filter(|name| !name.is_empty()).map(str::to_owned));
     let within = lexicon.parent(row).map(|parent| {

@@ -57,7 +57,7 @@ fn plain(kind: Kind, form: &str, knowledge: &Knowledge) -> String {
         .map(|char| match char {
             '(' => '（',
             ')' => '）',
-            '—' | '–' | '·' | '•' => '-',
+            '•' | '・' => '·',
             _ => char,
         })
         .collect();
@@ -88,6 +88,7 @@ fn office(name: &str, knowledge: &Knowledge) -> String {
         return format!("{of}委");
     }
     let short = shortened(Kind::INSTITUTION, party.unwrap_or(name), knowledge);
+    let short = without_province(&short, knowledge).unwrap_or(short);
     let Some((place, rest)) = leading_place(&short, knowledge) else { return short };
     if knowledge.tails().is_canonical(Kind::INSTITUTION, rest) {
         return format!("{place}{rest}");
@@ -117,15 +118,14 @@ fn leading_place<'a>(name: &'a str, knowledge: &Knowledge) -> Option<(&'static s
 /// 溧阳高新技术产业开发区 is 溧阳高新区.
 fn zone(name: &str, knowledge: &Knowledge) -> String {
     let short = shortened(Kind::PLACE, name, knowledge);
-    // A province in front of a place adds nothing: 江苏省溧阳高新区.
-    if short != name
-        && let Some((province, rest)) = leading_place(&short, knowledge)
-        && is_province(province, knowledge)
-        && leading_place(rest, knowledge).is_some()
-    {
-        return rest.to_owned();
-    }
-    short
+    if short == name { short } else { without_province(&short, knowledge).unwrap_or(short) }
+}
+
+/// A province in front of a place adds nothing: 江苏省溧阳高新区.
+fn without_province(name: &str, knowledge: &Knowledge) -> Option<String> {
+    let (province, rest) = leading_place(name, knowledge)?;
+    leading_place(rest, knowledge)?;
+    is_province(province, knowledge).then(|| rest.to_owned())
 }
 
 fn is_province(name: &str, knowledge: &Knowledge) -> bool {
@@ -170,6 +170,7 @@ mod tests {
             (Kind::INSTITUTION, "中共常州市委员会", "常州市委"),
             (Kind::INSTITUTION, "中共常州市委", "常州市委"),
             (Kind::INSTITUTION, "无锡市人民政府", "无锡市政府"),
+            (Kind::INSTITUTION, "江苏省溧阳高新区管理委员会", "溧阳高新区管委会"),
             (Kind::INSTITUTION, "工信部", "工业和信息化部"),
             (Kind::PLACE, "常州国家高新区", "常州高新技术产业开发区"),
             (Kind::PLACE, "溧阳高新技术产业开发区", "溧阳高新区"),
@@ -191,6 +192,7 @@ mod tests {
             (Kind::INSTITUTION, "中共中央", "中共常州市委"),
             (Kind::PLACE, "南昌", "南昌县"),
             (Kind::COMPANY, "四川时代", "宁德时代"),
+            (Kind::INDUSTRY, "新型储能", "储能"),
         ] {
             assert_ne!(meaning(kind, one, knowledge), meaning(kind, other, knowledge), "{one}");
         }

@@ -2,6 +2,8 @@
 
 use super::{Entry, Sense};
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// A known name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +34,11 @@ struct Form {
 
 pub(super) struct Automaton {
     machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// Sorted by text.
     forms: Vec<Form>,
     senses: Vec<Sense>,
+    /// The forms that begin with a character.
+    begin: HashMap<char, Range<u32>>,
 }
 
 /// It fails only for no forms at all or for more than 2^31 characters of them.
@@ -89,7 +94,12 @@ impl Automaton {
             }
         }
         let machine = if embedded { embedded_machine() } else { machine(&forms) };
-        Self { machine, forms, senses }
+        let mut begin: HashMap<char, Range<u32>> = HashMap::new();
+        for (form, at) in forms.iter().zip(0..) {
+            let first = form.text.chars().next().unwrap_or_default();
+            begin.entry(first).or_insert(at..at).end = at + 1;
+        }
+        Self { machine, forms, senses, begin }
     }
 
     /// Every form in these characters, by end and then longest first.
@@ -114,9 +124,13 @@ impl Automaton {
 
     /// What this form may mean.
     pub(super) fn senses(&self, form: &str) -> &[Sense] {
-        self.forms
+        let Some(range) = form.chars().next().and_then(|first| self.begin.get(&first)) else {
+            return &[];
+        };
+        let forms = &self.forms[range.start as usize..range.end as usize];
+        forms
             .binary_search_by(|known| known.text.cmp(form))
-            .map_or(&[], |at| self.senses_of(self.forms[at]))
+            .map_or(&[], |at| self.senses_of(forms[at]))
     }
 
     fn senses_of(&self, form: Form) -> &[Sense] {

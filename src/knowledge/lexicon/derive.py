@@ -128,7 +128,7 @@ def place_table():
     shared = Counter(r["name"] for r in source if r["level"] == "county")
     bare = re.compile(r"^(城区|郊区|矿区|东区|西区|南区|北区|市区|市中区|中区|城中区|城关区|新区|.)$")
     table, taken, where = [], set(), {}
-    cities = {r["short_name"] for r in source if r["level"] != "county"}
+    cities = {r["short_name"] for r in source if r["level"] != "county" and not r["path"].startswith("台湾")}
     regions = names_by_hand("region.tsv")
 
     def add(name, level, aliases, within, english=""):
@@ -145,7 +145,9 @@ def place_table():
             return []
         if r["level"] == "county" and (short in cities or (short in regions and name.endswith("区"))):
             return []  # 长沙 is the city, not the county of that name
-        weak = doubtful(short) or short in regions
+        if r["level"] == "county" and (ORDINARY.get(short, 0) >= 50 or (short in ALSO_WORDS and FREQUENCY.get(short, 0) >= 200)):
+            return []  # 灯塔, 友谊: the word is far more common than the place without its 县 or 市
+        weak = doubtful(short) or short in regions or (r["path"].startswith("台湾") and r["level"] == "city" and name == "新北市")
         if r["level"] == "county":
             weak = weak or straddles(short)
         if r["level"] == "county" and name.endswith("区"):
