@@ -47,7 +47,7 @@ pub fn ask(
     let mut answer = Answer {
         question: question.to_owned(),
         reading: asked.in_words(),
-        cypher: asked.cypher(),
+        cypher: asked.query().to_string(),
         answers: asked.findings(),
         passages: asked.passages(PASSAGES).into_iter().map(|at| asked.quote(at)).collect(),
         unknown: reading.unknown.clone(),

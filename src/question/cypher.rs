@@ -1,10 +1,169 @@
-//! A reading in, the query it became out.
+//! A reading in, the query that asks the same out: a tree, printed as Cypher.
 
 use super::ask::Asked;
+use super::reading::{Anchor, Wanted};
+use crate::knowledge::Kind;
+use crate::query::ast::{Clause, Compare, Expr, Labels, Match};
+use crate::query::ast::{NodePattern, PathPattern, Query, RelPattern, Shortest};
+
+/// Names written out in a query before it becomes unreadable.
+const MOST_NAMES: usize = 12;
+/// Steps of a path looked for.
+const MOST_STEPS: u64 = 4;
 
 impl Asked<'_, '_> {
-    /// The query that asks the same.
-    pub(super) fn cypher(&self) -> String {
-        String::new()
+    /// The query that asks the same. It finds what the graph states; answers are then ranked by
+    /// what the sentences around it say.
+    pub(super) fn query(&self) -> Query {
+        match self.reading.wanted {
+            Wanted::List => self.listing().returning(self.told_of_links()),
+            Wanted::Count => {
+                let distinct = Expr::Call {
+                    name: "count".to_owned(),
+                    distinct: true,
+                    arguments: vec![Expr::var("x")],
+                };
+                self.listing().returning([distinct.named("count")])
+            }
+            Wanted::Place => {
+                let kinds = ["located_in", "part_of"];
+                let path = from("x").step(typed(RelPattern::out(), kinds), labelled("p", "Place"));
+                let name = Expr::var("p").prop("name");
+                self.of(Query::new().matching([path]), "x", 0).returning([name])
+            }
+            Wanted::Post => self.posts(),
+            Wanted::Figure => self.measured(),
+            Wanted::Path => self.between().returning([Expr::var("path")]),
+            Wanted::Common => self.shared_by(),
+            Wanted::YesNo => {
+                let path = from("a").step(RelPattern::both().named("r"), NodePattern::named("b"));
+                let query = self.of(self.of(Query::new().matching([path]), "a", 0), "b", 1);
+                query.returning([kind_of("r"), Expr::var("r").prop("modality")])
+            }
+            Wanted::About => {
+                let path = from("a").step(RelPattern::both().named("r"), NodePattern::named("x"));
+                self.of(Query::new().matching([path]), "a", 0).returning(self.told_of_links())
+            }
+            Wanted::Passages => Query::new(),
+        }
     }
+
+    fn told_of_links(&self) -> [Expr; 3] {
+        [Expr::var("x").prop("name"), kind_of("r"), Expr::var("r").prop("support")]
+    }
+
+    /// `(x:Kind)-[r:relations]-(a)` for each group of things the question names.
+    fn listing(&self) -> Query {
+        let mut kinds: Vec<Kind> =
+            self.reading.roles.iter().map(|&role| self.words.roles[role].kind).collect();
+        kinds.dedup();
+        let mut asked = NodePattern::named("x");
+        asked.labels = match kinds.as_slice() {
+            [] => None,
+            [kind] => Some(Labels::Name(kind.name().to_owned())),
+            several => Some(Labels::Or(
+                several.iter().map(|k| Labels::Name(k.name().to_owned())).collect(),
+            )),
+        };
+        let (places, others): (Vec<&Anchor>, Vec<&Anchor>) =
+            self.reading.anchors.iter().partition(|a| a.kind == Kind::PLACE);
+        let groups = [others, places].into_iter().filter(|group| !group.is_empty());
+        let mut query = Query::new();
+        for (n, group) in groups.enumerate() {
+            let relations: Vec<&str> = self.relations_asked().map(|r| r.name()).collect();
+            let rel = RelPattern::both().named(if n == 0 { "r" } else { "s" });
+            let rel = if n == 0 { typed(rel, relations) } else { rel };
+            let end = if n == 0 { "a" } else { "b" };
+            let start = if n == 0 { asked.clone() } else { NodePattern::named("x") };
+            let path = PathPattern::from(start).step(rel, NodePattern::named(end));
+            let ids = group.iter().flat_map(|anchor| self.scope(anchor)).collect::<Vec<_>>();
+            query = query.matching([path]).filter(self.is_one_of(end, &ids));
+        }
+        if query == Query::new() { query.matching([PathPattern::from(asked)]) } else { query }
+    }
+
+    fn posts(&self) -> Query {
+        let path = PathPattern::from(labelled("x", "Person"))
+            .step(RelPattern::out().named("r").kind("holds_post"), NodePattern::named("a"));
+        let mut query = self.of(Query::new().matching([path]), "a", 0);
+        if let Some(&title) = self.reading.titles.first() {
+            let title = Expr::text(self.words.titles[title].zh[0].clone());
+            query = query.filter(Expr::var("r").prop("title").compare(Compare::EndsWith, title));
+        }
+        query.returning([Expr::var("x").prop("name"), Expr::var("r").prop("title")])
+    }
+
+    fn measured(&self) -> Query {
+        let path = from("a").step(RelPattern::out().kind("has_figure"), labelled("f", "Figure"));
+        let ids: Vec<u32> = self.reading.anchors.iter().flat_map(|a| self.scope(a)).collect();
+        let mut query = Query::new().matching([path]).filter(self.is_one_of("a", &ids));
+        if let Some(&measure) = self.reading.measures.first() {
+            let measure = Expr::text(self.words.measures[measure].zh[0].clone());
+            query =
+                query.filter(Expr::var("f").prop("measure").compare(Compare::Contains, measure));
+        }
+        if let Some(date) = self.reading.date {
+            let period = Expr::call("toString", [Expr::var("f").prop("period")]);
+            let date = Expr::text(date.to_string());
+            query = query.filter(period.compare(Compare::StartsWith, date));
+        }
+        let told = ["value", "unit", "measure", "period"];
+        query.returning(told.map(|key| Expr::var("f").prop(key)))
+    }
+
+    fn between(&self) -> Query {
+        let path = from("a")
+            .step(RelPattern::both().length(1, MOST_STEPS), NodePattern::named("b"))
+            .named("path")
+            .shortest(Shortest::All);
+        let ends = [from("a"), from("b")];
+        let ends = self.of(self.of(Query::new().matching(ends), "a", 0), "b", 1);
+        ends.clause(Clause::Match(Match { patterns: vec![path], ..Match::default() }))
+    }
+
+    fn shared_by(&self) -> Query {
+        let path = from("a")
+            .step(RelPattern::both(), NodePattern::named("x"))
+            .step(RelPattern::both(), NodePattern::named("b"));
+        let query = self.of(self.of(Query::new().matching([path]), "a", 0), "b", 1);
+        query
+            .returning([Expr::var("x").prop("name"), Expr::call("labels", [Expr::var("x")])])
+            .distinct()
+    }
+
+    /// With the condition that `variable` is the n-th thing the question names.
+    fn of(&self, query: Query, variable: &str, n: usize) -> Query {
+        match self.reading.anchors.get(n) {
+            Some(anchor) => query.filter(self.is_one_of(variable, &anchor.nodes)),
+            None => query,
+        }
+    }
+
+    fn is_one_of(&self, variable: &str, nodes: &[u32]) -> Expr {
+        let mut ids: Vec<&str> = nodes.iter().map(|&node| self.node(node).id().as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.truncate(MOST_NAMES);
+        let id = Expr::var(variable).prop("id");
+        match ids.as_slice() {
+            [one] => id.compare(Compare::Equal, Expr::text(*one)),
+            several => id.within(Expr::List(several.iter().map(|id| Expr::text(*id)).collect())),
+        }
+    }
+}
+
+fn from(variable: &str) -> PathPattern {
+    PathPattern::from(NodePattern::named(variable))
+}
+
+fn labelled(variable: &str, label: &str) -> NodePattern {
+    NodePattern::named(variable).label(label)
+}
+
+fn typed<'n>(rel: RelPattern, kinds: impl IntoIterator<Item = &'n str>) -> RelPattern {
+    kinds.into_iter().fold(rel, RelPattern::kind)
+}
+
+fn kind_of(rel: &str) -> Expr {
+    Expr::call("type", [Expr::var(rel)])
 }

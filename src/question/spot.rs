@@ -241,7 +241,7 @@ impl Spotter<'_> {
             let translated = self.words.vocabulary.get(&rest)?;
             let fits = |&&node: &&u32| {
                 let name = (self.name_of)(node);
-                translated.iter().any(|word| name.contains(word.as_str()))
+                translated.iter().any(|word| name.ends_with(word.as_str()))
             };
             let beginning = self.names.beginning(&words[..cut].concat());
             let nodes: Vec<u32> = beginning.iter().filter(fits).copied().collect();

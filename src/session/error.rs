@@ -49,9 +49,14 @@ pub enum Error {
         /// Those there are.
         known: String,
     },
-    /// Cypher cannot be run here.
-    #[error("Cypher is not answered here yet")]
-    NoCypherYet,
+    /// A Cypher statement that cannot be run, and the line it is about with a caret below.
+    #[error("{error}{}", excerpt.as_ref().map_or(String::new(), |lines| format!("\n{lines}")))]
+    Cypher {
+        /// What is wrong.
+        error: crate::query::QueryError,
+        /// Where.
+        excerpt: Option<String>,
+    },
     /// The graph says no.
     #[error(transparent)]
     Graph(#[from] crate::graph::Error),
@@ -74,7 +79,7 @@ impl Error {
             }
             Self::NothingRead { skipped } => skipped.first().cloned(),
             Self::UnknownLimit { known, .. } => Some(format!("there are {known}")),
-            Self::NoCypherYet => None,
+            Self::Cypher { error, .. } => error.hint(),
             Self::Graph(error) => error.hint(),
         }
     }

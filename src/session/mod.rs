@@ -6,6 +6,7 @@
 mod answer;
 mod command;
 mod complete;
+mod cypher;
 mod error;
 mod file;
 mod help;
@@ -17,12 +18,14 @@ mod settings;
 mod table;
 
 pub use complete::{Completion, complete};
+pub use cypher::vocabulary;
 pub use error::Error;
 pub use line::Taken;
 pub use reply::Reply;
 pub use settings::{Mode, Settings};
 pub use table::Table;
 
+use crate::graph::property::PropertyGraph;
 use crate::graph::{Archive, KnowledgeGraph, Node};
 use crate::knowledge::Knowledge;
 use crate::question::{self, Answer, Ground};
@@ -37,6 +40,7 @@ pub struct Session {
     path: Option<PathBuf>,
     unsaved: bool,
     ground: OnceLock<Ground>,
+    view: Option<PropertyGraph>,
     settings: Settings,
     last: Option<Answer>,
 }
@@ -50,6 +54,7 @@ impl Session {
             path: None,
             unsaved: false,
             ground: OnceLock::new(),
+            view: None,
             settings,
             last: None,
         }
@@ -61,6 +66,7 @@ impl Session {
         self.path = path;
         self.unsaved = unsaved;
         self.ground = OnceLock::new();
+        self.view = None;
         self.last = None;
     }
 
@@ -89,7 +95,7 @@ impl Session {
         match self.taken(line) {
             Taken::Nothing => Ok(Reply::Nothing),
             Taken::Command => self.command(line.trim()),
-            Taken::Cypher => Err(Error::NoCypherYet),
+            Taken::Cypher => self.cypher(line.trim()),
             Taken::Question => Ok(self.ask(line.trim())),
         }
     }

@@ -12,6 +12,7 @@ mod knowledge_graph;
 mod questions;
 mod reading;
 mod readings;
+mod readme;
 mod rules;
 mod sample;
 mod saved_graph;
