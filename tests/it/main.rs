@@ -16,3 +16,5 @@ mod readme;
 mod rules;
 mod sample;
 mod saved_graph;
+mod session;
+mod terminal;
