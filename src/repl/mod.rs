@@ -3,15 +3,15 @@
 //! Completion and hints look things up in the session, so the editor's helper holds it; there is
 //! one owner and nothing is shared.
 
-mod helper;
+mod typing;
 
 use crate::session::{Reply, Session};
-use helper::Helper;
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::{ColorMode, CompletionType, Config, Editor};
 use std::io::Write;
 use std::path::Path;
+use typing::Typing;
 
 /// Lines kept of the history.
 const MOST_HISTORY: usize = 5000;
@@ -31,28 +31,28 @@ pub fn run(session: Session, history: Option<&Path>, out: &mut dyn Write) -> Res
         .history_ignore_dups(true)?
         .color_mode(if colour { ColorMode::Enabled } else { ColorMode::Disabled })
         .build();
-    let mut editor: Editor<Helper, FileHistory> = Editor::with_config(config)?;
-    editor.set_helper(Some(Helper { session }));
+    let mut editor: Editor<Typing, FileHistory> = Editor::with_config(config)?;
+    editor.set_helper(Some(Typing { session }));
     if let Some(history) = history {
         // A first session has no history yet.
         let _none_yet = editor.load_history(history);
     }
     loop {
-        let prompt = editor.helper().map_or(String::new(), |helper| prompt(&helper.session));
+        let prompt = editor.helper().map_or(String::new(), |typing| prompt(&typing.session));
         match editor.readline(&prompt) {
             Ok(line) => {
                 if !line.trim().is_empty() {
                     editor.add_history_entry(&line)?;
                 }
-                let Some(helper) = editor.helper_mut() else { break };
-                if answer(&mut helper.session, &line, out).map_err(ReadlineError::Io)? {
+                let Some(typing) = editor.helper_mut() else { break };
+                if answer(&mut typing.session, &line, out).map_err(ReadlineError::Io)? {
                     break;
                 }
             }
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => {
-                let Some(helper) = editor.helper_mut() else { break };
-                if answer(&mut helper.session, "quit", out).map_err(ReadlineError::Io)? {
+                let Some(typing) = editor.helper_mut() else { break };
+                if answer(&mut typing.session, "quit", out).map_err(ReadlineError::Io)? {
                     break;
                 }
             }

@@ -9,14 +9,14 @@ use rustyline::{Context, Result};
 use std::borrow::Cow;
 
 /// Helps while a line is typed.
-pub(super) struct Helper {
+pub(super) struct Typing {
     /// What is helped with.
     pub session: Session,
 }
 
-impl rustyline::Helper for Helper {}
+impl rustyline::Helper for Typing {}
 
-impl Completer for Helper {
+impl Completer for Typing {
     type Candidate = Pair;
 
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> Result<(usize, Vec<Pair>)> {
@@ -29,7 +29,7 @@ impl Completer for Helper {
     }
 }
 
-impl Hinter for Helper {
+impl Hinter for Typing {
     type Hint = String;
 
     fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<String> {
@@ -37,7 +37,7 @@ impl Hinter for Helper {
     }
 }
 
-impl Highlighter for Helper {
+impl Highlighter for Typing {
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
         Cow::Owned(format!("\x1b[2m{hint}\x1b[0m"))
     }
@@ -58,7 +58,7 @@ impl Highlighter for Helper {
     }
 }
 
-impl Validator for Helper {
+impl Validator for Typing {
     /// Brackets and quotes of a Cypher statement go on over lines until they are closed.
     fn validate(&self, context: &mut ValidationContext<'_>) -> Result<ValidationResult> {
         let line = context.input();
