@@ -5,7 +5,7 @@ usage: derive.py LISTS DICT OUT
   LISTS  folder with these tab-separated files (one header line, no quoting); README.md names their sources:
          places_with_short_names.tsv, admin_divisions.tsv, place_renames.tsv, hk_mo_tw.tsv, world_places.tsv,
          national_development_zones.tsv, universities.tsv, listed_companies.tsv, gbt4754_industries.tsv,
-         family_names.tsv
+         family_names.tsv, hanlp_person_names.tsv
   DICT   dict.txt of jieba: word, frequency, tag; tells ordinary words from names
   OUT    the knowledge folder (src/knowledge); a listed firm that a table by hand has goes by its name there
 Standard library only; the same input gives the same bytes.
@@ -799,6 +799,25 @@ def country_table():
     write("lexicon/country.tsv", ["name", "class", "aliases", "within", "english", "kind=Place"], lines)
 
 
+NO_PERSON = re.compile(r"(先生|女士|小姐|主任|总理|主席|大娘|大妈|大爷|师傅|经理|老师|医生|教授|书记|同志|局长|市长|省长|队长|部长|校长|院长|厂长|总统|大叔|阿姨|[某氏家总董晴队村乡镇县市区路街山河江湖庙寺店厂堡墩庄沟坡湾桥站海祠])$")
+
+
+def person_table():
+    """Names of Chinese people that the news has often, of three or four letters, that are nothing else."""
+    common = {r["surname"]: float(r["tf"] or 0) for r in rows("family_names.tsv")}
+    lines = []
+    for r in rows("hanlp_person_names.tsv"):
+        name = r["name"]
+        surname = name[:1] if len(name) == 3 else name[:2]
+        known = common.get(surname, 0) >= (20 if len(surname) == 1 else 0) and surname in common
+        if r["tag"] != "nr" or int(r["freq"]) < 3 or len(name) not in (3, 4) or not known:
+            continue
+        if NO_PERSON.search(name) or name in ORDINARY or ORDINARY.get(name[:2], 0) >= 10 or name in PLACE_WORD:
+            continue
+        lines.append([name])
+    write("lexicon/person.tsv", ["name", "kind=Person", "class=person"], sorted(lines))
+
+
 def surname_words():
     lines = [[r["surname"], str(round(float(r["tf"])))] for r in rows("family_names.tsv") if float(r["tf"] or 0) >= 0.5]
     write("words/surname.tsv", ["surname", "weight"], lines)
@@ -813,4 +832,5 @@ if __name__ == "__main__":
     listed_table(where)
     industry_table()
     country_table()
+    person_table()
     surname_words()
