@@ -44,7 +44,7 @@ ALSO_WORDS = set("""和平 和政 友谊 新建 大城 大关 古城 白银 温�
 阳西 路桥 老城区 武功 和龙 同仁 上街 高明 长寿 西和 明水 新都 新平 扬中 德保 峡江 威信 天全 大英 大田 城西 和顺 南关 北关 兴海 兴城市 任县 范县 成县 云霄 中江 共和 开平 大安 康保
 农安 惠民 定南 福安 定安 天等 文成 开化 安化 新化 城固 兴安 新民 新田 新干 永和 平和 太和 泰和 永安 大方 大通 大名 乐业 民乐 合作 东方 金山 海地 中非 俄国 长乐 大足 大丰 开放 永康 长兴 安康 平安 吉祥
 广安 汉中 海南州 图们 高安 瑞金 南安 海安 惠安 延长 延安路 安定 保安 新生 永生 太原街道 和县 凤凰 西平 东平 东明 文安 广平 平山 平定 长治 汤阴 新安 长安 向阳 光明 红旗 前进 朝阳 南山 西山 东山 北山 东湖 西湖区
-明村镇 山下乡 小城镇 新文化 大众 新星 洛阳镇 中心镇 重点镇 老城 新城 西城 东城 宝山 青山 香山 和田县 方正 天长 响水 明光 平湖 海城 海阳 宁静 吉安 淮阳 南海 东海 黄石 鹤山 赤壁 白云""".split())
+海城市 明村镇 山下乡 小城镇 新文化 大众 新星 洛阳镇 中心镇 重点镇 老城 新城 西城 东城 宝山 青山 香山 和田县 方正 天长 响水 明光 平湖 海城 海阳 宁静 吉安 淮阳 南海 东海 黄石 鹤山 赤壁 白云""".split())
 ALSO_WORDS -= {"广安", "汉中", "吉安", "长治", "南海", "平湖", "瑞金", "黄石", "赤壁", "朝阳", "海城", "海阳", "淮阳", "长兴", "永康", "宝山", "西城", "东城", "南安", "惠安", "海安"}
 
 
@@ -52,9 +52,9 @@ def doubtful(form):
     return len(form) < 2 or ORDINARY.get(form, 0) >= 3 or form in ALSO_WORDS
 
 
-def straddles(form):
+def straddles(form, times=2):
     """Whether neighbouring words make this pair of letters more often than the name is used."""
-    return len(form) == 2 and ENDS[form[0]] * STARTS[form[1]] / TOTAL > 2 * (FREQUENCY.get(form, 0) + 1)
+    return len(form) == 2 and ENDS[form[0]] * STARTS[form[1]] / TOTAL > times * (FREQUENCY.get(form, 0) + 1)
 
 
 def names_by_hand(*tables):
@@ -145,7 +145,7 @@ def place_table():
             return []
         if r["level"] == "county" and (short in cities or (short in regions and name.endswith("区"))):
             return []  # 长沙 is the city, not the county of that name
-        if r["level"] == "county" and (ORDINARY.get(short, 0) >= 50 or (short in ALSO_WORDS and FREQUENCY.get(short, 0) >= 200)):
+        if r["level"] == "county" and (straddles(short, 20) or ORDINARY.get(short, 0) >= 50 or (short in ALSO_WORDS and FREQUENCY.get(short, 0) >= 200)):
             return []  # 灯塔, 友谊: the word is far more common than the place without its 县 or 市
         weak = doubtful(short) or short in regions or (r["path"].startswith("台湾") and r["level"] == "city" and name == "新北市")
         if r["level"] == "county":
