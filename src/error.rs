@@ -20,6 +20,9 @@ pub enum Error {
     /// Reading annotated documents.
     #[error(transparent)]
     Gold(#[from] crate::extract::GoldError),
+    /// A query that could not be answered.
+    #[error(transparent)]
+    Query(#[from] crate::session::Error),
     /// A file that cannot be opened or read.
     #[error("{}: {error}", path.display())]
     File {
@@ -55,6 +58,7 @@ impl Error {
             Self::Gold(error) => Some(error.hint().to_owned()),
             Self::Knowledge(error) => error.hint(),
             Self::Graph(error) => error.hint(),
+            Self::Query(error) => error.hint(),
             Self::Tagger(error) => error.hint(),
         }
     }

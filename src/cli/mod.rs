@@ -15,6 +15,7 @@ mod extract;
 mod figures;
 mod forget;
 mod merge;
+mod query;
 mod repl;
 mod session;
 mod start;
@@ -67,6 +68,7 @@ enum Command {
     Figures(figures::FiguresArgs),
     Forget(forget::ForgetArgs),
     Merge(merge::MergeArgs),
+    Query(query::QueryArgs),
     Repl(repl::ReplArgs),
     Session(session::SessionArgs),
     Stats(stats::StatsArgs),
@@ -88,6 +90,7 @@ impl Command {
             Self::Figures(args) => figures::run(args, options, terminal),
             Self::Forget(args) => forget::run(args, options, terminal),
             Self::Merge(args) => merge::run(args, options, terminal),
+            Self::Query(args) => query::run(args, options, terminal),
             Self::Repl(args) => repl::run(args, options, terminal),
             Self::Session(args) => session::run(args, options, terminal),
             Self::Stats(args) => stats::run(args, options, terminal),

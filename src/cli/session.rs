@@ -3,6 +3,7 @@
 use super::{Options, Terminal};
 use crate::error::Error;
 use crate::graph::property::PropertyGraph;
+use crate::query;
 use crate::session::protocol::Program;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
@@ -20,12 +21,23 @@ pub(super) struct SessionArgs {
 }
 
 /// Runs the subcommand.
-pub(super) fn run(args: &SessionArgs, _: &Options, terminal: &mut Terminal) -> Result<(), Error> {
+pub(super) fn run(
+    args: &SessionArgs,
+    options: &Options,
+    terminal: &mut Terminal,
+) -> Result<(), Error> {
     let graph = match &args.graph {
         None => PropertyGraph::new(),
         Some(path) => Arc::new(crate::graph::load(path)?).view(),
     };
-    let mut program = Program::new(graph, crate::query::Options::default());
+    let settings = match args.graph {
+        None => query::Options::default(),
+        Some(_) => query::Options {
+            vocabulary: query::Vocabulary::of(super::knowledge(options)?),
+            ..query::Options::default()
+        },
+    };
+    let mut program = Program::new(graph, settings);
     let mut line = Vec::new();
     loop {
         line.clear();

@@ -9,6 +9,7 @@ mod plan;
 mod prepared;
 mod procedure;
 mod run;
+mod show;
 mod table;
 mod vocabulary;
 
@@ -17,5 +18,6 @@ pub use near::nearest;
 pub use prepared::{Options, Prepared, parse, query};
 pub use procedure::{Body, Procedure, Procedures, Source, own_procedures};
 pub use run::Limits;
+pub use show::shown;
 pub use table::Table;
 pub use vocabulary::Vocabulary;

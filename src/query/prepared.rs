@@ -31,7 +31,7 @@ impl Default for Options {
         Self {
             limits: Limits::default(),
             optimise: true,
-            procedures: Procedures::default(),
+            procedures: super::procedure::own_procedures(),
             vocabulary: Vocabulary::default(),
             cancel: None,
         }

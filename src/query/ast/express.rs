@@ -83,8 +83,7 @@ impl Expr {
             Self::HasLabels(base, labels) => write!(f, "{}:{labels}", Operand(base, ATOM)),
             Self::Binary(op, a, b) => {
                 let own = strength(self);
-                let left = own + u8::from(*op == Binary::Power);
-                write!(f, "{} {op} {}", Operand(a, left), Operand(b, own + 1))
+                write!(f, "{} {op} {}", Operand(a, own), Operand(b, own + 1))
             }
             Self::Unary(Unary::Not, inner) => write!(f, "NOT {}", Operand(inner, 5)),
             Self::Unary(Unary::Minus, inner) => write!(f, "-{}", Operand(inner, ATOM)),

@@ -1,12 +1,14 @@
 //! Dates and times: constructors and components.
 
 use super::{Function, function, wrong};
-use crate::graph::property::{Moment, Temporal, Value, civil, days};
+use crate::graph::property::{Map, Moment, Temporal, Value, civil, days};
 use crate::query::error::QueryError;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("date", 0, 1, |_, a| made("date", a, date)),
     function("datetime", 0, 1, |_, a| made("datetime", a, datetime)),
+    function("localtime", 0, 1, |_, a| made("localtime", a, localtime)),
+    function("time", 0, 1, |_, a| made("time", a, time)),
     function("localdatetime", 0, 1, |_, a| made("localdatetime", a, localdatetime)),
 ];
 
@@ -66,6 +68,16 @@ fn checked(year: i64, month: i64, day: i64) -> Option<i64> {
 
 /// `12`, `12:30`, `12:30:15`, `12:30:15.25`, as nanoseconds since midnight.
 fn clock(text: &str) -> Option<i64> {
+    let compact;
+    let text = match text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()) {
+        digits @ (4 | 6) if !text.contains(':') => {
+            let second = text.get(4..).filter(|rest| digits == 6 && !rest.is_empty());
+            let second = second.map_or(String::new(), |second| format!(":{second}"));
+            compact = format!("{}:{}{second}", text.get(..2)?, text.get(2..4)?);
+            &compact
+        }
+        _ => text,
+    };
     let mut parts = text.split(':');
     let hour: i64 = parts.next()?.parse().ok()?;
     let minute: i64 = parts.next().map_or(Some(0), |part| part.parse().ok())?;
@@ -77,84 +89,152 @@ fn clock(text: &str) -> Option<i64> {
     fits.then_some(((hour * 60 + minute) * 60 + second) * 1_000_000_000 + nanos)
 }
 
-fn moment(text: &str) -> Option<Moment> {
-    let (date, time) = text.split_once('T').unwrap_or((text, "0"));
-    Some(Moment { days: day(date)?, nanos: clock(time)? })
+/// What a value says of day, time and offset; what it does not say is `None`.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    days: Option<i64>,
+    nanos: Option<i64>,
+    offset: Option<i32>,
+}
+
+impl Said {
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Text(text) => Self::read(text),
+            Value::Map(map) => Self::mapped(map),
+            Value::Temporal(other) => Some(Self::taken(other)),
+            _ => None,
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        if let Some((date, time)) = text.split_once('T') {
+            let (time, offset) = zoned(time)?;
+            let (days, nanos) = (day(date), clock(time));
+            return (date.is_empty() || days.is_some()).then_some(Self { days, nanos, offset })
+                .filter(|said| said.nanos.is_some());
+        }
+        if text.contains(':') {
+            let (time, offset) = zoned(text)?;
+            return Some(Self { days: None, nanos: Some(clock(time)?), offset });
+        }
+        Some(Self { days: Some(day(text)?), nanos: None, offset: None })
+    }
+
+    fn taken(value: &Temporal) -> Self {
+        let (days, nanos, offset) = match value {
+            Temporal::Date(days) => (Some(*days), None, None),
+            Temporal::LocalTime(nanos) => (None, Some(*nanos), None),
+            Temporal::Time(nanos, offset) => (None, Some(*nanos), Some(*offset)),
+            Temporal::LocalDateTime(at) => (Some(at.days), Some(at.nanos), None),
+            Temporal::DateTime(at, offset) => (Some(at.days), Some(at.nanos), Some(*offset)),
+            Temporal::Duration(_) => (None, None, None),
+        };
+        Self { days, nanos, offset }
+    }
+
+    /// `{year, month, day, hour, minute, second, nanosecond, timezone, …}`, also on top of a
+    /// `{date, time, datetime}` that is given.
+    fn mapped(map: &Map) -> Option<Self> {
+        let mut said = Self::default();
+        for key in ["datetime", "date", "time"] {
+            if let Some(Value::Temporal(base)) = map.get(key) {
+                let base = Self::taken(base);
+                said.days = if key == "time" { said.days } else { base.days.or(said.days) };
+                said.nanos = if key == "date" { said.nanos } else { base.nanos.or(said.nanos) };
+                said.offset = base.offset.or(said.offset);
+            }
+        }
+        let part = |key: &str, default: i64| match map.get(key) {
+            None => Some(default),
+            Some(Value::Int(number)) => Some(*number),
+            _ => None,
+        };
+        let (year, month, date) = said.days.map_or((0, 1, 1), civil);
+        if said.days.is_some() || map.contains_key("year") {
+            let month = part("month", month)?;
+            said.days = Some(checked(part("year", year)?, month, part("day", date)?)?);
+        }
+        let base = said.nanos.unwrap_or(0);
+        let hour = part("hour", base / 3_600_000_000_000)?;
+        let minute = part("minute", base / 60_000_000_000 % 60)?;
+        let second = part("second", base / 1_000_000_000 % 60)?;
+        let fraction = ["millisecond", "microsecond", "nanosecond"];
+        let below = if fraction.iter().any(|key| map.contains_key(*key)) {
+            part(fraction[0], 0)? * 1_000_000 + part(fraction[1], 0)? * 1_000 + part(fraction[2], 0)?
+        } else {
+            base % 1_000_000_000
+        };
+        if said.nanos.is_some() || map.contains_key("hour") {
+            let fits =
+                (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
+            let nanos = ((hour * 60 + minute) * 60 + second) * 1_000_000_000 + below;
+            said.nanos = fits.then_some(nanos);
+            said.nanos?;
+        }
+        if let Some(zone) = map.get("timezone") {
+            said.offset = Some(offset(zone.as_text()?)?);
+        }
+        Some(said)
+    }
+}
+
+/// A time and the offset after it, in seconds; `None` where none is said.
+fn zoned(text: &str) -> Option<(&str, Option<i32>)> {
+    let at = text.find(['Z', '+', '-']);
+    let Some(at) = at else { return Some((text, None)) };
+    Some((text.get(..at)?, Some(offset(text.get(at..)?)?)))
+}
+
+/// `Z`, `+08:00`, `-0330`, `+08`, in seconds.
+fn offset(text: &str) -> Option<i32> {
+    if text == "Z" {
+        return Some(0);
+    }
+    let sign = match text.chars().next()? {
+        '+' => 1,
+        '-' => -1,
+        _ => return None,
+    };
+    let digits: String = text.chars().skip(1).filter(|c| *c != ':').collect();
+    let two = |at: usize| match digits.get(at..at + 2) {
+        None => Some(0),
+        Some(part) => part.parse::<i32>().ok(),
+    };
+    (digits.len() >= 2).then_some(())?;
+    Some(sign * (two(0)? * 3600 + two(2)? * 60 + two(4)?))
 }
 
 fn date(value: &Value) -> Option<Temporal> {
+    Some(Temporal::Date(Said::of(value)?.days?))
+}
+
+fn localtime(value: &Value) -> Option<Temporal> {
     match value {
-        Value::Text(text) => day(text).map(Temporal::Date),
-        Value::Map(_) => from_map(value).map(|at| Temporal::Date(at.days)),
-        Value::Temporal(other) => match &**other {
-            Temporal::Date(day) => Some(Temporal::Date(*day)),
-            Temporal::LocalDateTime(at) | Temporal::DateTime(at, _) => {
-                Some(Temporal::Date(at.days))
-            }
-            _ => None,
-        },
-        _ => None,
+        Value::Text(text) => clock(text).map(Temporal::LocalTime),
+        other => Some(Temporal::LocalTime(Said::of(other)?.nanos?)),
     }
+}
+
+fn time(value: &Value) -> Option<Temporal> {
+    if let Value::Text(text) = value {
+        let (time, offset) = zoned(text)?;
+        return Some(Temporal::Time(clock(time)?, offset.unwrap_or(0)));
+    }
+    let said = Said::of(value)?;
+    Some(Temporal::Time(said.nanos?, said.offset.unwrap_or(0)))
 }
 
 fn localdatetime(value: &Value) -> Option<Temporal> {
-    match value {
-        Value::Text(text) => moment(text).map(Temporal::LocalDateTime),
-        Value::Map(_) => from_map(value).map(Temporal::LocalDateTime),
-        Value::Temporal(other) => match &**other {
-            Temporal::Date(days) => Some(Temporal::LocalDateTime(Moment { days: *days, nanos: 0 })),
-            Temporal::LocalDateTime(at) | Temporal::DateTime(at, _) => {
-                Some(Temporal::LocalDateTime(*at))
-            }
-            _ => None,
-        },
-        _ => None,
-    }
+    let said = Said::of(value)?;
+    let moment = Moment { days: said.days?, nanos: said.nanos.unwrap_or(0) };
+    Some(Temporal::LocalDateTime(moment))
 }
 
 fn datetime(value: &Value) -> Option<Temporal> {
-    if let Value::Text(text) = value {
-        let (local, offset) = zoned(text)?;
-        return Some(Temporal::DateTime(moment(local)?, offset));
-    }
-    match localdatetime(value)? {
-        Temporal::LocalDateTime(at) => Some(Temporal::DateTime(at, 0)),
-        _ => None,
-    }
-}
-
-/// A time and the offset after it, in seconds; none means UTC.
-fn zoned(text: &str) -> Option<(&str, i32)> {
-    if let Some(local) = text.strip_suffix('Z') {
-        return Some((local, 0));
-    }
-    let time = text.find('T').unwrap_or(text.len());
-    let Some(at) = text.get(time..)?.find(['+', '-']).map(|at| at + time) else {
-        return Some((text, 0));
-    };
-    let sign = if text.get(at..)?.starts_with('-') { -1 } else { 1 };
-    let zone = text.get(at + 1..)?.replace(':', "");
-    let hours: i32 = zone.get(..2)?.parse().ok()?;
-    let minutes: i32 = zone.get(2..4).map_or(Some(0), |part| part.parse().ok())?;
-    Some((text.get(..at)?, sign * (hours * 3600 + minutes * 60)))
-}
-
-/// `{year, month, day, hour, minute, second, millisecond, microsecond, nanosecond}`.
-fn from_map(value: &Value) -> Option<Moment> {
-    let Value::Map(map) = value else { return None };
-    let part = |key: &str, default: i64| match map.get(key) {
-        None => Some(default),
-        Some(Value::Int(number)) => Some(*number),
-        _ => None,
-    };
-    let days = checked(part("year", 0)?, part("month", 1)?, part("day", 1)?)?;
-    let (hour, minute, second) = (part("hour", 0)?, part("minute", 0)?, part("second", 0)?);
-    let below = part("millisecond", 0)? * 1_000_000
-        + part("microsecond", 0)? * 1_000
-        + part("nanosecond", 0)?;
-    let fits = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
-    let nanos = ((hour * 60 + minute) * 60 + second) * 1_000_000_000 + below;
-    (fits && (map.contains_key("year"))).then_some(Moment { days, nanos })
+    let said = Said::of(value)?;
+    let moment = Moment { days: said.days?, nanos: said.nanos.unwrap_or(0) };
+    Some(Temporal::DateTime(moment, said.offset.unwrap_or(0)))
 }
 
 /// `date.year`, `duration.days` and so on.

@@ -1,7 +1,8 @@
 //! Parsed expressions in, ours out.
 
 use super::clauses::{Lower, names, unsupported};
-use crate::query::ast::{Binary, Case, Compare, Expr, Field, Nested, Quantifier, Query, Unary};
+use super::precedence;
+use crate::query::ast::{Case, Expr, Field, Nested, Quantifier, Query, Unary};
 use crate::query::error::QueryError;
 use decypher::ast::expr as from;
 
@@ -45,26 +46,23 @@ impl Lower<'_> {
                     None => return Err(unsupported("a label test without labels")),
                 }
             }
-            E::BinaryOp { op, lhs, rhs, .. } => {
-                Expr::Binary(binary(*op), self.boxed(lhs)?, self.boxed(rhs)?)
+            E::BinaryOp { op, lhs, rhs, .. } if precedence::is_logical(*op) => {
+                Expr::Binary(precedence::binary(*op), self.boxed(lhs)?, self.boxed(rhs)?)
             }
-            E::UnaryOp { op, operand, .. } => negated(*op, self.expr(operand)?),
-            E::Comparison { lhs, operators, .. } => {
-                let first = self.boxed(lhs)?;
-                let rest = operators
-                    .iter()
-                    .map(|(op, expr)| Ok((compare(*op), self.expr(expr)?)))
-                    .collect::<Result<_, QueryError>>()?;
-                Expr::Compare(first, rest)
+            E::UnaryOp { op: from::UnaryOperator::Not, operand, .. } => {
+                Expr::Unary(Unary::Not, self.boxed(operand)?)
             }
+            E::BinaryOp { .. }
+            | E::UnaryOp { .. }
+            | E::Comparison { .. }
+            | E::In { .. }
+            | E::IsNull { .. } => self.regrouped(expr)?,
             E::ListIndex { list, index, .. } => Expr::Index(self.boxed(list)?, self.boxed(index)?),
             E::ListSlice { list, start, end, .. } => Expr::Slice(
                 self.boxed(list)?,
                 self.boxed_optional(start.as_deref())?,
                 self.boxed_optional(end.as_deref())?,
             ),
-            E::In { lhs, rhs, .. } => Expr::In(self.boxed(lhs)?, self.boxed(rhs)?),
-            E::IsNull { operand, negated, .. } => Expr::IsNull(self.boxed(operand)?, *negated),
             E::FunctionCall(call) => Expr::Call {
                 name: names(&call.name).join("."),
                 distinct: call.distinct,
@@ -197,46 +195,5 @@ impl Lower<'_> {
             })
             .collect::<Result<_, QueryError>>()?;
         Ok(Expr::MapProjection(of.base.name.name.clone(), fields))
-    }
-}
-
-fn negated(op: from::UnaryOperator, operand: Expr) -> Expr {
-    match (op, operand) {
-        (from::UnaryOperator::Negate, Expr::Int(number)) if number > 0 => Expr::Int(-number),
-        (from::UnaryOperator::Negate, Expr::Float(number)) if number.is_sign_positive() => {
-            Expr::Float(-number)
-        }
-        (from::UnaryOperator::Negate, operand) => Expr::Unary(Unary::Minus, Box::new(operand)),
-        (from::UnaryOperator::Plus, operand) => Expr::Unary(Unary::Plus, Box::new(operand)),
-        (from::UnaryOperator::Not, operand) => Expr::Unary(Unary::Not, Box::new(operand)),
-    }
-}
-
-fn binary(op: from::BinaryOperator) -> Binary {
-    match op {
-        from::BinaryOperator::Add => Binary::Add,
-        from::BinaryOperator::Subtract => Binary::Subtract,
-        from::BinaryOperator::Multiply => Binary::Multiply,
-        from::BinaryOperator::Divide => Binary::Divide,
-        from::BinaryOperator::Modulo => Binary::Modulo,
-        from::BinaryOperator::Power => Binary::Power,
-        from::BinaryOperator::And => Binary::And,
-        from::BinaryOperator::Or => Binary::Or,
-        from::BinaryOperator::Xor => Binary::Xor,
-    }
-}
-
-fn compare(op: from::ComparisonOperator) -> Compare {
-    match op {
-        from::ComparisonOperator::Eq => Compare::Equal,
-        from::ComparisonOperator::Ne => Compare::NotEqual,
-        from::ComparisonOperator::Lt => Compare::Less,
-        from::ComparisonOperator::Gt => Compare::Greater,
-        from::ComparisonOperator::Le => Compare::LessOrEqual,
-        from::ComparisonOperator::Ge => Compare::GreaterOrEqual,
-        from::ComparisonOperator::RegexMatch => Compare::Matches,
-        from::ComparisonOperator::StartsWith => Compare::StartsWith,
-        from::ComparisonOperator::EndsWith => Compare::EndsWith,
-        from::ComparisonOperator::Contains => Compare::Contains,
     }
 }

@@ -53,10 +53,9 @@ pub(super) fn depth(query: &str) -> Result<Depth, QueryError> {
                 chain = chains.pop().unwrap_or(0) + 1;
             }
             b',' | b';' | b'|' => chain = 0,
-            b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'=' | b'<' | b'>' | b'.' | b':' => {
-                chain += 1
-            }
-            _ if is_operator(bytes, at) => chain += 1,
+            b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'=' | b'<' | b'>' | b'.' | b':' => chain += 1,
+            _ if is_word(bytes, at, &OPERATORS) => chain += 1,
+            _ if is_word(bytes, at, &CLAUSES) => chain = 0,
             _ => {}
         }
         longest = longest.max(chain);
@@ -75,16 +74,21 @@ fn refused(message: String) -> QueryError {
 }
 
 /// Words that nest without brackets.
-fn is_operator(bytes: &[u8], at: usize) -> bool {
+const OPERATORS: [&str; 11] =
+    ["AND", "OR", "XOR", "NOT", "CASE", "IS", "IN", "STARTS", "ENDS", "CONTAINS", "UNION"];
+/// Words after which a new expression begins.
+const CLAUSES: [&str; 8] =
+    ["CREATE", "MATCH", "MERGE", "WITH", "RETURN", "SET", "DELETE", "UNWIND"];
+
+/// Whether one of these words begins here.
+fn is_word(bytes: &[u8], at: usize, words: &[&str]) -> bool {
     let starts = at == 0 || bytes.get(at - 1).is_some_and(|b| !b.is_ascii_alphanumeric());
     starts
-        && ["AND", "OR", "XOR", "NOT", "CASE", "IS", "IN", "STARTS", "ENDS", "CONTAINS", "UNION"]
-            .iter()
-            .any(|word| {
-                bytes
-                    .get(at..at + word.len())
-                    .is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
-            })
+        && words.iter().any(|word| {
+            bytes
+                .get(at..at + word.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+        })
 }
 
 /// The place of the closing quote, or of the last byte.

@@ -10,6 +10,7 @@ mod exprs;
 mod fold;
 mod guard;
 mod patterns;
+mod precedence;
 
 use super::ast::{Mode, Query};
 use super::error::QueryError;

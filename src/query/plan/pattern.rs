@@ -231,9 +231,8 @@ impl Compiler<'_> {
             to,
             direction: rel.direction,
             kinds: self.kinds(rel.kinds.as_ref()),
-            length: rel
-                .length
-                .or((shortest != Shortest::No).then_some(Length { low: Some(1), high: Some(1) })),
+            length: rel.length.or((shortest != Shortest::No)
+                .then_some(Length { low: Some(1), high: Some(1) })),
             props: Vec::new(),
             shortest,
         });
@@ -257,7 +256,9 @@ impl Compiler<'_> {
             None | Some(Labels::Any) => Kinds::Any,
             Some(Labels::Name(name)) => Kinds::Named(vec![named(name)]),
             Some(Labels::Or(parts)) if parts.iter().all(|p| matches!(p, Labels::Name(_))) => {
-                Kinds::Named(labels.iter().flat_map(|labels| labels.names()).map(named).collect())
+                let names: BTreeSet<_> =
+                    labels.iter().flat_map(|labels| labels.names()).map(named).collect();
+                Kinds::Named(names.into_iter().collect())
             }
             Some(other) => Kinds::Named(
                 self.graph

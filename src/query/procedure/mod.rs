@@ -1,5 +1,9 @@
 //! Procedures that CALL knows: tables given from outside and own ones that look at the graph.
 
+mod own;
+
+pub use own::own_procedures;
+
 use super::error::QueryError;
 use crate::graph::property::{PropertyGraph, Value, same};
 use std::collections::BTreeMap;
@@ -88,9 +92,4 @@ impl Procedures {
     pub(super) fn nearest(&self, name: &str) -> Option<&str> {
         super::near::nearest(name, self.known.values().map(|procedure| procedure.name.as_str()))
     }
-}
-
-/// The procedures there always are.
-pub fn own_procedures() -> Procedures {
-    Procedures::default()
 }
