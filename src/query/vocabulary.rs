@@ -87,11 +87,6 @@ impl Vocabulary {
     pub(super) fn key(&self, graph: &PropertyGraph, name: &str) -> Arc<str> {
         translated(&self.keys, name, graph.find_key(name).is_some())
     }
-
-    /// Every other name of labels, relations and properties.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.labels.keys().chain(self.relations.keys()).chain(self.keys.keys()).map(String::as_str)
-    }
 }
 
 fn translated(names: &BTreeMap<String, Arc<str>>, name: &str, known: bool) -> Arc<str> {

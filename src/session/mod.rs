@@ -18,7 +18,6 @@ mod settings;
 mod table;
 
 pub use complete::{Completion, complete};
-pub use cypher::vocabulary;
 pub use error::Error;
 pub use line::Taken;
 pub use reply::Reply;

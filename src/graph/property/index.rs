@@ -87,6 +87,11 @@ impl PropertyIndex {
         })
     }
 
+    /// How many nodes it holds.
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
     /// How many nodes share a value on average, rounded up; 0 when nothing is indexed.
     pub(super) fn share(&self) -> usize {
         self.count.div_ceil(self.first.len().max(1))

@@ -113,9 +113,9 @@ impl PropertyGraph {
         Some((NodeId(start.index() as u32), NodeId(end.index() as u32)))
     }
 
-    fn node_props(&self, node: NodeId) -> &Props {
-        const NONE: &Props = &Props::None;
-        self.store.node_weight(NodeIndex::new(node.0 as usize)).map_or(NONE, |record| &record.props)
+    fn node_props(&self, node: NodeId) -> &[(Key, Slot)] {
+        let record = self.store.node_weight(NodeIndex::new(node.0 as usize));
+        record.map_or(&[], |record| &record.props)
     }
 
     fn rel_props(&self, rel: RelId) -> &Props {
@@ -125,7 +125,14 @@ impl PropertyGraph {
 
     /// The property of a node; `None` where it has no such property.
     pub fn node_property(&self, node: NodeId, key: Key) -> Option<Cow<'_, Value>> {
-        self.property(self.node_props(node), key)
+        self.slot(self.node_props(node), key)
+    }
+
+    fn slot<'a>(&'a self, slots: &'a [(Key, Slot)], key: Key) -> Option<Cow<'a, Value>> {
+        match &slots.iter().find(|(own, _)| *own == key)?.1 {
+            Slot::Kept(value) => Some(Cow::Borrowed(value)),
+            Slot::Lazy(handle) => Some(Cow::Owned(self.computed(*handle))),
+        }
     }
 
     /// The property of a relationship; `None` where it has no such property.
@@ -138,10 +145,7 @@ impl PropertyGraph {
             Props::None => None,
             Props::Float(own, number) => (*own == key).then_some(Cow::Owned(Value::Float(*number))),
             Props::Int(own, number) => (*own == key).then_some(Cow::Owned(Value::Int(*number))),
-            Props::Many(slots) => match &slots.iter().find(|(own, _)| *own == key)?.1 {
-                Slot::Kept(value) => Some(Cow::Borrowed(value)),
-                Slot::Lazy(handle) => Some(Cow::Owned(self.computed(*handle))),
-            },
+            Props::Many(slots) => self.slot(slots, key),
         }
     }
 
@@ -151,7 +155,7 @@ impl PropertyGraph {
 
     /// The keys of a node's properties, sorted by number.
     pub fn node_keys(&self, node: NodeId) -> Vec<Key> {
-        keys(self.node_props(node))
+        self.node_props(node).iter().map(|(key, _)| *key).collect()
     }
 
     /// The keys of a relationship's properties, sorted by number.
@@ -161,7 +165,7 @@ impl PropertyGraph {
 
     /// The properties of a node with what stands under them, nothing computed.
     pub fn node_slots(&self, node: NodeId) -> Vec<(Key, Slot)> {
-        self.node_props(node).slots()
+        self.node_props(node).to_vec()
     }
 
     /// The properties of a relationship with what stands under them, nothing computed.
@@ -199,9 +203,7 @@ impl PropertyGraph {
             let mut index = PropertyIndex::default();
             let nodes: Vec<NodeId> = self.nodes().collect();
             for &node in nodes.iter().rev() {
-                if let Props::Many(_) | Props::Int(..) | Props::Float(..) = self.node_props(node)
-                    && let Some(value) = self.node_property(node, key)
-                {
+                if let Some(value) = self.node_property(node, key) {
                     index.insert(&value, node.0);
                 }
             }
@@ -245,6 +247,12 @@ impl PropertyGraph {
     /// The read snapshot, where it is built already.
     pub fn ready_snapshot(&self) -> Option<&super::Snapshot> {
         self.snapshot.get()
+    }
+
+    /// Whether every node is known to have this property: only looked-up ones are.
+    pub fn is_total(&self, key: Key) -> bool {
+        let index = self.indexes[key.0 as usize].get();
+        index.is_some_and(|index| index.len() == self.node_count())
     }
 
     /// How many nodes share a value of this property on average.

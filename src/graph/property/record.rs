@@ -23,10 +23,16 @@ pub(super) enum Props {
     Many(Box<Vec<(Key, Slot)>>),
 }
 
+/// Slots as they are kept: sorted by key, without those that hold null.
+pub(super) fn tidy(mut slots: Vec<(Key, Slot)>) -> Vec<(Key, Slot)> {
+    slots.retain(|(_, slot)| !matches!(slot, Slot::Kept(Value::Null)));
+    slots.sort_by_key(|(key, _)| *key);
+    slots
+}
+
 impl Props {
-    pub(super) fn new(mut slots: Vec<(Key, Slot)>) -> Self {
-        slots.retain(|(_, slot)| !matches!(slot, Slot::Kept(Value::Null)));
-        slots.sort_by_key(|(key, _)| *key);
+    pub(super) fn new(slots: Vec<(Key, Slot)>) -> Self {
+        let mut slots = tidy(slots);
         match slots.as_slice() {
             [] => Self::None,
             [(key, Slot::Kept(Value::Float(number)))] => Self::Float(*key, *number),
@@ -59,7 +65,7 @@ impl Props {
 #[derive(Clone, Debug)]
 pub(super) struct NodeRecord {
     pub(super) labels: u32,
-    pub(super) props: Props,
+    pub(super) props: Box<[(Key, Slot)]>,
 }
 
 /// A relationship as stored.

@@ -4,8 +4,8 @@
 //! away and its type can still be asked for until the transaction ends.
 
 use super::graph::PropertyGraph;
-use super::names::Label;
-use super::record::Props;
+use super::names::{Key, Label};
+use super::record::{Props, Slot};
 use super::value::{NodeId, RelId};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ pub struct Connected {
 pub(super) enum Entry {
     CreatedNode(NodeId),
     CreatedRel(RelId),
-    NodeProps(NodeId, Props),
+    NodeProps(NodeId, Box<[(Key, Slot)]>),
     RelProps(RelId, Props),
     Labels(NodeId, u32),
     BuriedNode(NodeId),
@@ -162,7 +162,7 @@ impl PropertyGraph {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Direction, Slot, Value};
+    use super::super::Direction;
     use super::*;
 
     fn shape(graph: &PropertyGraph) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::graph::PropertyGraph;
 use super::names::{Key, Label, Type};
-use super::record::{NodeRecord, Props, RelRecord, Slot};
+use super::record::{NodeRecord, Props, RelRecord, Slot, tidy};
 use super::snapshot::Snapshot;
 use super::transaction::{Connected, Entry};
 use super::value::{NodeId, RelId, Value};
@@ -32,7 +32,7 @@ impl PropertyGraph {
     ) -> NodeId {
         self.changed();
         let labels = self.label_set(labels.into_iter().collect());
-        let props = Props::new(props.into_iter().collect());
+        let props = tidy(props.into_iter().collect()).into_boxed_slice();
         let node = NodeId(self.store.add_node(NodeRecord { labels, props }).index() as u32);
         self.enter(node);
         self.note(Entry::CreatedNode(node));
@@ -87,8 +87,11 @@ impl PropertyGraph {
         }
         self.leave_index(node, key);
         let Some(record) = self.store.node_weight_mut(at(node)) else { return };
-        let before = record.props.clone();
-        record.props.set(key, slot);
+        let mut slots = record.props.to_vec();
+        slots.retain(|(own, _)| *own != key);
+        slots.push((key, slot));
+        let props = tidy(slots).into_boxed_slice();
+        let before = std::mem::replace(&mut record.props, props);
         self.enter_index(node, key);
         self.note(Entry::NodeProps(node, before));
     }

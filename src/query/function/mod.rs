@@ -71,14 +71,6 @@ pub(super) fn nearest(name: &str) -> Option<&'static str> {
     super::near::nearest(name, names)
 }
 
-/// Every function there is, aggregates included, sorted.
-pub(super) fn names() -> Vec<&'static str> {
-    let mut names: Vec<&'static str> = KNOWN.values().map(|function| function.name).collect();
-    names.extend(AGGREGATES.iter().map(|(name, _)| name));
-    names.sort_unstable();
-    names
-}
-
 const AGGREGATES: &[(&str, Reckoning)] = &[
     ("count", Reckoning::Count),
     ("sum", Reckoning::Sum),

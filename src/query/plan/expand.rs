@@ -20,6 +20,20 @@ pub(super) struct Progress {
     conditions: Vec<Condition>,
 }
 
+/// A condition as a step: `node.key <> value` has one of its own, which can use an index.
+fn filter(test: Compiled) -> Step {
+    if let Compiled::Compare(left, rest) = &test
+        && let Compiled::Property(base, key) = &**left
+        && let Compiled::Slot(node) = **base
+        && let [(Compare::NotEqual, value @ (Compiled::Const(_) | Compiled::Param(_)))] =
+            rest.as_slice()
+    {
+        let (key, value) = (key.clone(), value.clone());
+        return Step::Unlike { node, key, value, test };
+    }
+    Step::Filter(test)
+}
+
 impl Progress {
     /// Conditions not tested yet.
     pub(super) fn conditions(&self) -> &[Condition] {
@@ -77,7 +91,7 @@ impl Compiler<'_> {
             .into_iter()
             .partition(|condition| condition.needs.is_subset(&progress.bound));
         progress.conditions = rest;
-        self.steps.extend(ready.into_iter().map(|condition| Step::Filter(condition.test)));
+        self.steps.extend(ready.into_iter().map(|condition| filter(condition.test)));
     }
 
     /// Goes along the relationship that is best next; false where none can be reached.
@@ -118,6 +132,9 @@ impl Compiler<'_> {
             open.map(|node| (start::Start::all(node), node)).next()
         };
         let Some((start, node)) = next else { return false };
+        if let Some(told) = start.told {
+            progress.conditions.remove(told);
+        }
         self.steps.push(start.step);
         progress.bound.insert(node.slot);
         true

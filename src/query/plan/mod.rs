@@ -22,5 +22,5 @@ pub(super) use explain::explained;
 pub(super) use expr::{Expr, KeyName, LabelName, LabelTest, PathPiece, Piece};
 pub(super) use step::{
     Aggregate, Change, End, Hop, Kinds, Part, Plan, Reckoning, Set, Slot, Stage, Step, Template,
-    TemplateRel, Walk,
+    Walk,
 };

@@ -52,7 +52,6 @@ pub(super) struct Condition {
 pub(super) struct Named {
     pub(super) slot: Slot,
     pub(super) value: Compiled,
-    pub(super) needs: BTreeSet<Slot>,
 }
 
 /// All that a MATCH is to find.
@@ -125,13 +124,11 @@ impl Compiler<'_> {
         let mut at = self.node(&path.start, before, builder);
         let start = builder.pattern.nodes[at].slot;
         let mut pieces = Vec::new();
-        let mut needs = BTreeSet::from([start]);
         for (rel, node) in &path.steps {
             let from = at;
             at = self.node(node, before, builder);
             let slot = self.rel(rel, (from, at), path.shortest, before, builder);
             let to = builder.pattern.nodes[at].slot;
-            needs.extend([slot, to]);
             pieces.push(match rel.length {
                 Some(_) => PathPiece::Many(slot),
                 None if path.shortest != Shortest::No => PathPiece::Many(slot),
@@ -149,7 +146,7 @@ impl Compiler<'_> {
             let slot = self.bind(name);
             builder.pattern.fresh.push(slot);
             let value = self.path_of(start, pieces);
-            builder.pattern.paths.push(Named { slot, value, needs });
+            builder.pattern.paths.push(Named { slot, value });
         }
         Ok(())
     }

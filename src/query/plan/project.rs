@@ -171,7 +171,9 @@ impl Compiler<'_> {
         let mut live: BTreeSet<Slot> = slots.iter().copied().collect();
         if let Some(filter) = &projection.filter {
             let filter = self.expr(filter)?;
-            if !filter.slots(&mut |slot| drop(live.insert(slot))) {
+            if !filter.slots(&mut |slot| {
+                live.insert(slot);
+            }) {
                 live.extend(self.scope.values());
             }
         }

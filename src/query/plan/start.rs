@@ -12,12 +12,15 @@ pub(super) struct Start {
     /// only lead away from it (many are good), and its place in the pattern.
     pub(super) cost: (usize, bool, usize, usize),
     pub(super) step: Step,
+    /// The condition that holds of every node it yields, by place.
+    pub(super) told: Option<usize>,
 }
 
 impl Start {
     /// Every node, whatever the pattern says.
     pub(super) fn all(node: &Node) -> Self {
-        Self { cost: (usize::MAX, false, 0, 0), step: Step::AllNodes { to: node.slot } }
+        let step = Step::AllNodes { to: node.slot };
+        Self { cost: (usize::MAX, false, 0, 0), step, told: None }
     }
 }
 
@@ -36,7 +39,8 @@ pub(super) fn start(
             best = (count, labelled(node, label));
         }
     }
-    for condition in progress.conditions() {
+    let mut told = None;
+    for (at, condition) in progress.conditions().iter().enumerate() {
         let Some((slot, key, value, needs)) = &condition.lookup else { continue };
         if *slot != node.slot || !needs.is_subset(&progress.bound) {
             continue;
@@ -53,6 +57,7 @@ pub(super) fn start(
             && found.0 < best.0
         {
             best = found;
+            told = key.is_some().then_some(at);
         }
     }
     let leaves = pattern.rels.iter().filter(|rel| {
@@ -62,7 +67,7 @@ pub(super) fn start(
             && other.is_some_and(|other| is_leaf(pattern, other))
     });
     let leaves = leaves.count();
-    Start { cost: (best.0, !node.used, usize::MAX - leaves, place), step: best.1 }
+    Start { cost: (best.0, !node.used, usize::MAX - leaves, place), step: best.1, told }
 }
 
 fn labelled(node: &Node, label: &LabelName) -> Step {

@@ -166,6 +166,8 @@ pub(in crate::query) enum Step {
     Shortest { walk: Walk, all: bool },
     /// Rows for which it is true.
     Filter(Expr),
+    /// Rows whose node has another value of a property than this one.
+    Unlike { node: Slot, key: KeyName, value: Expr, test: Expr },
     /// A slot is given a value.
     Let { to: Slot, value: Expr },
     /// Each item of a list.
@@ -267,6 +269,7 @@ impl Step {
             Self::Lookup { value: expr, .. }
             | Self::ById { id: expr, .. }
             | Self::Filter(expr)
+            | Self::Unlike { test: expr, .. }
             | Self::Let { value: expr, .. }
             | Self::Unwind { list: expr, .. }
             | Self::Skip(expr)

@@ -2,47 +2,49 @@
 
 use super::eval::{Context, type_error};
 use super::hash::{Group, One, QuickMap, QuickSet};
-use crate::graph::property::{Duration, Temporal, Value, order};
+use crate::graph::property::{Duration, Marks, Temporal, Value, order};
 use crate::query::error::QueryError;
 use crate::query::plan::{Aggregate, Expr, Reckoning, Slot};
 use std::cmp::Ordering;
 
-/// What has been gathered for one aggregate of one group.
+/// What has been gathered for one aggregate of one group: for counting, a number alone.
+#[derive(Default)]
 struct Gathered {
     count: u64,
+    more: Option<Box<More>>,
+}
+
+/// What most aggregates need besides.
+#[derive(Default)]
+struct More {
     values: Vec<Value>,
     best: Value,
     whole: i128,
     float: f64,
     is_float: bool,
     length: Option<Duration>,
+    marks: Option<Marks>,
     nodes: QuickSet<u32>,
     seen: QuickSet<One>,
     share: f64,
 }
 
 impl Gathered {
-    fn new() -> Self {
-        Self {
-            count: 0,
-            values: Vec::new(),
-            best: Value::Null,
-            whole: 0,
-            float: 0.0,
-            is_float: false,
-            length: None,
-            nodes: QuickSet::default(),
-            seen: QuickSet::default(),
-            share: 0.0,
-        }
+    fn more(&mut self) -> &mut More {
+        self.more.get_or_insert_default()
     }
 
     /// Whether a value of a DISTINCT aggregate is new.
     fn is_new(&mut self, value: &Value) -> bool {
+        let more = self.more();
         match value {
-            Value::Node(node) => self.nodes.insert(node.number()),
+            Value::Node(node) => match &mut more.marks {
+                Some(marks) => marks.mark(node.number()),
+                None => more.nodes.insert(node.number()),
+            },
             other => {
-                !self.seen.contains(&One(other.clone())) && self.seen.insert(One(other.clone()))
+                let other = One(other.clone());
+                !more.seen.contains(&other) && more.seen.insert(other)
             }
         }
     }
@@ -62,11 +64,12 @@ impl Gathered {
                 } else {
                     Ordering::Greater
                 };
-                if self.best.is_null() || order(value, &self.best) == better {
-                    self.best = value.clone();
+                let best = &mut self.more().best;
+                if best.is_null() || order(value, best) == better {
+                    *best = value.clone();
                 }
             }
-            Reckoning::Collect => self.values.push(value.clone()),
+            Reckoning::Collect => self.more().values.push(value.clone()),
             Reckoning::Deviation
             | Reckoning::PopulationDeviation
             | Reckoning::PercentileBetween
@@ -74,25 +77,26 @@ impl Gathered {
                 if value.as_number().is_none() {
                     return Err(wrong(of.reckoning, value));
                 }
-                self.values.push(value.clone());
+                self.more().values.push(value.clone());
             }
         }
         Ok(())
     }
 
     fn sum(&mut self, value: &Value, times: u64) -> Result<(), QueryError> {
+        let more = self.more();
         match value {
             Value::Int(number) => {
-                self.whole += i128::from(*number) * i128::from(times);
-                self.float += *number as f64 * times as f64;
+                more.whole += i128::from(*number) * i128::from(times);
+                more.float += *number as f64 * times as f64;
             }
             Value::Float(number) => {
-                self.is_float = true;
-                self.float += number * times as f64;
+                more.is_float = true;
+                more.float += number * times as f64;
             }
             Value::Temporal(length) => match &**length {
                 Temporal::Duration(length) => {
-                    let sum = self.length.get_or_insert_with(Duration::default);
+                    let sum = more.length.get_or_insert_with(Duration::default);
                     sum.months += length.months;
                     sum.days += length.days;
                     sum.seconds += length.seconds;
@@ -106,24 +110,30 @@ impl Gathered {
     }
 
     fn result(&mut self, reckoning: Reckoning) -> Result<Value, QueryError> {
+        let count = self.count;
+        if reckoning == Reckoning::Count {
+            return Ok(count.into());
+        }
+        let more = self.more();
         Ok(match reckoning {
-            Reckoning::Count => self.count.into(),
-            Reckoning::Sum => match (self.length.take(), self.is_float) {
+            Reckoning::Sum => match (more.length.take(), more.is_float) {
                 (Some(length), _) => Temporal::Duration(length).into(),
-                (None, true) => self.float.into(),
-                (None, false) => i64::try_from(self.whole).map(Value::Int).map_err(|_| {
+                (None, true) => more.float.into(),
+                (None, false) => i64::try_from(more.whole).map(Value::Int).map_err(|_| {
                     QueryError::run("ArithmeticError", "IntegerOverflow", "the sum is too large")
                 })?,
             },
-            Reckoning::Mean if self.count == 0 => Value::Null,
-            Reckoning::Mean => (self.float / self.count as f64).into(),
-            Reckoning::Least | Reckoning::Greatest => std::mem::take(&mut self.best),
-            Reckoning::Collect => std::mem::take(&mut self.values).into(),
-            Reckoning::Deviation => deviation(&self.values, 1.0),
-            Reckoning::PopulationDeviation => deviation(&self.values, 0.0),
+            Reckoning::Mean if count == 0 => Value::Null,
+            Reckoning::Mean => (more.float / count as f64).into(),
+            Reckoning::Count | Reckoning::Least | Reckoning::Greatest => {
+                std::mem::take(&mut more.best)
+            }
+            Reckoning::Collect => std::mem::take(&mut more.values).into(),
+            Reckoning::Deviation => deviation(&more.values, 1.0),
+            Reckoning::PopulationDeviation => deviation(&more.values, 0.0),
             Reckoning::PercentileBetween | Reckoning::PercentileOf => {
-                self.values.sort_by(order);
-                percentile(&self.values, self.share, reckoning)?
+                more.values.sort_by(order);
+                percentile(&more.values, more.share, reckoning)?
             }
         })
     }
@@ -191,7 +201,7 @@ impl<'a> Groups<'a> {
         context.env.hold(&key.0)?;
         context.env.hold_bytes(self.aggregates.len() * size_of::<Gathered>())?;
         self.groups
-            .push((key.0.clone(), self.aggregates.iter().map(|_| Gathered::new()).collect()));
+            .push((key.0.clone(), self.aggregates.iter().map(|_| Gathered::default()).collect()));
         self.places.insert(key, self.groups.len() - 1);
         Ok(self.groups.len() - 1)
     }
@@ -211,13 +221,16 @@ impl<'a> Groups<'a> {
             };
             let value = context.eval(argument, row)?;
             if let Some(share) = &of.share {
-                gathered.share = context.value(share, row)?.as_number().unwrap_or(f64::NAN);
-                if !(0.0..=1.0).contains(&gathered.share) {
-                    percentile(&[], gathered.share, of.reckoning)?;
-                }
+                let share = context.value(share, row)?.as_number().unwrap_or(f64::NAN);
+                percentile(&[], share, of.reckoning)?;
+                gathered.more().share = share;
             }
-            if of.reckoning == Reckoning::Collect || of.distinct {
-                context.env.hold_bytes(value.weight())?;
+            match (&*value, of.distinct) {
+                (Value::Node(_), true) => {}
+                (value, distinct) if distinct || of.reckoning == Reckoning::Collect => {
+                    context.env.hold_bytes(value.weight())?;
+                }
+                _ => {}
             }
             gathered.add(of, &value, times)?;
         }
@@ -225,9 +238,13 @@ impl<'a> Groups<'a> {
     }
 
     /// One row for each group, made from a row of the stage before.
-    pub(super) fn rows(mut self, base: &[Value]) -> Result<Vec<Vec<Value>>, QueryError> {
+    pub(super) fn rows(
+        mut self,
+        context: Context<'a>,
+        base: &[Value],
+    ) -> Result<Vec<Vec<Value>>, QueryError> {
         if self.groups.is_empty() && self.keys.is_empty() {
-            let empty = self.aggregates.iter().map(|_| Gathered::new()).collect();
+            let empty = self.aggregates.iter().map(|_| Gathered::default()).collect();
             self.groups.push(([].into(), empty));
         }
         let mut rows = Vec::with_capacity(self.groups.len());
@@ -238,6 +255,10 @@ impl<'a> Groups<'a> {
             }
             for (of, mut gathered) in self.aggregates.iter().zip(gathered) {
                 row[of.to] = gathered.result(of.reckoning)?;
+                let marks = gathered.more.and_then(|more| more.marks);
+                if let (Some(marks), Some(snapshot)) = (marks, context.snapshot) {
+                    snapshot.keep(marks);
+                }
             }
             rows.push(row);
         }

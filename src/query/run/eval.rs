@@ -41,6 +41,11 @@ impl<'a> Context<'a> {
         row: &[Value],
         what: &str,
     ) -> Result<Option<bool>, QueryError> {
+        if let Expr::Compare(first, rest) = expr
+            && let [(how, second)] = rest.as_slice()
+        {
+            return compared(*how, &*self.eval(first, row)?, &*self.eval(second, row)?);
+        }
         match &*self.eval(expr, row)? {
             Value::Bool(value) => Ok(Some(*value)),
             Value::Null => Ok(None),

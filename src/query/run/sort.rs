@@ -6,18 +6,29 @@ use crate::query::error::QueryError;
 use crate::query::plan::{Expr, Slot};
 use std::cmp::Ordering;
 
+fn compared(keys: &[(Expr, bool)], a: &[Value], b: &[Value]) -> Ordering {
+    a.iter()
+        .zip(b)
+        .zip(keys)
+        .map(|((a, b), (_, down))| if *down { order(b, a) } else { order(a, b) })
+        .find(|found| found.is_ne())
+        .unwrap_or(Ordering::Equal)
+}
+
 /// Rows with what they are sorted by.
 pub(super) struct Sorted<'a> {
     keys: &'a [(Expr, bool)],
     live: &'a [Slot],
     wanted: usize,
     rows: Vec<(Vec<Value>, Vec<Value>)>,
+    /// Enough rows come before this one: later ones that do not are not kept.
+    bar: Option<Vec<Value>>,
 }
 
 impl<'a> Sorted<'a> {
     pub(super) fn new(keys: &'a [(Expr, bool)], live: &'a [Slot], wanted: Option<u64>) -> Self {
         let wanted = wanted.and_then(|wanted| usize::try_from(wanted).ok()).unwrap_or(usize::MAX);
-        Self { keys, live, wanted, rows: Vec::new() }
+        Self { keys, live, wanted, rows: Vec::new(), bar: None }
     }
 
     pub(super) fn add(
@@ -30,6 +41,9 @@ impl<'a> Sorted<'a> {
         for (expr, _) in self.keys {
             keys.push(context.value(expr, row)?);
         }
+        if self.bar.as_ref().is_some_and(|bar| compared(self.keys, &keys, bar).is_ge()) {
+            return Ok(());
+        }
         let live: Vec<Value> = self.live.iter().map(|slot| row[*slot].clone()).collect();
         for _ in 0..times {
             if self.wanted == usize::MAX {
@@ -40,20 +54,14 @@ impl<'a> Sorted<'a> {
         }
         if self.wanted < usize::MAX / 4 && self.rows.len() > self.wanted * 2 + 1024 {
             self.sort();
+            self.bar = self.rows.last().map(|(keys, _)| keys.clone());
         }
         Ok(())
     }
 
     fn sort(&mut self) {
         let keys = self.keys;
-        self.rows.sort_by(|(a, _), (b, _)| {
-            a.iter()
-                .zip(b)
-                .zip(keys)
-                .map(|((a, b), (_, down))| if *down { order(b, a) } else { order(a, b) })
-                .find(|found| found.is_ne())
-                .unwrap_or(Ordering::Equal)
-        });
+        self.rows.sort_by(|(a, _), (b, _)| compared(keys, a, b));
         self.rows.truncate(self.wanted);
     }
 

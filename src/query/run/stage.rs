@@ -161,7 +161,7 @@ fn gathered(
                 groups.add(context, row, times)?;
                 Ok(Flow::More)
             })?;
-            groups.rows(base)
+            groups.rows(context, base)
         }
         End::Sort { keys, live, limit } => {
             let context = access.context(env, &stage.steps);

@@ -5,7 +5,7 @@ use super::eval::{Context, type_error};
 use super::hash::{Group, QuickSet};
 use crate::graph::property::{Direction, NodeId, RelId, Type, Value, equal};
 use crate::query::error::QueryError;
-use crate::query::plan::{Expr, Hop, Kinds, Slot, Step};
+use crate::query::plan::{Expr, Hop, KeyName, Kinds, Slot, Step};
 
 /// Takes each row that comes out, and how many times it counts.
 pub(super) type Sink<'s> = dyn FnMut(&mut Vec<Value>, u64) -> Result<Flow, QueryError> + 's;
@@ -15,6 +15,8 @@ enum State {
     Nothing,
     Seen(QuickSet<Group>),
     Left(u64),
+    /// The nodes that have the value that others differ from.
+    Others(Vec<NodeId>),
     Found(bool),
 }
 
@@ -76,7 +78,11 @@ impl<'a> Run<'a, '_> {
         let remembers = |step: &Step| {
             matches!(
                 step,
-                Step::Distinct(_) | Step::Skip(_) | Step::Limit(_) | Step::Optional { .. }
+                Step::Distinct(_)
+                    | Step::Skip(_)
+                    | Step::Limit(_)
+                    | Step::Optional { .. }
+                    | Step::Unlike { .. }
             )
         };
         if !self.steps.iter().any(remembers) {
@@ -88,10 +94,41 @@ impl<'a> Run<'a, '_> {
                 Step::Skip(rows) => State::Left(amount(self.context, rows, "SKIP")?),
                 Step::Limit(rows) => State::Left(amount(self.context, rows, "LIMIT")?),
                 Step::Optional { .. } => State::Found(false),
+                Step::Unlike { key, value, .. } => self.others(key, value)?,
                 _ => State::Nothing,
             });
         }
         Ok(())
+    }
+
+    /// The nodes that have a value, where an index knows them and every other node has another.
+    fn others(&self, key: &KeyName, value: &'a Expr) -> Result<State, QueryError> {
+        let context = self.context;
+        let Some(key) = key.key.filter(|key| context.graph.is_total(*key)) else {
+            return Ok(State::Nothing);
+        };
+        let value = context.value(value, &[])?;
+        Ok(match &value {
+            Value::Int(_) | Value::Float(_) | Value::Text(_) | Value::Bool(_) => {
+                State::Others(context.graph.nodes_with(key, &value))
+            }
+            _ => State::Nothing,
+        })
+    }
+
+    /// Whether the node in a slot has another value of a property than the one of the step.
+    fn differs(
+        &self,
+        at: usize,
+        slot: Slot,
+        test: &'a Expr,
+        row: &[Value],
+    ) -> Result<bool, QueryError> {
+        if let (Some(State::Others(others)), Value::Node(node)) = (self.states.get(at), &row[slot])
+        {
+            return Ok(!others.contains(node));
+        }
+        Ok(self.context.truth(test, row, "WHERE")? == Some(true))
     }
 
     /// Takes a row from the step at `at` on.
@@ -107,6 +144,11 @@ impl<'a> Run<'a, '_> {
             match step {
                 Step::Filter(test) => {
                     if context.truth(test, row, "WHERE")? != Some(true) {
+                        return Ok(Flow::More);
+                    }
+                }
+                Step::Unlike { node, test, .. } => {
+                    if !self.differs(at - 1, *node, test, row)? {
                         return Ok(Flow::More);
                     }
                 }
