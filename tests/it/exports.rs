@@ -249,3 +249,61 @@ for graph in read:
     assert!(done.status.success(), "{err}");
     assert!(out.lines().all(|line| line == "7 4"), "{out}");
 }
+
+#[test]
+fn the_page_holds_its_data_and_nothing_in_a_name_ends_it() {
+    let graph = graph([reading(
+        "a.txt",
+        None,
+        &["{company/</script><b>:</script><b>}落户{place/溧阳市:溧阳}。 # 0 located_in 1"],
+    )]);
+    let page = written("html", &Scope::default(), &graph);
+    assert_eq!(page.matches("</script>").count(), 1);
+    assert!(!page.contains("http://") && !page.contains("https://"), "no network is needed");
+    let (_, data) = page.split_once("const data = ").unwrap();
+    let data: serde_json::Value = serde_json::from_str(data.split_once(";\n").unwrap().0).unwrap();
+    assert_eq!(data["nodes"][0]["name"], "</script><b>");
+    assert_eq!(data["links"][0]["sentences"][0]["text"][0][1], "</script><b>");
+}
+
+/// Runs the page in Chromium, where it is installed: searches, clicks and filters.
+#[test]
+fn the_page_answers_search_clicks_and_filters() {
+    let graph = sample();
+    let page = written("html", &Scope::default(), &graph);
+    let script = "<script>
+const said = [];
+const search = element('search');
+search.value = '王五'; search.oninput({ target: search });
+said.push(element('found').textContent);
+search.onkeydown({ key: 'Enter' });
+said.push(element('card').querySelector('h2').textContent);
+element('card').querySelector('li.link').click();
+said.push(element('card').querySelector('blockquote').textContent);
+const [x, y] = toScreen(nodes[0]);
+canvas.setPointerCapture = () => {};
+canvas.onpointerdown({ offsetX: x, offsetY: y, pointerId: 1 }); canvas.onpointerup();
+said.push(element('card').querySelector('h2').textContent === nodes[0].name);
+const box = document.querySelector('#kinds input[value=Person]');
+box.checked = false; box.onchange();
+said.push(element('counts').textContent);
+document.body.dataset.said = said.join('|');
+</script></body>";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.html");
+    std::fs::write(&path, page.replace("</body>", script)).unwrap();
+    let run = Command::new("chromium")
+        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom"])
+        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+        .arg(format!("file://{}", path.display()))
+        .output();
+    let Ok(output) = run else { return };
+    let dom = String::from_utf8(output.stdout).unwrap();
+    let said = dom.split_once("data-said=\"").unwrap_or_else(|| panic!("it failed: {dom}")).1;
+    let said: Vec<&str> = said.split('"').next().unwrap().split('|').collect();
+    assert_eq!(said[0], "王五 人物");
+    assert_eq!(said[1], "王五");
+    assert!(said[2].starts_with("王五任乙总经理。"), "{said:?}");
+    assert_eq!(said[3], "true");
+    assert_eq!(said[4], "6 / 7 entities, 3 / 4 links");
+}

@@ -16,6 +16,11 @@ const radius = node => 5 + 2.2 * Math.log2(1 + node.mentions);
 const toScreen = p => [(p.x + view.x) * view.zoom + canvas.clientWidth / 2, (p.y + view.y) * view.zoom + canvas.clientHeight / 2];
 const toGraph = (x, y) => ({ x: (x - canvas.clientWidth / 2) / view.zoom - view.x, y: (y - canvas.clientHeight / 2) / view.zoom - view.y });
 
+// What is chosen, its links and their ends stay bright.
+const near = link => !chosen || link === chosen || link.head === chosen || link.tail === chosen;
+let lit = new Set();
+const bright = node => !chosen || lit.has(node);
+
 function fit() {
   const there = nodes.filter(seen);
   if (!there.length) return;
@@ -33,7 +38,7 @@ function drawLink(link, lines) {
   const [x1, y1] = toScreen(link.head), [x2, y2] = toScreen(link.tail);
   const known = link.basis === "known" || link.basis === "co_occurs";
   pen.strokeStyle = link === chosen ? "#e08a00" : link.basis === "negated" ? "#c03030" : lines;
-  pen.globalAlpha = known && link !== chosen ? 0.45 : 0.85;
+  pen.globalAlpha = !near(link) ? 0.12 : known && link !== chosen ? 0.45 : 0.85;
   pen.lineWidth = (link === chosen ? 2 : 0) + (known ? 0.8 : 1 + Math.log(Math.max(1, link.weight)));
   pen.setLineDash(dashes[link.basis] || []);
   pen.beginPath(); pen.moveTo(x1, y1); pen.lineTo(x2, y2); pen.stroke();
@@ -46,21 +51,32 @@ function drawLink(link, lines) {
     pen.lineTo(x - 8 * Math.cos(angle + 0.4), y - 8 * Math.sin(angle + 0.4));
     pen.fill();
   }
-  if (link.basis !== "co_occurs" && (view.zoom > 0.9 || link === chosen || link.head === chosen || link.tail === chosen)) {
+  if (link.basis !== "co_occurs" && near(link) && (view.zoom > 1.4 || chosen)) {
     pen.globalAlpha = 1; pen.font = "11px sans-serif"; pen.fillStyle = colour("--soft");
     pen.fillText(link.label, (x1 + x2) / 2, (y1 + y2) / 2 - 3);
   }
 }
 
-function drawNode(node, front, back) {
+function drawNode(node, front) {
   const [x, y] = toScreen(node), size = radius(node) * Math.max(view.zoom, 0.5);
-  pen.globalAlpha = 1; pen.fillStyle = fills.get(node.kind) || "#ddd";
+  pen.globalAlpha = bright(node) ? 1 : 0.2; pen.fillStyle = fills.get(node.kind) || "#ddd";
   pen.strokeStyle = node === chosen ? "#e08a00" : front; pen.lineWidth = node === chosen ? 3 : 0.8;
   pen.beginPath(); pen.arc(x, y, size, 0, 7); pen.fill(); pen.stroke();
-  if (view.zoom > 0.55 || node === chosen || node.mentions > 8) {
-    pen.font = "12px 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
-    pen.lineWidth = 3; pen.strokeStyle = back; pen.fillStyle = front;
-    pen.strokeText(node.name, x, y + size + 13); pen.fillText(node.name, x, y + size + 13);
+}
+
+// Names that fit, the best-known first; what is chosen and what it is linked to before all others.
+function drawNames(front, back) {
+  const taken = [], first = node => (node === chosen ? 2e6 : chosen && bright(node) ? 1e6 : 0) + node.mentions;
+  pen.font = "12px 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+  pen.lineWidth = 3; pen.globalAlpha = 1; pen.strokeStyle = back; pen.fillStyle = front;
+  for (const node of nodes.filter(n => seen(n) && bright(n)).sort((a, b) => first(b) - first(a))) {
+    const [x, y] = toScreen(node), half = pen.measureText(node.name).width / 2;
+    if (x < -half || y < -20 || x > canvas.clientWidth + half || y > canvas.clientHeight + 20) continue;
+    const top = y + radius(node) * Math.max(view.zoom, 0.5) + 2;
+    const box = [x - half, top, x + half, top + 14];
+    if (node !== chosen && taken.some(t => t[0] < box[2] && box[0] < t[2] && t[1] < box[3] && box[1] < t[3])) continue;
+    taken.push(box);
+    pen.strokeText(node.name, x, top + 11); pen.fillText(node.name, x, top + 11);
   }
 }
 
@@ -71,7 +87,8 @@ function draw() {
   pen.textAlign = "center";
   const front = colour("--front"), back = colour("--back"), lines = colour("--line");
   for (const link of links) if (shown(link)) drawLink(link, lines);
-  for (const node of nodes) if (seen(node)) drawNode(node, front, back);
+  for (const node of nodes) if (seen(node)) drawNode(node, front);
+  drawNames(front, back);
   const left = data.leftOut ? `, +${data.leftOut} more links not in this page` : "";
   element("counts").textContent = `${nodes.filter(seen).length} / ${nodes.length} entities, ${links.filter(shown).length} / ${links.length} links${left}`;
 }
@@ -124,6 +141,8 @@ function showLink(link) {
 
 function choose(thing) {
   chosen = thing;
+  lit = new Set(thing && thing.head ? [thing.head, thing.tail] : [thing]);
+  for (const link of links) if (thing && near(link) && shown(link)) { lit.add(link.head); lit.add(link.tail); }
   if (!thing) element("card").hidden = true;
   else if (thing.head) showLink(thing);
   else showNode(thing);
