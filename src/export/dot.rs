@@ -53,7 +53,8 @@ pub fn dot(selection: &Selection<'_>, schema: &Schema, clusters: bool) -> String
     out
 }
 
-fn caption(selection: &Selection<'_>) -> String {
+/// How much a picture shows and what it leaves out.
+pub(super) fn caption(selection: &Selection<'_>) -> String {
     let (nodes, links) = (selection.nodes.len(), selection.links.len());
     let left_out = match selection.left_out {
         0 => String::new(),

@@ -17,6 +17,8 @@ pub enum Format {
     Dot,
     /// A picture for Graphviz with a box for each kind.
     DotClusters,
+    /// A drawn picture.
+    Svg,
     /// A page to explore in a browser.
     Html,
     /// A picture for Markdown pages.
@@ -52,6 +54,7 @@ pub enum Written {
 const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Dot, "dot", &["dot", "gv"]),
     (Format::DotClusters, "dot-clusters", &[]),
+    (Format::Svg, "svg", &["svg"]),
     (Format::Html, "html", &["html", "htm"]),
     (Format::Mermaid, "mermaid", &["mmd", "mermaid"]),
     (Format::Markdown, "markdown", &["md"]),
@@ -80,7 +83,7 @@ impl Format {
     /// How many links are written unless more are asked for; `None` for all of them.
     pub fn usual_limit(self) -> Option<usize> {
         match self {
-            Self::Dot | Self::DotClusters | Self::Mermaid => Some(MOST_IN_PICTURE),
+            Self::Dot | Self::DotClusters | Self::Svg | Self::Mermaid => Some(MOST_IN_PICTURE),
             Self::Html => Some(MOST_IN_PAGE),
             _ => None,
         }
@@ -96,6 +99,7 @@ impl Format {
         Written::Text(match self {
             Self::Dot => super::dot(selection, schema, false),
             Self::DotClusters => super::dot(selection, schema, true),
+            Self::Svg => super::svg(selection, schema),
             Self::Html => super::html(selection, schema),
             Self::Mermaid => super::mermaid(selection, schema),
             Self::Markdown => super::markdown(selection, schema),

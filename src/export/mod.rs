@@ -14,6 +14,7 @@ mod mermaid;
 mod palette;
 mod row;
 mod selection;
+mod svg;
 mod turtle;
 mod xml;
 
@@ -27,4 +28,5 @@ pub use json::{cytoscape, node_link};
 pub use markdown::markdown;
 pub use mermaid::mermaid;
 pub use selection::{Scope, Selection};
+pub use svg::svg;
 pub use turtle::turtle;

@@ -35,6 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("daachorse", &["knowledge"]),
     ("decypher", &["query"]),
     ("clap", &["cli"]),
+    ("dugong", &["export"]),
     ("indicatif", &["cli"]),
     ("encoding_rs", &["corpus"]),
     ("chardetng", &["corpus"]),

@@ -307,3 +307,18 @@ document.body.dataset.said = said.join('|');
     assert_eq!(said[3], "true");
     assert_eq!(said[4], "6 / 7 entities, 3 / 4 links");
 }
+
+#[test]
+fn svg_is_well_formed_draws_everything_and_comes_out_the_same_every_time() {
+    let graph = sample();
+    let svg = written("svg", &Scope::default(), &graph);
+    xml(&svg);
+    assert_eq!(svg.matches("class=\"entity\"").count(), 7);
+    assert_eq!(svg.matches("class=\"link\"").count(), 4);
+    assert!(svg.contains("拟投资") && svg.contains("7 entities, 4 links"));
+    for _ in 0..5 {
+        assert!(svg == written("svg", &Scope::default(), &graph));
+    }
+    let nothing = tupu::graph::KnowledgeGraph::default();
+    xml(&written("svg", &Scope::default(), &nothing));
+}
