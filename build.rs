@@ -22,7 +22,7 @@ fn main() -> io::Result<()> {
     for file in &files {
         let name = file.strip_prefix(&data).unwrap_or(file).to_string_lossy().replace('\\', "/");
         let _ = writeln!(table, "({name:?}, include_str!({:?})),", file.display().to_string());
-        if name.starts_with("lexicon/") && name.ends_with(".tsv") {
+        if name.starts_with("lexicon/") && file.extension().is_some_and(|e| e == "tsv") {
             add_forms(&fs::read_to_string(file)?, &mut forms);
         }
     }

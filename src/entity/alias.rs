@@ -5,7 +5,7 @@ use super::names::Names;
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
 use crate::text::Sentence;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 const MARKERS: [&str; 9] =
     ["以下简称为", "以下简称", "以下称", "简称为", "简称", "下称", "又称", "又名", "即"];
@@ -34,7 +34,7 @@ pub(super) fn brackets(
         let marked = MARKERS.iter().find_map(|marker| text.strip_prefix(marker));
         let alias = bare(marked.unwrap_or(&text));
         let length = alias.chars().count();
-        if length < 2 || length > LONGEST {
+        if !(2..=LONGEST).contains(&length) {
             continue;
         }
         if marked.is_some() || shortens(full, &alias) {
@@ -63,16 +63,16 @@ fn shortens(full: &[char], alias: &str) -> bool {
 /// A short form that two full names could have given stays apart.
 pub(super) fn shorter(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
     let mut pairs = firms(names, knowledge);
-    let own: HashMap<(Kind, &str), ()> = names
+    let own: HashSet<(Kind, &str)> = names
         .all
         .iter()
         .filter(|name| matches!(name.meaning, Meaning::Own(_)))
-        .map(|name| ((name.kind, name.form.as_str()), ()))
+        .map(|name| (name.kind, name.form.as_str()))
         .collect();
     for name in names.all.iter().filter(|name| name.kind == Kind::PLACE) {
         let cut = ["镇", "乡", "街道", "村", "区", "县", "市"];
         let short = cut.iter().find_map(|tail| name.form.strip_suffix(tail));
-        if let Some(short) = short.filter(|short| own.contains_key(&(Kind::PLACE, *short))) {
+        if let Some(short) = short.filter(|short| own.contains(&(Kind::PLACE, *short))) {
             pairs.push((Kind::PLACE, name.form.clone(), short.to_owned()));
         }
     }

@@ -82,7 +82,26 @@ impl Knowledge {
         self.keep(&self.question)?;
         self.keep(&self.grammar)?;
         self.keep(&self.rules)?;
-        self.keep(&self.measures)
+        self.keep(&self.measures)?;
+        self.check_kinds()
+    }
+
+    /// Every name in the lexicon is of a kind that the schema has.
+    fn check_kinds(&self) -> Result<(), Error> {
+        let kinds: Vec<Kind> = self.schema().kinds.iter().map(|kind| kind.id).collect();
+        let Some(row) = self.lexicon().rows().iter().find(|row| !kinds.contains(&row.kind)) else {
+            return Ok(());
+        };
+        let known: Vec<_> = kinds.into_iter().map(Kind::name).collect();
+        Err(Error::Meaning {
+            file: "lexicon".to_owned(),
+            message: format!(
+                "{} is of the unknown kind {}; known kinds: {}",
+                row.name,
+                row.kind,
+                known.join(", ")
+            ),
+        })
     }
 
     fn keep<T: Part>(&self, cell: &OnceLock<T>) -> Result<(), Error> {
@@ -169,6 +188,10 @@ mod tests {
         let knowledge = Knowledge::load(Some(path)).unwrap();
         assert!(knowledge.schema().kind("船舶").is_some());
         assert_eq!(knowledge.lexicon().senses("雪龙2号").len(), 1);
+
+        std::fs::write(path.join("lexicon/ships.tsv"), "name\tkind=Sip\n雪龙2号\n").unwrap();
+        let error = Knowledge::load(Some(path)).unwrap_err().to_string();
+        assert!(error.contains("Sip") && error.contains("Ship"), "{error}");
 
         std::fs::write(
             path.join("schema/ships.ron"),

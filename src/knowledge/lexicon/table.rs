@@ -54,12 +54,11 @@ pub(super) fn rows(file: &str, text: &'static str) -> Result<Vec<Entry>, Error> 
 
 fn entry(cells: [&'static str; COLUMNS.len()], kind: Kind) -> Entry {
     let [name, _, class, aliases, within, english, same, distinct] = cells;
-    let (name, own) = match name.strip_prefix('-') {
-        Some(name) => (name, None),
-        None => {
-            let (name, trust) = Trust::split(name);
-            (name, Some(trust))
-        }
+    let (name, own) = if let Some(name) = name.strip_prefix('-') {
+        (name, None)
+    } else {
+        let (name, trust) = Trust::split(name);
+        (name, Some(trust))
     };
-    Entry { name, kind, class, own, aliases, within, english, same, distinct }
+    Entry { name, kind, class, within, english, own, aliases, same, distinct }
 }
