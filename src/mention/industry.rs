@@ -79,8 +79,8 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
     for sector in all {
         match kept.last_mut() {
             Some(last) if sector.end <= last.end => {}
-            Some(last) if sector.start < last.end => {
-                // Overlapping words make one longer one: 新能源汽车 + 汽车零部件.
+            Some(last) if sector.start <= last.end => {
+                // Words that overlap or touch make one longer one: 新能源汽车 + 汽车零部件.
                 last.end = sector.end;
             }
             _ => kept.push(sector),

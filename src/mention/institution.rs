@@ -23,7 +23,11 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// The longest place that ends here, other than by a letter.
 pub(super) fn place_ending<'s>(scan: &'s Scan<'_>, end: usize) -> Option<&'s Name> {
-    scan.names_ending(end).iter().find(|n| n.kind == Kind::PLACE && n.trust != Trust::Letter)
+    let ordinary = Clues::of(&[Clue::Ordinary]);
+    scan.names_ending(end)
+        .iter()
+        .filter(|n| n.kind == Kind::PLACE && n.trust != Trust::Letter)
+        .find(|n| n.len() > 2 || scan.clue_ending(end, ordinary) != Some(n.start))
 }
 
 /// 常州市发改委, 溧阳高新区管委会: a place or zone and the word for an office.

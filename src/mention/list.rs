@@ -2,8 +2,8 @@
 
 use super::candidate::Candidate;
 use super::institution::place_ending;
-use super::scan::Scan;
-use crate::knowledge::{Clue, Kind, Trust};
+use super::scan::{Scan, is_han};
+use crate::knowledge::{Clue, Clues, Kind, Trust};
 
 /// Doubtful names and strange words that are listed with names of a kind are of that kind.
 pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
@@ -29,8 +29,7 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
             start = item.0;
         }
     }
-    for mark in scan.marks.iter().filter(|mark| mark.clues.has(Clue::FirmAfter)) {
-        let mut start = mark.start as usize;
+    for mut start in (1..scan.len()).filter(|&at| closes_firms(scan, at)) {
         let mut item = ending(scan, start, Kind::COMPANY);
         while let Some(next) = item.filter(|item| !taken(item.0, item.1)) {
             found.push(candidate(next, Kind::COMPANY));
@@ -39,6 +38,18 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Whether 等 stands here and says that firms were listed: 等民营企业.
+fn closes_firms(scan: &Scan<'_>, at: usize) -> bool {
+    scan.char(at) == '等'
+        && (scan.clue_starting(at, Clues::of(&[Clue::FirmAfter])).is_some()
+            || (at + 1..at + 9).any(|p| {
+                scan.holds(p, "企业")
+                    || scan.holds(p, "公司")
+                    || scan.holds(p, "车企")
+                    || scan.holds(p, "厂商")
+            }) && (at + 1..at + 7).all(|p| is_han(scan.char(p)) && scan.char(p) != '的'))
 }
 
 fn candidate(item: (usize, usize), kind: Kind) -> Candidate {

@@ -57,15 +57,8 @@ fn whole_left(scan: &Scan<'_>, start: usize) -> bool {
 
 /// How many characters of a surname stand here, and how common it is.
 fn surname(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
-    let surnames = scan.knowledge.words().list("surname");
-    let known = |length: usize| {
-        let end = at + length;
-        if end > scan.len() {
-            return None;
-        }
-        let text: String = scan.chars[at..end].iter().collect();
-        surnames.get(text.as_str()).copied()
-    };
+    let grammar = scan.knowledge.grammar();
+    let known = |length: usize| grammar.surname(scan.chars.get(at..at + length)?);
     if let Some(weight) = known(2).filter(|_| is_han(scan.char(at + 2))) {
         return Some((2, weight));
     }

@@ -295,8 +295,12 @@ fn positions(scan: &Scan<'_>) -> Vec<usize> {
 /// Whether letters from here stand for places.
 fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     let end = at + run;
-    let loose =
-        (at..end).all(|p| scan.word_at(p).is_none_or(|number| scan.words()[number].len() == 1));
+    let loose = (at..end).all(|p| {
+        scan.word_at(p).is_none_or(|number| {
+            let word = scan.words()[number];
+            at <= word.start && word.end <= end
+        })
+    });
     let before = scan.before(at);
     let after = scan.char(end);
     let noun_after = scan.clue_starting(end, Clues::of(&[Clue::PlaceAfter])).is_some()
@@ -319,5 +323,10 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
         '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于'
     );
     let enclosed = is_break(before) && is_break(after) && (before == '、' || after == '、');
-    loose && (cue && noun_after && scan.word_ending(at).is_some_and(|w| w.len() == 1) || enclosed)
+    loose
+        && (cue
+            && scan.char(at) != '港'
+            && noun_after
+            && scan.word_ending(at).is_some_and(|w| w.len() == 1)
+            || enclosed)
 }

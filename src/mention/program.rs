@@ -221,9 +221,9 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         || reach.level
         || reach.strange >= 2;
     let body = tail - reach.body;
-    let year = scan.holds(end, "（20");
-    let _ = year;
-    (begins && reach.telling >= 4 && body >= 3)
+    let own = ["计划", "基金", "条例", "奖"].iter().any(|word| scan.ends(end, word));
+    let least = if own { 2 } else { 4 };
+    (begins && reach.telling >= least && body >= 2)
         .then(|| Candidate::new(reach.start, end, Kind::PROGRAM, 7, "grammar/program.anchored"))
 }
 
@@ -231,7 +231,7 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let reach = reach(scan, tail);
-    let (mut start, counted) = counted(scan, reach.start);
+    let (mut start, counted) = numbered(scan, reach.start);
     if scan.char(start) == '年' {
         start += 1;
     }
@@ -272,6 +272,9 @@ fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if scan.before(reach.start) == '暨' {
         return joined_event(scan, reach.start - 1, end);
     }
+    if reach.quoted && reach.anchor == Some(Kind::PLACE) && reach.body > start {
+        start = reach.body;
+    }
     let body = tail - reach.start;
     let enough = if weak {
         counted && body >= 2
@@ -290,6 +293,18 @@ fn joined_event(scan: &Scan<'_>, join: usize, end: usize) -> Option<Candidate> {
     let tail = scan.clue_ending(join, tails)?;
     let (start, _) = counted(scan, reach(scan, tail).start);
     Some(Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.event"))
+}
+
+/// Takes a year and an ordinal in front of an event into its name, over adjectives: 第三届天然橡胶大会.
+fn numbered(scan: &Scan<'_>, start: usize) -> (usize, bool) {
+    let mut at = start;
+    while let Some(word) = scan.word_ending(at).filter(|word| word.is(Class::Adjective)) {
+        at = word.start;
+    }
+    match counted(scan, at) {
+        (from, true) => (from, true),
+        _ => counted(scan, start),
+    }
 }
 
 /// Takes a year and an ordinal in front into the name.
@@ -334,7 +349,8 @@ fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         || reach.strange >= 3
         || reach.quoted;
     let body = end - reach.body;
-    (named && reach.telling >= 2 && body >= 6)
+    let funded = ["计划", "基金"].iter().any(|word| scan.ends(tail, word));
+    (named && !funded && reach.telling >= 2 && body >= 6)
         .then(|| Candidate::new(reach.start, end, Kind::PROGRAM, 7, "grammar/program.project"))
 }
 
@@ -350,7 +366,7 @@ fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if verb.is_none() && !sought || tail - start > 24 || !nameable(scan, start, tail, false) {
         return None;
     }
-    (telling(scan, start, tail) >= 2)
+    (telling(scan, start, end) >= 2 || end - start >= 7)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.honour"))
 }
 

@@ -93,6 +93,10 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
         reach.loose += 1;
     }
     if scan.clue_ending(word.end, LEVEL) == Some(word.start) && word.end < tail.max(1) + 1 {
+        if length > 1 && body_before(scan, word.start) {
+            reach.telling += length;
+            return true;
+        }
         if length > 1 || lone_level(scan, word.start) {
             reach.level = true;
             return true;
@@ -130,6 +134,22 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
         Sort::Common(_) | Sort::Mark => return false,
     }
     true
+}
+
+/// Whether some nouns before this position an institution is named: the name begins there.
+fn body_before(scan: &Scan<'_>, at: usize) -> bool {
+    let mut at = at;
+    for _ in 0..7 {
+        let Some(word) = scan.word_ending(at) else { return false };
+        match word.sort {
+            Sort::Known(Kind::INSTITUTION) => return true,
+            Sort::Known(Kind::INDUSTRY) | Sort::Strange => {}
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => {}
+            _ => return false,
+        }
+        at = word.start;
+    }
+    false
 }
 
 /// Whether a place is a foreign country, which stays apart from what lies in it.

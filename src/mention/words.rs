@@ -138,9 +138,7 @@ fn name_cost(scan: &Scan<'_>, name: &Name) -> Option<u32> {
 
 /// A run of letters and digits, or one mark.
 fn run(chars: &[char], at: usize) -> (usize, Sort) {
-    let wordy = |char: &char| {
-        char.is_ascii_alphanumeric() || (!char.is_ascii() && char.is_alphabetic() && !is_han(*char))
-    };
+    let wordy = |char: &char| char.is_ascii_alphanumeric() || matches!(char, '\u{c0}'..='\u{52f}');
     let length = chars[at..].iter().take_while(|char| wordy(char)).count();
     if length == 0 {
         return (at + 1, Sort::Mark);

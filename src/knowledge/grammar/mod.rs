@@ -6,10 +6,10 @@ mod vocabulary;
 pub use clue::{Clue, Clues};
 pub use vocabulary::{Class, Vocabulary};
 
-use super::{Error, Files, Part};
+use super::{Error, Files, Part, Words};
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Words that play one part in names, with sentences that show it.
 ///
@@ -48,6 +48,7 @@ pub struct Grammar {
     machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     words: Vec<(u32, Clues)>,
     vocabulary: Vocabulary,
+    surnames: HashMap<[char; 2], u32>,
 }
 
 impl std::fmt::Debug for Grammar {
@@ -65,6 +66,16 @@ impl Grammar {
     /// Common words and their classes.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
+    }
+
+    /// How common this surname of one or two characters is.
+    pub fn surname(&self, chars: &[char]) -> Option<u32> {
+        let key = match *chars {
+            [one] => [one, '\0'],
+            [one, two] => [one, two],
+            _ => return None,
+        };
+        self.surnames.get(&key).copied()
     }
 
     /// Every word of the grammar in these characters, by end and then longest first.
@@ -108,7 +119,13 @@ impl Part for Grammar {
             .use_prefilter(false)
             .build_with_values(clues_of.keys().enumerate().map(|(at, word)| (word, at as u32)))
             .ok();
-        Ok(Self { machine, words, vocabulary, rules })
+        let known = Words::read(files)?;
+        let surnames = known.list("surname").iter().filter_map(|(name, weight)| {
+            let mut chars = name.chars();
+            Some(([chars.next()?, chars.next().unwrap_or('\0')], *weight))
+        });
+        let surnames = surnames.collect();
+        Ok(Self { machine, words, vocabulary, surnames, rules })
     }
 }
 

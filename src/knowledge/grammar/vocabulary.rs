@@ -63,30 +63,78 @@ impl Class {
 /// Longest word of the vocabulary, in characters.
 const LONGEST: usize = 4;
 
+/// What is known of some characters.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    /// They are a word of this class, with the rounded logarithm of its frequency.
+    word: Option<(Class, u8)>,
+    /// They begin a longer word; told of two characters only.
+    longer: bool,
+}
+
 /// Common words of one to four characters.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: HashMap<u64, (Class, u8), BuildHasherDefault<Mixing>>,
+    /// Words of one character, by their place after the first Chinese one.
+    single: Vec<Option<(Class, u8)>>,
+    longer: HashMap<u64, Entry, BuildHasherDefault<Mixing>>,
+}
+
+/// The first character of the block that nearly all Chinese characters stand in.
+const FIRST: u32 = 0x4e00;
+
+fn place(char: char) -> usize {
+    u32::from(char).wrapping_sub(FIRST) as usize
 }
 
 impl Vocabulary {
     /// The class of a word and the rounded logarithm of its frequency.
     pub fn word(&self, chars: &[char]) -> Option<(Class, u8)> {
-        self.words.get(&key(chars)?).copied()
+        match chars {
+            [char] => self.single.get(place(*char)).copied().flatten(),
+            _ => self.longer.get(&key(chars)?)?.word,
+        }
     }
 
     /// The words that start with these characters, shortest first, as length, class and weight.
     pub fn words_at(&self, chars: &[char]) -> impl Iterator<Item = (usize, Class, u8)> {
-        (1..=LONGEST.min(chars.len())).filter_map(|length| {
-            self.word(&chars[..length]).map(|(class, weight)| (length, class, weight))
-        })
+        let mut found = [None; LONGEST];
+        if let Some(&first) = chars.first() {
+            found[0] = self.single.get(place(first)).copied().flatten();
+        }
+        if let Some(pair) = chars.get(..2).and_then(key).and_then(|key| self.longer.get(&key)) {
+            found[1] = pair.word;
+            if pair.longer {
+                for (length, found) in found.iter_mut().enumerate().skip(2) {
+                    *found = chars.get(..=length).and_then(|chars| self.word(chars));
+                }
+            }
+        }
+        found
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, word)| word.map(|(class, weight)| (at + 1, class, weight)))
+    }
+
+    fn keep(&mut self, chars: &[char], class: Class, weight: u8) {
+        if let [char] = chars {
+            let place = place(*char);
+            if place < 0x6000 {
+                self.single.resize(self.single.len().max(place + 1), None);
+                self.single[place] = Some((class, weight));
+            }
+        } else if let Some(key) = key(chars) {
+            self.longer.entry(key).or_default().word = Some((class, weight));
+            if let Some(prefix) = chars.get(..2).filter(|_| chars.len() > 2).and_then(self::key) {
+                self.longer.entry(prefix).or_default().longer = true;
+            }
+        }
     }
 
     pub(super) fn set(&mut self, word: &str, class: Class) {
         let chars: Vec<char> = word.chars().collect();
-        if let Some(key) = key(&chars) {
-            self.words.entry(key).and_modify(|known| known.0 = class).or_insert((class, 7));
-        }
+        let weight = self.word(&chars).map_or(7, |(_, weight)| weight);
+        self.keep(&chars, class, weight);
     }
 
     pub(super) fn read(files: &Files) -> Result<Self, Error> {
@@ -112,9 +160,7 @@ impl Vocabulary {
         for word in words.split(' ') {
             chars.clear();
             chars.extend(word.chars());
-            if let Some(key) = key(&chars) {
-                self.words.insert(key, (class, weight));
-            }
+            self.keep(&chars, class, weight);
         }
     }
 }
