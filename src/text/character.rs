@@ -9,7 +9,8 @@ pub fn is_han(c: char) -> bool {
 
 /// Ends a line, whatever system wrote it.
 pub(super) fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    c < '\u{202a}'
+        && matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Separates words within a line.

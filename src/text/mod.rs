@@ -93,7 +93,7 @@ pub fn sentences(document: &Document) -> Vec<Sentence> {
             let origin = &normal.origin[range];
             let (Some(first), Some(last)) = (origin.first(), origin.last()) else { continue };
             sentences.push(Sentence {
-                text: text.iter().collect(),
+                text: string(text),
                 reprint: read.is_reprint(text),
                 span: Span { start: *first, end: last + 1 },
                 chars: text.to_vec(),
@@ -104,4 +104,11 @@ pub fn sentences(document: &Document) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// The characters as one string; most of them take three bytes.
+fn string(chars: &[char]) -> String {
+    let mut string = String::with_capacity(chars.len() * 3);
+    string.extend(chars);
+    string
 }

@@ -98,6 +98,13 @@ impl Normal {
         let mut word = 0;
         for at in 0..self.chars.len() {
             let c = self.chars[at];
+            if matches!(c, '\u{4e00}'..='\u{9fff}') {
+                word += 1;
+                self.chars[kept] = c;
+                self.origin[kept] = self.origin[at];
+                kept += 1;
+                continue;
+            }
             let c = match c {
                 THIN | WIDE | BROKEN => {
                     let single = std::mem::take(&mut word) == 1;

@@ -1,6 +1,6 @@
 //! Sentences of one document in, whether each was read before out.
 
-use super::character::{is_comma, is_stop};
+use super::character::{is_comma, is_han, is_stop};
 use std::collections::HashSet;
 
 /// The clauses read so far in one document.
@@ -16,10 +16,8 @@ impl Read {
     /// Whether the sentence repeats what was read; it counts as read from now on.
     pub(super) fn is_reprint(&mut self, chars: &[char]) -> bool {
         let (mut seen, mut all) = (0, 0);
-        for clause in chars.split(|&c| is_comma(c) || is_stop(c) || c == '：') {
-            if clause.is_empty() {
-                continue;
-            }
+        let ends = |c: char| !is_han(c) && (is_comma(c) || is_stop(c) || c == '：');
+        for clause in chars.split(|&c| ends(c)).filter(|clause| !clause.is_empty()) {
             all += clause.len();
             if !self.clauses.insert(digest(clause)) {
                 seen += clause.len();
