@@ -278,23 +278,11 @@ fn weigh(names: &mut [Name], marks: &[Mark]) {
 
 /// The meanings of a known name, one for each kind, the most trusted.
 fn names_of(found: &Found<'_>, knowledge: &Knowledge, names: &mut Vec<Name>) {
-    let first = names.len();
-    for sense in found.senses {
-        let entry = knowledge.lexicon().row(sense.row);
-        let name = Name {
-            start: found.start as usize,
-            end: found.end as usize,
-            kind: entry.kind,
-            class: entry.class,
-            trust: sense.trust,
-            row: sense.row,
-        };
-        match names[first..].iter_mut().find(|known| known.kind == name.kind) {
-            Some(known) if name.trust < known.trust => *known = name,
-            Some(_) => {}
-            None => names.push(name),
-        }
-    }
+    names.extend(found.meanings.iter().map(|meaning| {
+        let (kind, class) = knowledge.lexicon().tag(meaning);
+        let (start, end) = (found.start as usize, found.end as usize);
+        Name { start, end, kind, class, trust: meaning.trust, row: meaning.row }
+    }));
 }
 
 /// Whether a character is of the Chinese script.

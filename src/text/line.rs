@@ -1,7 +1,8 @@
 //! The characters of a document in, its lines with what is counted in them out.
 
 use super::character::{
-    is_break, is_closer, is_comma, is_han, is_nothing, is_opener, is_space, is_stop,
+    is_break, is_chinese_mark, is_closer, is_comma, is_han, is_nothing, is_opener, is_space,
+    is_stop,
 };
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ impl Line {
             self.width -= 2;
         } else if ('\u{ff10}'..='\u{ff19}').contains(&c) {
             self.digits += 1;
-        } else if c.is_alphabetic() {
+        } else if !is_chinese_mark(c) && c.is_alphabetic() {
             self.letters += 1;
         } else {
             self.mark(at, c);

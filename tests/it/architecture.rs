@@ -43,6 +43,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pinyin", &["question"]),
     ("comfy_table", &["session"]),
     ("html5gum", &["corpus"]),
+    ("mimalloc", &["main"]),
     ("tempfile", &["corpus", "graph", "knowledge"]),
     ("ctrlc", &["cli"]),
     ("dirs", &["cli"]),

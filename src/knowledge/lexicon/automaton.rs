@@ -1,9 +1,8 @@
 //! Entries in, a machine that finds all their forms in one pass over characters out.
 
-use super::{Entry, Sense};
+use super::{Entry, Kind, Sense, Trust};
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// A known name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +13,18 @@ pub struct Found<'a> {
     pub end: u32,
     /// What it may mean.
     pub senses: &'a [Sense],
+    /// The same, one for each kind, the most trusted, with what is needed to tell them apart.
+    pub meanings: &'a [Meaning],
+}
+
+/// A sense with its kind and class at hand, so that the row need not be looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// Row of the lexicon.
+    pub row: u32,
+    /// How far the form stands for it.
+    pub trust: Trust,
+    tag: u16,
 }
 
 impl Found<'_> {
@@ -23,29 +34,31 @@ impl Found<'_> {
     }
 }
 
-/// One form of a name: its length in characters and where its senses stand.
+/// One form of a name: its length in characters and where its senses and meanings stand. Small,
+/// because reading a text means jumping about in a table of these.
 #[derive(Clone, Copy, Debug)]
 struct Form {
-    text: &'static str,
-    length: u32,
-    first: u32,
-    past: u32,
+    senses: u32,
+    meanings: u32,
+    length: u16,
+    sense_count: u8,
+    meaning_count: u8,
 }
 
 pub(super) struct Automaton {
     machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    /// Sorted by text.
     forms: Vec<Form>,
     senses: Vec<Sense>,
-    /// The forms that begin with a character.
-    begin: HashMap<char, Range<u32>>,
+    meanings: Vec<Meaning>,
+    /// The pairs of kind and class that meanings have.
+    tags: Vec<(Kind, &'static str)>,
 }
 
 /// It fails only for no forms at all or for more than 2^31 characters of them.
-fn machine(forms: &[Form]) -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
+fn machine(texts: &[&str]) -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
     CharwiseDoubleArrayAhoCorasickBuilder::new()
         .use_prefilter(false)
-        .build_with_values(forms.iter().zip(0..).map(|(form, at)| (form.text, at)))
+        .build_with_values(texts.iter().zip(0..).map(|(text, at)| (text, at)))
         .ok()
 }
 
@@ -78,28 +91,59 @@ impl Automaton {
         }
         pairs.sort_unstable();
         pairs.dedup_by_key(|(text, sense)| (*text, sense.row));
-        let mut forms: Vec<Form> = Vec::with_capacity(pairs.len());
-        let mut senses = Vec::with_capacity(pairs.len());
-        for (text, sense) in pairs {
-            senses.push(sense);
-            let past = senses.len() as u32;
-            match forms.last_mut() {
-                Some(form) if form.text == text => form.past = past,
-                _ => forms.push(Form {
-                    text,
-                    length: text.chars().count() as u32,
-                    first: past - 1,
-                    past,
-                }),
+        let mut automaton = Self {
+            machine: None,
+            forms: Vec::with_capacity(pairs.len()),
+            senses: Vec::with_capacity(pairs.len()),
+            meanings: Vec::with_capacity(pairs.len()),
+            tags: Vec::new(),
+        };
+        let mut numbers = HashMap::new();
+        let mut texts = Vec::with_capacity(pairs.len());
+        for pairs in pairs.chunk_by(|a, b| a.0 == b.0) {
+            texts.push(pairs[0].0);
+            automaton.push(pairs, rows, &mut numbers);
+        }
+        automaton.machine = if embedded { embedded_machine() } else { machine(&texts) };
+        automaton
+    }
+
+    /// Adds a form with its senses.
+    fn push(
+        &mut self,
+        pairs: &[(&'static str, Sense)],
+        rows: &[Entry],
+        numbers: &mut HashMap<(Kind, &'static str), u16>,
+    ) {
+        let (senses, meanings) = (self.senses.len(), self.meanings.len());
+        // No form has so many senses; what would not fit is left out.
+        for (_, sense) in pairs.iter().take(usize::from(u8::MAX)) {
+            self.senses.push(*sense);
+            let entry = &rows[sense.row as usize];
+            let tag = *numbers.entry((entry.kind, entry.class)).or_insert_with(|| {
+                self.tags.push((entry.kind, entry.class));
+                (self.tags.len() - 1) as u16
+            });
+            let meaning = Meaning { row: sense.row, trust: sense.trust, tag };
+            let kind = |meaning: &Meaning| self.tags[usize::from(meaning.tag)].0;
+            match self.meanings[meanings..].iter_mut().find(|known| kind(known) == entry.kind) {
+                Some(known) if meaning.trust < known.trust => *known = meaning,
+                Some(_) => {}
+                None => self.meanings.push(meaning),
             }
         }
-        let machine = if embedded { embedded_machine() } else { machine(&forms) };
-        let mut begin: HashMap<char, Range<u32>> = HashMap::new();
-        for (form, at) in forms.iter().zip(0..) {
-            let first = form.text.chars().next().unwrap_or_default();
-            begin.entry(first).or_insert(at..at).end = at + 1;
-        }
-        Self { machine, forms, senses, begin }
+        self.forms.push(Form {
+            senses: senses as u32,
+            meanings: meanings as u32,
+            length: pairs[0].0.chars().count() as u16,
+            sense_count: (self.senses.len() - senses) as u8,
+            meaning_count: (self.meanings.len() - meanings) as u8,
+        });
+    }
+
+    /// What a meaning is, and more closely.
+    pub(super) fn tag(&self, meaning: &Meaning) -> (Kind, &'static str) {
+        self.tags[usize::from(meaning.tag)]
     }
 
     /// Every form in these characters, by end and then longest first.
@@ -112,29 +156,37 @@ impl Automaton {
             for hit in stepper.matches() {
                 let form = self.forms[hit.value() as usize];
                 let end = at as u32 + 1;
-                if cuts_word(chars, at + 1) || cuts_word(chars, at + 1 - form.length as usize) {
+                let start = end - u32::from(form.length);
+                if cuts_word(chars, at + 1) || cuts_word(chars, start as usize) {
                     continue;
                 }
-                let senses = self.senses_of(form);
-                found.push(Found { start: end - form.length, end, senses });
+                let first = form.meanings as usize;
+                let meanings = &self.meanings[first..first + usize::from(form.meaning_count)];
+                found.push(Found { start, end, senses: self.senses_of(form), meanings });
             }
         }
         found
     }
 
-    /// What this form may mean.
+    /// What this form may mean: the machine is followed to its end, where the longest form that
+    /// ends there must be all of it.
     pub(super) fn senses(&self, form: &str) -> &[Sense] {
-        let Some(range) = form.chars().next().and_then(|first| self.begin.get(&first)) else {
-            return &[];
-        };
-        let forms = &self.forms[range.start as usize..range.end as usize];
-        forms
-            .binary_search_by(|known| known.text.cmp(form))
-            .map_or(&[], |at| self.senses_of(forms[at]))
+        let Some(machine) = &self.machine else { return &[] };
+        let mut stepper = machine.find_overlapping_stepper();
+        let mut length = 0;
+        for char in form.chars() {
+            stepper.consume(char);
+            length += 1;
+        }
+        let longest = stepper.matches().next().map(|hit| self.forms[hit.value() as usize]);
+        longest
+            .filter(|form| usize::from(form.length) == length)
+            .map_or(&[], |form| self.senses_of(form))
     }
 
     fn senses_of(&self, form: Form) -> &[Sense] {
-        &self.senses[form.first as usize..form.past as usize]
+        let first = form.senses as usize;
+        &self.senses[first..first + usize::from(form.sense_count)]
     }
 }
 
@@ -153,7 +205,11 @@ mod tests {
     #[test]
     fn the_embedded_machine_is_the_one_its_rows_would_give() {
         let lexicon = Knowledge::embedded().lexicon();
-        let anew = machine(&lexicon.automaton.forms).unwrap();
+        let mut texts: Vec<&str> =
+            lexicon.rows().iter().flat_map(Entry::forms).map(|(text, _)| text).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        let anew = machine(&texts).unwrap();
         assert!(embedded_machine().unwrap().serialize() == anew.serialize());
     }
 }

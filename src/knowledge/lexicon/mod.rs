@@ -4,7 +4,7 @@ mod automaton;
 mod table;
 
 use automaton::Automaton;
-pub use automaton::Found;
+pub use automaton::{Found, Meaning};
 
 use super::{Error, Files, Kind, Part};
 use std::collections::HashMap;
@@ -132,6 +132,11 @@ impl Lexicon {
     /// Every known name in these characters, overlapping ones too, by end and then longest first.
     pub fn find(&self, chars: &[char]) -> Vec<Found<'_>> {
         self.automaton.find(chars)
+    }
+
+    /// What a meaning is, and more closely: the kind and class of its row.
+    pub fn tag(&self, meaning: &Meaning) -> (Kind, &'static str) {
+        self.automaton.tag(meaning)
     }
 
     /// What this form may mean; empty when it is not known.

@@ -21,7 +21,14 @@ pub struct Class {
     forward: BTreeMap<char, Vec<Vec<char>>>,
     /// The same by their last character.
     backward: BTreeMap<char, Vec<Vec<char>>>,
+    /// Which of 128 classes first and last characters fall in: most others are told at once.
+    firsts: u128,
+    lasts: u128,
     words: Vec<String>,
+}
+
+fn bit(char: char) -> u128 {
+    1 << (char as u32 % 128)
 }
 
 impl Class {
@@ -33,6 +40,8 @@ impl Class {
         for word in &words {
             let chars: Vec<char> = word.chars().collect();
             if let (Some(&first), Some(&last)) = (chars.first(), chars.last()) {
+                class.firsts |= bit(first);
+                class.lasts |= bit(last);
                 class.forward.entry(first).or_default().push(chars.clone());
                 class.backward.entry(last).or_default().push(chars);
             }
@@ -43,13 +52,15 @@ impl Class {
 
     /// The lengths of its words that `text` begins with, the longest first.
     pub fn starting<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let words = text.first().and_then(|first| self.forward.get(first));
+        let first = text.first().filter(|&&first| self.firsts & bit(first) != 0);
+        let words = first.and_then(|first| self.forward.get(first));
         words.into_iter().flatten().filter(|word| text.starts_with(word)).map(Vec::len)
     }
 
     /// The lengths of its words that `text` ends with, the longest first.
     pub fn ending<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let words = text.last().and_then(|last| self.backward.get(last));
+        let last = text.last().filter(|&&last| self.lasts & bit(last) != 0);
+        let words = last.and_then(|last| self.backward.get(last));
         words.into_iter().flatten().filter(|word| text.ends_with(word)).map(Vec::len)
     }
 
