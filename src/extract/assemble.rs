@@ -17,7 +17,7 @@ pub(super) fn extraction(
     entities: Entities,
     facts: &Facts,
 ) -> Extraction {
-    let passages = Passages::of(sentences, mentions);
+    let passages = Passages::of(sentences, mentions, facts);
     let source = |sentence: u32, span: Span| sentences[sentence as usize].source(span);
     let (texts, characters) = slices(&document.text, &passages.spans(sentences));
     Extraction {
@@ -51,21 +51,24 @@ pub(super) fn extraction(
 
 /// Which sentences are kept as passages, and under which number.
 struct Passages {
-    /// Number of the passage by sentence, `u32::MAX` for those that hold no mention.
+    /// Number of the passage by sentence, `u32::MAX` for those that say nothing.
     numbers: Vec<u32>,
     /// Sentence by passage.
     sentences: Vec<u32>,
 }
 
 impl Passages {
-    fn of(sentences: &[Sentence], mentions: &[Mention]) -> Self {
-        let mut passages = Self { numbers: vec![u32::MAX; sentences.len()], sentences: Vec::new() };
-        for mention in mentions {
-            let number = &mut passages.numbers[mention.sentence as usize];
-            if *number == u32::MAX {
-                *number = passages.sentences.len() as u32;
-                passages.sentences.push(mention.sentence);
-            }
+    /// The sentences that hold a mention, a fact or a figure (of a subject carried over).
+    fn of(sentences: &[Sentence], mentions: &[Mention], facts: &Facts) -> Self {
+        let named = mentions.iter().map(|mention| mention.sentence);
+        let stated = facts.facts.iter().map(|fact| fact.sentence);
+        let measured = facts.figures.iter().map(|figure| figure.sentence);
+        let mut kept: Vec<u32> = named.chain(stated).chain(measured).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        let mut passages = Self { numbers: vec![u32::MAX; sentences.len()], sentences: kept };
+        for (number, &sentence) in passages.sentences.iter().enumerate() {
+            passages.numbers[sentence as usize] = number as u32;
         }
         passages
     }

@@ -19,7 +19,7 @@ pub struct Extraction {
     pub source: Source,
     /// What its mentions refer to.
     pub entities: Vec<Entity>,
-    /// The sentences that hold a mention.
+    /// The sentences that hold a mention or say something of one.
     pub passages: Vec<Passage>,
     /// The mentions, with their passage.
     pub mentions: Vec<Found>,

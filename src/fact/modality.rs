@@ -11,6 +11,7 @@ pub(super) struct Moods {
     negated: ClassId,
     ended: ClassId,
     done: ClassId,
+    denied: ClassId,
 }
 
 impl Moods {
@@ -20,6 +21,7 @@ impl Moods {
             negated: rules.class_id("negated"),
             ended: rules.class_id("ended"),
             done: rules.class_id("done"),
+            denied: rules.class_id("denied"),
         }
     }
 
@@ -31,6 +33,11 @@ impl Moods {
         at: usize,
         end: usize,
     ) -> Modality {
+        // 网上说…，这不是事实: what is denied behind it was never stated.
+        let denies = |hit: &Hit<'_>| hit.start >= end && hit.classes.contains(&self.denied);
+        if hits.iter().any(denies) {
+            return Modality::Negated;
+        }
         let clause = &scene.clauses[scene.clause(at)];
         let inside = hits.iter().filter(|hit| {
             clause.start <= hit.start && hit.end <= clause.end && !scene.names(hit.start..hit.end)

@@ -19,6 +19,7 @@ pub(super) struct Pronouns<'k> {
     this_firm: &'k Class,
     this_body: &'k Class,
     it: &'k Class,
+    latter: &'k Class,
     /// The bare name of the place that 我市 means.
     home: Option<&'k [char]>,
     /// The bare name of whoever 我们 means.
@@ -34,6 +35,7 @@ impl<'k> Pronouns<'k> {
             this_firm: rules.class("this_firm"),
             this_body: rules.class("this_body"),
             it: rules.class("it"),
+            latter: rules.class("latter"),
             home: most_named(text, &[Kind::PLACE]),
             speaker: most_named(text, &[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
         }
@@ -71,6 +73,13 @@ impl<'k> Pronouns<'k> {
             let before = || self.back(scene, at).find(|&m| self.text.kind(m) == Kind::COMPANY);
             return last(&[Kind::COMPANY]).or_else(before).filter(fits);
         }
+        if starts(self.latter).is_some() {
+            let bodies = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM];
+            return self
+                .back(scene, at)
+                .find(|&m| bodies.contains(&self.text.kind(m)))
+                .filter(fits);
+        }
         if starts(self.it).is_some() {
             return last(&[Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM])
                 .filter(fits);
@@ -80,7 +89,7 @@ impl<'k> Pronouns<'k> {
 
     /// Whether the text begins with a word that stands for a name.
     pub(super) fn begins(&self, text: &[char]) -> bool {
-        let all = [self.here, self.we, self.this_firm, self.it];
+        let all = [self.here, self.we, self.this_firm, self.it, self.latter];
         all.iter().any(|class| class.starting(text).next().is_some())
     }
 
@@ -112,6 +121,7 @@ impl<'k> Pronouns<'k> {
 
     /// The last name that ends in this noun.
     fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
+        let noun = if noun == ['园', '区'] { noun.get(..1).unwrap_or(noun) } else { noun };
         self.back(scene, at).find(|&m| self.text.name(m).ends_with(noun))
     }
 }

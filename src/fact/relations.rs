@@ -153,8 +153,16 @@ impl Reader<'_> {
             None => Modality::Stated,
         };
         let date = nearest(dates, anchor.start, &scene.clauses[scene.clause(anchor.start)]);
-        for &head in &heads {
-            for &tail in &tails {
+        // 甲、乙分别从事丙、丁: one after the other.
+        let clause = &scene.clauses[scene.clause(anchor.start)];
+        let front = scene.text(clause.start.min(anchor.start)..anchor.start);
+        let each = heads.len() > 1 && heads.len() == tails.len();
+        let each = each && front.windows(2).any(|pair| pair == ['分', '别']);
+        for (turn, &head) in heads.iter().enumerate() {
+            for (place, &tail) in tails.iter().enumerate() {
+                if each && turn != place {
+                    continue;
+                }
                 if self.joins(rule, head, tail) {
                     let fact = fact(rule, scene, (head, tail), bound.trigger.clone(), modality);
                     let fact = Fact { date, ..fact };

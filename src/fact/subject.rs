@@ -88,7 +88,11 @@ impl<'k> Subjects<'k> {
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
             self.strange = false;
-            self.met.push(vec![meant]);
+            // 全市 of a city named paragraphs ago acts in its own clause only.
+            if self.text.paragraph(self.text.sentence(meant)) == self.text.paragraph(scene.sentence)
+            {
+                self.met.push(vec![meant]);
+            }
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }
@@ -298,7 +302,9 @@ impl<'k> Subjects<'k> {
             return true;
         }
         let name = self.text.name(mention);
-        self.cues.district.ending(name).next().is_some() || {
+        let short =
+            name.len() <= 4 && matches!(name.last(), Some('市' | '县' | '区' | '镇' | '乡'));
+        short || self.cues.district.ending(name).next().is_some() || {
             let name: String = name.iter().collect();
             !self.knowledge.lexicon().senses(&name).is_empty()
         }

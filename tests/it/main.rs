@@ -17,4 +17,5 @@ mod rules;
 mod sample;
 mod saved_graph;
 mod session;
+mod spans;
 mod terminal;

@@ -127,7 +127,7 @@ impl Rules {
 }
 
 /// The classes that are looked for by name in every sentence, whatever the rules say.
-const SOUGHT: &[&str] = &["planned", "negated", "ended", "done"];
+const SOUGHT: &[&str] = &["planned", "negated", "ended", "done", "denied"];
 
 /// The classes that the reading of subjects needs by name.
 const NAMED: &[&str] = &[
@@ -145,6 +145,7 @@ const NAMED: &[&str] = &[
     "this_firm",
     "this_body",
     "it",
+    "latter",
 ];
 
 impl Part for Rules {
