@@ -38,8 +38,13 @@ pub fn ask(
     let words = knowledge.question();
     let name_of =
         |node: u32| graph.nth_node(node as usize).map_or(String::new(), |n| n.name().to_owned());
-    let spotter =
-        Spotter { names: &ground.names, phrases: &ground.phrases, words, name_of: &name_of };
+    let spotter = Spotter {
+        names: &ground.names,
+        phrases: &ground.phrases,
+        words,
+        lexicon: knowledge.lexicon(),
+        name_of: &name_of,
+    };
     let pieces = spotter.pieces(question);
     let reading = Reading::of(question, &pieces, words, ground);
     let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(question)).flatten();
@@ -250,6 +255,11 @@ impl<'g> Asked<'_, 'g> {
 
     pub(super) fn text(&self, at: u32) -> &'g str {
         &self.passage(at).1.text
+    }
+
+    /// Where a sentence starts in its document.
+    pub(super) fn start_of(&self, at: u32) -> u32 {
+        self.passage(at).1.span.start
     }
 
     /// The text of a sentence between two offsets of its document.

@@ -9,6 +9,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Entities answered at most.
 const MOST: usize = 8;
 
+/// How firmly one entity is tied to another.
+#[derive(Clone, Copy, Default)]
+struct Tie {
+    /// By what is stated or known.
+    linked: f64,
+    /// By standing in one sentence.
+    beside: f64,
+}
+
+impl Tie {
+    fn all(self) -> f64 {
+        self.linked + self.beside
+    }
+}
+
 impl<'g> Asked<'_, 'g> {
     /// The first two things a question names.
     pub(super) fn pair(&self) -> Option<(Node<'g>, Node<'g>)> {
@@ -20,6 +35,10 @@ impl<'g> Asked<'_, 'g> {
     /// What lies between two things: entities tied to both, best first.
     pub(super) fn ties(&self) -> Vec<Ranked<'g>> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
+        let parts = self.parts_between();
+        if !parts.is_empty() {
+            return cut(parts, 0.5);
+        }
         let mut ranked = self.shared(a, b);
         let filter = Filter::default();
         for path in self.graph.paths(a, b, &filter, 3) {
@@ -42,6 +61,36 @@ impl<'g> Asked<'_, 'g> {
         cut(ranked, 0.5)
     }
 
+    /// Where a question names a body that the texts know only by its parts (its institute, its
+    /// laboratory): the parts that are tied to the other thing.
+    fn parts_between(&self) -> Vec<Ranked<'g>> {
+        let [one, other, ..] = self.reading.anchors.as_slice() else { return Vec::new() };
+        let mut ranked = Vec::new();
+        for (whole, end) in [(one, other), (other, one)] {
+            if !whole.by_parts {
+                continue;
+            }
+            let end = self.node(end.nodes[0]);
+            let ties = self.ties_of(end);
+            for &part in &whole.nodes {
+                let Some(tie) = ties.get(&part) else { continue };
+                let node = self.node(part);
+                let sentences = self.sentences_naming_both(node, end);
+                let score = tie.all();
+                ranked.push(Ranked {
+                    node,
+                    score,
+                    spoken: 1.0,
+                    sentences,
+                    stated: None,
+                    stating: Vec::new(),
+                    in_words: false,
+                });
+            }
+        }
+        ranked
+    }
+
     /// What two things share.
     pub(super) fn common(&self) -> Vec<Ranked<'g>> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
@@ -56,11 +105,12 @@ impl<'g> Asked<'_, 'g> {
     fn shared(&self, a: Node<'g>, b: Node<'g>) -> Vec<Ranked<'g>> {
         let (ties_a, ties_b) = (self.ties_of(a), self.ties_of(b));
         let mut ranked = Vec::new();
-        for (&ordinal, &strength) in &ties_a {
+        for (&ordinal, tie) in &ties_a {
             let node = self.node(ordinal);
             let Some(other) = ties_b.get(&ordinal).filter(|_| node != a && node != b) else {
                 continue;
             };
+            // What is named everywhere is beside everything: it counts for less.
             let hub = f64::from(node.mentions()).ln_1p().max(1.0);
             let mut sentences = self.sentences_naming_both(a, node);
             sentences.extend(self.sentences_naming_both(b, node));
@@ -68,7 +118,7 @@ impl<'g> Asked<'_, 'g> {
             let mut links = self.graph.between(a, node, &filter);
             links.extend(self.graph.between(b, node, &filter));
             let stated = links.first().map(|link| (link.relation(), link.basis()));
-            let score = strength.min(*other) / hub;
+            let score = tie.linked.min(other.linked) + tie.all().min(other.all()) / hub;
             ranked.push(Ranked {
                 node,
                 score,
@@ -84,22 +134,22 @@ impl<'g> Asked<'_, 'g> {
 
     /// How firmly each other entity is tied to one: stated links count for more than names that
     /// meet in a sentence, and those the less the more names meet there.
-    fn ties_of(&self, node: Node<'g>) -> BTreeMap<u32, f64> {
-        let mut ties: BTreeMap<u32, f64> = BTreeMap::new();
+    fn ties_of(&self, node: Node<'g>) -> BTreeMap<u32, Tie> {
+        let mut ties: BTreeMap<u32, Tie> = BTreeMap::new();
         for link in node.links(Direction::Both, &Filter::default()) {
             let firm = match link.basis() {
                 Basis::Stated => 3.0 * f64::from(link.support().sentences).sqrt(),
                 Basis::Planned | Basis::Known => 2.0,
                 Basis::CoOccurs | Basis::Negated => 0.0,
             };
-            *ties.entry(link.other(node).ordinal() as u32).or_default() += firm;
+            ties.entry(link.other(node).ordinal() as u32).or_default().linked += firm;
         }
         for part in self.named_after(node) {
-            *ties.entry(part).or_default() += 2.0;
+            ties.entry(part).or_default().linked += 2.0;
             for &at in &self.ground.of_node[part as usize] {
                 let beside = self.ground.sentences[at as usize].nodes.iter();
                 for (other, _) in beside.filter(|(other, _)| *other != part) {
-                    *ties.entry(*other).or_default() += 0.3;
+                    ties.entry(*other).or_default().beside += 0.3;
                 }
             }
         }
@@ -111,7 +161,7 @@ impl<'g> Asked<'_, 'g> {
             let names: BTreeSet<u32> = sentence.nodes.iter().map(|(n, _)| *n).collect();
             let each = 2.0 / (1.0 + names.len() as f64).ln();
             for other in names {
-                *ties.entry(other).or_default() += each;
+                ties.entry(other).or_default().beside += each;
             }
         }
         ties

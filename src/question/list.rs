@@ -16,6 +16,8 @@ const OFF_SUBJECT: f64 = 0.12;
 /// How far an answer may speak of what is asked, as a part of the answer that does best: when
 /// the question names one group of things, and when it names several.
 const CUT: [f64; 2] = [0.65, 0.3];
+/// The subject of a sentence stands within this many characters of its start.
+const SUBJECT: u32 = 6;
 /// Answers beyond this are no answer but a listing.
 const MOST: usize = 20;
 
@@ -80,10 +82,26 @@ impl<'g> Asked<'_, 'g> {
             ranked.iter().filter(|r| r.stated.is_some()).flat_map(|r| r.stating.clone()).collect();
         ranked.retain(|r| {
             let listed = r.sentences.iter().any(|at| stating.contains(at));
-            // Places are named beside everything: only what is stated of them answers.
-            let beside = r.node.kind() != Kind::PLACE && (listed || r.in_words);
+            // Places are named beside everything: only what is said of them answers.
+            let beside = match r.node.kind() {
+                Kind::PLACE => r.sentences.iter().any(|&at| self.is_about(r.node, at)),
+                _ => listed || r.in_words,
+            };
             r.stated.is_some() || r.spoken >= NEARNESS[1] && beside
         });
+    }
+
+    /// Whether a sentence is about a place: it opens with it, or states of it a relation asked about.
+    fn is_about(&self, place: Node<'g>, at: u32) -> bool {
+        let sentence = &self.ground.sentences[at as usize];
+        let own = sentence.nodes.iter().find(|(node, _)| *node as usize == place.ordinal());
+        let opens = own.is_some_and(|(_, start)| start - self.start_of(at) <= SUBJECT);
+        let filter = Filter::stated().relations(self.relations_asked());
+        opens
+            || place.links(Direction::Out, &filter).into_iter().any(|link| {
+                let other = link.other(place).ordinal() as u32;
+                sentence.nodes.iter().any(|(node, _)| *node == other)
+            })
     }
 
     /// What the question names, in groups: its places, its subjects, its other entities.
@@ -96,6 +114,10 @@ impl<'g> Asked<'_, 'g> {
         };
         let ground = self.ground;
         let mut places = group(|a| a.kind == Kind::PLACE, &|n| ground.with_inside(n));
+        if self.reading.roles.iter().any(|&role| self.words.roles[role].kind == Kind::PERSON) {
+            let bodies = self.bodies_of(&places.nodes);
+            places.nodes.extend(bodies);
+        }
         // 沈阳市浑南区 is one place: the inner one.
         for anchor in reading.anchors.iter().filter(|a| a.kind == Kind::PLACE) {
             let scope = ground.with_inside(&anchor.nodes);
@@ -119,6 +141,20 @@ impl<'g> Asked<'_, 'g> {
             only.needed = true;
         }
         groups
+    }
+
+    /// Bodies whose name begins with that of a place: its committee, its bureaus.
+    fn bodies_of(&self, places: &BTreeSet<u32>) -> Vec<u32> {
+        let stems: Vec<&str> = places
+            .iter()
+            .map(|&place| self.node(place).name().trim_end_matches(['市', '县', '区', '省']))
+            .filter(|stem| stem.chars().count() >= 2)
+            .collect();
+        let bodies = self.graph.nodes().filter(|node| {
+            let begins = stems.iter().any(|stem| node.name().starts_with(stem));
+            node.kind() == Kind::INSTITUTION && node.mentions() > 0 && begins
+        });
+        bodies.map(|node| node.ordinal() as u32).collect()
     }
 
     /// Entities of the kinds asked for that the question does not name itself.
@@ -211,6 +247,14 @@ impl<'g> Asked<'_, 'g> {
         near: &BTreeMap<u32, Vec<f64>>,
     ) -> Option<Ranked<'g>> {
         let linked: Vec<f64> = groups.iter().map(|g| self.linked(node, g)).collect();
+        // A name that holds a subject's word speaks of it by itself.
+        let named: Vec<f64> = groups
+            .iter()
+            .map(|group| {
+                let holds = group.words.iter().any(|word| node.name().contains(word.as_str()));
+                f64::from(u8::from(holds))
+            })
+            .collect();
         let mut scored: Vec<(f64, u32)> = Vec::new();
         let mut most_spoken: f64 = 0.0;
         let mut in_words = false;
@@ -223,7 +267,7 @@ impl<'g> Asked<'_, 'g> {
                 .iter()
                 .enumerate()
                 .map(|(n, group)| {
-                    let said = here.map_or(0.0, |h| h[n]).max(linked[n]);
+                    let said = here.map_or(0.0, |h| h[n]).max(linked[n]).max(named[n]);
                     if group.needed { said } else { said.max(OFF_SUBJECT) }
                 })
                 .product();
@@ -243,20 +287,13 @@ impl<'g> Asked<'_, 'g> {
         let bonus = if stated.is_some() { 1.5 } else { 1.0 };
         Some(Ranked {
             node,
-            score: (best + more) * bonus * self.named_for(node, groups),
+            score: (best + more) * bonus * (1.0 + 1.5 * named.iter().sum::<f64>()),
             spoken: most_spoken,
             sentences: scored.into_iter().map(|s| s.1).take(5).collect(),
             stated,
             stating,
             in_words,
         })
-    }
-
-    /// A name that holds a subject's word speaks of it by itself.
-    fn named_for(&self, node: Node<'g>, groups: &[Group]) -> f64 {
-        let words = groups.iter().flat_map(|g| &g.words);
-        let named = words.into_iter().any(|word| node.name().contains(word.as_str()));
-        if named { 2.5 } else { 1.0 }
     }
 
     /// How far a stated link ties an entity to a group wherever its sentence stands.

@@ -48,6 +48,8 @@ pub(super) struct Anchor {
     pub kind: Kind,
     /// The entities it names; several when the name is ambiguous or a translated word.
     pub nodes: Vec<u32>,
+    /// The thing itself is not in the graph, only things whose names begin with its name.
+    pub by_parts: bool,
 }
 
 /// What a question asks.
@@ -154,8 +156,14 @@ impl Reading {
         match &piece.taken {
             Taken::Entities(nodes) => {
                 let kind = graph.kind(nodes[0]);
-                self.anchors.push(Anchor { text: piece.text.clone(), kind, nodes: nodes.clone() });
+                let (text, nodes) = (piece.text.clone(), nodes.clone());
+                self.anchors.push(Anchor { text, kind, nodes, by_parts: false });
                 kind == Kind::INDUSTRY
+            }
+            Taken::Parts(nodes) => {
+                let (text, nodes, kind) = (piece.text.clone(), nodes.clone(), graph.kind(nodes[0]));
+                self.anchors.push(Anchor { text, kind, nodes, by_parts: true });
+                false
             }
             Taken::Topic(topic) => {
                 let mut nodes: Vec<u32> = topic.iter().flat_map(|w| graph.industries(w)).collect();
@@ -165,7 +173,7 @@ impl Reading {
                     self.topics.push(topic.clone());
                 } else {
                     let (text, kind) = (piece.text.clone(), Kind::INDUSTRY);
-                    self.anchors.push(Anchor { text, kind, nodes });
+                    self.anchors.push(Anchor { text, kind, nodes, by_parts: false });
                 }
                 true
             }

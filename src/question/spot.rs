@@ -3,7 +3,7 @@
 use super::names::{Names, folded};
 use super::phrases::{Cue, Meaning, Phrases};
 use crate::corpus::Date;
-use crate::knowledge::QuestionWords;
+use crate::knowledge::{Kind, Lexicon, QuestionWords};
 use std::collections::BTreeSet;
 
 /// What a stretch of a question was taken for.
@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 pub(super) enum Taken {
     /// A name in the graph; several when the name is ambiguous.
     Entities(Vec<u32>),
+    /// A known name that is not in the graph itself: the entities whose names begin with it.
+    Parts(Vec<u32>),
     /// A word with a meaning in questions.
     Word(Meaning),
     /// A subject given in other words: any of these Chinese words.
@@ -41,6 +43,8 @@ pub(super) struct Spotter<'a> {
     pub phrases: &'a Phrases,
     /// The words behind the phrases.
     pub words: &'a QuestionWords,
+    /// Names that are known though the graph may not hold them.
+    pub lexicon: &'a Lexicon,
     /// Chinese names by node, to join a name's sound with a translated word.
     pub name_of: &'a dyn Fn(u32) -> String,
 }
@@ -153,7 +157,10 @@ impl Spotter<'_> {
             let nodes = self.names.exact(&text);
             let meaning = self.phrases.meanings(&text).first();
             let taken = match (nodes, meaning) {
-                ([], None) => continue,
+                ([], None) => match self.parts(&text) {
+                    parts if parts.is_empty() => continue,
+                    parts => Taken::Parts(parts),
+                },
                 ([], Some(meaning)) => Taken::Word(*meaning),
                 // A one-letter name (苏) is a name only where nothing longer reads otherwise.
                 (nodes, _) => Taken::Entities(nodes.to_vec()),
@@ -161,6 +168,22 @@ impl Spotter<'_> {
             best = (n + 1, Some(Piece { text: text.clone(), taken }));
         }
         best
+    }
+
+    /// Entities of the graph whose names begin with a body that the lexicon knows, in any of its
+    /// forms.
+    fn parts(&self, name: &str) -> Vec<u32> {
+        let bodies = [Kind::INSTITUTION, Kind::COMPANY];
+        let rows = self.lexicon.senses(name).iter().map(|sense| self.lexicon.row(sense.row));
+        let mut parts: Vec<u32> = rows
+            .filter(|row| bodies.contains(&row.kind))
+            .flat_map(|row| row.forms())
+            .filter(|(form, _)| form.chars().count() >= 2)
+            .flat_map(|(form, _)| self.names.starting(form))
+            .collect();
+        parts.sort_unstable();
+        parts.dedup();
+        parts
     }
 
     /// The longest known phrase of words that starts here.
