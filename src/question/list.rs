@@ -122,7 +122,8 @@ impl<'g> Asked<'_, 'g> {
         for anchor in reading.anchors.iter().filter(|a| a.kind == Kind::PLACE) {
             let scope = ground.with_inside(&anchor.nodes);
             let inner = |other: &&Anchor| {
-                *other != anchor && other.nodes.iter().all(|node| scope.contains(node))
+                let follows = self.question.contains(&format!("{}{}", anchor.text, other.text));
+                *other != anchor && follows && other.nodes.iter().all(|node| scope.contains(node))
             };
             if let Some(inner) = reading.anchors.iter().find(inner) {
                 let kept = ground.with_inside(&inner.nodes);

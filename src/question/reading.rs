@@ -135,6 +135,12 @@ impl Reading {
         }
         reading.keep_one_kind(asked_for, words);
         reading.wanted = reading.decide(question, pieces, words);
+        if reading.wanted == Wanted::List {
+            // 人才 is counted where a number is asked for, and a subject where names are.
+            let measured = |piece: &&Piece| matches!(piece.taken, Taken::Word(Meaning::Measure(_)));
+            let subjects = pieces.iter().filter(measured).map(|piece| words.synonyms(&piece.text));
+            reading.topics.extend(subjects);
+        }
         reading
     }
 

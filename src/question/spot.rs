@@ -50,7 +50,7 @@ pub(super) struct Spotter<'a> {
 }
 
 /// Longest phrase looked for, in words.
-const MOST_WORDS: usize = 7;
+const MOST_WORDS: usize = 10;
 /// Questions longer than this are cut: nobody asks so long.
 const MOST_UNITS: usize = 400;
 
@@ -198,7 +198,11 @@ impl Spotter<'_> {
         }
         for length in (1..=words.len()).rev() {
             if let Some(taken) = self.phrase(&words[..length]) {
-                return (length, Some(Piece { text: words[..length].join(" "), taken }));
+                // 2023年产值 is the output of 2023, not what a year makes.
+                let dated = matches!(taken, Taken::Date(_));
+                let year = dated && matches!(units.get(length), Some(Unit::Han('年')));
+                let text = words[..length].join(" ");
+                return (length + usize::from(year), Some(Piece { text, taken }));
             }
         }
         let text = words[0].to_owned();
@@ -260,16 +264,40 @@ impl Spotter<'_> {
             if words[..cut].iter().all(known) {
                 return None;
             }
-            let rest = words[cut..].join(" ").to_lowercase();
-            let translated = self.words.vocabulary.get(&rest)?;
+            let translated = self.translated(&words[cut..])?;
             let fits = |&&node: &&u32| {
                 let name = (self.name_of)(node);
-                translated.iter().any(|word| name.ends_with(word.as_str()))
+                let holds =
+                    |chinese: &&Vec<String>| chinese.iter().any(|w| name.contains(w.as_str()));
+                let ends =
+                    |chinese: &&Vec<String>| chinese.iter().any(|w| name.ends_with(w.as_str()));
+                translated.iter().all(|c| holds(&c)) && translated.iter().any(|c| ends(&c))
             };
             let beginning = self.names.beginning(&words[..cut].concat());
             let nodes: Vec<u32> = beginning.iter().filter(fits).copied().collect();
             (!nodes.is_empty()).then_some(nodes)
         })
+    }
+
+    /// The Chinese words for English ones, longest phrases first; `None` when one is not known.
+    fn translated(&self, words: &[&str]) -> Option<Vec<&Vec<String>>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let lower = |end: usize| words[at..end].join(" ").to_lowercase();
+            let longest = (at + 1..=words.len())
+                .rev()
+                .find_map(|end| Some((end, self.words.vocabulary.get(&lower(end))?)));
+            match longest {
+                Some((end, chinese)) => {
+                    found.push(chinese);
+                    at = end;
+                }
+                None if self.words.empty.contains(&lower(at + 1)) => at += 1,
+                None => return None,
+            }
+        }
+        (!found.is_empty()).then_some(found)
     }
 }
 
