@@ -1,5 +1,7 @@
 //! A character in, its class out.
 
+use super::traditional::simplified;
+
 /// Chinese characters, 〇 and 々 included.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
@@ -55,7 +57,7 @@ pub(super) fn is_chinese_mark(c: char) -> bool {
         | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '‘' | '’' | '—' | '…')
 }
 
-/// The same character in half width, or in its plain form. Commas, colons, stops and round
+/// The same character in half width, or in its plain form: simplified, a middle dot for all dots. Commas, colons, stops and round
 /// brackets stay as wide as they are: which form they take depends on their neighbours.
 pub(super) fn plain(c: char) -> char {
     match c {
@@ -76,7 +78,7 @@ pub(super) fn plain(c: char) -> char {
         '』' => '’',
         '•' | '・' | '‧' | '･' | '⋅' | '∙' => '·',
         '–' | '−' | '‐' | '‑' => '-',
-        _ => c,
+        _ => simplified(c),
     }
 }
 

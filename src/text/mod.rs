@@ -11,6 +11,7 @@ mod span;
 mod split;
 #[cfg(test)]
 mod tests;
+mod traditional;
 mod wrap;
 
 pub use character::is_han;
@@ -40,9 +41,9 @@ pub enum Role {
 /// One sentence, normalised, with the way back to the document it was cut from.
 ///
 /// Normalising folds full- and half-width forms (letters and digits to half width, punctuation in
-/// Chinese text to full width), drops line breaks and stray spaces inside Chinese text, and never
-/// adds a character. A space that stays divides words: in Latin text, between a name and its title,
-/// between the columns of a table.
+/// Chinese text to full width) and traditional characters to simplified ones, drops line breaks and
+/// stray spaces inside Chinese text, and never adds a character. A space that stays divides words:
+/// in Latin text, between a name and its title, between the columns of a table.
 ///
 /// Invariants: `chars` holds the characters of `text`; `origin` has the same length and is strictly
 /// increasing; `origin[i]` is the place in the document's text of `chars[i]`.

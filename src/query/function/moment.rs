@@ -111,7 +111,8 @@ impl Said {
         if let Some((date, time)) = text.split_once('T') {
             let (time, offset) = zoned(time)?;
             let (days, nanos) = (day(date), clock(time));
-            return (date.is_empty() || days.is_some()).then_some(Self { days, nanos, offset })
+            return (date.is_empty() || days.is_some())
+                .then_some(Self { days, nanos, offset })
                 .filter(|said| said.nanos.is_some());
         }
         if text.contains(':') {
@@ -161,7 +162,9 @@ impl Said {
         let second = part("second", base / 1_000_000_000 % 60)?;
         let fraction = ["millisecond", "microsecond", "nanosecond"];
         let below = if fraction.iter().any(|key| map.contains_key(*key)) {
-            part(fraction[0], 0)? * 1_000_000 + part(fraction[1], 0)? * 1_000 + part(fraction[2], 0)?
+            part(fraction[0], 0)? * 1_000_000
+                + part(fraction[1], 0)? * 1_000
+                + part(fraction[2], 0)?
         } else {
             base % 1_000_000_000
         };

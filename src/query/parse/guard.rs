@@ -53,7 +53,9 @@ pub(super) fn depth(query: &str) -> Result<Depth, QueryError> {
                 chain = chains.pop().unwrap_or(0) + 1;
             }
             b',' | b';' | b'|' => chain = 0,
-            b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'=' | b'<' | b'>' | b'.' | b':' => chain += 1,
+            b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'=' | b'<' | b'>' | b'.' | b':' => {
+                chain += 1
+            }
             _ if is_word(bytes, at, &OPERATORS) => chain += 1,
             _ if is_word(bytes, at, &CLAUSES) => chain = 0,
             _ => {}

@@ -25,10 +25,7 @@ type Pieces = Peekable<IntoIter<Piece>>;
 
 /// Operators between conditions, which the parser groups as it should.
 pub(super) fn is_logical(op: from::BinaryOperator) -> bool {
-    matches!(
-        op,
-        from::BinaryOperator::And | from::BinaryOperator::Or | from::BinaryOperator::Xor
-    )
+    matches!(op, from::BinaryOperator::And | from::BinaryOperator::Or | from::BinaryOperator::Xor)
 }
 
 impl Lower<'_> {
@@ -83,10 +80,7 @@ impl Lower<'_> {
 
 /// Whether a comparison is one of strings, which binds tighter than the others.
 fn is_of_strings(how: Compare) -> bool {
-    matches!(
-        how,
-        Compare::StartsWith | Compare::EndsWith | Compare::Contains | Compare::Matches
-    )
+    matches!(how, Compare::StartsWith | Compare::EndsWith | Compare::Contains | Compare::Matches)
 }
 
 fn compared(pieces: &mut Pieces) -> Result<Expr, QueryError> {

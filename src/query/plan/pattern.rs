@@ -228,8 +228,9 @@ impl Compiler<'_> {
             to,
             direction: rel.direction,
             kinds: self.kinds(rel.kinds.as_ref()),
-            length: rel.length.or((shortest != Shortest::No)
-                .then_some(Length { low: Some(1), high: Some(1) })),
+            length: rel
+                .length
+                .or((shortest != Shortest::No).then_some(Length { low: Some(1), high: Some(1) })),
             props: Vec::new(),
             shortest,
         });
