@@ -20,7 +20,7 @@ pub fn neo4j(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
             .collect::<Vec<_>>()
     };
     let mut head = typed(&NODE_FIELDS);
-    head[0] = "id:ID".to_owned();
+    "id:ID".clone_into(&mut head[0]);
     head.push(":LABEL".to_owned());
     let mut nodes = head.join(",") + "\n";
     for node in &selection.nodes {

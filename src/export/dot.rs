@@ -36,7 +36,12 @@ pub fn dot(selection: &Selection<'_>, schema: &Schema, clusters: bool) -> String
             let _ = writeln!(out, "  label={}; color=\"{fill}\";", quoted(palette.kind(*kind)));
         }
         for node in nodes {
-            add_node(&mut out, *node, fill, selection.more.get(node).copied().unwrap_or(0));
+            add_node(
+                &mut out,
+                *node,
+                fill,
+                selection.more.get(&node.ordinal()).copied().unwrap_or(0),
+            );
         }
         if clusters {
             out.push_str("  }\n");

@@ -1,4 +1,4 @@
-//! A selection in, GraphML for networkx, igraph, yEd and Gephi out.
+//! A selection in, `GraphML` for networkx, igraph, yEd and Gephi out.
 //!
 //! Nodes are numbered `n0`, `n1`, …; the id of an entity is its `uid`, as some readers have an `id`
 //! of their own.

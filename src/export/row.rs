@@ -51,7 +51,7 @@ pub(super) const LINK_FIELDS: [(&str, Type); 11] = [
 ];
 
 /// The fields of an entity.
-pub(super) fn node_row<'g>(node: Node<'g>) -> [Option<Field<'g>>; NODE_FIELDS.len()] {
+pub(super) fn node_row(node: Node<'_>) -> [Option<Field<'_>>; NODE_FIELDS.len()] {
     let aliases = node.aliases();
     [
         Some(Field::Text(node.id().as_str())),

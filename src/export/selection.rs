@@ -25,8 +25,8 @@ pub struct Selection<'g> {
     pub links: Vec<Link<'g>>,
     /// Links that fit the wishes and were too many.
     pub left_out: usize,
-    /// For each entity that has some, the number of its links left out.
-    pub more: BTreeMap<Node<'g>, usize>,
+    /// For each entity that has some, by its ordinal, the number of its links left out.
+    pub more: BTreeMap<usize, usize>,
 }
 
 impl<'g> Selection<'g> {
@@ -44,7 +44,7 @@ impl<'g> Selection<'g> {
         };
         let mut selection = Self::default();
         let distance = |link: &Link<'g>| {
-            let of = |node| distances.get(&node).copied().unwrap_or(0);
+            let of = |node: Node<'g>| distances.get(&node.ordinal()).copied().unwrap_or(0);
             of(link.head()) + of(link.tail())
         };
         if let Some(most) = scope.most.filter(|&most| most < links.len()) {
@@ -52,20 +52,24 @@ impl<'g> Selection<'g> {
             for link in links.drain(most..) {
                 selection.left_out += 1;
                 for node in [link.head(), link.tail()] {
-                    *selection.more.entry(node).or_default() += 1;
+                    *selection.more.entry(node.ordinal()).or_default() += 1;
                 }
             }
         }
         links.sort_by_key(|link| link.ordinal());
-        let mut nodes: BTreeSet<Node<'g>> = scope.around.iter().copied().collect();
+        let mut nodes: Vec<Node<'g>> = scope.around.clone();
         nodes.extend(links.iter().flat_map(|link| [link.head(), link.tail()]));
         if scope.around.is_empty() && scope.most.is_none() {
             nodes.extend(graph.nodes().filter(|&node| admits(node)));
         }
-        selection.nodes = nodes.into_iter().collect();
+        nodes.sort_unstable_by_key(|node| node.ordinal());
+        nodes.dedup();
+        selection.nodes = nodes;
         selection.links = links;
         let Self { nodes, more, .. } = &mut selection;
-        more.retain(|node, _| nodes.binary_search(node).is_ok());
+        more.retain(|ordinal, _| {
+            nodes.binary_search_by_key(ordinal, |node| node.ordinal()).is_ok()
+        });
         selection
     }
 
@@ -90,9 +94,9 @@ impl<'g> Selection<'g> {
 fn near<'g>(
     scope: &Scope<'g>,
     admits: &impl Fn(Node<'g>) -> bool,
-) -> (Vec<Link<'g>>, BTreeMap<Node<'g>, usize>) {
-    let mut distances: BTreeMap<Node<'g>, usize> =
-        scope.around.iter().map(|&node| (node, 0)).collect();
+) -> (Vec<Link<'g>>, BTreeMap<usize, usize>) {
+    let mut distances: BTreeMap<usize, usize> =
+        scope.around.iter().map(|node| (node.ordinal(), 0)).collect();
     let mut rim: Vec<Node<'g>> = scope.around.clone();
     let mut links = BTreeMap::new();
     for step in 1..=scope.depth {
@@ -102,7 +106,7 @@ fn near<'g>(
                 let other = link.other(node);
                 if admits(other) {
                     links.insert(link.ordinal(), link);
-                    distances.entry(other).or_insert_with(|| {
+                    distances.entry(other.ordinal()).or_insert_with(|| {
                         next.push(other);
                         step
                     });

@@ -46,7 +46,8 @@ pub fn svg(selection: &Selection<'_>, schema: &Schema) -> String {
     }
     for (number, node) in selection.nodes.iter().enumerate() {
         let Some(place) = layout.node(&number.to_string()) else { continue };
-        let more = selection.more.get(node).map(|more| format!(" +{more}")).unwrap_or_default();
+        let more =
+            selection.more.get(&node.ordinal()).map(|more| format!(" +{more}")).unwrap_or_default();
         let title = format!("{} ({}), {} mentions", node.name(), node.kind(), node.mentions());
         entity(
             &mut out,
@@ -69,7 +70,9 @@ fn lines<'s, 'g>(selection: &'s Selection<'g>) -> Lines<'s, 'g> {
         let (head, tail) = selection.ends(link);
         lines.entry((head, tail)).or_default().push(link);
     }
-    lines.values_mut().for_each(|links| links.sort_by(|a, b| a.best_first(b)));
+    for links in lines.values_mut() {
+        links.sort_by(|a, b| a.best_first(b));
+    }
     lines
 }
 
@@ -89,7 +92,7 @@ fn laid_out(selection: &Selection<'_>, lines: &Lines<'_, '_>, palette: &Palette<
         ..GraphLabel::default()
     });
     for (number, node) in selection.nodes.iter().enumerate() {
-        let extra = if selection.more.contains_key(node) { 30.0 } else { 0.0 };
+        let extra = if selection.more.contains_key(&node.ordinal()) { 30.0 } else { 0.0 };
         let width = text_width(node.name(), NODE_FONT) + 18.0 + extra;
         graph.set_node(
             number.to_string(),
@@ -173,7 +176,7 @@ fn line(out: &mut String, links: &[&Link<'_>], edge: &EdgeLabel, palette: &Palet
 /// A line through the points, its corners rounded.
 fn curve(points: &[Point]) -> String {
     let mut path = String::new();
-    let middle = |a: &Point, b: &Point| ((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
+    let middle = |a: &Point, b: &Point| (a.x.midpoint(b.x), a.y.midpoint(b.y));
     for (number, point) in points.iter().enumerate() {
         let _ = match (number, points.get(number + 1)) {
             (0, _) => write!(path, "M{:.1} {:.1}", point.x, point.y),

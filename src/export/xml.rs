@@ -1,5 +1,7 @@
 //! Any text in, what stands for it in XML out.
 
+use std::fmt::Write as _;
+
 /// The text with everything escaped that a parser would change or refuse. Characters that XML
 /// cannot hold become U+FFFD.
 pub(super) fn escaped(text: &str) -> String {
@@ -11,7 +13,7 @@ pub(super) fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                escaped.push_str(&format!("&#{};", c as u32));
+                let _ = write!(escaped, "&#{};", c as u32);
             }
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             c => escaped.push(c),

@@ -117,6 +117,26 @@ fn a_folder_that_is_not_there_is_said_so_before_anything_is_lost() {
     fails(folder.path(), &["export", "g.ron", "--kind", "Ship"], &["no kind `Ship`", "Company"]);
 }
 
+/// The system kills a process that writes more than it may, as it does when a disk is full.
+#[cfg(unix)]
+#[test]
+fn a_save_that_is_killed_leaves_the_old_graph_whole() {
+    let folder = documents();
+    let at = folder.path();
+    succeeds(at, &["build", "docs/a.txt", "-o", "g.ron"]);
+    let before = fs::read_to_string(at.join("g.ron")).unwrap();
+    let command = "ulimit -f 1; exec \"$0\" add g.ron docs";
+    let tupu = assert_cmd::cargo::cargo_bin("tupu");
+    let ended = std::process::Command::new("sh")
+        .args(["-c", command, tupu.to_str().unwrap()])
+        .current_dir(at)
+        .output()
+        .unwrap();
+    assert!(!ended.status.success());
+    assert!(before == fs::read_to_string(at.join("g.ron")).unwrap());
+    succeeds(at, &["stats", "g.ron"]);
+}
+
 /// `UPDATE=1 cargo test sample` writes the sample graph anew.
 #[test]
 fn the_sample_graph_is_that_of_its_documents() {

@@ -31,9 +31,7 @@ fn written(format: &str, scope: &Scope<'_>, graph: &KnowledgeGraph) -> String {
     let format: Format = format.parse().unwrap();
     match format.write(&selection, Knowledge::embedded().schema()) {
         Written::Text(text) => text,
-        Written::Folder(files) => {
-            files.into_iter().map(|(name, text)| format!("== {name}\n{text}")).collect()
-        }
+        Written::Folder(files) => files.into_iter().map(|(_, text)| text).collect(),
     }
 }
 

@@ -43,7 +43,7 @@ fn the_file_is_one_ron_list_and_may_be_laid_out_otherwise() {
     let ron::Value::Seq(records) = &value else { panic!("not a list") };
     assert_eq!(records.len(), text.lines().count() - 2);
     assert!(text.contains("溧阳"), "Chinese is not escaped");
-    let spaced = text.replace(",", ", ").replace("\", ", "\",\n  ");
+    let spaced = text.replace(',', ", ").replace("\", ", "\",\n  ");
     assert_eq!(parse(&spaced).unwrap(), *sample().archive());
     let one_line = text.replace('\n', "");
     assert_eq!(parse(&one_line).unwrap(), *sample().archive());

@@ -5,7 +5,7 @@ use super::selection::Selection;
 use crate::graph::{Link, Node, Piece};
 use crate::knowledge::{Kind, Relation, Schema};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Sentences of a link that the page holds; how many more there are is said.
 const MOST_SENTENCES: usize = 8;
@@ -17,15 +17,15 @@ pub fn html(selection: &Selection<'_>, schema: &Schema) -> String {
     let nodes: Vec<Value> = selection.nodes.iter().map(|node| node_value(*node)).collect();
     let links: Vec<Value> =
         selection.drawn().map(|link| link_value(link, selection, &palette)).collect();
-    let kinds: BTreeMap<Kind, ()> = selection.nodes.iter().map(|node| (node.kind(), ())).collect();
+    let kinds: BTreeSet<Kind> = selection.nodes.iter().map(|node| node.kind()).collect();
     let kinds: Vec<Value> = kinds
-        .into_keys()
+        .into_iter()
         .map(|kind| json!({ "id": kind.name(), "label": palette.kind(kind), "fill": palette.fill(kind) }))
         .collect();
-    let relations: BTreeMap<Relation, ()> =
-        selection.links.iter().map(|link| (link.relation(), ())).collect();
+    let relations: BTreeSet<Relation> =
+        selection.links.iter().map(|link| link.relation()).collect();
     let relations: Vec<Value> = relations
-        .into_keys()
+        .into_iter()
         .map(|relation| json!({ "id": relation.name(), "label": palette.relation(relation) }))
         .collect();
     let data = json!({

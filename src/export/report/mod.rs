@@ -59,12 +59,12 @@ impl Style {
 /// `甲公司 -located_in-> 溧阳市`, the arrow as strong as what the link rests on.
 pub fn arrow(link: &Link<'_>) -> String {
     let relation = link.relation();
-    let (start, end) = if link.is_symmetric() { ("<-", "->") } else { ("-", "->") };
-    let mut line = format!("{} {start}{relation}{end} {}", link.head().name(), link.tail().name());
+    let (from, to) = if link.is_symmetric() { ("<-", "->") } else { ("-", "->") };
+    let mut words = format!("{} {from}{relation}{to} {}", link.head().name(), link.tail().name());
     if let Some(detail) = link.details().first() {
-        let _ = write!(line, " ({detail})");
+        let _ = write!(words, " ({detail})");
     }
-    line
+    words
 }
 
 /// How well a link is supported, in words.

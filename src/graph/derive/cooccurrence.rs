@@ -72,7 +72,9 @@ fn counted(
             here.extend(found.iter().map(|mention| nodes[mention.entity as usize]));
             here.sort_unstable();
             here.dedup();
-            here.iter().for_each(|&node| frequency[node as usize] += 1);
+            for &node in &here {
+                frequency[node as usize] += 1;
+            }
             if here.len() <= MOST_IN_SENTENCE {
                 for (i, &a) in here.iter().enumerate() {
                     pairs.extend(here[i + 1..].iter().map(|&b| (a, b)));

@@ -8,6 +8,7 @@ use crate::graph::links::Basis;
 use crate::knowledge::Kind;
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasherDefault;
 
 /// The entities as nodes sorted by id, and for each document which of them its own are.
 pub(super) fn nodes(archive: &Archive) -> Derived {
@@ -100,7 +101,7 @@ fn assembled(rows: &[Gathered<'_>], mut places: Vec<Vec<u32>>) -> Derived {
         *place = moved[*place as usize];
     }
     let mut graph = DiGraph::with_capacity(rows.len(), 0);
-    let mut ids = Map::with_capacity_and_hasher(rows.len(), Default::default());
+    let mut ids = Map::with_capacity_and_hasher(rows.len(), BuildHasherDefault::default());
     for old in order {
         let Gathered { id, kind, name, aliases } = &rows[old as usize];
         let name = name.unwrap_or(id.name());
