@@ -20,6 +20,7 @@ struct Cues<'k> {
     district: &'k Class,
     site_noun: &'k Class,
     reports: &'k Class,
+    relates: &'k Class,
 }
 
 /// The subjects met so far, the latest last.
@@ -48,6 +49,7 @@ impl<'k> Subjects<'k> {
             district: rules.class("district"),
             site_noun: rules.class("site_noun"),
             reports: rules.class("reports"),
+            relates: rules.class("relates"),
         };
         Self {
             knowledge,
@@ -114,11 +116,14 @@ impl<'k> Subjects<'k> {
             .rev()
             .copied()
             .find(|m| fits(m) && (leads(m) || self.made_to_act(scene, clause.start, *m)));
-        if let Some(mention) = near.or_else(|| before.iter().copied().find(fits)) {
+        if let Some(mention) = near {
             return Self::fellows(scene, mention, &slot.kinds);
         }
         if let Some(meant) = self.meant(scene, clause.start, &slot.kinds) {
             return self.at_home(scene, at, vec![meant]);
+        }
+        if let Some(mention) = before.iter().copied().find(fits) {
+            return Self::fellows(scene, mention, &slot.kinds);
         }
         if before.iter().any(leads)
             || self.strange_in(scene, index)
@@ -280,7 +285,8 @@ impl<'k> Subjects<'k> {
     fn leads(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
         let before = scene.text(start..scene.unwrap_left(scene.range(mention).start));
         let rest = self.after_lead_in(before);
-        rest.is_empty() || (rest.len() <= 14 && rest.last() == Some(&'的'))
+        let told = rest.len() <= 14 && rest.last() == Some(&'的');
+        rest.is_empty() || (told && self.cues.relates.within(rest).is_none())
     }
 
     /// Whether a verb before it makes this mention act: 推动甲成为….

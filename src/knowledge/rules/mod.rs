@@ -140,6 +140,7 @@ const NAMED: &[&str] = &[
     "district",
     "site_noun",
     "reports",
+    "relates",
     "here",
     "we",
     "this_firm",
