@@ -32,17 +32,17 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     parts.sort_unstable_by_key(|c| (c.span.start, c.span.end, c.kind, c.because));
     // The leftmost start of a name that ends at a position.
     let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
-    for part in parts {
-        let mut start = part.span.start;
-        if let Some(&first) = ends.get(&start).filter(|_| attaches(&part)) {
+    for body in parts {
+        let mut start = body.span.start;
+        if let Some(&first) = ends.get(&start).filter(|_| attaches(&body)) {
             start = first;
             let because = "grammar/compound";
-            let span = (start as usize, part.span.end as usize);
-            let strength = part.strength.max(10);
-            out.push(Candidate::new(span.0, span.1, part.kind, strength, because));
+            let span = (start as usize, body.span.end as usize);
+            let strength = body.strength.max(10);
+            out.push(Candidate::new(span.0, span.1, body.kind, strength, because));
         }
-        if part.strength >= 7 {
-            ends.entry(part.span.end)
+        if body.strength >= 7 {
+            ends.entry(body.span.end)
                 .and_modify(|first| *first = start.min(*first))
                 .or_insert(start);
         }

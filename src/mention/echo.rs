@@ -6,10 +6,13 @@ use super::words::Sort;
 use crate::knowledge::{Clue, Clues, Kind, Knowledge, Trust};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// The characters of a name, its kind and its strength.
+type Form = (Vec<char>, Kind, u32);
+
 /// What the names of a document say about the rest of it.
 pub(super) struct Echoes {
     /// Names by their first two characters, longest first.
-    names: HashMap<(char, char), Vec<(Vec<char>, Kind, u32)>>,
+    names: HashMap<(char, char), Vec<Form>>,
     /// A bit for the first character of each, by its lower bits: most characters begin none.
     begins: [u64; 64],
     /// Rows of the lexicon that the document names surely.

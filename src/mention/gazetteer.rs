@@ -100,7 +100,8 @@ fn cuts_words(scan: &Scan<'_>, name: &Name) -> bool {
     let longer = matches!(words[first].sort, Sort::Known(_))
         && words[first].start <= name.start
         && words[first].end >= name.end;
-    !(begins && ends) && !longer
+    let whole = begins && ends || longer;
+    !whole
 }
 
 /// A form that is also an ordinary word needs a frame.

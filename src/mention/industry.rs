@@ -150,8 +150,7 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
     });
     let length = tail.saturating_sub(start);
     if !named
-        || length < 2
-        || length > 10
+        || !(2..=10).contains(&length)
         || scan.clue_ending(tail, UMBRELLA).is_some_and(|u| u <= start)
     {
         return None;

@@ -91,7 +91,8 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         w.len() > 1 && w.sort != Sort::Strange && !matches!(w.sort, Sort::Known(_))
     });
     let single = scan.clue_starting(two, SAYS).is_some();
-    if ends(scan, three) && !says && !word && !(single && !ends_firmly(scan, three)) {
+    let shorter = says || word || single && !ends_firmly(scan, three);
+    if ends(scan, three) && !shorter {
         return Some(three);
     }
     if says || single || word && ends(scan, two) || ends_firmly(scan, two) {
@@ -265,9 +266,9 @@ fn is_no_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let common =
         matches!(word.sort, Sort::Common(class) if class != Class::Adjective || word.end >= end);
     let title = scan.clue_starting(start, BEFORE).is_some_and(|past| past >= end.min(start + 2));
-    !(common && whole)
-        && !title
-        && !matches!(word.sort, Sort::Known(kind) if kind != Kind::PERSON && word.end >= end)
+    let other = matches!(word.sort, Sort::Known(kind) if kind != Kind::PERSON && word.end >= end);
+    let speaks_against = common && whole || title || other;
+    !speaks_against
 }
 
 /// 黄和院士, 陈立、吴东等专家: names before a title.

@@ -91,7 +91,7 @@ fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         let word = scan.word_ending(at)?;
         match word.sort {
             Sort::Common(Class::Noun | Class::Activity) | Sort::Known(Kind::INDUSTRY) => {
-                at = word.start
+                at = word.start;
             }
             Sort::Common(Class::Adjective) if word.len() == 2 => at = word.start,
             _ => return None,
@@ -129,7 +129,7 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     let run = (0..tail).rev().take(6).take_while(|&at| scan.is_loose(at)).count();
     let start = tail - run;
     let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();
-    if run >= 2 && run <= 4 && scan.opens(start) {
+    if (2..=4).contains(&run) && scan.opens(start) {
         let sure = strange > 0 || !single;
         let placed = place_ending(scan, start).is_some();
         let abroad = admin && placed && strange >= 2;
@@ -176,8 +176,10 @@ fn nouns_between(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<
     for _ in 0..4 {
         let word = scan.word_ending(at)?;
         at = match word.sort {
-            Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => word.start,
-            Sort::Known(Kind::INDUSTRY) | Sort::Strange | Sort::Latin => word.start,
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
+            | Sort::Known(Kind::INDUSTRY)
+            | Sort::Strange
+            | Sort::Latin => word.start,
             _ => return None,
         };
         if let Some(place) =

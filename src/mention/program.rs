@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::institution::whole_to_the_right;
 use super::reach::reach;
 use super::scan::{Scan, is_break};
-use super::words::Sort;
+use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
 pub(super) const ISSUES: Clues = Clues::of(&[Clue::Issues]);
@@ -98,7 +98,7 @@ pub(super) fn telling(scan: &Scan<'_>, start: usize, end: usize) -> usize {
             }
             _ => false,
         })
-        .map(|word| word.len())
+        .map(Word::len)
         .sum()
 }
 

@@ -155,8 +155,8 @@ fn tail_after(
         let Some(word) = scan.word_starting(at) else { break };
         general |= word.is(Class::Adjective);
         match word.sort {
-            Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => at = word.end,
-            Sort::Known(Kind::INDUSTRY) => at = word.end,
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
+            | Sort::Known(Kind::INDUSTRY) => at = word.end,
             Sort::Known(Kind::PLACE) if length > 14 => at = word.end,
             _ => break,
         }

@@ -103,8 +103,9 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
         }
     }
     match word.sort {
-        Sort::Known(Kind::INDUSTRY) => reach.telling += length,
-        Sort::Known(Kind::PERSON | Kind::PROGRAM) => reach.telling += length,
+        Sort::Known(Kind::INDUSTRY | Kind::PERSON | Kind::PROGRAM) | Sort::Latin => {
+            reach.telling += length;
+        }
         Sort::Known(Kind::PLACE) if is_abroad(scan, word) => {
             reach.abroad = true;
             return false;
@@ -114,7 +115,6 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             reach.strange += length;
             reach.telling += length;
         }
-        Sort::Latin => reach.telling += length,
         Sort::Digits => return scan.word_starting(word.end).is_some_and(|w| w.sort == Sort::Latin),
         Sort::Common(Class::Noun | Class::Activity) => {
             if scan.clue_ending(word.end, GENERIC) != Some(word.start) {
@@ -143,8 +143,9 @@ fn body_before(scan: &Scan<'_>, at: usize) -> bool {
         let Some(word) = scan.word_ending(at) else { return false };
         match word.sort {
             Sort::Known(Kind::INSTITUTION) => return true,
-            Sort::Known(Kind::INDUSTRY) | Sort::Strange => {}
-            Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => {}
+            Sort::Known(Kind::INDUSTRY)
+            | Sort::Strange
+            | Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => {}
             _ => return false,
         }
         at = word.start;
@@ -220,8 +221,10 @@ fn joins(scan: &Scan<'_>, at: usize, tail: usize) -> bool {
             return word.end < at - 1;
         }
         match word.sort {
-            Sort::Strange | Sort::Latin | Sort::Known(_) => {}
-            Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => {}
+            Sort::Strange
+            | Sort::Latin
+            | Sort::Known(_)
+            | Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => {}
             _ => return false,
         }
         let ends = Clues::of(&[Clue::InstitutionTail, Clue::CompanyTail, Clue::LegalForm]);

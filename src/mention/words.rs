@@ -78,18 +78,18 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
             }
         };
         let char = scan.chars[at];
-        if !is_han(char) {
-            let (end, sort) = run(scan.chars, at);
-            reach(end, 1, sort);
-            if scan.names_starting(at).next().is_none() {
-                continue;
-            }
-        } else {
+        if is_han(char) {
             reach(at + 1, STRANGE, Sort::Strange);
             let vocabulary = scan.knowledge.grammar().vocabulary();
             for (length, class, weight) in vocabulary.words_at(&scan.chars[at..]) {
                 let cost = TOTAL.saturating_sub(u32::from(weight)).max(2);
                 reach(at + length, cost, Sort::Common(class));
+            }
+        } else {
+            let (end, sort) = run(scan.chars, at);
+            reach(end, 1, sort);
+            if scan.names_starting(at).next().is_none() {
+                continue;
             }
         }
         for mark in scan.marks_starting(at).filter(|m| m.clues.any(NOUNS) && m.end - m.start > 1) {

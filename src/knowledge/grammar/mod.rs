@@ -13,9 +13,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Words that play one part in names, with sentences that show it.
 ///
-/// In the sentences a name is marked by brackets and the first letters of its kind:
-/// `[常州市发改委/Institution]主任`. A sentence of `examples` must give exactly the marked names of
-/// the kinds it marks, one of `counter_examples` no name of the rule's kind but the marked ones.
+/// In the sentences names are marked by brackets, with their kinds: `[常州市发改委/Institution]主任`.
+/// Each sentence must give exactly the marked names.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -125,7 +124,7 @@ impl Part for Grammar {
             Some(([chars.next()?, chars.next().unwrap_or('\0')], *weight))
         });
         let surnames = surnames.collect();
-        Ok(Self { machine, words, vocabulary, surnames, rules })
+        Ok(Self { rules, machine, words, vocabulary, surnames })
     }
 }
 
