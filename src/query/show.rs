@@ -29,7 +29,8 @@ pub fn shown(graph: &PropertyGraph, value: &Value) -> String {
                 let Some(rel) = path.rels.get(at) else { continue };
                 let onward = graph.ends(*rel).is_some_and(|(start, _)| start == *node);
                 let rel = rel_shown(graph, *rel);
-                text.push_str(&if onward { format!("-{rel}->") } else { format!("<-{rel}-") });
+                let (before, after) = if onward { ("-", "->") } else { ("<-", "-") };
+                text.extend([before, &rel, after]);
             }
             text
         }

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod building;
+mod cypher;
 mod exports;
 mod extract_contract;
 mod figures;

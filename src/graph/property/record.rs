@@ -15,6 +15,7 @@ pub enum Slot {
 /// Properties sorted by key. A single number, the usual weight of a relationship, takes no
 /// allocation of its own.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::box_collection, reason = "a thin pointer keeps relationships small")]
 pub(super) enum Props {
     #[default]
     None,

@@ -8,6 +8,7 @@ use std::fmt::{self, Display, Formatter};
 /// How tightly an expression holds together; an operand that holds less gets parentheses.
 pub(super) const ATOM: u8 = 10;
 
+#[expect(clippy::match_same_arms, reason = "one line for each operator")]
 fn strength(expr: &Expr) -> u8 {
     match expr {
         Expr::Binary(op, ..) => match op {
@@ -99,8 +100,9 @@ impl Expr {
             }
             Self::Index(list, index) => write!(f, "{}[{index}]", Operand(list, ATOM)),
             Self::Slice(list, from, to) => {
-                let end =
-                    |end: &Option<Box<Expr>>| end.as_ref().map_or(String::new(), |e| e.to_string());
+                let end = |end: &Option<Box<Expr>>| {
+                    end.as_ref().map_or(String::new(), ToString::to_string)
+                };
                 write!(f, "{}[{}..{}]", Operand(list, ATOM), end(from), end(to))
             }
             _ => self.binding(f),
@@ -153,7 +155,6 @@ impl Display for Nested {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Pattern(patterns, condition) => {
-                f.write_str("MATCH ")?;
                 joined(f, patterns, ", ")?;
                 filter(f, condition.as_ref())
             }

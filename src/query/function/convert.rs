@@ -42,10 +42,9 @@ fn string(value: &Value) -> Result<Value, QueryError> {
 
 fn integer(value: &Value) -> Result<Value, QueryError> {
     Ok(match value {
-        Value::Null => Value::Null,
         Value::Int(number) => Value::Int(*number),
         Value::Float(number) if number.is_finite() => Value::Int(number.trunc() as i64),
-        Value::Float(_) => Value::Null,
+        Value::Null | Value::Float(_) => Value::Null,
         Value::Bool(value) => Value::Int(i64::from(*value)),
         Value::Text(text) => {
             let text = text.trim();

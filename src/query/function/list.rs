@@ -49,6 +49,19 @@ fn of_list(name: &str, value: &Value, map: fn(&[Value]) -> Value) -> Result<Valu
 }
 
 fn range(context: &Context<'_>, arguments: &[Value]) -> Result<Value, QueryError> {
+    let mut items = Vec::new();
+    for number in numbers(arguments)? {
+        context.env.tick()?;
+        context.env.hold_bytes(size_of::<Value>())?;
+        items.push(Value::Int(number));
+    }
+    Ok(items.into())
+}
+
+/// The numbers of `range(start, end, step)`.
+pub(in crate::query) fn numbers(
+    arguments: &[Value],
+) -> Result<impl Iterator<Item = i64> + use<>, QueryError> {
     let mut ends = [0i64, 0, 1];
     for (end, value) in ends.iter_mut().zip(arguments) {
         match value {
@@ -70,16 +83,6 @@ fn range(context: &Context<'_>, arguments: &[Value]) -> Result<Value, QueryError
             "the step of range() cannot be 0",
         ));
     }
-    let mut items = Vec::new();
-    let mut at = start;
-    while (step > 0 && at <= end) || (step < 0 && at >= end) {
-        context.env.tick()?;
-        context.env.hold_bytes(size_of::<Value>())?;
-        items.push(Value::Int(at));
-        match at.checked_add(step) {
-            Some(next) => at = next,
-            None => break,
-        }
-    }
-    Ok(items.into())
+    let within = move |at: &i64| if step > 0 { *at <= end } else { *at >= end };
+    Ok(std::iter::successors(Some(start), move |at| at.checked_add(step)).take_while(within))
 }

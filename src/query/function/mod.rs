@@ -9,6 +9,7 @@ mod span;
 mod string;
 mod written;
 
+pub(super) use list::numbers;
 pub(super) use moment::component;
 pub(super) use span::moved;
 pub(super) use written::written;

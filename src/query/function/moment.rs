@@ -241,7 +241,7 @@ fn datetime(value: &Value) -> Option<Temporal> {
 }
 
 /// `date.year`, `duration.days` and so on.
-pub(in crate::query) fn component(value: &Temporal, key: &str) -> Result<Value, QueryError> {
+pub(in crate::query) fn component(value: &Temporal, key: &str) -> Value {
     let day = match value {
         Temporal::Date(days) => Some(*days),
         Temporal::LocalDateTime(at) | Temporal::DateTime(at, _) => Some(at.days),
@@ -253,7 +253,7 @@ pub(in crate::query) fn component(value: &Temporal, key: &str) -> Result<Value, 
         _ => None,
     };
     if let Temporal::Duration(length) = value {
-        return Ok(match key {
+        return match key {
             "years" => (length.months / 12).into(),
             "months" => length.months.into(),
             "monthsOfYear" => (length.months % 12).into(),
@@ -263,7 +263,7 @@ pub(in crate::query) fn component(value: &Temporal, key: &str) -> Result<Value, 
             "minutes" => (length.seconds / 60).into(),
             "seconds" => length.seconds.into(),
             _ => Value::Null,
-        });
+        };
     }
     let of_day = day.and_then(|number| {
         let (year, month, day) = civil(number);
@@ -288,5 +288,5 @@ pub(in crate::query) fn component(value: &Temporal, key: &str) -> Result<Value, 
             _ => return None,
         })
     });
-    Ok(of_day.or(of_time).into())
+    of_day.or(of_time).into()
 }

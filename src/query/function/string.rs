@@ -5,10 +5,10 @@ use crate::graph::property::Value;
 use crate::query::error::QueryError;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("toUpper", 1, 1, |_, a| mapped("toUpper", &a[0], |s| s.to_uppercase())),
-    function("upper", 1, 1, |_, a| mapped("upper", &a[0], |s| s.to_uppercase())),
-    function("toLower", 1, 1, |_, a| mapped("toLower", &a[0], |s| s.to_lowercase())),
-    function("lower", 1, 1, |_, a| mapped("lower", &a[0], |s| s.to_lowercase())),
+    function("toUpper", 1, 1, |_, a| mapped("toUpper", &a[0], str::to_uppercase)),
+    function("upper", 1, 1, |_, a| mapped("upper", &a[0], str::to_uppercase)),
+    function("toLower", 1, 1, |_, a| mapped("toLower", &a[0], str::to_lowercase)),
+    function("lower", 1, 1, |_, a| mapped("lower", &a[0], str::to_lowercase)),
     function("trim", 1, 1, |_, a| mapped("trim", &a[0], |s| s.trim().to_owned())),
     function("btrim", 1, 1, |_, a| mapped("btrim", &a[0], |s| s.trim().to_owned())),
     function("ltrim", 1, 1, |_, a| mapped("ltrim", &a[0], |s| s.trim_start().to_owned())),

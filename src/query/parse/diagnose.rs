@@ -89,7 +89,6 @@ fn message(kind: &ErrorKind) -> String {
             "the query ends too early".into()
         }
         ErrorKind::UnexpectedToken { expected, found } => match expected.as_slice() {
-            [] => format!("`{found}` is not expected here"),
             [one] => format!("`{found}` stands where {one} is expected"),
             _ => format!("`{found}` is not expected here"),
         },

@@ -5,8 +5,8 @@ use crate::query::error::QueryError;
 /// Longest query that is parsed, in bytes.
 const LONGEST: usize = 2 << 20;
 /// Deepest nesting of brackets, and longest chain of operators without a comma between them.
-const DEEPEST: usize = 400;
-const CHAIN: usize = 4_000;
+const DEEPEST: usize = 250;
+const CHAIN: usize = 1_000;
 
 /// How deep the parser will have to go.
 pub(super) struct Depth {

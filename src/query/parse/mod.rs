@@ -16,9 +16,10 @@ use super::ast::{Mode, Query};
 use super::error::QueryError;
 use decypher::sema::{Catalog, Signature};
 use decypher::{Parse, ValueTypes};
+use std::sync::LazyLock;
 
-/// What may be called besides the built-in functions: procedure, fewest and most arguments.
-pub(super) type Procedures<'a> = &'a [(String, usize)];
+/// What may be called besides the built-in functions: procedures and how many arguments they take.
+pub(super) type Procedures<'a> = &'a [(&'a str, usize)];
 
 /// The tree of a query, checked.
 pub(super) fn parsed(text: &str, procedures: Procedures<'_>) -> Result<Query, QueryError> {
@@ -69,8 +70,7 @@ fn tree(text: &str, procedures: Procedures<'_>) -> Result<Query, QueryError> {
     let parse = Parse::from(source);
     let root = parse.tree.clone();
     let query = decypher::parse(parse).map_err(|error| diagnose::syntax(&error, source))?;
-    decypher::sema::analyze_with(&query, &catalog(procedures))
-        .map_err(|found| diagnose::first(&found, source))?;
+    checked(&query, source, procedures)?;
     let mut query = clauses::lowered(&query, &root, source)?;
     query.mode = mode;
     Ok(query)
@@ -90,19 +90,30 @@ fn mode(text: &str) -> (Mode, &str) {
     (Mode::Run, text)
 }
 
-/// Functions and procedures there are. Ranges are checked when they run, as openCypher asks.
-fn catalog(procedures: Procedures<'_>) -> Catalog {
-    use std::sync::LazyLock;
-    static BASE: LazyLock<Catalog> = LazyLock::new(|| {
-        let mut catalog = Catalog::default();
-        let any = ValueTypes::ANY;
-        catalog.register_function("range", Signature::new(&[any, any, any]).optional(1));
-        catalog.set_strict(true);
-        catalog
-    });
-    let mut catalog = BASE.clone();
-    for (name, arguments) in procedures {
-        catalog.register_procedure(name, Signature::new(&vec![ValueTypes::ANY; *arguments]));
-    }
+/// The functions there are. Ranges are checked when they run, as openCypher asks.
+static FUNCTIONS: LazyLock<Catalog> = LazyLock::new(|| {
+    let mut catalog = Catalog::default();
+    let any = ValueTypes::ANY;
+    catalog.register_function("range", Signature::new(&[any, any, any]).optional(1));
+    catalog.set_strict(true);
     catalog
+});
+
+/// Checks names, scopes, aggregation and types, with the procedures there are where one is called.
+fn checked(
+    query: &decypher::Query,
+    source: &str,
+    procedures: Procedures<'_>,
+) -> Result<(), QueryError> {
+    let calls = source.as_bytes().windows(4).any(|word| word.eq_ignore_ascii_case(b"call"));
+    let found = if calls {
+        let mut catalog = FUNCTIONS.clone();
+        for (name, arguments) in procedures {
+            catalog.register_procedure(name, Signature::new(&vec![ValueTypes::ANY; *arguments]));
+        }
+        decypher::sema::analyze_with(query, &catalog)
+    } else {
+        decypher::sema::analyze_with(query, &FUNCTIONS)
+    };
+    found.map_err(|found| diagnose::first(&found, source))
 }

@@ -57,7 +57,7 @@ pub(super) struct Compiler<'a> {
     pub(super) writes: bool,
 }
 
-impl<'a> Compiler<'a> {
+impl Compiler<'_> {
     pub(super) fn slot(&mut self) -> Slot {
         self.slots += 1;
         self.slots - 1

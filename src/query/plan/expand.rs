@@ -20,16 +20,15 @@ pub(super) struct Progress {
     conditions: Vec<Condition>,
 }
 
-/// A condition as a step: `node.key <> value` has one of its own, which can use an index.
+/// A condition as a step: a property and a value that is known before have one of their own.
 fn filter(test: Compiled) -> Step {
     if let Compiled::Compare(left, rest) = &test
         && let Compiled::Property(base, key) = &**left
         && let Compiled::Slot(node) = **base
-        && let [(Compare::NotEqual, value @ (Compiled::Const(_) | Compiled::Param(_)))] =
-            rest.as_slice()
+        && let [(how, value @ (Compiled::Const(_) | Compiled::Param(_)))] = rest.as_slice()
     {
-        let (key, value) = (key.clone(), value.clone());
-        return Step::Unlike { node, key, value, test };
+        let (key, how, value) = (key.clone(), *how, value.clone());
+        return Step::Test { node, key, how, value, test };
     }
     Step::Filter(test)
 }

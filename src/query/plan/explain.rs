@@ -49,7 +49,7 @@ fn told(step: &Step) -> String {
         Step::Reach(walk) => format!("ReachOnce {:?}", walk.hop.direction),
         Step::Along { .. } | Step::AlongList { .. } => "AlongKnown".into(),
         Step::Shortest { all, .. } => if *all { "AllShortest" } else { "Shortest" }.into(),
-        Step::Filter(_) | Step::Unlike { .. } => "Filter".into(),
+        Step::Filter(_) | Step::Test { .. } => "Filter".into(),
         Step::Let { .. } => "Compute".into(),
         Step::Unwind { .. } => "Unwind".into(),
         Step::Optional { .. } => "Optional".into(),

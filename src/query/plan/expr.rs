@@ -111,8 +111,15 @@ impl Expr {
     }
 
     /// Calls `visit` with every slot it reads, where that can be told: false if it runs a query.
+    #[expect(clippy::too_many_lines, reason = "one line or two for each kind of expression")]
     pub(in crate::query) fn slots(&self, visit: &mut impl FnMut(Slot)) -> bool {
-        let mut all = |exprs: &[&Expr]| exprs.iter().fold(true, |known, e| e.slots(visit) && known);
+        let mut all = |exprs: &[&Expr]| {
+            let mut known = true;
+            for expr in exprs {
+                known &= expr.slots(visit);
+            }
+            known
+        };
         match self {
             Self::Const(_) | Self::Param(_) => true,
             Self::Slot(slot) => {

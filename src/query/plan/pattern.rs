@@ -91,7 +91,7 @@ impl Compiler<'_> {
         };
         let before: BTreeSet<String> = self.scope.keys().cloned().collect();
         for path in paths {
-            self.path(path, &before, &mut builder)?;
+            self.path(path, &before, &mut builder);
         }
         for (slot, properties) in std::mem::take(&mut builder.properties) {
             self.properties(slot, &properties, &mut builder.pattern)?;
@@ -115,12 +115,7 @@ impl Compiler<'_> {
         Ok(pattern)
     }
 
-    fn path(
-        &mut self,
-        path: &PathPattern,
-        before: &BTreeSet<String>,
-        builder: &mut Builder<'_>,
-    ) -> Result<(), QueryError> {
+    fn path(&mut self, path: &PathPattern, before: &BTreeSet<String>, builder: &mut Builder<'_>) {
         let mut at = self.node(&path.start, before, builder);
         let start = builder.pattern.nodes[at].slot;
         let mut pieces = Vec::new();
@@ -148,7 +143,6 @@ impl Compiler<'_> {
             let value = self.path_of(start, pieces);
             builder.pattern.paths.push(Named { slot, value });
         }
-        Ok(())
     }
 
     fn node(
@@ -254,9 +248,9 @@ impl Compiler<'_> {
             None | Some(Labels::Any) => Kinds::Any,
             Some(Labels::Name(name)) => Kinds::Named(vec![named(name)]),
             Some(Labels::Or(parts)) if parts.iter().all(|p| matches!(p, Labels::Name(_))) => {
-                let names: BTreeSet<_> =
+                let kinds: BTreeSet<_> =
                     labels.iter().flat_map(|labels| labels.names()).map(named).collect();
-                Kinds::Named(names.into_iter().collect())
+                Kinds::Named(kinds.into_iter().collect())
             }
             Some(other) => Kinds::Named(
                 self.graph

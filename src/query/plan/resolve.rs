@@ -41,6 +41,7 @@ impl Compiler<'_> {
         result
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     pub(super) fn expr(&mut self, expr: &Expr) -> Result<Compiled, QueryError> {
         if let Some((_, slot)) = self.known.iter().rev().find(|(known, _)| known == expr) {
             return Ok(Compiled::Slot(*slot));
@@ -160,6 +161,7 @@ impl Compiler<'_> {
     }
 
     /// What binds variables of its own, or runs a query.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn binding(&mut self, expr: &Expr) -> Result<Compiled, QueryError> {
         Ok(match expr {
             Expr::Case(case) => Compiled::Case(
@@ -245,9 +247,8 @@ impl Compiler<'_> {
         work: impl FnOnce(&mut Self) -> Result<T, QueryError>,
     ) -> Result<(Vec<Step>, T), QueryError> {
         let scope = self.scope.clone();
-        let mut later = Mentions::default();
         // What the result looks at is not known here, so every variable counts as looked at.
-        later.all = repeats == Repeats::Kept;
+        let later = Mentions { all: repeats == Repeats::Kept, ..Mentions::default() };
         let result = self.apart(|this| {
             this.patterns(patterns, filter, &later, repeats)?;
             work(this)

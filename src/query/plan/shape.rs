@@ -1,5 +1,8 @@
 //! Questions about a tree before it is compiled: which names, which aggregates, which conjuncts.
 
+#![expect(clippy::needless_for_each, reason = "lists and options are visited alike")]
+#![expect(clippy::match_same_arms, reason = "one arm for each kind of expression")]
+
 use crate::query::ast::{
     Binary, Clause, Expr, Field, Match, Nested, PathPattern, Projection, Query, RemoveItem, SetItem,
 };
@@ -184,7 +187,7 @@ fn children(expr: &Expr, visit: &mut impl FnMut(&Expr)) {
             visit(filter);
         }
         Expr::Reduce { init, list, step, .. } => {
-            [init, list, step].into_iter().for_each(|e| visit(e))
+            [init, list, step].into_iter().for_each(|e| visit(e));
         }
         Expr::MapProjection(_, fields) => {
             for field in fields {

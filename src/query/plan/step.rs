@@ -2,6 +2,7 @@
 
 use super::expr::{Expr, KeyName, LabelName};
 use crate::graph::property::{Direction, PropertyGraph, Type};
+use crate::query::ast::Compare;
 use crate::query::procedure::Procedure;
 use std::sync::Arc;
 
@@ -166,8 +167,8 @@ pub(in crate::query) enum Step {
     Shortest { walk: Walk, all: bool },
     /// Rows for which it is true.
     Filter(Expr),
-    /// Rows whose node has another value of a property than this one.
-    Unlike { node: Slot, key: KeyName, value: Expr, test: Expr },
+    /// Rows whose node has a property that stands so to a value known before.
+    Test { node: Slot, key: KeyName, how: Compare, value: Expr, test: Expr },
     /// A slot is given a value.
     Let { to: Slot, value: Expr },
     /// Each item of a list.
@@ -269,7 +270,7 @@ impl Step {
             Self::Lookup { value: expr, .. }
             | Self::ById { id: expr, .. }
             | Self::Filter(expr)
-            | Self::Unlike { test: expr, .. }
+            | Self::Test { test: expr, .. }
             | Self::Let { value: expr, .. }
             | Self::Unwind { list: expr, .. }
             | Self::Skip(expr)

@@ -171,8 +171,7 @@ impl Compiler<'_> {
 
     fn merge(&mut self, merge: &Merge) -> Result<Change, QueryError> {
         let before: BTreeSet<String> = self.scope.keys().cloned().collect();
-        let mut everything = Mentions::default();
-        everything.all = true;
+        let everything = Mentions { all: true, ..Mentions::default() };
         let patterns = std::slice::from_ref(&merge.pattern);
         let (steps, _) =
             self.apart(|this| this.patterns(patterns, None, &everything, Repeats::Kept))?;

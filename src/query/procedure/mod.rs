@@ -85,8 +85,8 @@ impl Procedures {
     }
 
     /// Name and number of arguments of each.
-    pub(super) fn signatures(&self) -> Vec<(String, usize)> {
-        self.known.values().map(|of| (of.name.clone(), of.inputs.len())).collect()
+    pub(super) fn signatures(&self) -> Vec<(&str, usize)> {
+        self.known.values().map(|of| (of.name.as_str(), of.inputs.len())).collect()
     }
 
     pub(super) fn nearest(&self, name: &str) -> Option<&str> {

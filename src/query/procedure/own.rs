@@ -1,6 +1,8 @@
 //! Procedures of ours: what a graph holds, what is near a node, how two nodes hang together, and
 //! the figures stated of one.
 
+#![expect(clippy::unnecessary_wraps, reason = "the bodies of all procedures have one shape")]
+
 use super::{Procedure, Procedures, Source};
 use crate::graph::property::{Direction, NodeId, Path, PropertyGraph, RelId, Value};
 use crate::query::error::QueryError;

@@ -221,7 +221,9 @@ impl<'g, 'e> Changes<'g, 'e> {
             Set::AddLabels(slot, labels) => {
                 let labels = self.labels(labels);
                 if let Some(node) = self.labelled(&row[*slot])? {
-                    labels.into_iter().for_each(|label| self.graph.add_label(node, label));
+                    for label in labels {
+                        self.graph.add_label(node, label);
+                    }
                 }
                 Ok(())
             }

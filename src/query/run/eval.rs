@@ -24,6 +24,7 @@ pub(super) fn type_error(message: impl Into<String>) -> QueryError {
     QueryError::run("TypeError", "InvalidArgumentType", message)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what every evaluation yields")]
 fn owned<'a>(value: impl Into<Value>) -> Evaluated<'a> {
     Ok(Cow::Owned(value.into()))
 }
@@ -179,7 +180,7 @@ impl<'a> Context<'a> {
                 number.and_then(|key| self.graph.rel_property(*rel, key))
             }
             Value::Map(map) => return owned(map.get(&key.name).cloned()),
-            Value::Temporal(value) => return component(value, &key.name).map(Cow::Owned),
+            Value::Temporal(value) => return owned(component(value, &key.name)),
             other => {
                 return Err(type_error(format!("{} has no properties", other.type_name())));
             }

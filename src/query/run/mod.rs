@@ -4,10 +4,12 @@ mod aggregate;
 mod change;
 mod eval;
 mod hash;
+mod neighbour;
 mod nested;
 mod operate;
 mod path;
 mod reach;
+mod scan;
 mod shortest;
 mod sort;
 mod stage;
@@ -70,7 +72,7 @@ impl<'a> Env<'a> {
     pub(super) fn tick(&self) -> Result<(), QueryError> {
         let ticks = self.ticks.get().wrapping_add(1);
         self.ticks.set(ticks);
-        if ticks % 1024 == 0 { self.check() } else { Ok(()) }
+        if ticks.is_multiple_of(1024) { self.check() } else { Ok(()) }
     }
 
     fn check(&self) -> Result<(), QueryError> {

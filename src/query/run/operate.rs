@@ -45,12 +45,15 @@ pub(super) fn compared(how: Compare, a: &Value, b: &Value) -> Result<Option<bool
 
 /// Whether one string is within another. For short ones, looking at each place is faster than
 /// preparing a search.
-fn contains(text: &str, part: &str) -> bool {
-    let (text, part) = (text.as_bytes(), part.as_bytes());
-    let Some(first) = part.first() else { return true };
-    text.iter().enumerate().any(|(at, byte)| {
-        byte == first && text.get(at..at + part.len()).is_some_and(|found| found == part)
-    })
+fn contains(long: &str, part_text: &str) -> bool {
+    let (text, part) = (long.as_bytes(), part_text.as_bytes());
+    match part.first_chunk::<4>() {
+        Some(first) if text.len() <= 256 => text
+            .windows(part.len())
+            .any(|found| found.first_chunk::<4>() == Some(first) && found == part),
+        Some(_) => long.contains(part_text),
+        None => part.is_empty() || text.windows(part.len()).any(|found| found == part),
+    }
 }
 
 fn overflow() -> QueryError {

@@ -3,7 +3,8 @@
 use super::Flow;
 use super::eval::Context;
 use super::hash::QuickSet;
-use super::stream::{Run, is_taken, neighbours, node};
+use super::neighbour::{is_taken, neighbours, node};
+use super::stream::Run;
 use crate::graph::property::{Direction, Marks, NodeId, RelId, Value};
 use crate::query::error::QueryError;
 use crate::query::plan::{Hop, Kinds, Walk};

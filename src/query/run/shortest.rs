@@ -3,7 +3,8 @@
 use super::Flow;
 use super::eval::Context;
 use super::hash::QuickMap;
-use super::stream::{Run, node};
+use super::neighbour::node;
+use super::stream::Run;
 use super::walk::next;
 use crate::graph::property::{Direction, NodeId, RelId, Value};
 use crate::query::error::QueryError;

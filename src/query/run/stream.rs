@@ -1,20 +1,24 @@
 //! Steps and a row in, the rows they lead to out, one after the other.
 
 use super::Flow;
-use super::eval::{Context, type_error};
+use super::eval::Context;
 use super::hash::{Group, QuickSet};
-use crate::graph::property::{Direction, NodeId, RelId, Type, Value, equal};
+use super::neighbour::{is_taken, neighbours, node};
+use crate::graph::property::{Direction, NodeId, Value};
 use crate::query::error::QueryError;
-use crate::query::plan::{Expr, Hop, KeyName, Kinds, Slot, Step};
+use crate::query::function::numbers;
+use crate::query::plan::{Expr, Hop, Slot, Step};
 
 /// Takes each row that comes out, and how many times it counts.
 pub(super) type Sink<'s> = dyn FnMut(&mut Vec<Value>, u64) -> Result<Flow, QueryError> + 's;
 
 /// What a step remembers between rows.
-enum State {
+pub(super) enum State {
     Nothing,
     Seen(QuickSet<Group>),
     Left(u64),
+    /// What a property is compared with.
+    Measure(Value),
     /// The nodes that have the value that others differ from.
     Others(Vec<NodeId>),
     Found(bool),
@@ -23,8 +27,8 @@ enum State {
 /// One run of a row of steps.
 pub(super) struct Run<'a, 's> {
     pub(super) context: Context<'a>,
-    steps: &'a [Step],
-    states: Vec<State>,
+    pub(super) steps: &'a [Step],
+    pub(super) states: Vec<State>,
     /// How many times the row at hand counts.
     pub(super) times: u64,
     sink: &'s mut Sink<'s>,
@@ -82,7 +86,7 @@ impl<'a> Run<'a, '_> {
                     | Step::Skip(_)
                     | Step::Limit(_)
                     | Step::Optional { .. }
-                    | Step::Unlike { .. }
+                    | Step::Test { .. }
             )
         };
         if !self.steps.iter().any(remembers) {
@@ -94,41 +98,11 @@ impl<'a> Run<'a, '_> {
                 Step::Skip(rows) => State::Left(amount(self.context, rows, "SKIP")?),
                 Step::Limit(rows) => State::Left(amount(self.context, rows, "LIMIT")?),
                 Step::Optional { .. } => State::Found(false),
-                Step::Unlike { key, value, .. } => self.others(key, value)?,
+                Step::Test { key, how, value, .. } => self.measure(key, *how, value)?,
                 _ => State::Nothing,
             });
         }
         Ok(())
-    }
-
-    /// The nodes that have a value, where an index knows them and every other node has another.
-    fn others(&self, key: &KeyName, value: &'a Expr) -> Result<State, QueryError> {
-        let context = self.context;
-        let Some(key) = key.key.filter(|key| context.graph.is_total(*key)) else {
-            return Ok(State::Nothing);
-        };
-        let value = context.value(value, &[])?;
-        Ok(match &value {
-            Value::Int(_) | Value::Float(_) | Value::Text(_) | Value::Bool(_) => {
-                State::Others(context.graph.nodes_with(key, &value))
-            }
-            _ => State::Nothing,
-        })
-    }
-
-    /// Whether the node in a slot has another value of a property than the one of the step.
-    fn differs(
-        &self,
-        at: usize,
-        slot: Slot,
-        test: &'a Expr,
-        row: &[Value],
-    ) -> Result<bool, QueryError> {
-        if let (Some(State::Others(others)), Value::Node(node)) = (self.states.get(at), &row[slot])
-        {
-            return Ok(!others.contains(node));
-        }
-        Ok(self.context.truth(test, row, "WHERE")? == Some(true))
     }
 
     /// Takes a row from the step at `at` on.
@@ -147,8 +121,12 @@ impl<'a> Run<'a, '_> {
                         return Ok(Flow::More);
                     }
                 }
-                Step::Unlike { node, test, .. } => {
-                    if !self.differs(at - 1, *node, test, row)? {
+                Step::Test { node, test, .. } => {
+                    let holds = match row[*node] {
+                        Value::Node(node) => self.passes(at - 1, node)?,
+                        _ => context.truth(test, row, "WHERE")? == Some(true),
+                    };
+                    if !holds {
                         return Ok(Flow::More);
                     }
                 }
@@ -184,44 +162,23 @@ impl<'a> Run<'a, '_> {
     ) -> Result<Flow, QueryError> {
         let context = self.context;
         match step {
-            Step::AllNodes { to } => {
-                for node in context.graph.nodes() {
-                    if self.found_node(node, *to, at, row)? == Flow::Stop {
-                        return Ok(Flow::Stop);
-                    }
-                }
-                Ok(Flow::More)
-            }
+            Step::AllNodes { to } => self.scan(context.graph.nodes(), *to, at, row),
             Step::Labelled { to, label } => {
                 let label = label.label.or_else(|| context.graph.find_label(&label.name));
                 let Some(label) = label else { return Ok(Flow::More) };
-                for node in context.graph.labelled(label) {
-                    if self.found_node(node, *to, at, row)? == Flow::Stop {
-                        return Ok(Flow::Stop);
-                    }
-                }
-                Ok(Flow::More)
+                self.scan(context.graph.labelled(label), *to, at, row)
             }
             Step::Lookup { to, key, value } => {
                 let key = key.key.or_else(|| context.graph.find_key(&key.name));
                 let Some(key) = key else { return Ok(Flow::More) };
-                let value = context.eval(value, row)?;
-                let found = context.graph.nodes_with(key, &value);
-                drop(value);
-                for node in found {
-                    if self.found_node(node, *to, at, row)? == Flow::Stop {
-                        return Ok(Flow::Stop);
-                    }
-                }
-                Ok(Flow::More)
+                let found = context.graph.nodes_with(key, &*context.eval(value, row)?);
+                self.scan(found.into_iter(), *to, at, row)
             }
             Step::ById { to, id } => {
                 let Value::Int(number) = *context.eval(id, row)? else { return Ok(Flow::More) };
-                let node = u32::try_from(number).map(NodeId::from_number);
-                match node {
-                    Ok(node) if context.graph.has_node(node) => self.found_node(node, *to, at, row),
-                    _ => Ok(Flow::More),
-                }
+                let node = u32::try_from(number).ok().map(NodeId::from_number);
+                let found = node.filter(|node| context.graph.has_node(*node));
+                self.scan(found.into_iter(), *to, at, row)
             }
             Step::Unwind { list, to } => self.unwind(list, *to, at, row),
             Step::Optional { end, clear } => self.optional(*end, clear, at, row),
@@ -238,18 +195,6 @@ impl<'a> Run<'a, '_> {
             Step::Subquery { plan, outputs } => self.subquery(plan, outputs, at, row),
             _ => self.push(at, row),
         }
-    }
-
-    fn found_node(
-        &mut self,
-        node: NodeId,
-        to: Slot,
-        at: usize,
-        row: &mut Vec<Value>,
-    ) -> Result<Flow, QueryError> {
-        self.context.env.tick()?;
-        row[to] = Value::Node(node);
-        self.push(at, row)
     }
 
     fn is_new(&mut self, at: usize, slots: &[Slot], row: &[Value]) -> Result<bool, QueryError> {
@@ -318,6 +263,11 @@ impl<'a> Run<'a, '_> {
         at: usize,
         row: &mut Vec<Value>,
     ) -> Result<Flow, QueryError> {
+        if let Expr::Call(function, arguments) = list
+            && function.name == "range"
+        {
+            return self.unwind_range(arguments, to, at, row);
+        }
         let items = match self.context.value(list, row)? {
             Value::Null => return Ok(Flow::More),
             Value::List(items) => items,
@@ -326,6 +276,28 @@ impl<'a> Run<'a, '_> {
         for item in items.iter() {
             self.context.env.tick()?;
             row[to] = item.clone();
+            if self.push(at, row)? == Flow::Stop {
+                return Ok(Flow::Stop);
+            }
+        }
+        Ok(Flow::More)
+    }
+
+    /// The numbers of a range, one by one: the list is never made.
+    fn unwind_range(
+        &mut self,
+        arguments: &'a [Expr],
+        to: Slot,
+        at: usize,
+        row: &mut Vec<Value>,
+    ) -> Result<Flow, QueryError> {
+        let mut values = Vec::new();
+        for argument in arguments {
+            values.push(self.context.value(argument, row)?);
+        }
+        for number in numbers(&values)? {
+            self.context.env.tick()?;
+            row[to] = Value::Int(number);
             if self.push(at, row)? == Flow::Stop {
                 return Ok(Flow::Stop);
             }
@@ -385,122 +357,4 @@ impl<'a> Run<'a, '_> {
         }
         Ok(Flow::More)
     }
-}
-
-/// The node in a slot; `None` for null.
-pub(super) fn node(row: &[Value], slot: Slot) -> Result<Option<NodeId>, QueryError> {
-    match &row[slot] {
-        Value::Node(node) => Ok(Some(*node)),
-        Value::Null => Ok(None),
-        other => Err(type_error(format!("a node is needed, not {}", other.type_name()))),
-    }
-}
-
-/// Whether a relationship stands in one of these slots already.
-pub(super) fn is_taken(row: &[Value], slots: &[Slot], rel: RelId) -> bool {
-    slots.iter().any(|slot| match &row[*slot] {
-        Value::Rel(other) => *other == rel,
-        Value::List(items) => items.iter().any(|item| equal(item, &Value::Rel(rel)) == Some(true)),
-        _ => false,
-    })
-}
-
-/// Calls `visit` with every relationship at a node and the node at its other end, which is `end`
-/// where that is given.
-pub(super) fn neighbours(
-    context: Context<'_>,
-    node: NodeId,
-    direction: Direction,
-    kinds: &Kinds,
-    end: Option<NodeId>,
-    visit: &mut dyn FnMut(RelId, NodeId) -> Result<Flow, QueryError>,
-) -> Result<Flow, QueryError> {
-    let Some(snapshot) = context.snapshot else {
-        return stored(context, node, direction, kinds, end, visit);
-    };
-    let ways: &[Direction] = match direction {
-        Direction::Out => &[Direction::Out],
-        Direction::In => &[Direction::In],
-        Direction::Both => &[Direction::Out, Direction::In],
-    };
-    for way in ways {
-        let skip_loops = direction == Direction::Both && *way == Direction::In;
-        let mut each = |entries: &[(u32, u32)]| {
-            let entries = match end {
-                None => entries,
-                Some(end) => between(entries, end.number()),
-            };
-            for (other, rel) in entries {
-                if skip_loops && *other == node.number() {
-                    continue;
-                }
-                if visit(RelId::from_number(*rel), NodeId::from_number(*other))? == Flow::Stop {
-                    return Ok(Flow::Stop);
-                }
-            }
-            Ok::<Flow, QueryError>(Flow::More)
-        };
-        let flow = match kinds {
-            Kinds::Any => {
-                let mut flow = Flow::More;
-                for rows in snapshot.all(*way) {
-                    flow = each(rows.at(node))?;
-                    if flow == Flow::Stop {
-                        break;
-                    }
-                }
-                flow
-            }
-            Kinds::Named(names) => {
-                let mut flow = Flow::More;
-                for kind in names.iter().filter_map(|(_, kind)| *kind) {
-                    flow = each(snapshot.rows(kind, *way).at(node))?;
-                    if flow == Flow::Stop {
-                        break;
-                    }
-                }
-                flow
-            }
-        };
-        if flow == Flow::Stop {
-            return Ok(Flow::Stop);
-        }
-    }
-    Ok(Flow::More)
-}
-
-/// The entries of a sorted row that lead to one node.
-fn between(entries: &[(u32, u32)], end: u32) -> &[(u32, u32)] {
-    let from = entries.partition_point(|(other, _)| *other < end);
-    let rest = entries.get(from..).unwrap_or_default();
-    let to = rest.partition_point(|(other, _)| *other == end);
-    rest.get(..to).unwrap_or_default()
-}
-
-/// The same from the store, for a graph that is being changed.
-fn stored(
-    context: Context<'_>,
-    node: NodeId,
-    direction: Direction,
-    kinds: &Kinds,
-    end: Option<NodeId>,
-    visit: &mut dyn FnMut(RelId, NodeId) -> Result<Flow, QueryError>,
-) -> Result<Flow, QueryError> {
-    let allowed: Option<Vec<Type>> = kinds.types(context.graph);
-    let mut found: Vec<(RelId, NodeId)> = context
-        .graph
-        .rels_at(node, direction)
-        .filter(|(_, kind, other)| {
-            allowed.as_ref().is_none_or(|kinds| kinds.contains(kind))
-                && end.is_none_or(|end| end == *other)
-        })
-        .map(|(rel, _, other)| (rel, other))
-        .collect();
-    found.sort_unstable();
-    for (rel, other) in found {
-        if visit(rel, other)? == Flow::Stop {
-            return Ok(Flow::Stop);
-        }
-    }
-    Ok(Flow::More)
 }

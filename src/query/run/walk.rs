@@ -2,7 +2,8 @@
 
 use super::Flow;
 use super::eval::Context;
-use super::stream::{Run, is_taken, neighbours, node};
+use super::neighbour::{is_taken, neighbours, node};
+use super::stream::Run;
 use crate::graph::property::{NodeId, RelId, Value, equal};
 use crate::query::error::QueryError;
 use crate::query::plan::Walk;
