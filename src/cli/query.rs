@@ -65,6 +65,9 @@ pub(super) fn run(
         let excerpt = error.excerpt(&args.query);
         Error::Query(session::Error::Cypher { error, excerpt })
     })?;
+    for note in &found.notes {
+        terminal.warn(note)?;
+    }
     match args.format {
         Format::Json | Format::Jsonl => as_json(args.format, &view, &found, terminal),
         _ => {

@@ -124,7 +124,12 @@ impl Prepared {
         if self.mode == Mode::Profile {
             return Ok(self.told(Some(&counts)));
         }
-        Ok(Table { columns: self.plan.columns.clone(), rows, wrote: self.plan.writes })
+        Ok(Table {
+            columns: self.plan.columns.clone(),
+            rows,
+            notes: self.plan.notes.clone(),
+            wrote: self.plan.writes,
+        })
     }
 
     fn told(&self, counts: Option<&Executed>) -> Table {
@@ -137,7 +142,11 @@ impl Prepared {
             })
             .collect();
         let columns: &[&str] = if counts.is_some() { &["step", "rows"] } else { &["step"] };
-        Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), rows, wrote: false }
+        Table {
+            columns: columns.iter().map(|c| (*c).to_owned()).collect(),
+            rows,
+            ..Table::default()
+        }
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Table {
     pub columns: Vec<String>,
     /// One value for each column.
     pub rows: Vec<Vec<Value>>,
+    /// Words on names that the graph does not know, with what was probably meant.
+    pub notes: Vec<String>,
     /// Whether the query could change the graph.
     pub wrote: bool,
 }

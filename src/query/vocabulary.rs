@@ -87,6 +87,21 @@ impl Vocabulary {
     pub(super) fn key(&self, graph: &PropertyGraph, name: &str) -> Arc<str> {
         translated(&self.keys, name, graph.find_key(name).is_some())
     }
+
+    /// Other names of labels.
+    pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
+        self.labels.keys().map(String::as_str)
+    }
+
+    /// Other names of relationship types.
+    pub(super) fn relations(&self) -> impl Iterator<Item = &str> {
+        self.relations.keys().map(String::as_str)
+    }
+
+    /// Other names of properties.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.keys().map(String::as_str)
+    }
 }
 
 fn translated(names: &BTreeMap<String, Arc<str>>, name: &str, known: bool) -> Arc<str> {

@@ -15,6 +15,9 @@ impl Session {
         let options = Options { vocabulary: Vocabulary::of(&self.knowledge), ..Options::default() };
         let found = query::query(view, text, &Map::new(), &options)
             .map_err(|error| Error::Cypher { excerpt: error.excerpt(text), error })?;
+        if found.rows.is_empty() && !found.notes.is_empty() {
+            return Ok(Reply::Text(found.notes.join("\n")));
+        }
         let mut table = Table::new(found.columns);
         let more = found.rows.len().saturating_sub(MOST_ROWS);
         for row in found.rows.iter().take(MOST_ROWS) {

@@ -325,6 +325,18 @@ fn errors_say_where_and_what_to_do() {
 }
 
 #[test]
+fn names_the_graph_does_not_have_are_noted() {
+    let mut graph = PropertyGraph::new();
+    run(&mut graph, "CREATE (:公司 {名称: '甲'})-[:落户]->(:地点)").unwrap();
+    let table = run(&mut graph, "MATCH (c:公师)-[:落户]->() RETURN c.名称, c.大小").unwrap();
+    assert_eq!(
+        table.notes,
+        ["no node has the label 公师; did you mean 公司?", "nothing has the property 大小"]
+    );
+    assert!(run(&mut graph, "MATCH (c:公司) RETURN c.名称").unwrap().notes.is_empty());
+}
+
+#[test]
 fn a_failed_statement_changes_nothing() {
     let mut graph = PropertyGraph::new();
     run(&mut graph, "CREATE (:A {k: 1})").unwrap();

@@ -8,7 +8,8 @@ use crate::query::ast::{Clause, Expr, Query, Single, Union};
 use crate::query::error::QueryError;
 use crate::query::procedure::Procedures;
 use crate::query::vocabulary::Vocabulary;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What compiling depends on besides the query.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +34,14 @@ pub(in crate::query) fn compiled(
         steps: Vec::new(),
         stages: Vec::new(),
         known: Vec::new(),
+        notes: RefCell::default(),
         writes: false,
     };
     let mut plan = compiler.query(query, true)?;
     plan.width = compiler.slots;
+    if !plan.writes {
+        plan.notes = compiler.notes.into_inner().into_iter().collect();
+    }
     Ok(plan)
 }
 
@@ -54,6 +59,8 @@ pub(super) struct Compiler<'a> {
     stages: Vec<Stage>,
     /// Expressions whose value stands in a slot already.
     pub(super) known: Vec<(Expr, Slot)>,
+    /// Words on names that the graph does not know.
+    pub(super) notes: RefCell<BTreeSet<String>>,
     pub(super) writes: bool,
 }
 
@@ -79,12 +86,16 @@ impl Compiler<'_> {
     }
 
     pub(super) fn key(&self, name: &str) -> KeyName {
-        let name = self.settings.vocabulary.key(self.graph, name);
+        let written = name;
+        let name = self.settings.vocabulary.key(self.graph, written);
+        self.note_key(written, &name);
         KeyName { key: self.graph.find_key(&name), name }
     }
 
     pub(super) fn label(&self, name: &str) -> LabelName {
-        let name = self.settings.vocabulary.label(self.graph, name);
+        let written = name;
+        let name = self.settings.vocabulary.label(self.graph, written);
+        self.note_label(written, &name);
         LabelName { label: self.graph.find_label(&name), name }
     }
 
@@ -135,7 +146,7 @@ impl Compiler<'_> {
         }
         let own = std::mem::replace(&mut self.writes, writes);
         self.writes |= own;
-        Ok(Plan { parts, distinct, columns, width: 0, writes: own })
+        Ok(Plan { parts, distinct, columns, width: 0, writes: own, notes: Vec::new() })
     }
 
     fn single(

@@ -15,6 +15,7 @@ mod resolve;
 mod shape;
 mod start;
 mod step;
+mod unknown;
 mod write;
 
 pub(super) use compile::{Settings, compiled};

@@ -241,7 +241,9 @@ impl Compiler<'_> {
     /// The types a pattern allows.
     pub(super) fn kinds(&self, labels: Option<&Labels>) -> Kinds {
         let named = |name: &str| {
-            let name = self.settings.vocabulary.relation(self.graph, name);
+            let written = name;
+            let name = self.settings.vocabulary.relation(self.graph, written);
+            self.note_type(written, &name);
             (name.clone(), self.graph.find_type(&name))
         };
         match labels {

@@ -22,6 +22,8 @@ pub(in crate::query) struct Plan {
     pub(in crate::query) width: usize,
     /// Whether it changes the graph.
     pub(in crate::query) writes: bool,
+    /// Words on names that the graph does not know, where it only reads.
+    pub(in crate::query) notes: Vec<String>,
 }
 
 /// The stages of one part, and where its columns end up.

@@ -89,7 +89,11 @@ impl Program {
     fn tabled(&self, table: &Table) -> Json {
         let row = |row: &Vec<_>| row.iter().map(|value| encoded(&self.graph, value)).collect();
         let rows: Vec<Json> = table.rows.iter().map(row).collect();
-        json!({"columns": table.columns, "rows": rows})
+        let mut answer = json!({"columns": table.columns, "rows": rows});
+        if !table.notes.is_empty() {
+            answer["notes"] = table.notes.clone().into();
+        }
+        answer
     }
 }
 
