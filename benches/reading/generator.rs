@@ -17,10 +17,14 @@ enum Part {
     Name(Kind),
 }
 
+const HEADING: usize = 0;
+const NAMING: usize = 1;
+const PLAIN: usize = 2;
+
 /// A source of documents without end.
 pub(crate) struct Generator {
-    headings: Vec<Vec<Part>>,
-    sentences: Vec<Vec<Part>>,
+    /// Headings, sentences with names, and sentences with one name at most.
+    said: [Vec<Vec<Part>>; 3],
     names: Vec<(Kind, Vec<&'static str>)>,
     surnames: Vec<&'static str>,
     given: Vec<char>,
@@ -33,8 +37,7 @@ impl Generator {
     pub(crate) fn of(folder: &Path, seed: u64) -> Self {
         let knowledge = Knowledge::embedded();
         let mut generator = Self {
-            headings: Vec::new(),
-            sentences: Vec::new(),
+            said: [Vec::new(), Vec::new(), Vec::new()],
             names: [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION, Kind::INDUSTRY]
                 .map(|kind| (kind, names(kind, knowledge)))
                 .into(),
@@ -68,9 +71,12 @@ impl Generator {
                 }
             }
             parts.push(Part::Words(sentence.chars[from..].to_vec()));
-            let list =
-                if sentence.role == Role::Body { &mut self.sentences } else { &mut self.headings };
-            list.push(parts);
+            let list = match (sentence.role, parts.len()) {
+                (Role::Body, 0..=3) => PLAIN,
+                (Role::Body, _) => NAMING,
+                _ => HEADING,
+            };
+            self.said[list].push(parts);
         }
     }
 
@@ -117,11 +123,8 @@ impl Generator {
         }
     }
 
-    fn say(&mut self, heading: bool, text: &mut String) {
-        let list = |this: &mut Self| {
-            std::mem::take(if heading { &mut this.headings } else { &mut this.sentences })
-        };
-        let sentences = list(self);
+    fn say(&mut self, list: usize, text: &mut String) {
+        let sentences = std::mem::take(&mut self.said[list]);
         let at = self.draw(sentences.len());
         for part in &sentences[at] {
             match part {
@@ -129,21 +132,23 @@ impl Generator {
                 Part::Words(words) => self.write(words, text),
             }
         }
-        *if heading { &mut self.headings } else { &mut self.sentences } = sentences;
+        self.said[list] = sentences;
     }
 
     /// The next document: a title, then paragraphs with a heading here and there.
     pub(crate) fn document(&mut self) -> Document {
         let mut text = String::new();
-        self.say(true, &mut text);
+        self.say(HEADING, &mut text);
         text.push_str("\n\n");
         for _ in 0..4 + self.draw(8) {
             if self.draw(4) == 0 {
-                self.say(true, &mut text);
+                self.say(HEADING, &mut text);
                 text.push_str("\n\n");
             }
             for _ in 0..2 + self.draw(5) {
-                self.say(false, &mut text);
+                // News has a name in thirty characters, the sample twice as many.
+                let list = if self.draw(3) == 0 { NAMING } else { PLAIN };
+                self.say(list, &mut text);
             }
             text.push_str("\n\n");
         }

@@ -6,6 +6,7 @@ use crate::entity::{Entity, EntityId};
 use crate::fact::Modality;
 use crate::knowledge::{Kind, Relation};
 use crate::text::Span;
+use proptest::prelude::*;
 
 const TEXT: &str = "江城市北岸\n区引进甲公司。甲公司与乙公司合作，产值达12亿元。";
 
@@ -140,4 +141,85 @@ fn a_wrong_line_of_gold_is_named() {
     let error = gold("\n{\"id\":\"a\",\"text\":\"甲\",\"entities\":[{\"start\":0,\"end\":2,\"kind\":\"Place\"}]}").unwrap_err();
     assert_eq!(error.to_string(), "line 2: no text at 0..2: the text has 1 characters");
     assert_eq!(gold("{}").unwrap_err().line, 1);
+}
+
+/// What names, relations and figures are made of, in any order.
+const PIECES: &[&str] = &[
+    "江苏省",
+    "常州市",
+    "武进",
+    "（",
+    "）",
+    "“",
+    "”",
+    "《",
+    "》",
+    "。",
+    "，",
+    "、",
+    "；",
+    "：",
+    "新能源",
+    "产业",
+    "有限公司",
+    "集团",
+    "大学",
+    "管委会",
+    "市长",
+    "王明",
+    "表示",
+    "2023年",
+    "12亿元",
+    "38%",
+    "第三",
+    "与",
+    "等",
+    "合作",
+    "投资",
+    "位于",
+    "落户",
+    "旗下",
+    "获评",
+    "举办",
+    "我市",
+    "一是",
+    "\n",
+    "\n\n",
+    " ",
+    "　",
+    "ＡＢ",
+    "G20",
+    "😀",
+    "\u{200b}",
+    "\u{301}",
+    "-",
+    "·",
+    "万",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_text_is_read_and_every_place_lies_in_it(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..80),
+        odd in "\\PC{0,12}",
+    ) {
+        let text = format!("{}{odd}{}", pieces.concat(), pieces.iter().rev().copied().collect::<String>());
+        let document = Document { id: "a".into(), text: text.clone(), ..Document::default() };
+        let extraction = extract(&document, Knowledge::embedded());
+        let chars: Vec<char> = text.chars().collect();
+        let slice = |span: Span| chars[span.range()].iter().collect::<String>();
+        for passage in &extraction.passages {
+            prop_assert_eq!(&slice(passage.span), &passage.text);
+        }
+        for found in &extraction.mentions {
+            prop_assert!(!found.span.is_empty());
+            prop_assert!(extraction.passages[found.passage as usize].span.contains(found.span));
+        }
+        for fact in &extraction.facts {
+            prop_assert!((fact.head.max(fact.tail) as usize) < extraction.mentions.len());
+        }
+        prop_assert!(!line(&extraction).contains(['\n', '\r']));
+        prop_assert_eq!(extraction, extract(&document, Knowledge::embedded()));
+    }
 }
