@@ -68,8 +68,9 @@ fn by_start(length: usize, starts: &[usize]) -> (Vec<u32>, Vec<u32>) {
 impl<'a> Scan<'a> {
     pub(super) fn new(chars: &'a [char], knowledge: &'a Knowledge) -> Self {
         let lexicon = knowledge.lexicon();
-        let mut names = Vec::new();
-        for found in lexicon.find(chars) {
+        let found = lexicon.find(chars);
+        let mut names = Vec::with_capacity(found.len() + found.len() / 4);
+        for found in found {
             names_of(&found, knowledge, &mut names);
         }
         let marks = knowledge.grammar().marks(chars);

@@ -148,7 +148,7 @@ impl Automaton {
 
     /// Every form in these characters, by end and then longest first.
     pub(super) fn find(&self, chars: &[char]) -> Vec<Found<'_>> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(chars.len() / 2);
         let Some(machine) = &self.machine else { return found };
         let mut stepper = machine.find_overlapping_stepper();
         for (at, &char) in chars.iter().enumerate() {
