@@ -2,7 +2,8 @@
 
 use super::{Options, Terminal, knowledge};
 use crate::error::Error;
-use crate::extract::{Gold, Rates, Score, Table, extract_all, gold};
+use crate::extract::{Gold, Rates, Score, Table, extract_all, extract_tagged, gold};
+use crate::mention::tagger::Tagger;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -16,6 +17,9 @@ pub(super) struct EvalArgs {
     /// The annotated documents
     #[arg(value_name = "GOLD.jsonl")]
     gold: PathBuf,
+    /// Look for names with this tagger alone, without lexicons and grammars
+    #[arg(long, value_name = "MODEL")]
+    tagger_only: Option<PathBuf>,
     /// List this many misses of each class
     #[arg(long, value_name = "N", default_value_t = 0)]
     misses: usize,
@@ -34,7 +38,14 @@ pub(super) fn run(
         .map_err(|error| Error::File { path: args.gold.clone(), error })?;
     let gold: Vec<Gold> = gold(&lines)?;
     let documents: Vec<_> = gold.iter().map(|gold| gold.document.clone()).collect();
-    let extractions = extract_all(&documents, knowledge(options)?);
+    let knowledge = knowledge(options)?;
+    let extractions = match &args.tagger_only {
+        None => extract_all(&documents, knowledge),
+        Some(model) => {
+            let tagger = Tagger::load(model)?;
+            documents.iter().map(|text| extract_tagged(text, knowledge, &tagger)).collect()
+        }
+    };
     let mut score = Score::default();
     for (gold, extraction) in gold.iter().zip(&extractions) {
         score.add(gold, extraction);

@@ -1,9 +1,13 @@
 //! `tupu train`: annotated lines in, a model file out.
 
 use super::{Options, Terminal};
+use crate::corpus::Document;
 use crate::error::Error;
+use crate::extract::{Mark, gold};
 use crate::knowledge::{Kind, Knowledge};
-use crate::mention::tagger::{self, Example, Gold, Lists, Plan, Tagger};
+use crate::mention;
+use crate::mention::tagger::{self, Example, Lists, Plan, Tagger};
+use crate::text::{self, Span};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,15 +25,18 @@ pub(super) struct TrainArgs {
     /// Where to write the model
     #[arg(short, long, value_name = "MODEL")]
     output: PathBuf,
-    /// Measure the model on these lines, which should not be among DATA
-    #[arg(long, value_name = "GOLD")]
-    test: Vec<PathBuf>,
     /// Take one kind of DATA for another; with nothing after `=`, leave its names out
     #[arg(long, value_name = "KIND=KIND", value_parser = renamed)]
     map: Vec<(Kind, Option<Kind>)>,
     /// Leave out lines of this split
     #[arg(long, value_name = "SPLIT")]
     without: Option<String>,
+    /// Also learn from the names that lexicons and grammars find in DATA beside the marked ones
+    #[arg(long)]
+    complete: bool,
+    /// Learn only these kinds
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = named)]
+    kinds: Vec<Kind>,
     /// Words to look up: a tab-separated file with a header, the column of the words, and a column
     /// that sorts them into lists
     #[arg(long, value_name = "FILE:COLUMN[:COLUMN]")]
@@ -51,6 +58,10 @@ pub(super) struct TrainArgs {
     smallest: f32,
 }
 
+fn named(text: &str) -> Result<Kind, std::convert::Infallible> {
+    Ok(Kind::named(text))
+}
+
 fn renamed(text: &str) -> Result<(Kind, Option<Kind>), String> {
     let (from, to) = text.split_once('=').ok_or("expected KIND=KIND")?;
     Ok((Kind::named(from), Some(to).filter(|to| !to.is_empty()).map(Kind::named)))
@@ -63,18 +74,7 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
     let knowledge = Knowledge::load(options.knowledge.as_deref())?;
-    let mut gold = Vec::new();
-    for path in &args.data {
-        gold.extend(tagger::gold(path)?);
-    }
-    if let Some(without) = &args.without {
-        gold.retain(|gold| gold.split.as_ref() != Some(without));
-    }
-    rename(&mut gold, &args.map);
-    let examples: Vec<Example> = gold.iter().flat_map(Gold::examples).collect();
-    let kept: usize = examples.iter().map(|example| example.names.len()).sum();
-    let given: usize = gold.iter().map(|gold| gold.entities.len()).sum();
-    writeln!(terminal.out, "{} sentences, {kept} of {given} names", examples.len())?;
+    let examples = examples(args, &knowledge, terminal)?;
     let mut lists = Lists::default();
     if !args.no_lexicon {
         lists.add_knowledge(&knowledge);
@@ -100,22 +100,59 @@ pub(super) fn run(
         writeln!(terminal.err)?;
     }
     save(&tagger, &args.output)?;
-    for path in &args.test {
-        let mut gold = tagger::gold(path)?;
-        rename(&mut gold, &args.map);
-        figures(&tagger, &gold, path, terminal)?;
-    }
     Ok(())
 }
 
-fn rename(gold: &mut [Gold], map: &[(Kind, Option<Kind>)]) {
-    let map: BTreeMap<Kind, Option<Kind>> = map.iter().copied().collect();
-    for gold in gold {
-        gold.entities.retain_mut(|name| {
-            let kind = map.get(&name.kind).copied().unwrap_or(Some(name.kind));
-            name.kind = kind.unwrap_or(name.kind);
-            kind.is_some()
-        });
+fn examples(
+    args: &TrainArgs,
+    knowledge: &Knowledge,
+    terminal: &mut Terminal,
+) -> Result<Vec<Example>, Error> {
+    let map: BTreeMap<Kind, Option<Kind>> = args.map.iter().copied().collect();
+    let (mut examples, mut given) = (Vec::new(), 0);
+    for path in &args.data {
+        let file = |error| Error::File { path: path.clone(), error };
+        for gold in gold(&std::fs::read_to_string(path).map_err(file)?)? {
+            if args.without.is_some() && gold.split == args.without {
+                continue;
+            }
+            let name = |mark: &Mark| {
+                let kind = Kind::named(&mark.kind);
+                let kind = map.get(&kind).copied().unwrap_or(Some(kind))?;
+                Some((Span { start: mark.start, end: mark.end }, kind))
+            };
+            let mut names: Vec<_> = gold.marks.iter().filter_map(name).collect();
+            if args.complete {
+                complete(&mut names, &gold.document, knowledge);
+            }
+            names.retain(|(_, kind)| args.kinds.is_empty() || args.kinds.contains(kind));
+            given += names.len();
+            examples.extend(tagger::examples(&gold.document, names));
+        }
+    }
+    let kept: usize = examples.iter().map(|example| example.names.len()).sum();
+    writeln!(terminal.out, "{} sentences, {kept} of {given} names", examples.len())?;
+    Ok(examples)
+}
+
+/// Adds what lexicons and grammars find where nothing is marked, and takes their word for the kind
+/// of what they find to the character.
+fn complete(names: &mut Vec<(Span, Kind)>, document: &Document, knowledge: &Knowledge) {
+    let sentences = text::sentences(document);
+    let marked = names.len();
+    for mention in mention::mentions(&sentences, knowledge) {
+        let span = sentences[mention.sentence as usize].source(mention.span);
+        let (given, _) = names.split_at_mut(marked);
+        let mut free = true;
+        for (other, kind) in given.iter_mut().filter(|(other, _)| other.overlaps(span)) {
+            free = false;
+            if *other == span {
+                *kind = mention.kind;
+            }
+        }
+        if free {
+            names.push((span, mention.kind));
+        }
     }
 }
 
@@ -124,24 +161,4 @@ fn save(tagger: &Tagger, path: &Path) -> Result<(), Error> {
     tagger.write(&mut bytes)?;
     let wrong = |source| tagger::Error::File { path: path.to_owned(), source };
     Ok(std::fs::write(path, bytes).map_err(wrong)?)
-}
-
-fn figures(
-    tagger: &Tagger,
-    gold: &[Gold],
-    path: &Path,
-    terminal: &mut Terminal,
-) -> Result<(), Error> {
-    let counts = tagger::count(tagger, gold);
-    writeln!(terminal.out, "{}", path.display())?;
-    let all = ("all", tagger::total(&counts));
-    for (kind, count) in counts.iter().map(|(kind, &count)| (kind.name(), count)).chain([all]) {
-        let (precision, recall, f1) = (count.precision(), count.recall(), count.f1());
-        writeln!(
-            terminal.out,
-            "{kind:<14} P {precision:.4}  R {recall:.4}  F1 {f1:.4}  ({} there)",
-            count.there
-        )?;
-    }
-    Ok(())
 }

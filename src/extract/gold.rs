@@ -18,6 +18,8 @@ pub struct Gold {
     pub optional: Vec<(u32, u32)>,
     /// The figures, if the file has them.
     pub figures: Vec<Measure>,
+    /// Which part of its file it belongs to, if the file says so.
+    pub split: Option<String>,
 }
 
 /// A name that a reader marked.
@@ -87,6 +89,7 @@ struct Row {
     optional: Vec<Range>,
     #[serde(default)]
     figures: Vec<Measure>,
+    split: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,5 +132,6 @@ fn read(line: &str) -> Result<Gold, String> {
         ties: row.relations,
         optional,
         figures: row.figures,
+        split: row.split,
     })
 }

@@ -16,19 +16,35 @@ pub use score::{Rates, Score, Table};
 
 use crate::corpus::Document;
 use crate::knowledge::Knowledge;
-use crate::{entity, fact, mention, text};
+use crate::mention::tagger::Tagger;
+use crate::mention::{self, Mention};
+use crate::text::{self, Sentence};
+use crate::{entity, fact};
 use rayon::prelude::*;
 
 /// Everything that one document says. Total: any text gives facts or none.
 pub fn extract(document: &Document, knowledge: &Knowledge) -> Extraction {
+    read(document, knowledge, |sentences| mention::mentions(sentences, knowledge))
+}
+
+/// What one document says when a tagger alone looks for its names.
+pub fn extract_tagged(document: &Document, knowledge: &Knowledge, tagger: &Tagger) -> Extraction {
+    read(document, knowledge, |sentences| tagger.mentions(sentences))
+}
+
+fn read(
+    document: &Document,
+    knowledge: &Knowledge,
+    mentions: impl FnOnce(&[Sentence]) -> Vec<Mention>,
+) -> Extraction {
     let sentences = text::sentences(document);
-    let mentions = mention::mentions(&sentences, knowledge);
+    let mentions = mentions(&sentences);
     let entities = entity::entities(&sentences, &mentions, knowledge);
     let facts = fact::facts(document, &sentences, &mentions, knowledge);
     assemble::extraction(document, &sentences, &mentions, entities, &facts)
 }
 
-/// The same for many documents on every thread there is, in the order given.
+/// Everything that many documents say, on every thread there is, in the order given.
 pub fn extract_all(documents: &[Document], knowledge: &Knowledge) -> Vec<Extraction> {
     documents.par_iter().map(|document| extract(document, knowledge)).collect()
 }

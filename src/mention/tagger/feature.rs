@@ -1,7 +1,7 @@
 //! Characters in, for each the hashes of what can be seen from it out.
 //!
 //! Features are 64-bit integers from the start: nothing is ever spelt out as a string. Seen are the
-//! characters up to two away alone, in pairs and in threes, classes of characters, repetition,
+//! characters up to two away alone and in pairs, classes of characters, repetition,
 //! words of lists with what stands before and after them, and at an opening title mark, quotation
 //! mark or Latin word the character pairs of the whole neighbourhood (a title is a book's, a film's
 //! or a game's by the words around it).
@@ -79,15 +79,13 @@ fn finish(template: u64, hash: u64) -> u64 {
 
 /// A sentence made ready for its features.
 ///
-/// Invariant: `single`, `pair` and `triple` hold `length + 2 * PAD` hashes; the character at `i`
-/// starts the ones at `i + PAD`.
+/// Invariant: the character at `i` starts the hashes at `i + PAD` of `single` and `pair`.
 #[derive(Debug, Default)]
 pub(super) struct View {
     chars: Vec<char>,
     classes: Vec<u8>,
     single: Vec<u64>,
     pair: Vec<u64>,
-    triple: Vec<u64>,
     marks: Vec<Mark>,
     lists: usize,
 }
@@ -110,8 +108,6 @@ impl View {
         let join = |a: u64, b: u64| (a ^ a >> 31).wrapping_mul(0xC2B2_AE3D_27D4_EB4F) ^ b;
         self.pair.clear();
         self.pair.extend(self.single.windows(2).map(|w| join(w[0], w[1])));
-        self.triple.clear();
-        self.triple.extend(self.pair.iter().zip(&self.single[2..]).map(|(&a, &b)| join(a, b)));
     }
 
     /// Number of characters.
@@ -129,9 +125,6 @@ impl View {
             put(finish(8 + template as u64, hash));
         }
         put(finish(12, mix(self.single[here - 1], self.single[here + 1])));
-        for (template, &hash) in self.triple[here - 2..=here].iter().enumerate() {
-            put(finish(16 + template as u64, hash));
-        }
         self.shapes(at, &mut put);
         if self.lists > 0 {
             self.listed(at, &mut put);
@@ -229,13 +222,13 @@ impl View {
 
 #[cfg(test)]
 mod tests {
-    use super::super::list::Lists;
+    use super::super::list::Nodes;
     use super::*;
 
     fn features(text: &str, at: usize) -> Vec<u64> {
         let chars: Vec<char> = text.chars().collect();
         let mut view = View::default();
-        view.look(&chars, &Index::of(&Lists::default()));
+        view.look(&chars, &Index::of(&Nodes::default()));
         let mut found = Vec::new();
         view.features(at, |feature| found.push(feature));
         found

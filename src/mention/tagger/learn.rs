@@ -6,23 +6,14 @@
 //! on one thread in a fixed order from fixed seeds: the same examples give the same bytes.
 
 use super::chain::{Lattice, MOST_KINDS, Succession, exp};
+use super::example::Example;
 use super::feature::View;
 use super::label::Labels;
-use super::list::{Index, Lists};
+use super::list::{Index, Lists, Nodes};
 use super::weight::{Table, key};
 use super::{Error, Tagger};
 use crate::knowledge::Kind;
-use crate::text::Span;
 use std::collections::{BTreeSet, HashMap};
-
-/// A sentence with the names that stand in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Example {
-    /// Its characters.
-    pub chars: Vec<char>,
-    /// Its names, sorted and apart.
-    pub names: Vec<(Span, Kind)>,
-}
 
 /// How to learn. The defaults are those of the figures in the model card.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +56,7 @@ pub fn learn(
         return Err(Error::TooManyKinds { found: kinds.len(), most: MOST_KINDS });
     }
     let labels = Labels { kinds: kinds.len() };
+    let lists = Nodes::from(lists);
     let index = Index::of(&lists);
     let seen = Seen::gather(examples, &index, plan.rarest);
     let lessons: Vec<Lesson> = examples
@@ -292,6 +284,7 @@ impl<'p> Learner<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
 
     fn example(text: &str, names: &[(usize, usize, Kind)]) -> Example {
         let names = names.iter().map(|&(s, e, kind)| (Span::new(s, e), kind)).collect();

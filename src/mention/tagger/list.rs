@@ -9,20 +9,20 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Most lists that one model can hold: a bit each, and one to say that a word goes on.
-pub(super) const MOST_LISTS: usize = 31;
+pub(super) const MOST_LISTS: usize = 63;
 /// Longest listed word that is looked for, in characters.
 const LONGEST: usize = 12;
-const GOES_ON: u32 = 1 << 31;
+pub(super) const GOES_ON: u64 = 1 << 63;
 
 /// Lists of words by name, as they are gathered.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     names: Vec<String>,
-    nodes: BTreeMap<u32, u32>,
+    nodes: BTreeMap<u32, u64>,
 }
 
 impl Lists {
-    /// Adds a word to the list of this name. Words beyond the 31st list are left out.
+    /// Adds a word to the list of this name. Words beyond the 63rd list are left out.
     pub fn add(&mut self, list: &str, word: &str) {
         let known = self.names.iter().position(|name| name == list);
         let number = known.unwrap_or(self.names.len());
@@ -41,12 +41,14 @@ impl Lists {
         }
     }
 
-    /// Adds the names of the lexicon, a list for each kind and class, and the surnames.
+    /// Adds the names of the lexicon, a list for each kind and one for its doubtful forms, with
+    /// towns apart because there are so many, and the surnames.
     pub fn add_knowledge(&mut self, knowledge: &Knowledge) {
         for entry in knowledge.lexicon().rows() {
             for (form, trust) in entry.forms() {
                 let doubt = if trust == Trust::Sure { "" } else { "?" };
-                self.add(&format!("{}/{}{doubt}", entry.kind, entry.class), form);
+                let class = if entry.class == "town" { "/town" } else { "" };
+                self.add(&format!("{}{class}{doubt}", entry.kind), form);
             }
         }
         for word in knowledge.words().list("surname").keys() {
@@ -80,20 +82,19 @@ impl Lists {
         }
         Ok(())
     }
+}
 
-    /// The lists as they were written to a model.
-    pub(super) fn of(names: Vec<String>, nodes: BTreeMap<u32, u32>) -> Self {
-        Self { names, nodes }
-    }
+/// The lists of a model: their names, and every prefix by its hash, sorted, with a bit for each
+/// list that holds a word ending there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Nodes {
+    pub(super) names: Vec<String>,
+    pub(super) nodes: Vec<(u32, u64)>,
+}
 
-    /// Names of the lists.
-    pub(super) fn names(&self) -> &[String] {
-        &self.names
-    }
-
-    /// Prefixes by hash, with the lists that hold a word ending there.
-    pub(super) fn nodes(&self) -> &BTreeMap<u32, u32> {
-        &self.nodes
+impl From<Lists> for Nodes {
+    fn from(lists: Lists) -> Self {
+        Self { names: lists.names, nodes: lists.nodes.into_iter().collect() }
     }
 }
 
@@ -128,16 +129,16 @@ const SINGLE: Mark = 1 << 9;
 pub(super) struct Index {
     lists: usize,
     mask: usize,
-    slots: Vec<(u32, u32)>,
+    slots: Vec<(u32, u64)>,
 }
 
 impl Index {
     /// Lays out the lists.
-    pub(super) fn of(lists: &Lists) -> Self {
+    pub(super) fn of(lists: &Nodes) -> Self {
         let size = (lists.nodes.len() * 2 + 1).next_power_of_two();
         let mut index =
             Self { lists: lists.names.len(), mask: size - 1, slots: vec![(0, 0); size] };
-        for (&key, &bits) in &lists.nodes {
+        for &(key, bits) in &lists.nodes {
             let mut slot = key as usize & index.mask;
             while index.slots[slot].1 != 0 {
                 slot = (slot + 1) & index.mask;
@@ -152,7 +153,7 @@ impl Index {
         self.lists
     }
 
-    fn get(&self, key: u32) -> u32 {
+    fn get(&self, key: u32) -> u64 {
         let mut slot = key as usize & self.mask;
         loop {
             let (held, bits) = self.slots[slot];
@@ -219,7 +220,7 @@ mod tests {
         lists.add("place", "常州");
         lists.add("place", "常州市");
         lists.add("surname", "常");
-        let index = Index::of(&lists);
+        let index = Index::of(&lists.into());
         let chars: Vec<char> = "在常州市区".chars().collect();
         let mut marks = Vec::new();
         index.mark(&chars, &mut marks);
@@ -231,7 +232,7 @@ mod tests {
 
     #[test]
     fn no_lists_give_no_marks() {
-        let index = Index::of(&Lists::default());
+        let index = Index::of(&Nodes::default());
         let mut marks = vec![1];
         index.mark(&['一', '二'], &mut marks);
         assert!(marks.is_empty());

@@ -6,8 +6,8 @@
 mod chain;
 mod decode;
 mod error;
+mod example;
 mod feature;
-mod gold;
 mod label;
 mod learn;
 mod list;
@@ -15,15 +15,16 @@ mod model;
 mod weight;
 
 pub use error::Error;
-pub use gold::{Count, Gold, Name, count, gold, total};
-pub use learn::{Example, Plan, learn};
+pub use example::{Example, examples};
+pub use learn::{Plan, learn};
 pub use list::Lists;
 
+use super::Mention;
 use crate::knowledge::Kind;
-use crate::text::Span;
+use crate::text::{Sentence, Span};
 use chain::{Lattice, Succession, exp};
 use feature::View;
-use list::Index;
+use list::{Index, Nodes};
 use weight::{Table, Weights};
 
 /// Longest piece that is read at once. Longer text is cut after a stop if there is one.
@@ -45,7 +46,7 @@ pub struct Tagged {
 #[derive(Clone, Debug)]
 pub struct Tagger {
     kinds: Vec<Kind>,
-    lists: Lists,
+    lists: Nodes,
     table: Table,
     index: Index,
     weights: Weights,
@@ -53,7 +54,7 @@ pub struct Tagger {
 }
 
 impl Tagger {
-    fn of(kinds: Vec<Kind>, lists: Lists, table: Table) -> Self {
+    fn of(kinds: Vec<Kind>, lists: Nodes, table: Table) -> Self {
         let index = Index::of(&lists);
         let weights = Weights::of(&table);
         let factor = table.unit * table.calm;
@@ -78,6 +79,20 @@ impl Tagger {
             from += length;
         }
         found
+    }
+
+    /// The names that it alone sees in a document's sentences, in order.
+    pub fn mentions(&self, sentences: &[Sentence]) -> Vec<Mention> {
+        let tagged = sentences.iter().zip(0..).flat_map(|(sentence, number)| {
+            self.tag(&sentence.chars).into_iter().map(move |tagged| Mention {
+                sentence: number,
+                span: tagged.span,
+                kind: tagged.kind,
+                because: "tagger",
+                entry: None,
+            })
+        });
+        tagged.collect()
     }
 
     /// For each span the probability that it is a name of each kind, in the order of `kinds`.

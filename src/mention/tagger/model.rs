@@ -8,12 +8,12 @@
 
 use super::chain::{MOST_KINDS, Succession};
 use super::label::Labels;
-use super::list::{Lists, MOST_LISTS};
+use super::list::{GOES_ON, MOST_LISTS, Nodes};
 use super::weight::Table;
 use super::{Error, Tagger};
 use crate::knowledge::Kind;
-use std::collections::BTreeMap;
 use std::io::{Read, Write};
+use std::path::Path;
 
 const MAGIC: &[u8; 7] = b"TUPUTAG";
 const FORMAT: u8 = 1;
@@ -31,6 +31,12 @@ impl Tagger {
         packed.write_all(&content(&self.kinds, &self.lists, &self.table))?;
         packed.finish()?;
         Ok(())
+    }
+
+    /// Reads the model in a file.
+    pub fn load(path: &Path) -> Result<Self, Error> {
+        let file = |source| Error::File { path: path.to_owned(), source };
+        Self::read(&std::fs::read(path).map_err(file)?)
     }
 
     /// Reads a model.
@@ -57,14 +63,13 @@ fn damaged(what: &(impl ToString + ?Sized)) -> Error {
     Error::Damaged { what: what.to_string() }
 }
 
-fn content(kinds: &[Kind], lists: &Lists, table: &Table) -> Vec<u8> {
+fn content(kinds: &[Kind], lists: &Nodes, table: &Table) -> Vec<u8> {
     let mut out = Vec::new();
     names(&mut out, kinds.iter().map(|kind| kind.name()));
-    names(&mut out, lists.names().iter().map(String::as_str));
-    let nodes = lists.nodes();
-    number(&mut out, nodes.len() as u64);
-    differences(&mut out, nodes.keys().copied());
-    nodes.values().for_each(|&lists| number(&mut out, lists.into()));
+    names(&mut out, lists.names.iter().map(String::as_str));
+    number(&mut out, lists.nodes.len() as u64);
+    differences(&mut out, lists.nodes.iter().map(|node| node.0));
+    lists.nodes.iter().for_each(|node| number(&mut out, node.1.rotate_left(1)));
     out.extend(table.unit.to_le_bytes());
     out.extend(table.calm.to_le_bytes());
     for value in table.follow.values() {
@@ -104,7 +109,7 @@ fn differences(out: &mut Vec<u8>, sorted: impl Iterator<Item = u32>) {
     }
 }
 
-fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Lists, Table), Error> {
+fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Nodes, Table), Error> {
     let kinds = bytes.names(MOST_KINDS)?;
     let kinds: Vec<Kind> = kinds.iter().map(|name| Kind::named(name)).collect();
     if kinds.is_empty() {
@@ -113,14 +118,15 @@ fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Lists, Table), Error> {
     let list_names = bytes.names(MOST_LISTS)?;
     let count = bytes.count()?;
     let hashes = bytes.differences(count)?;
-    let mut nodes = BTreeMap::new();
-    for hash in hashes {
-        nodes.insert(hash, bytes.small()?);
-    }
     // A bit beyond the lists would point outside of the marks.
-    let known = (1u32 << list_names.len()) - 1 | 1 << 31;
-    if nodes.values().any(|&lists| lists & !known != 0 || lists == 0) {
-        return Err(damaged("a word is in no list"));
+    let known = (1 << list_names.len()) - 1 | GOES_ON;
+    let mut nodes = Vec::with_capacity(count);
+    for hash in hashes {
+        let lists = bytes.large()?.rotate_right(1);
+        if lists == 0 || lists & !known != 0 {
+            return Err(damaged("a word is in no list"));
+        }
+        nodes.push((hash, lists));
     }
     let labels = Labels { kinds: kinds.len() };
     let (unit, calm) = (bytes.float()?, bytes.float()?);
@@ -143,7 +149,7 @@ fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Lists, Table), Error> {
         }
     }
     let table = Table { labels, keys, rows, follow, unit, calm };
-    Ok((kinds, Lists::of(list_names, nodes), table))
+    Ok((kinds, Nodes { names: list_names, nodes }, table))
 }
 
 /// What is still to be read.
@@ -159,16 +165,20 @@ impl<'b> Bytes<'b> {
         Ok(taken)
     }
 
-    fn small(&mut self) -> Result<u32, Error> {
+    fn large(&mut self) -> Result<u64, Error> {
         let mut value = 0u64;
-        for shift in [0, 7, 14, 21, 28] {
+        for shift in (0..64).step_by(7) {
             let byte = self.take(1)?[0];
             value |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                return u32::try_from(value).map_err(|_| damaged("a number is too large"));
+                return Ok(value);
             }
         }
         Err(damaged("a number does not end"))
+    }
+
+    fn small(&mut self) -> Result<u32, Error> {
+        u32::try_from(self.large()?).map_err(|_| damaged("a number is too large"))
     }
 
     /// A count of things that take at least a byte each.
@@ -215,7 +225,7 @@ impl<'b> Bytes<'b> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mention::tagger::{Example, Plan, learn};
+    use crate::mention::tagger::{Example, Lists, Plan, learn};
     use crate::text::Span;
 
     fn small() -> Vec<u8> {
