@@ -54,7 +54,7 @@ impl Generator {
 
     fn take_apart(&mut self, document: &Document, knowledge: &Knowledge) {
         let sentences = sentences(document);
-        let mentions = mention::mentions(&sentences, knowledge);
+        let mentions = mention::mentions(&sentences, knowledge, None);
         for (number, sentence) in (0..).zip(&sentences) {
             let mut parts = Vec::new();
             let mut from = 0;

@@ -14,6 +14,7 @@ use tupu::extract::{extract_all, line};
 use tupu::graph::{Archive, KnowledgeGraph};
 use tupu::knowledge::Knowledge;
 use tupu::mention::mentions;
+use tupu::mention::tagger::Tagger;
 use tupu::segment::Segmenter;
 use tupu::session::{Session, Settings};
 use tupu::text::sentences;
@@ -67,7 +68,7 @@ fn text(bencher: Bencher<'_, '_>, texts: &str) {
 #[divan::bench(args = TEXTS, sample_count = 5)]
 fn text_and_mentions(bencher: Bencher<'_, '_>, texts: &str) {
     let (documents, knowledge) = (documents(texts), Knowledge::embedded());
-    let names = |document| mentions(&sentences(document), knowledge).len();
+    let names = |document| mentions(&sentences(document), knowledge, Some(Tagger::shipped())).len();
     bencher.counter(bytes(documents)).bench_local(|| documents.iter().map(names).sum::<usize>());
 }
 

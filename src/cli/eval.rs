@@ -2,8 +2,9 @@
 
 use super::{Options, Terminal, knowledge};
 use crate::error::Error;
-use crate::extract::{Gold, Rates, Score, Table, extract_all, extract_tagged, gold};
+use crate::extract::{Gold, Rates, Score, Table, extract_tagged, extract_with, gold};
 use crate::mention::tagger::Tagger;
+use rayon::prelude::*;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -17,9 +18,12 @@ pub(super) struct EvalArgs {
     /// The annotated documents
     #[arg(value_name = "GOLD.jsonl")]
     gold: PathBuf,
-    /// Look for names with this tagger alone, without lexicons and grammars
+    /// Use this model, written by `tupu train`, instead of the built-in one
     #[arg(long, value_name = "MODEL")]
-    tagger_only: Option<PathBuf>,
+    model: Option<PathBuf>,
+    /// Look for names with the tagger alone, without lexicons and grammars
+    #[arg(long)]
+    tagger_only: bool,
     /// List this many misses of each class
     #[arg(long, value_name = "N", default_value_t = 0)]
     misses: usize,
@@ -39,13 +43,13 @@ pub(super) fn run(
     let gold: Vec<Gold> = gold(&lines)?;
     let documents: Vec<_> = gold.iter().map(|gold| gold.document.clone()).collect();
     let knowledge = knowledge(options)?;
-    let extractions = match &args.tagger_only {
-        None => extract_all(&documents, knowledge),
-        Some(model) => {
-            let tagger = Tagger::load(model)?;
-            documents.iter().map(|text| extract_tagged(text, knowledge, &tagger)).collect()
-        }
+    let own = args.model.as_deref().map(Tagger::load).transpose()?;
+    let tagger = own.as_ref().unwrap_or_else(|| Tagger::shipped());
+    let read = |document| match args.tagger_only {
+        true => extract_tagged(document, knowledge, tagger),
+        false => extract_with(document, knowledge, Some(tagger)),
     };
+    let extractions: Vec<_> = documents.par_iter().map(read).collect();
     let mut score = Score::default();
     for (gold, extraction) in gold.iter().zip(&extractions) {
         score.add(gold, extraction);

@@ -140,7 +140,7 @@ fn examples(
 fn complete(names: &mut Vec<(Span, Kind)>, document: &Document, knowledge: &Knowledge) {
     let sentences = text::sentences(document);
     let marked = names.len();
-    for mention in mention::mentions(&sentences, knowledge) {
+    for mention in mention::mentions(&sentences, knowledge, None) {
         let span = sentences[mention.sentence as usize].source(mention.span);
         let (given, _) = names.split_at_mut(marked);
         let mut free = true;

@@ -24,7 +24,16 @@ use rayon::prelude::*;
 
 /// Everything that one document says. Total: any text gives facts or none.
 pub fn extract(document: &Document, knowledge: &Knowledge) -> Extraction {
-    read(document, knowledge, |sentences| mention::mentions(sentences, knowledge))
+    extract_with(document, knowledge, Some(Tagger::shipped()))
+}
+
+/// The same with another tagger, or with none.
+pub fn extract_with(
+    document: &Document,
+    knowledge: &Knowledge,
+    tagger: Option<&Tagger>,
+) -> Extraction {
+    read(document, knowledge, |sentences| mention::mentions(sentences, knowledge, tagger))
 }
 
 /// What one document says when a tagger alone looks for its names.

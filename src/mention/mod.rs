@@ -14,6 +14,7 @@ mod program;
 mod quotation;
 mod reach;
 mod scan;
+mod tagged;
 pub mod tagger;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use crate::text::{Sentence, Span};
 use candidate::Candidate;
 use echo::{Echoes, Seen};
 use scan::Scan;
+use tagger::Tagger;
 
 /// A name in a sentence.
 ///
@@ -47,7 +49,13 @@ pub struct Mention {
 ///
 /// Every sentence is read alone first. What is named there surely is then looked for in all of
 /// them, with its short forms.
-pub fn mentions(sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Mention> {
+///
+/// Lexicons and grammars propose names, and the tagger, if there is one, more where they are silent.
+pub fn mentions(
+    sentences: &[Sentence],
+    knowledge: &Knowledge,
+    tagger: Option<&Tagger>,
+) -> Vec<Mention> {
     let length: usize = sentences.iter().map(|sentence| sentence.chars.len()).sum();
     let mut scans = Vec::with_capacity(sentences.len());
     let mut readings = Vec::with_capacity(sentences.len());
@@ -57,6 +65,9 @@ pub fn mentions(sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Mention> {
         readings.push((candidate::best(&found), found));
         // A scan is large; for a long document it is cheaper to make it twice than to keep it.
         scans.push((length < KEPT).then_some(scan));
+    }
+    if let Some(tagger) = tagger {
+        tagged::add(sentences, &mut readings, tagger);
     }
     let echoes = Echoes::of(
         sentences.iter().zip(&readings).flat_map(|(sentence, (names, _))| {

@@ -13,7 +13,7 @@ fn sentences(text: &str) -> Vec<Sentence> {
 /// The names found in a text, each as `name/Kind`.
 fn names(text: &str) -> Vec<String> {
     let sentences = sentences(text);
-    mentions(&sentences, Knowledge::embedded())
+    mentions(&sentences, Knowledge::embedded(), None)
         .iter()
         .map(|mention| {
             let chars = &sentences[mention.sentence as usize].chars[mention.span.range()];
@@ -76,14 +76,14 @@ fn a_name_told_once_is_found_again_with_its_short_form() {
 #[test]
 fn a_megabyte_of_one_thing_takes_no_second() {
     let knowledge = Knowledge::embedded();
-    let _ = mentions(&sentences("先读一句，装好词表。"), knowledge);
+    let _ = mentions(&sentences("先读一句，装好词表。"), knowledge, None);
     for unit in
         ["中", "（", "“", "、", "王", "《", "市委", "第", "·", "1", "国家级", "产业、", "张伟、"]
     {
         let text = unit.repeat(1_000_000 / unit.len());
         let sentences = sentences(&text);
         let start = Instant::now();
-        let _ = mentions(&sentences, knowledge);
+        let _ = mentions(&sentences, knowledge, None);
         let limit = if cfg!(debug_assertions) { 12 } else { 1 };
         assert!(start.elapsed() < Duration::from_secs(limit), "{unit} took {:?}", start.elapsed());
     }
@@ -141,7 +141,7 @@ proptest! {
     ) {
         let text: String = pieces.iter().map(|&at| PIECES[at]).chain([strange.as_str()]).collect();
         let sentences = sentences(&text);
-        let mentions = mentions(&sentences, Knowledge::embedded());
+        let mentions = mentions(&sentences, Knowledge::embedded(), None);
         for mention in &mentions {
             let length = sentences[mention.sentence as usize].chars.len();
             prop_assert!(!mention.span.is_empty() && mention.span.end as usize <= length);

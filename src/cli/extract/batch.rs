@@ -3,8 +3,9 @@
 use super::queue::Line;
 use super::row;
 use crate::corpus::Document;
-use crate::extract::{error_line, extract, line, summary_line};
+use crate::extract::{error_line, extract_with, line, summary_line};
 use crate::knowledge::Knowledge;
+use crate::mention::tagger::Tagger;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,6 +13,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(super) struct Form {
     /// What is known.
     pub(super) knowledge: &'static Knowledge,
+    /// What sees names that no rule knows.
+    pub(super) tagger: &'static Tagger,
     /// Each document summed up.
     pub(super) summary: bool,
 }
@@ -36,6 +39,8 @@ pub(super) fn lines(documents: &[Document], form: &Form) -> Vec<String> {
 /// this document and no other.
 fn answer(document: &Document, form: &Form) -> String {
     let write = if form.summary { summary_line } else { line };
-    catch_unwind(AssertUnwindSafe(|| write(&extract(document, form.knowledge))))
-        .unwrap_or_else(|_| error_line(Some(&document.id), "the document could not be worked on"))
+    catch_unwind(AssertUnwindSafe(|| {
+        write(&extract_with(document, form.knowledge, Some(form.tagger)))
+    }))
+    .unwrap_or_else(|_| error_line(Some(&document.id), "the document could not be worked on"))
 }

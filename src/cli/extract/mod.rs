@@ -10,6 +10,7 @@ mod row;
 use super::{Options, Terminal, knowledge};
 use crate::corpus;
 use crate::error::Error;
+use crate::mention::tagger::Tagger;
 use batch::Form;
 use queue::Queue;
 use std::io::Write;
@@ -28,6 +29,9 @@ pub(super) struct ExtractArgs {
     /// Sum up each document: every entity and every link once, with counts
     #[arg(long)]
     summary: bool,
+    /// Use this model, written by `tupu train`, instead of the built-in one
+    #[arg(long, value_name = "MODEL")]
+    model: Option<PathBuf>,
     /// Answer longer lines with an error; time grows with length, so this bounds both
     #[arg(long, value_name = "MB", default_value_t = 16)]
     longest: usize,
@@ -39,7 +43,12 @@ pub(super) fn run(
     options: &Options,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let form = Form { knowledge: knowledge(options)?, summary: args.summary };
+    let tagger = match &args.model {
+        None => Tagger::shipped(),
+        // Kept to the end of the process, as what is built in is.
+        Some(model) => Box::leak(Box::new(Tagger::load(model)?)),
+    };
+    let form = Form { knowledge: knowledge(options)?, tagger, summary: args.summary };
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return filter(args.longest << 20, &form, terminal);
     }

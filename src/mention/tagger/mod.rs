@@ -25,6 +25,7 @@ use crate::text::{Sentence, Span};
 use chain::{Lattice, Succession, exp};
 use feature::View;
 use list::{Index, Nodes};
+use std::sync::LazyLock;
 use weight::{Table, Weights};
 
 /// Longest piece that is read at once. Longer text is cut after a stop if there is one.
@@ -60,6 +61,14 @@ impl Tagger {
         let factor = table.unit * table.calm;
         let powers = table.follow.map(|value| exp(value as f32 * factor));
         Self { kinds, lists, table, index, weights, powers }
+    }
+
+    /// The model that is built in, shared by the whole process. The model card is about this one.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: LazyLock<Tagger> = LazyLock::new(|| {
+            Tagger::read(include_bytes!("shipped.model")).expect("a test reads the built-in model")
+        });
+        &SHIPPED
     }
 
     /// The kinds it can tell apart, sorted.
@@ -172,6 +181,50 @@ impl Reading {
             let span = Span::new(span.start as usize + from, span.end as usize + from);
             let score = self.probability(tagger, span, from, kind);
             found.push(Tagged { span, kind: tagger.kinds[kind], score });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_model_is_small_and_sees_names() {
+        assert!(include_bytes!("shipped.model").len() <= 6_000_000);
+        let tagger = Tagger::shipped();
+        assert!(tagger.kinds().contains(&Kind::COMPANY));
+        let chars: Vec<char> = "青云重工昨日公告，公司与恒泰机床签署合作协议。".chars().collect();
+        let found: Vec<String> =
+            tagger.tag(&chars).iter().map(|t| chars[t.span.range()].iter().collect()).collect();
+        assert_eq!(found, ["青云重工", "恒泰机床"]);
+    }
+
+    #[test]
+    fn long_text_is_read_piece_by_piece_with_offsets_of_the_whole() {
+        let tagger = Tagger::shipped();
+        let filler = "天气很好。".repeat(200);
+        let chars: Vec<char> =
+            format!("{filler}青云重工昨日公告，公司签署协议。").chars().collect();
+        let found = tagger.tag(&chars);
+        assert!(found.iter().any(|t| t.span == Span::new(1000, 1004)), "{found:?}");
+        let weighed = tagger.weigh(&chars, &[Span::new(1000, 1004), Span::new(4, 4)]);
+        let company = tagger.kinds().iter().position(|&kind| kind == Kind::COMPANY).unwrap();
+        assert!(weighed[0][company] > 0.5, "{weighed:?}");
+        assert!(weighed[1].iter().all(|&p| p == 0.0));
+    }
+
+    #[test]
+    fn any_characters_are_read_without_harm() {
+        let tagger = Tagger::shipped();
+        for text in
+            ["", "，", "《《《《", "王王王王王王王王", "\u{0}\u{fffd}", "a\u{301}b", "（（（"]
+        {
+            let chars: Vec<char> = text.repeat(50).chars().collect();
+            for tagged in tagger.tag(&chars) {
+                assert!(tagged.span.end as usize <= chars.len() && !tagged.span.is_empty());
+                assert!((0.0..=1.0).contains(&tagged.score));
+            }
         }
     }
 }
