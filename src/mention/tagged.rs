@@ -8,8 +8,10 @@ use super::tagger::Tagger;
 use crate::knowledge::Kind;
 use crate::text::Sentence;
 
-/// How sure the tagger must be in a document with firms, and in another.
-const SURE: [f32; 2] = [0.6, 0.85];
+/// How sure the tagger must be of firms and people, in a document with firms and in another.
+const SURE: [f32; 2] = [0.6, 0.92];
+/// How sure it must be of other kinds, which lexicons and grammars know better.
+const SURER: f32 = 0.95;
 /// A document speaks of firms when it names one in so many sentences, or in fewer.
 const FIRMS: usize = 6;
 /// How much each character of what the tagger sees speaks for it.
@@ -29,7 +31,9 @@ pub(super) fn add(
         for tagged in tagger.tag(&sentence.chars) {
             let span = tagged.span;
             let silent = names.iter().all(|name| !name.span.overlaps(span));
-            if silent && tagged.score >= sure && span.len() > 1 {
+            let known = [Kind::COMPANY, Kind::PERSON].contains(&tagged.kind);
+            let least = if known { sure } else { SURER };
+            if silent && tagged.score >= least && span.len() > 1 {
                 let (start, end) = (span.start as usize, span.end as usize);
                 found.push(Candidate::new(start, end, tagged.kind, STRENGTH, "tagger"));
             }

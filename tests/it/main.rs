@@ -20,3 +20,4 @@ mod saved_graph;
 mod session;
 mod spans;
 mod terminal;
+mod training;

@@ -87,6 +87,7 @@ pub(super) struct View {
     single: Vec<u64>,
     pair: Vec<u64>,
     marks: Vec<Mark>,
+    marked: Vec<u64>,
     lists: usize,
 }
 
@@ -98,7 +99,7 @@ impl View {
         self.classes.clear();
         self.classes.extend(self.chars.iter().map(|&char| class(char)));
         self.lists = index.lists();
-        index.mark(&self.chars, &mut self.marks);
+        index.mark(&self.chars, &mut self.marks, &mut self.marked);
         let length = self.chars.len() + 2 * PAD;
         self.single.clear();
         self.single.resize(length, 1);
@@ -153,18 +154,21 @@ impl View {
         }
     }
 
-    fn row(&self, at: usize) -> &[Mark] {
-        self.marks.get(at * self.lists..(at + 1) * self.lists).unwrap_or(&[])
+    /// The lists in whose words a character stands, and how.
+    fn row(&self, at: usize) -> impl Iterator<Item = (u64, Mark)> + '_ {
+        let mut left = self.marked.get(at).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let list = left.trailing_zeros() as usize;
+            let mark = *self.marks.get(at * self.lists + list).filter(|_| left != 0)?;
+            left &= left - 1;
+            Some((list as u64, mark))
+        })
     }
 
     fn listed(&self, at: usize, put: &mut impl FnMut(u64)) {
         let here = at + PAD;
         let mut all = 0;
-        for (list, &mark) in self.row(at).iter().enumerate() {
-            if mark == 0 {
-                continue;
-            }
-            let list = list as u64;
+        for (list, mark) in self.row(at) {
             put(finish(32, list << 16 | u64::from(mark)));
             let begins = list::begins(mark);
             let ends = list::ends(mark);
@@ -183,23 +187,12 @@ impl View {
         if all != 0 {
             put(finish(35, all));
         }
-        if at > 0 {
-            self.beside(36, self.row(at - 1), list::ends, put);
+        let before = at.checked_sub(1).map(|before| self.row(before));
+        for (list, mark) in before.into_iter().flatten().filter(|row| list::ends(row.1) > 0) {
+            put(finish(36, list << 3 | u64::from(list::ends(mark))));
         }
-        self.beside(37, self.row(at + 1), list::begins, put);
-    }
-
-    fn beside(
-        &self,
-        template: u64,
-        row: &[Mark],
-        length: impl Fn(Mark) -> u16,
-        put: &mut impl FnMut(u64),
-    ) {
-        for (list, &mark) in row.iter().enumerate() {
-            if length(mark) > 0 {
-                put(finish(template, (list as u64) << 3 | u64::from(length(mark))));
-            }
+        for (list, mark) in self.row(at + 1).filter(|row| list::begins(row.1) > 0) {
+            put(finish(37, list << 3 | u64::from(list::begins(mark))));
         }
     }
 

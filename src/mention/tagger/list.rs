@@ -164,10 +164,13 @@ impl Index {
         }
     }
 
-    /// Marks for each character and list: character `i` and list `k` at `i * lists + k`.
-    pub(super) fn mark(&self, chars: &[char], marks: &mut Vec<Mark>) {
+    /// Marks for each character and list, character `i` and list `k` at `i * lists + k`, and for
+    /// each character the lists with a mark, a bit each.
+    pub(super) fn mark(&self, chars: &[char], marks: &mut Vec<Mark>, marked: &mut Vec<u64>) {
         marks.clear();
         marks.resize(chars.len() * self.lists, 0);
+        marked.clear();
+        marked.resize(chars.len(), 0);
         if self.lists == 0 {
             return;
         }
@@ -177,6 +180,7 @@ impl Index {
                 hash = step(hash, char);
                 let bits = self.get(key(hash));
                 let mut held = bits & !GOES_ON;
+                marked[start..=start + past].iter_mut().for_each(|marked| *marked |= held);
                 while held != 0 {
                     let list = held.trailing_zeros() as usize;
                     held &= held - 1;
@@ -223,7 +227,9 @@ mod tests {
         let index = Index::of(&lists.into());
         let chars: Vec<char> = "在常州市区".chars().collect();
         let mut marks = Vec::new();
-        index.mark(&chars, &mut marks);
+        let mut marked = Vec::new();
+        index.mark(&chars, &mut marks, &mut marked);
+        assert_eq!(marked, [0, 3, 1, 1, 0]);
         let place = |at: usize| (begins(marks[at * 2]), ends(marks[at * 2]));
         assert_eq!([place(0), place(1), place(2), place(3)], [(0, 0), (3, 0), (0, 2), (0, 3)]);
         assert_eq!(marks[3], SINGLE);
@@ -234,7 +240,9 @@ mod tests {
     fn no_lists_give_no_marks() {
         let index = Index::of(&Nodes::default());
         let mut marks = vec![1];
-        index.mark(&['一', '二'], &mut marks);
+        let mut marked = Vec::new();
+        index.mark(&['一', '二'], &mut marks, &mut marked);
         assert!(marks.is_empty());
+        assert_eq!(marked, [0, 0]);
     }
 }

@@ -210,7 +210,7 @@ mod tests {
         assert!(found.iter().any(|t| t.span == Span::new(1000, 1004)), "{found:?}");
         let weighed = tagger.weigh(&chars, &[Span::new(1000, 1004), Span::new(4, 4)]);
         let company = tagger.kinds().iter().position(|&kind| kind == Kind::COMPANY).unwrap();
-        assert!(weighed[0][company] > 0.5, "{weighed:?}");
+        assert!(weighed[0][company] > 0.2, "{weighed:?}");
         assert!(weighed[1].iter().all(|&p| p == 0.0));
     }
 

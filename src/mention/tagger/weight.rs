@@ -131,11 +131,9 @@ impl Weights {
         (key.wrapping_mul(0x9E37_79B1) >> 3) as usize & (self.slots.len() - 1)
     }
 
-    fn row(&self, key: u32) -> Option<&[[i8; LANES]]> {
-        let (word, bit) = self.sieve(key);
-        if self.filter[word] & bit == 0 {
-            return None;
-        }
+    /// The row of a key. Probing is left to the caller's loop over many keys, so that the memory
+    /// they need is fetched at once.
+    fn row(&self, key: u32) -> Option<usize> {
         let mut slot = self.slot(key);
         loop {
             let (held, row) = self.slots[slot];
@@ -143,29 +141,43 @@ impl Weights {
                 return None;
             }
             if held == key {
-                let from = row as usize * self.lanes;
-                return Some(&self.rows[from..from + self.lanes]);
+                return Some(row as usize);
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
     }
 
+    /// One lane of the rows, summed. A character has far fewer features than it takes to overflow.
+    fn sum(&self, rows: &[usize], lane: usize) -> [i16; LANES] {
+        let mut sum = [0i16; LANES];
+        for row in rows.iter().map(|row| &self.rows[row * self.lanes + lane]) {
+            for (sum, &weight) in sum.iter_mut().zip(row) {
+                *sum = sum.wrapping_add(weight.into());
+            }
+        }
+        sum
+    }
+
     /// Scores of the labels of every character, one row of `inner + 1` each, the last always 0.
     pub(super) fn scores(&self, view: &View, scores: &mut Vec<i32>) {
         scores.clear();
-        let mut sum = vec![[0i16; LANES]; self.lanes];
+        let (mut keys, mut rows) = (Vec::new(), Vec::new());
         for at in 0..view.len() {
-            sum.iter_mut().for_each(|part| *part = [0; LANES]);
+            keys.clear();
             view.features(at, |feature| {
-                let Some(row) = self.row(key(feature)) else { return };
-                for (sum, row) in sum.iter_mut().zip(row) {
-                    for (sum, weight) in sum.iter_mut().zip(row) {
-                        *sum = sum.saturating_add(i16::from(*weight));
-                    }
+                let key = key(feature);
+                let (word, bit) = self.sieve(key);
+                if self.filter[word] & bit != 0 {
+                    keys.push(key);
                 }
             });
-            let flat = sum.as_flattened();
-            scores.extend(flat[..self.inner].iter().map(|&score| i32::from(score)));
+            rows.clear();
+            rows.extend(keys.iter().filter_map(|&key| self.row(key)));
+            for lane in 0..self.lanes {
+                let sum = self.sum(&rows, lane);
+                let width = LANES.min(self.inner - lane * LANES);
+                scores.extend(sum[..width].iter().map(|&score| i32::from(score)));
+            }
             scores.push(0);
         }
     }
