@@ -50,7 +50,7 @@ impl Moods {
             if is(self.negated) && before && at - hit.end <= 6 {
                 return Modality::Negated;
             }
-            if is(self.ended) && (before && at - hit.end <= 12 || hit.start >= end) {
+            if is(self.ended) && ((before && at - hit.end <= 12) || hit.start >= end) {
                 return Modality::Negated;
             }
             planned |= is(self.planned) && before && !takes_an_object(scene, hit);

@@ -6,7 +6,7 @@
 use super::Text;
 use super::pronoun::Pronouns;
 use super::scene::{Scene, wraps};
-use crate::knowledge::rules::{Carried, Class};
+use crate::knowledge::rules::{Carried, Class, Role};
 use crate::knowledge::{Kind, Knowledge};
 
 /// The words that a subject is told by.
@@ -187,6 +187,18 @@ impl<'k> Subjects<'k> {
         self.meant(scene, start, &[])
     }
 
+    /// What a mention names.
+    pub(super) fn kind_of(&self, mention: u32) -> Kind {
+        self.text.kind(mention)
+    }
+
+    /// The place, firm or body that what stands at `at` is said of.
+    pub(super) fn carried(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let kinds = vec![Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
+        let slot = Carried { role: Role::Head, kinds, nearest: false };
+        self.of(scene, at, &slot).first().copied()
+    }
+
     /// The paragraph of a sentence.
     pub(super) fn paragraph_of(&self, sentence: u32) -> u32 {
         self.text.paragraph(sentence)
@@ -254,15 +266,16 @@ impl<'k> Subjects<'k> {
             list.insert(0, before);
         }
         for next in (mention + 1..scene.mentions.len()).filter(|&m| !scene.aside(m)) {
-            let last = list[list.len() - 1];
-            if scene.modifies(next) && scene.joined(last, next) {
+            let latest = list[list.len() - 1];
+            if scene.modifies(next) && scene.joined(latest, next) {
                 continue;
             }
-            let from = if scene.modifies(next - 1) && last + 2 == next { next - 1 } else { last };
-            if !fits(next) || !(scene.joined(from, next) || from != last) {
+            let from =
+                if scene.modifies(next - 1) && latest + 2 == next { next - 1 } else { latest };
+            if !fits(next) || !(scene.joined(from, next) || from != latest) {
                 break;
             }
-            if chained(last) && last + 1 == next {
+            if chained(latest) && latest + 1 == next {
                 // 韩国忠清北道: the last of a chain stands for it.
                 list.pop();
             }

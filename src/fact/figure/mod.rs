@@ -111,7 +111,11 @@ fn measure<'a>(
         return name;
     }
     // 产值20亿元，达到46亿元: the same measure goes on, unless something is counted anew.
+    let listed = before.is_none_or(|before| {
+        matches!(scene.text(before.range.end..number.from), [] | ['、' | '和' | '与' | '及'])
+    });
     match last {
+        Some(("percent", _)) if !listed => page.measures.plain(number.class),
         Some((class, name)) if class == number.class && class != "count" => name,
         _ => page.measures.plain(number.class),
     }
@@ -153,8 +157,9 @@ fn scope(scene: &Scene<'_>, number: &Number<'_>, before: Option<&Number<'_>>) ->
     let start = before.map_or(clause.start, |before| before.range.end.max(clause.start));
     let front: String = scene.text(start..number.from).iter().collect();
     if let Some((_, whole)) = front.rsplit_once('占') {
+        let share = whole.starts_with(['比', '有']);
         let whole = whole.trim_matches(['比', '的', '到', '了', '约', '重', '达', '为']);
-        if !whole.is_empty() && whole.chars().count() <= 12 {
+        if !share && !whole.is_empty() && whole.chars().count() <= 12 {
             return Some(whole.to_owned());
         }
     }

@@ -41,7 +41,10 @@ impl Owners {
                 self.last = told;
             }
         }
-        self.period = dates.last().map(|dated| dated.date).or(self.period);
+        // 2024年， opens what goes on; a date further back in the sentence does not.
+        if let Some(dated) = dates.first() {
+            self.period = (dated.range.start <= 4).then_some(dated.date);
+        }
     }
 
     /// The year that statistics go on speaking of in the sentences that follow.
@@ -69,6 +72,16 @@ impl Owners {
         }
         // 甲、乙分别增长2%、3%: one after the other.
         let turn = Self::turn(scene, numbers, index);
+        // What is counted is counted of whoever acts, not of the trade spoken of before.
+        let trade = self.last.first().filter(|&&m| subjects.kind_of(m) == Kind::INDUSTRY);
+        let counted = matches!(number.class, "count" | "area" | "length");
+        let own = trade.is_some_and(|&m| (m as usize) >= scene.first);
+        if trade.is_some()
+            && counted
+            && !(own && Self::told(scene, subjects, clause, number.from) == self.last)
+        {
+            return subjects.carried(scene, number.from);
+        }
         match turn {
             Some(turn) if self.last.len() > 1 => self.last.get(turn).copied(),
             _ => self.last.first().copied(),
@@ -85,8 +98,11 @@ impl Owners {
     fn told(scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize, limit: usize) -> Vec<u32> {
         let start = scene.clauses[clause].start;
         let inside = scene.inside(&(start..limit.max(start)));
-        let mut free =
-            inside.filter(|&m| subjects.is_free(scene, start, m) && !Self::in_brackets(scene, m));
+        let mut free = inside.filter(|&m| {
+            scene.mentions[m].kind != Kind::PERSON
+                && subjects.is_free(scene, start, m)
+                && !Self::in_brackets(scene, m)
+        });
         let Some(first) = free.clone().find(|&m| subjects.begins_clause(scene, start, m)) else {
             let meant = subjects.pronoun(scene, start);
             let near = free.next_back().filter(|&m| Self::measured(scene, m));
