@@ -80,7 +80,7 @@ impl Generator {
         }
     }
 
-    /// SplitMix64: a number below `end`.
+    /// `SplitMix64`: a number below `end`.
     fn draw(&mut self, end: usize) -> usize {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
@@ -160,7 +160,7 @@ impl Generator {
 /// Names of the lexicon that are sure to be one, in order.
 fn names(kind: Kind, knowledge: &Knowledge) -> Vec<&'static str> {
     let rows = knowledge.lexicon().rows().iter().filter(|row| row.kind == kind);
-    rows.flat_map(|row| row.forms())
+    rows.flat_map(tupu::knowledge::Entry::forms)
         .filter(|(form, trust)| *trust == Trust::Sure && form.chars().nth(1).is_some())
         .map(|(form, _)| form)
         .collect()

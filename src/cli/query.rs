@@ -63,7 +63,7 @@ pub(super) fn run(
     let params = parameters(&args.param);
     let found = answered(&view, &args.query, &params, &settings).map_err(|error| {
         let excerpt = error.excerpt(&args.query);
-        Error::Query(session::Error::Cypher { error, excerpt })
+        Error::Query(session::Error::Cypher { error: Box::new(error), excerpt })
     })?;
     for note in &found.notes {
         terminal.warn(note)?;

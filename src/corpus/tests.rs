@@ -66,7 +66,7 @@ fn every_usual_encoding_is_read() {
 
 #[test]
 fn what_cannot_be_read_is_named_and_nothing_else_is_lost() {
-    let binary: Vec<u8> = (0..4096u32).map(|n| (n * 7919 >> 3) as u8).collect();
+    let binary: Vec<u8> = (0..4096u32).map(|n| ((n * 7919) >> 3) as u8).collect();
     let damaged = [TEXT.as_bytes(), b"\xff\xfe", TEXT.as_bytes()].concat();
     let reading = read_folder(&[
         ("a-empty.txt", b""),

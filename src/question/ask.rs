@@ -134,7 +134,7 @@ impl<'g> Asked<'_, 'g> {
             Basis::Planned => self.say("计划中", "planned"),
             Basis::CoOccurs => self.say("原文未明说", "not stated"),
         };
-        let evidence = self.link_quotes(link);
+        let evidence = link_quotes(link);
         let why = self.label(link.relation(), link.basis());
         vec![Finding { name: name.to_owned(), kind: None, score: 1.0, why, evidence }]
     }
@@ -152,7 +152,7 @@ impl<'g> Asked<'_, 'g> {
                 kind: Some(other.kind()),
                 score: f64::from(links[0].support().sentences),
                 why: self.label(links[0].relation(), links[0].basis()),
-                evidence: self.link_quotes(&links[0]),
+                evidence: link_quotes(&links[0]),
             })
             .collect()
     }
@@ -161,7 +161,7 @@ impl<'g> Asked<'_, 'g> {
         ranked
             .into_iter()
             .map(|r| Finding {
-                name: self.usual_name(r.node),
+                name: usual_name(r.node),
                 kind: Some(r.node.kind()),
                 score: (r.score * 1000.0).round() / 1000.0,
                 why: match r.stated {
@@ -171,20 +171,6 @@ impl<'g> Asked<'_, 'g> {
                 evidence: r.sentences.iter().take(QUOTES).map(|&at| self.quote(at)).collect(),
             })
             .collect()
-    }
-
-    /// The name that the documents use most for an entity, the longer one of two used alike.
-    fn usual_name(&self, node: Node<'g>) -> String {
-        let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-        for found in node.passages() {
-            for span in &found.names {
-                let skip = (span.start - found.passage.span.start) as usize;
-                let form: String = found.passage.text.chars().skip(skip).take(span.len()).collect();
-                *forms.entry(crate::text::quote(&form)).or_default() += 1;
-            }
-        }
-        let usual = forms.into_iter().max_by_key(|(form, count)| (*count, form.chars().count()));
-        usual.map_or_else(|| node.name().to_owned(), |(form, _)| form)
     }
 
     /// A label such as `落户 · 明说`.
@@ -203,18 +189,6 @@ impl<'g> Asked<'_, 'g> {
             Basis::Negated => self.say("原文否认", "negated"),
         };
         format!("{name} · {how}")
-    }
-
-    fn link_quotes(&self, link: &Link<'_>) -> Vec<Quote> {
-        let evidence = link.evidence().into_iter().take(QUOTES);
-        evidence
-            .map(|e| Quote {
-                document: e.document.id.clone(),
-                sentence: e.passage.text.clone(),
-                start: e.passage.span.start,
-                end: e.passage.span.end,
-            })
-            .collect()
     }
 
     /// Names in the graph near the words that were not understood.
@@ -270,17 +244,6 @@ impl<'g> Asked<'_, 'g> {
         passage.text.chars().skip(skip).take(length).filter(|c| !c.is_whitespace()).collect()
     }
 
-    /// Whether a text holds a word, or most pairs of its characters when it is long.
-    pub(super) fn holds(&self, text: &str, word: &str) -> bool {
-        if text.contains(word) {
-            return true;
-        }
-        let chars: Vec<char> = word.chars().collect();
-        let pairs = chars.windows(2).map(|p| p.iter().collect::<String>());
-        let held = pairs.filter(|pair| text.contains(pair.as_str())).count();
-        chars.len() >= 4 && held * 2 >= chars.len()
-    }
-
     pub(super) fn sentences_naming_both(&self, a: Node<'_>, b: Node<'_>) -> Vec<u32> {
         let of = |node: Node<'_>| &self.ground.of_node[node.ordinal()];
         let with_b: BTreeSet<u32> = of(b).iter().copied().collect();
@@ -303,4 +266,41 @@ impl<'g> Asked<'_, 'g> {
             Language::English => english,
         }
     }
+}
+
+/// The name that the documents use most for an entity, the longer one of two used alike.
+fn usual_name(node: Node<'_>) -> String {
+    let mut forms: BTreeMap<String, usize> = BTreeMap::new();
+    for found in node.passages() {
+        for span in &found.names {
+            let skip = (span.start - found.passage.span.start) as usize;
+            let form: String = found.passage.text.chars().skip(skip).take(span.len()).collect();
+            *forms.entry(crate::text::quote(&form)).or_default() += 1;
+        }
+    }
+    let usual = forms.into_iter().max_by_key(|(form, count)| (*count, form.chars().count()));
+    usual.map_or_else(|| node.name().to_owned(), |(form, _)| form)
+}
+
+fn link_quotes(link: &Link<'_>) -> Vec<Quote> {
+    let evidence = link.evidence().into_iter().take(QUOTES);
+    evidence
+        .map(|e| Quote {
+            document: e.document.id.clone(),
+            sentence: e.passage.text.clone(),
+            start: e.passage.span.start,
+            end: e.passage.span.end,
+        })
+        .collect()
+}
+
+/// Whether a text holds a word, or most pairs of its characters when it is long.
+pub(super) fn holds(text: &str, word: &str) -> bool {
+    if text.contains(word) {
+        return true;
+    }
+    let chars: Vec<char> = word.chars().collect();
+    let pairs = chars.windows(2).map(|p| p.iter().collect::<String>());
+    let held = pairs.filter(|pair| text.contains(pair.as_str())).count();
+    chars.len() >= 4 && held * 2 >= chars.len()
 }

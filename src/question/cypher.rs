@@ -16,7 +16,7 @@ impl Asked<'_, '_> {
     /// what the sentences around it say.
     pub(super) fn query(&self) -> Query {
         match self.reading.wanted {
-            Wanted::List => self.listing().returning(self.told_of_links()),
+            Wanted::List => self.listing().returning(Self::told_of_links()),
             Wanted::Count => {
                 let distinct = Expr::Call {
                     name: "count".to_owned(),
@@ -42,13 +42,13 @@ impl Asked<'_, '_> {
             }
             Wanted::About => {
                 let path = from("a").step(RelPattern::both().named("r"), NodePattern::named("x"));
-                self.of(Query::new().matching([path]), "a", 0).returning(self.told_of_links())
+                self.of(Query::new().matching([path]), "a", 0).returning(Self::told_of_links())
             }
             Wanted::Passages => Query::new(),
         }
     }
 
-    fn told_of_links(&self) -> [Expr; 3] {
+    fn told_of_links() -> [Expr; 3] {
         [Expr::var("x").prop("name"), kind_of("r"), Expr::var("r").prop("support")]
     }
 
@@ -70,7 +70,8 @@ impl Asked<'_, '_> {
         let groups = [others, places].into_iter().filter(|group| !group.is_empty());
         let mut query = Query::new();
         for (n, group) in groups.enumerate() {
-            let relations: Vec<&str> = self.relations_asked().map(|r| r.name()).collect();
+            let relations: Vec<&str> =
+                self.relations_asked().map(crate::knowledge::Relation::name).collect();
             let rel = RelPattern::both().named(if n == 0 { "r" } else { "s" });
             let rel = if n == 0 { typed(rel, relations) } else { rel };
             let end = if n == 0 { "a" } else { "b" };

@@ -72,8 +72,8 @@ impl Asked<'_, '_> {
             };
         }
         score += self.named_near(document, figure, sentence);
-        score += self.timely(document, figure, &text);
-        score += self.topics_in(&text);
+        score += self.timely(document, figure, text);
+        score += self.topics_in(text);
         Some(score)
     }
 
@@ -122,7 +122,7 @@ impl Asked<'_, '_> {
     }
 
     fn topics_in(&self, text: &str) -> f64 {
-        let held = |topic: &&Vec<String>| topic.iter().any(|word| self.holds(text, word));
+        let held = |topic: &&Vec<String>| topic.iter().any(|word| super::ask::holds(text, word));
         let held = self.reading.topics.iter().filter(held).count();
         held as f64 * 0.8
     }

@@ -236,7 +236,7 @@ impl<'g> Asked<'_, 'g> {
     fn sentences_with(&self, words: &[String]) -> Vec<u32> {
         let holds = |at: &u32| {
             let text = self.text(*at);
-            words.iter().any(|word| self.holds(text, word))
+            words.iter().any(|word| super::ask::holds(text, word))
         };
         (0..self.ground.sentences.len() as u32).filter(holds).collect()
     }

@@ -177,7 +177,7 @@ impl Spotter<'_> {
         let rows = self.lexicon.senses(name).iter().map(|sense| self.lexicon.row(sense.row));
         let mut parts: Vec<u32> = rows
             .filter(|row| bodies.contains(&row.kind))
-            .flat_map(|row| row.forms())
+            .flat_map(crate::knowledge::Entry::forms)
             .filter(|(form, _)| form.chars().count() >= 2)
             .flat_map(|(form, _)| self.names.starting(form))
             .collect();
@@ -268,10 +268,10 @@ impl Spotter<'_> {
             let fits = |&&node: &&u32| {
                 let name = (self.name_of)(node);
                 let holds =
-                    |chinese: &&Vec<String>| chinese.iter().any(|w| name.contains(w.as_str()));
+                    |chinese: &Vec<String>| chinese.iter().any(|w| name.contains(w.as_str()));
                 let ends =
-                    |chinese: &&Vec<String>| chinese.iter().any(|w| name.ends_with(w.as_str()));
-                translated.iter().all(|c| holds(&c)) && translated.iter().any(|c| ends(&c))
+                    |chinese: &Vec<String>| chinese.iter().any(|w| name.ends_with(w.as_str()));
+                translated.iter().all(|c| holds(c)) && translated.iter().any(|c| ends(c))
             };
             let beginning = self.names.beginning(&words[..cut].concat());
             let nodes: Vec<u32> = beginning.iter().filter(fits).copied().collect();

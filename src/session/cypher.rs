@@ -13,8 +13,9 @@ impl Session {
         let graph = &self.graph;
         let view = self.view.get_or_insert_with(|| graph.view());
         let options = Options { vocabulary: Vocabulary::of(&self.knowledge), ..Options::default() };
-        let found = query::query(view, text, &Map::new(), &options)
-            .map_err(|error| Error::Cypher { excerpt: error.excerpt(text), error })?;
+        let found = query::query(view, text, &Map::new(), &options).map_err(|error| {
+            Error::Cypher { excerpt: error.excerpt(text), error: Box::new(error) }
+        })?;
         if found.rows.is_empty() && !found.notes.is_empty() {
             return Ok(Reply::Text(found.notes.join("\n")));
         }

@@ -53,7 +53,7 @@ pub enum Error {
     #[error("{error}{}", excerpt.as_ref().map_or(String::new(), |lines| format!("\n{lines}")))]
     Cypher {
         /// What is wrong.
-        error: crate::query::QueryError,
+        error: Box<crate::query::QueryError>,
         /// Where.
         excerpt: Option<String>,
     },

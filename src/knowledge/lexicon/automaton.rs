@@ -58,7 +58,7 @@ pub(super) struct Automaton {
 fn machine(texts: &[&str]) -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
     CharwiseDoubleArrayAhoCorasickBuilder::new()
         .use_prefilter(false)
-        .build_with_values(texts.iter().zip(0..).map(|(text, at)| (text, at)))
+        .build_with_values(texts.iter().zip(0..))
         .ok()
 }
 

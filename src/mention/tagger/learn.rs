@@ -1,6 +1,6 @@
 //! Annotated sentences in, a tagger out.
 //!
-//! A conditional random field over characters, trained sentence by sentence with AdaGrad. Features
+//! A conditional random field over characters, trained sentence by sentence with `AdaGrad`. Features
 //! are dropped at random while learning, so that lists and shapes learn to speak for names that the
 //! characters alone would give away; the weights of the later rounds are averaged. Everything runs
 //! on one thread in a fixed order from fixed seeds: the same examples give the same bytes.

@@ -119,7 +119,7 @@ fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Nodes, Table), Error> {
     let count = bytes.count()?;
     let hashes = bytes.differences(count)?;
     // A bit beyond the lists would point outside of the marks.
-    let known = (1 << list_names.len()) - 1 | GOES_ON;
+    let known = ((1 << list_names.len()) - 1) | GOES_ON;
     let mut nodes = Vec::with_capacity(count);
     for hash in hashes {
         let lists = bytes.large()?.rotate_right(1);

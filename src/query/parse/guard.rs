@@ -54,7 +54,7 @@ pub(super) fn depth(query: &str) -> Result<Depth, QueryError> {
             }
             b',' | b';' | b'|' => chain = 0,
             b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'=' | b'<' | b'>' | b'.' | b':' => {
-                chain += 1
+                chain += 1;
             }
             _ if is_word(bytes, at, &OPERATORS) => chain += 1,
             _ if is_word(bytes, at, &CLAUSES) => chain = 0,
