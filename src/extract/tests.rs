@@ -11,6 +11,7 @@ use proptest::prelude::*;
 const TEXT: &str = "江城市北岸\n区引进甲公司。甲公司与乙公司合作，产值达12亿元。";
 
 /// `names` with their kind; relations between them.
+#[expect(clippy::too_many_lines, reason = "one table of cases")]
 fn extraction(names: &[(u32, u32, Kind)], facts: &[(u32, &str, u32)]) -> Extraction {
     let chars: Vec<char> = TEXT.chars().collect();
     let name =

@@ -99,13 +99,14 @@ fn uses<'t>(text: &'t str, of: &str) -> Vec<(usize, &'t str)> {
     for (number, line) in code_lines.enumerate() {
         let code = line.split("//").next().unwrap();
         let mut rest = code;
-        while let Some(at) = rest.find(of) {
-            let boundary =
-                rest[..at].chars().last().is_none_or(|c| !c.is_alphanumeric() && c != '_');
-            rest = &rest[at + of.len()..];
-            if boundary {
-                found.push((number + 1, word(rest)));
+        let mut last = None;
+        while let Some((before, after)) = rest.split_once(of) {
+            let last_char = before.chars().last().or(last);
+            if last_char.is_none_or(|c: char| !c.is_alphanumeric() && c != '_') {
+                found.push((number + 1, word(after)));
             }
+            last = of.chars().last();
+            rest = after;
         }
     }
     found
