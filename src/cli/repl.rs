@@ -8,6 +8,8 @@ use crate::session::{Mode, Reply, Session, Settings};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+#[cfg(feature = "repl")]
+use std::sync::atomic::Ordering;
 
 /// Explore a graph: ask questions, follow links, look at the sentences behind them
 ///
@@ -56,9 +58,14 @@ pub(super) fn start(
     if terminal.interactive {
         return at_a_prompt(session, terminal);
     }
+    piped(&mut session, terminal)
+}
+
+/// Answers the lines of standard input one after the other.
+fn piped(session: &mut Session, terminal: &mut Terminal) -> Result<(), Error> {
     let mut line = String::new();
     while terminal.input.read_line(&mut line)? > 0 {
-        if answer(&mut session, &line, terminal)? {
+        if answer(session, &line, terminal)? {
             break;
         }
         line.clear();
@@ -70,6 +77,9 @@ pub(super) fn start(
 fn at_a_prompt(session: Session, terminal: &mut Terminal) -> Result<(), Error> {
     writeln!(terminal.out, "Ask a question, or type `help`. Ctrl-D leaves.")?;
     terminal.out.flush()?;
+    // While a line is typed the terminal itself clears it; while a query runs, Ctrl-C stops it.
+    let cancel = session.cancel();
+    let _only_once = ctrlc::set_handler(move || cancel.store(true, Ordering::Relaxed));
     let history = terminal.data.as_ref().map(|folder| folder.join("history.txt"));
     if let Some(folder) = &terminal.data {
         // Without the folder there is no history, and the session goes on.
@@ -80,14 +90,7 @@ fn at_a_prompt(session: Session, terminal: &mut Terminal) -> Result<(), Error> {
 
 #[cfg(not(feature = "repl"))]
 fn at_a_prompt(mut session: Session, terminal: &mut Terminal) -> Result<(), Error> {
-    let mut line = String::new();
-    while terminal.input.read_line(&mut line)? > 0 {
-        if answer(&mut session, &line, terminal)? {
-            break;
-        }
-        line.clear();
-    }
-    Ok(())
+    piped(&mut session, terminal)
 }
 
 /// Writes the reply to a line; whether it asked to leave.

@@ -3,6 +3,7 @@
 use super::{Error, Reply, Session, Table};
 use crate::graph::property::Map;
 use crate::query::{self, Options, Vocabulary};
+use std::sync::Arc;
 
 /// Rows shown before a table is cut with a word on how many are left out.
 const MOST_ROWS: usize = 200;
@@ -12,7 +13,11 @@ impl Session {
     pub(super) fn cypher(&mut self, text: &str) -> Result<Reply, Error> {
         let graph = &self.graph;
         let view = self.view.get_or_insert_with(|| graph.view());
-        let options = Options { vocabulary: Vocabulary::of(&self.knowledge), ..Options::default() };
+        let options = Options {
+            vocabulary: Vocabulary::of(&self.knowledge),
+            cancel: Some(Arc::clone(&self.cancel)),
+            ..Options::default()
+        };
         let found = query::query(view, text, &Map::new(), &options).map_err(|error| {
             Error::Cypher { excerpt: error.excerpt(text), error: Box::new(error) }
         })?;

@@ -29,6 +29,7 @@ use crate::graph::{Archive, KnowledgeGraph, Node};
 use crate::knowledge::Knowledge;
 use crate::question::{self, Answer, Ground};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// An open graph and what was asked of it.
@@ -42,6 +43,7 @@ pub struct Session {
     view: Option<PropertyGraph>,
     settings: Settings,
     last: Option<Answer>,
+    cancel: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -56,6 +58,7 @@ impl Session {
             view: None,
             settings,
             last: None,
+            cancel: Arc::default(),
         }
     }
 
@@ -84,6 +87,12 @@ impl Session {
         self.unsaved
     }
 
+    /// Set to true from elsewhere (Ctrl-C), it stops the query that is running. Every line starts
+    /// with it unset.
+    pub fn cancel(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.cancel)
+    }
+
     /// How replies are written.
     pub fn settings(&self) -> Settings {
         self.settings
@@ -91,6 +100,7 @@ impl Session {
 
     /// The reply to one line. An error leaves the session as it was.
     pub fn reply(&mut self, line: &str) -> Result<Reply, Error> {
+        self.cancel.store(false, Ordering::Relaxed);
         match self.taken(line) {
             Taken::Nothing => Ok(Reply::Nothing),
             Taken::Command => self.command(line.trim()),

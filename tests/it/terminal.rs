@@ -34,6 +34,12 @@ fn a_person_types_completes_interrupts_and_leaves() {
     session.expect("mentions").unwrap();
     session.expect("tupu news> ").unwrap();
 
+    session.send("UNWIND range(1, 100000000) AS a RETURN count(a)\r").unwrap();
+    std::thread::sleep(Duration::from_millis(400));
+    session.send(ControlCode::EndOfText).unwrap();
+    session.expect("the query was stopped").unwrap();
+    session.expect("tupu news> ").unwrap();
+
     session.send(ControlCode::EndOfTransmission).unwrap();
     session.expect(Eof).unwrap();
     let history = std::fs::read_to_string(folder.path().join("tupu/history.txt")).unwrap();
