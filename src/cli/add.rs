@@ -26,7 +26,7 @@ pub(super) struct AddArgs {
 /// Runs the subcommand.
 pub(super) fn run(args: &AddArgs, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
     let knowledge = knowledge(options)?;
-    let mut archive = graph::load(&args.graph)?.into_archive();
+    let (mut archive, decisions) = graph::load(&args.graph)?.into_parts();
     if !archive.knows(knowledge) {
         terminal.warn(&format_args!(
             "{} was read with other knowledge: build it anew to read all documents alike",
@@ -39,7 +39,9 @@ pub(super) fn run(args: &AddArgs, options: &Options, terminal: &mut Terminal) ->
     archive.replace(std::mem::take(&mut read.extractions));
     archive.learn(knowledge);
     let output = args.output.as_ref().unwrap_or(&args.graph);
-    graph::save(&KnowledgeGraph::new(archive), output)?;
+    let graph = KnowledgeGraph::decided(archive, decisions);
+    graph::save(&graph, output)?;
     writeln!(terminal.out, "{}: {new} read, {} known before", output.display(), read.known)?;
+    documents::warn_of_unfollowed(&graph, terminal)?;
     read.complete()
 }

@@ -38,7 +38,7 @@ pub(super) fn run(
         read.skipped += 1;
     }
     archive.learn(knowledge);
-    let graph = KnowledgeGraph::new(archive);
+    let graph = KnowledgeGraph::decided(archive, graph::load_decisions(&args.output)?);
     graph::save(&graph, &args.output)?;
     let counts = graph.statistics();
     writeln!(
@@ -50,5 +50,6 @@ pub(super) fn run(
         counts.facts,
         counts.figures,
     )?;
+    documents::warn_of_unfollowed(&graph, terminal)?;
     read.complete()
 }

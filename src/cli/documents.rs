@@ -4,6 +4,7 @@ use super::Terminal;
 use crate::corpus::{self, Document};
 use crate::error::Error;
 use crate::extract::{Extraction, extract_all};
+use crate::graph::KnowledgeGraph;
 use crate::knowledge::Knowledge;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::PathBuf;
@@ -65,6 +66,17 @@ pub(super) fn read(
     }
     progress.finish_and_clear();
     Ok(read)
+}
+
+/// Names the corrections that could not be followed.
+pub(super) fn warn_of_unfollowed(
+    graph: &KnowledgeGraph,
+    terminal: &mut Terminal,
+) -> Result<(), Error> {
+    for unfollowed in graph.unfollowed() {
+        terminal.warn(unfollowed)?;
+    }
+    Ok(())
 }
 
 /// A line on standard error, when that is a terminal.

@@ -1,6 +1,6 @@
 //! `tupu forget`: a saved graph in, the same without some documents out.
 
-use super::{Options, Terminal};
+use super::{Options, Terminal, documents};
 use crate::error::Error;
 use crate::graph::{self, KnowledgeGraph};
 use std::path::PathBuf;
@@ -20,8 +20,8 @@ pub(super) struct ForgetArgs {
 }
 
 /// Runs the subcommand.
-pub(super) fn run(args: &ForgetArgs, _: &Options, _: &mut Terminal) -> Result<(), Error> {
-    let mut archive = graph::load(&args.graph)?.into_archive();
+pub(super) fn run(args: &ForgetArgs, _: &Options, terminal: &mut Terminal) -> Result<(), Error> {
+    let (mut archive, decisions) = graph::load(&args.graph)?.into_parts();
     for id in &args.documents {
         if !archive.forget(id) {
             let same = |known: &&str| known.contains(id.as_str()) || id.contains(known);
@@ -31,6 +31,7 @@ pub(super) fn run(args: &ForgetArgs, _: &Options, _: &mut Terminal) -> Result<()
         }
     }
     let output = args.output.as_ref().unwrap_or(&args.graph);
-    graph::save(&KnowledgeGraph::new(archive), output)?;
-    Ok(())
+    let graph = KnowledgeGraph::decided(archive, decisions);
+    graph::save(&graph, output)?;
+    documents::warn_of_unfollowed(&graph, terminal)
 }

@@ -35,14 +35,14 @@ fn sample(
 ) -> Result<KnowledgeGraph, Error> {
     let paths = [PathBuf::from(CORPUS)];
     if let Ok(graph) = graph::load(path)
-        && graph.archive().is_of(&corpus::read(&paths).documents, knowledge)
+        && graph.as_read().is_of(&corpus::read(&paths).documents, knowledge)
     {
         return Ok(graph);
     }
     let read = documents::read(&paths, knowledge, |_| false, terminal)?;
     let (mut archive, _) = Archive::new(read.extractions);
     archive.learn(knowledge);
-    let graph = KnowledgeGraph::new(archive);
+    let graph = KnowledgeGraph::decided(archive, graph::load_decisions(path)?);
     if let Err(error) = graph::save(&graph, path) {
         terminal.warn(&error)?;
     }

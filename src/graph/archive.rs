@@ -162,7 +162,10 @@ impl Archive {
         self.known.values()
     }
 
-    fn insert_all(&mut self, new: impl IntoIterator<Item = Arc<Extraction>>) -> Vec<String> {
+    pub(super) fn insert_all(
+        &mut self,
+        new: impl IntoIterator<Item = Arc<Extraction>>,
+    ) -> Vec<String> {
         self.documents.extend(new);
         let mut clashes = BTreeSet::new();
         self.documents.sort_by(|a, b| {

@@ -14,6 +14,7 @@ pub mod property;
 
 mod archive;
 mod background;
+mod decision;
 mod derive;
 mod diff;
 mod evidence;
@@ -29,6 +30,7 @@ mod timeline;
 mod view;
 
 pub use archive::{Archive, Known};
+pub use decision::{Act, Decision, Decisions, Named, Problem, Unfollowed, decisions_path};
 pub use diff::{Change, Difference};
 pub use evidence::{Evidence, FigureOf, Piece, Support};
 pub use filter::Filter;
@@ -36,16 +38,22 @@ pub use links::{Basis, Direction, Link};
 pub use nodes::{Node, PassageOf};
 pub use paths::{Path, Step};
 pub use statistics::Statistics;
-pub use store::{Error, load, parse, save, serialise, write_file};
+pub use store::{Error, load, load_decisions, parse, save, serialise, write_file};
 pub use timeline::{Event, What};
 
+use decision::Followed;
 use derive::Derived;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Entities and what the documents say of them, always with the sentences that say it.
 #[derive(Debug, Default)]
 pub struct KnowledgeGraph {
-    archive: Archive,
+    /// What was read.
+    read: Arc<Archive>,
+    decisions: Decisions,
+    unfollowed: Vec<Unfollowed>,
+    /// What was read, with the decisions followed: all else follows from it.
+    archive: Arc<Archive>,
     derived: Derived,
     names: OnceLock<names::Names>,
 }
@@ -53,18 +61,42 @@ pub struct KnowledgeGraph {
 impl KnowledgeGraph {
     /// The graph of a set of extractions.
     pub fn new(archive: Archive) -> Self {
-        let derived = Derived::new(&archive);
-        Self { archive, derived, names: OnceLock::new() }
+        Self::decided(archive, Decisions::default())
     }
 
-    /// The set of extractions it is a function of.
+    /// The graph of a set of extractions with the decisions of people followed.
+    pub fn decided(read: impl Into<Arc<Archive>>, decisions: Decisions) -> Self {
+        let read = read.into();
+        let followed = Followed::new(&read, &decisions, derive::same_across(&read));
+        let Followed { archive, same, unlinked, unfollowed } = followed;
+        let derived = Derived::new(&archive, &same, &unlinked);
+        Self { read, decisions, unfollowed, archive, derived, names: OnceLock::new() }
+    }
+
+    /// The set of extractions it is a function of, as the decisions leave it.
     pub fn archive(&self) -> &Archive {
         &self.archive
     }
 
-    /// The set of extractions it is a function of, to change it and build the graph anew.
-    pub fn into_archive(self) -> Archive {
-        self.archive
+    /// The set of extractions as it was read.
+    pub fn as_read(&self) -> &Arc<Archive> {
+        &self.read
+    }
+
+    /// The decisions that are followed.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// The decisions that could not be followed, with the reason.
+    pub fn unfollowed(&self) -> &[Unfollowed] {
+        &self.unfollowed
+    }
+
+    /// What was read and what was decided, to change it and build the graph anew.
+    pub fn into_parts(self) -> (Archive, Decisions) {
+        drop(self.archive);
+        (Arc::unwrap_or_clone(self.read), self.decisions)
     }
 
     /// Whether it holds neither documents nor entities.

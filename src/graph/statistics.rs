@@ -38,7 +38,7 @@ impl KnowledgeGraph {
     pub fn statistics(&self) -> Statistics {
         let gate = &self.derived.gate;
         let mut statistics = Statistics {
-            documents: self.archive.documents.len(),
+            documents: self.read.documents.len(),
             independent: self.derived.sentences as usize,
             pairs: (gate.pairs as usize, gate.links as usize),
             ..Statistics::default()

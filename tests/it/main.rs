@@ -4,6 +4,7 @@
 mod architecture;
 mod building;
 mod cypher;
+mod decisions;
 mod exports;
 mod extract_contract;
 mod figures;

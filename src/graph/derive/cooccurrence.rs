@@ -6,11 +6,13 @@
 //! sentences says little of its neighbours, so the score is multiplied by `1 - max(a,b)/n`.
 
 use super::{At, Derived, LinkRow, stated::independent};
+use crate::entity::EntityId;
 use crate::graph::archive::Archive;
 use crate::graph::links::Basis;
 use crate::knowledge::Relation;
 use petgraph::graph::NodeIndex;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Sentences two entities must share.
 const LEAST_SENTENCES: u32 = 2;
@@ -31,7 +33,12 @@ pub(in crate::graph) struct Gate {
 }
 
 /// Adds the links, sorted by entities. A sentence is read where it is printed first.
-pub(super) fn add_links(derived: &mut Derived, archive: &Archive, firsts: &[Vec<bool>]) {
+pub(super) fn add_links(
+    derived: &mut Derived,
+    archive: &Archive,
+    firsts: &[Vec<bool>],
+    unlinked: &BTreeSet<(EntityId, EntityId)>,
+) {
     let (frequency, mut pairs) = counted(derived, archive, firsts);
     pairs.par_sort_unstable();
     let total = f64::from(derived.sentences);
@@ -46,6 +53,10 @@ pub(super) fn add_links(derived: &mut Derived, archive: &Archive, firsts: &[Vec<
         let counts = Counts { total, first: of(a), second: of(b), shared: f64::from(shared) };
         let score = counts.score();
         if counts.likelihood() < LEAST_LIKELIHOOD || score < LEAST_SCORE {
+            continue;
+        }
+        let id = |node: u32| derived.graph[NodeIndex::new(node as usize)].id.clone();
+        if !unlinked.is_empty() && unlinked.contains(&(id(a), id(b))) {
             continue;
         }
         derived.gate.links += 1;

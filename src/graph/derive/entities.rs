@@ -11,13 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasherDefault;
 
 /// The entities as nodes sorted by id, and for each document which of them its own are.
-pub(super) fn nodes(archive: &Archive) -> Derived {
-    let same = same_across(archive);
+pub(super) fn nodes(archive: &Archive, same: &BTreeMap<EntityId, EntityId>) -> Derived {
     let mut gathering = Gathering::default();
     let mut places: Vec<Vec<u32>> = Vec::with_capacity(archive.documents.len());
     for document in &archive.documents {
         let entities = document.entities.iter();
-        places.push(entities.map(|entity| gathering.entity(entity, &same)).collect());
+        places.push(entities.map(|entity| gathering.entity(entity, same)).collect());
     }
     for known in reachable(archive, &gathering.found) {
         let row = gathering.row(&known.id, known.kind, Some(&known.name));
@@ -28,7 +27,7 @@ pub(super) fn nodes(archive: &Archive) -> Derived {
 
 /// Which ids of different documents mean the same. Only names that some document calls an alias of
 /// another can be, so the rest are not looked at.
-fn same_across(archive: &Archive) -> BTreeMap<EntityId, EntityId> {
+pub(in crate::graph) fn same_across(archive: &Archive) -> BTreeMap<EntityId, EntityId> {
     let all = || archive.documents.iter().flat_map(|document| &document.entities);
     let aliases: Set<&str> = all().flat_map(|entity| &entity.aliases).map(String::as_str).collect();
     if aliases.is_empty() {

@@ -10,6 +10,7 @@ mod sentences;
 mod stated;
 
 pub(super) use cooccurrence::Gate;
+pub(super) use entities::same_across;
 pub(super) use sentences::sentence_key;
 
 use super::archive::Archive;
@@ -18,6 +19,7 @@ use crate::corpus::Date;
 use crate::entity::EntityId;
 use crate::knowledge::{Kind, Relation};
 use petgraph::graph::DiGraph;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// An entity as a node of the graph.
@@ -109,17 +111,22 @@ pub(super) struct Derived {
 }
 
 impl Derived {
-    /// Derives everything.
-    pub(super) fn new(archive: &Archive) -> Self {
+    /// Derives everything. `same` are ids that mean the same, `unlinked` pairs that are not to be
+    /// linked by standing in the same sentences.
+    pub(super) fn new(
+        archive: &Archive,
+        same: &BTreeMap<EntityId, EntityId>,
+        unlinked: &BTreeSet<(EntityId, EntityId)>,
+    ) -> Self {
         let keys = sentences::keys(archive);
-        let mut derived = entities::nodes(archive);
+        let mut derived = entities::nodes(archive, same);
         derived.index_items(archive);
         let (firsts, count) = sentences::first_printings(&keys);
         derived.sentences = count;
         derived.keys = keys;
         stated::add_links(&mut derived, archive);
         entities::add_background(&mut derived, archive);
-        cooccurrence::add_links(&mut derived, archive, &firsts);
+        cooccurrence::add_links(&mut derived, archive, &firsts, unlinked);
         derived
     }
 

@@ -67,6 +67,16 @@ pub enum Error {
         /// What was expected there.
         problem: String,
     },
+    /// A file of decisions that cannot be read.
+    #[error("line {line}, column {column}: {problem}")]
+    Decision {
+        /// Line, counted from 1.
+        line: usize,
+        /// Character in the line, counted from 1.
+        column: usize,
+        /// What was expected there.
+        problem: String,
+    },
     /// The first record says that the file holds more or less than it does.
     #[error("the file says that it holds {said} {what} and holds {found}")]
     Count {
@@ -128,6 +138,9 @@ impl Error {
                 return Some(format!("did you mean {}?", similar.join(", ")));
             }
             Self::Unlisted { known, .. } => return Some(format!("there are {}", known.join(", "))),
+            Self::Decision { .. } => {
+                "mend the line or take it out; each is one decision, as graph/README.md describes"
+            }
             Self::NoDocument { .. } => "`tupu why` and the saved graph itself show the ids",
             Self::Unnamed { .. } => "`tupu stats` shows the best-known names of a graph",
             Self::Read { .. } => "check the path and the permissions",

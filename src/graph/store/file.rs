@@ -5,6 +5,7 @@
 
 use super::error::Error;
 use crate::graph::KnowledgeGraph;
+use crate::graph::decision::{self, Decisions};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 /// Level of compression for files that end in `.zst`.
 const LEVEL: i32 = 3;
 
-/// Loads the graph saved at `path`; a name that ends in `.zst` is decompressed.
+/// Loads the graph saved at `path` and follows the decisions kept beside it; a name that ends in
+/// `.zst` is decompressed.
 pub fn load(path: &Path) -> Result<KnowledgeGraph, Error> {
     let failed = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => Error::Missing { path: path.to_owned() },
@@ -28,12 +30,20 @@ pub fn load(path: &Path) -> Result<KnowledgeGraph, Error> {
         let line = error.as_bytes()[..whole].split(|&byte| byte == b'\n').count();
         inside(Error::line(line, "the bytes are not UTF-8"))
     })?;
-    super::parse(&text).map(KnowledgeGraph::new).map_err(inside)
+    let read = super::parse(&text).map_err(inside)?;
+    Ok(KnowledgeGraph::decided(read, decision::load(path)?))
 }
 
-/// Saves a graph to `path`; a name that ends in `.zst` is compressed.
+/// The decisions kept beside the graph at `path`, whether or not the graph is there.
+pub fn load_decisions(path: &Path) -> Result<Decisions, Error> {
+    decision::load(path)
+}
+
+/// Saves a graph to `path` and the decisions on it beside it; a name that ends in `.zst` is
+/// compressed.
 pub fn save(graph: &KnowledgeGraph, path: &Path) -> Result<(), Error> {
-    let text = super::serialise(graph.archive());
+    decision::save(graph.decisions(), path)?;
+    let text = super::serialise(graph.as_read());
     if is_compressed(path) {
         let bytes = zstd::encode_all(text.as_bytes(), LEVEL)
             .map_err(|source| Error::Write { path: path.to_owned(), source })?;

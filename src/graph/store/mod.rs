@@ -9,7 +9,7 @@ mod record;
 mod write;
 
 pub use error::Error;
-pub use file::{load, save, write_file};
+pub use file::{load, load_decisions, save, write_file};
 pub(super) use header::corpus_digest;
 pub use read::parse;
 pub use write::serialise;
