@@ -71,7 +71,10 @@ impl<'d> Following<'d> {
         let apart: Vec<&Decision> =
             decisions.iter().filter(|d| matches!(d.act, Act::NotSame(..))).collect();
         let (classes, unfollowed) = classes(names, &edges, &apart);
-        let mut present: BTreeSet<EntityId> = kinds.into_keys().collect();
+        let mut present: BTreeSet<EntityId> = ids(read)
+            .filter(|(id, _)| classes.of(id).is_some())
+            .map(|(id, _)| id.clone())
+            .collect();
         let made = decisions.iter().filter_map(|decision| match &decision.act {
             Act::Entity(named) => Some(named.id()),
             _ => None,
@@ -276,12 +279,15 @@ fn kinds(
 ) -> BTreeMap<EntityId, Kind> {
     let head = |id: &EntityId| same.get(id).unwrap_or(id).clone();
     let heads: BTreeSet<EntityId> = names.iter().map(|named| head(&named.id())).collect();
-    let entities = read.documents.iter().flat_map(|document| &document.entities);
-    let known = read.known.values().map(|known| (&known.id, known.kind));
-    entities
-        .map(|entity| (&entity.id, entity.kind))
-        .chain(known)
+    ids(read)
         .filter(|(id, _)| heads.contains(same.get(*id).unwrap_or(id)))
         .map(|(id, kind)| (id.clone(), kind))
         .collect()
+}
+
+/// Every entity that a document or the lexicon names, with its kind.
+fn ids(read: &Archive) -> impl Iterator<Item = (&EntityId, Kind)> {
+    let entities = read.documents.iter().flat_map(|document| &document.entities);
+    let known = read.known.values().map(|known| (&known.id, known.kind));
+    entities.map(|entity| (&entity.id, entity.kind)).chain(known)
 }
