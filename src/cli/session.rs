@@ -3,10 +3,12 @@
 use super::{Options, Terminal};
 use crate::error::Error;
 use crate::graph::property::PropertyGraph;
+use crate::knowledge::Knowledge;
 use crate::query;
 use crate::session::protocol::Program;
+use crate::session::{Session, Settings};
 use std::io::{BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Answer JSON requests line by line: the session for programs
@@ -26,18 +28,10 @@ pub(super) fn run(
     options: &Options,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let graph = match &args.graph {
-        None => PropertyGraph::new(),
-        Some(path) => Arc::new(crate::graph::load(path)?).view(),
+    let mut program = match &args.graph {
+        None => Program::new(PropertyGraph::new(), query::Options::default()),
+        Some(path) => over(path, options)?,
     };
-    let settings = match args.graph {
-        None => query::Options::default(),
-        Some(_) => query::Options {
-            vocabulary: query::Vocabulary::of(super::knowledge(options)?),
-            ..query::Options::default()
-        },
-    };
-    let mut program = Program::new(graph, settings);
     let mut line = Vec::new();
     loop {
         line.clear();
@@ -48,4 +42,14 @@ pub(super) fn run(
         writeln!(terminal.out, "{answer}")?;
         terminal.out.flush()?;
     }
+}
+
+/// A session for programs over a saved graph.
+fn over(path: &Path, options: &Options) -> Result<Program, Error> {
+    let knowledge = Arc::new(Knowledge::load(options.knowledge.as_deref())?);
+    let vocabulary = query::Vocabulary::of(&knowledge);
+    let settings = query::Options { vocabulary, ..query::Options::default() };
+    let mut session = Session::new(knowledge, Settings::plain());
+    session.take(crate::graph::load(path)?, Some(path.to_owned()), false);
+    Ok(Program::new(session.view(), settings).with_session(session))
 }

@@ -59,9 +59,27 @@ pub struct Cues {
     pub which: Vec<String>,
     /// The greatest of them.
     pub most: Vec<String>,
+    /// The second in an office.
+    pub deputy: Vec<String>,
 }
 
-/// Names of one thing in both languages: a measure or a title of office.
+/// A title of office.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Title {
+    /// Chinese forms, as texts write it.
+    pub zh: Vec<String>,
+    /// English forms, in lower case.
+    pub en: Vec<String>,
+    /// Who bears it is at the head of the body.
+    #[serde(default)]
+    pub head: bool,
+    /// It stands for every title of a head (who leads, 负责人).
+    #[serde(default)]
+    pub any_head: bool,
+}
+
+/// Names of a measure in both languages.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
@@ -83,7 +101,7 @@ pub struct QuestionWords {
     /// What is measured.
     pub measures: Vec<Bilingual>,
     /// Titles of office.
-    pub titles: Vec<Bilingual>,
+    pub titles: Vec<Title>,
     /// Chinese words for English ones.
     pub vocabulary: BTreeMap<String, Vec<String>>,
     /// Words that ask for nothing.

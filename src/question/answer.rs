@@ -17,12 +17,23 @@ pub struct Answer {
     pub answers: Vec<Finding>,
     /// Sentences that speak to the question, best first.
     pub passages: Vec<Quote>,
+    /// What each word of the question was taken for.
+    pub words: Vec<Word>,
     /// Words that were not understood.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,
     /// Names in the graph that come near those words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suggestions: Vec<String>,
+}
+
+/// A word of a question and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Word {
+    /// The word as asked.
+    pub text: String,
+    /// What it was taken for, in the language of the question.
+    pub taken: String,
 }
 
 /// One thing found.

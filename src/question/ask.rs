@@ -55,6 +55,7 @@ pub fn ask(
         cypher: asked.query().to_string(),
         answers: asked.findings(),
         passages: asked.passages(PASSAGES).into_iter().map(|at| asked.quote(at)).collect(),
+        words: asked.words_taken(&pieces),
         unknown: reading.unknown.clone(),
         suggestions: Vec::new(),
     };

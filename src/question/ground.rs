@@ -7,6 +7,9 @@ use crate::graph::{KnowledgeGraph, Node};
 use crate::knowledge::{Kind, Knowledge};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Sentences at the start of a document that say what it is about.
+const FIRST: usize = 4;
+
 /// What the words of questions are looked up in. Built once for a graph, when the first question
 /// is asked, in time linear in the graph; it copies what it needs and borrows nothing.
 #[derive(Debug)]
@@ -21,6 +24,8 @@ pub struct Ground {
     pub(super) of_node: Vec<Vec<u32>>,
     /// For each document the place it names most.
     pub(super) place_of: Vec<Option<u32>>,
+    /// For each document the firm or institution it is about, if it is about one.
+    bodies: Vec<Option<u32>>,
     kinds: Vec<Kind>,
     industries: Vec<(u32, String)>,
     inside: BTreeMap<u32, Vec<u32>>,
@@ -33,6 +38,8 @@ pub(super) struct Sentence {
     pub document: u32,
     /// Which passage of the document.
     pub passage: u32,
+    /// Which paragraph of the document.
+    pub paragraph: u32,
     /// Entities it names with the place of the name, in text order.
     pub nodes: Vec<(u32, u32)>,
     /// It repeats an earlier sentence.
@@ -47,7 +54,9 @@ impl Ground {
         let industries = graph.nodes().filter(|n| n.kind() == Kind::INDUSTRY && n.mentions() > 0);
         let industries = industries.map(|n| (n.ordinal() as u32, n.name().to_owned())).collect();
         let (sentences, of_node) = sentences(graph);
-        let place_of = places(&sentences, &kinds, graph.archive().documents().len());
+        let documents = graph.archive().documents().len();
+        let place_of = most_named(&sentences, documents, |node| kinds[node] == Kind::PLACE);
+        let bodies = bodies(&sentences, documents, &kinds);
         let mut inside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for link in graph.links().filter(|l| l.relation().name() == "part_of") {
             let (head, tail) = (link.head(), link.tail());
@@ -56,7 +65,7 @@ impl Ground {
             }
         }
         let phrases = Phrases::of(knowledge.question());
-        Self { names, phrases, sentences, of_node, place_of, kinds, industries, inside }
+        Self { names, phrases, sentences, of_node, place_of, bodies, kinds, industries, inside }
     }
 
     /// The entity most often named among those written so in pinyin or English.
@@ -81,6 +90,11 @@ impl Ground {
         let mut nodes = by_fame(graph, self.names.starting(typed));
         nodes.truncate(most);
         nodes
+    }
+
+    /// The firm or institution that the document of a sentence is about.
+    pub(super) fn body_of(&self, sentence: u32) -> Option<u32> {
+        self.bodies[self.sentences[sentence as usize].document as usize]
     }
 
     /// These places and all that lie in them.
@@ -119,7 +133,7 @@ fn by_fame(graph: &KnowledgeGraph, nodes: impl IntoIterator<Item = u32>) -> Vec<
 }
 
 /// The name of an industry less the words that only say it is one.
-fn core(name: &str) -> &str {
+pub(super) fn core(name: &str) -> &str {
     let endings = ["产业集群", "产业链", "产业", "行业", "集群", "领域"];
     let core = endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
     if core.chars().count() >= 2 { core } else { name }
@@ -128,6 +142,10 @@ fn core(name: &str) -> &str {
 impl Lookup for Ground {
     fn kind(&self, node: u32) -> Kind {
         self.kinds[node as usize]
+    }
+
+    fn fame(&self, node: u32) -> usize {
+        self.of_node[node as usize].len()
     }
 
     fn industries(&self, word: &str) -> Vec<u32> {
@@ -143,19 +161,40 @@ fn named(node: Node<'_>) -> Named<'_> {
     Named { node: node.ordinal() as u32, kind: node.kind(), names, english }
 }
 
-/// For each document the place that most of its sentences name.
-fn places(sentences: &[Sentence], kinds: &[Kind], documents: usize) -> Vec<Option<u32>> {
+/// For each document the entity of a sort that most of its sentences name.
+fn most_named(
+    sentences: &[Sentence],
+    documents: usize,
+    fits: impl Fn(usize) -> bool,
+) -> Vec<Option<u32>> {
     let mut named: Vec<BTreeMap<u32, u32>> = vec![BTreeMap::new(); documents];
     for sentence in sentences {
         let nodes = sentence.nodes.iter().map(|(node, _)| *node);
-        for place in nodes.filter(|node| kinds[*node as usize] == Kind::PLACE) {
-            *named[sentence.document as usize].entry(place).or_default() += 1;
+        for node in nodes.filter(|node| fits(*node as usize)) {
+            *named[sentence.document as usize].entry(node).or_default() += 1;
         }
     }
     let most = |named: BTreeMap<u32, u32>| {
-        named.into_iter().max_by_key(|&(place, count)| (count, std::cmp::Reverse(place)))
+        named.into_iter().max_by_key(|&(node, count)| (count, std::cmp::Reverse(node)))
     };
-    named.into_iter().map(|named| most(named).map(|(place, _)| place)).collect()
+    named.into_iter().map(|named| most(named).map(|(node, _)| node)).collect()
+}
+
+/// For each document the firm or institution that its first sentences name and that it names most:
+/// a profile, a page of its own.
+fn bodies(sentences: &[Sentence], documents: usize, kinds: &[Kind]) -> Vec<Option<u32>> {
+    let is_body = |node: usize| [Kind::COMPANY, Kind::INSTITUTION].contains(&kinds[node]);
+    let mut first: Vec<(usize, Option<u32>)> = vec![(0, None); documents];
+    for sentence in sentences {
+        let (seen, body) = &mut first[sentence.document as usize];
+        *seen += 1;
+        if *seen <= FIRST && body.is_none() {
+            let names = sentence.nodes.iter().map(|(node, _)| *node);
+            *body = names.into_iter().find(|node| is_body(*node as usize));
+        }
+    }
+    let most = most_named(sentences, documents, is_body);
+    most.into_iter().zip(first).map(|(most, (_, first))| most.filter(|_| most == first)).collect()
 }
 
 fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>) {
@@ -163,11 +202,18 @@ fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>) {
     let mut firsts = Vec::new();
     for (document, extraction) in graph.archive().documents().enumerate() {
         firsts.push(sentences.len() as u32);
-        sentences.extend(extraction.passages.iter().enumerate().map(|(passage, p)| Sentence {
-            document: document as u32,
-            passage: passage as u32,
-            nodes: Vec::new(),
-            reprint: p.reprint,
+        let (mut paragraph, mut end) = (0, 0);
+        sentences.extend(extraction.passages.iter().enumerate().map(|(passage, p)| {
+            // Sentences of one paragraph follow each other without a break.
+            paragraph += u32::from(p.span.start > end);
+            end = p.span.end;
+            Sentence {
+                document: document as u32,
+                passage: passage as u32,
+                paragraph,
+                nodes: Vec::new(),
+                reprint: p.reprint,
+            }
         }));
     }
     let mut of_node = Vec::new();

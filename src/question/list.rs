@@ -4,6 +4,7 @@
 //! everything the question names. What a sentence states weighs more than what stands beside it.
 
 use super::ask::Asked;
+use super::ground::Sentence;
 use super::reading::Anchor;
 use crate::graph::{Basis, Direction, Filter, Link, Node};
 use crate::knowledge::{Kind, Relation, Role};
@@ -11,6 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a sentence at this distance from one that names a thing still speaks of it.
 const NEARNESS: [f64; 3] = [1.0, 0.6, 0.4];
+/// What is left of that across the end of a paragraph.
+const NEXT_PARAGRAPH: f64 = 0.6;
+/// What is left of the rank of a sentence that says nothing of the relation asked about.
+const UNSAID: f64 = 0.5;
 /// What is left of the rank of a sentence that does not speak of a subject at all.
 const OFF_SUBJECT: f64 = 0.12;
 /// How far an answer may speak of what is asked, as a part of the answer that does best: when
@@ -24,6 +29,9 @@ const MOST: usize = 20;
 /// Words by which a document speaks of the place it is about.
 const OUR_PLACE: [&str; 9] =
     ["我市", "全市", "本市", "我县", "全县", "我区", "全区", "我省", "全省"];
+/// Words by which a document speaks of the firm or institution it is about.
+const OUR_BODY: [&str; 9] =
+    ["公司", "本院", "我院", "本校", "我校", "集团", "研究院", "实验室", "学校"];
 
 /// Things a question names of which one must be spoken of.
 struct Group {
@@ -136,6 +144,8 @@ impl<'g> Asked<'_, 'g> {
         });
         subjects.words = reading.topics.iter().flatten().cloned().collect();
         subjects.needed = subjects.words.is_empty();
+        let industries = reading.anchors.iter().filter(|a| a.kind == Kind::INDUSTRY);
+        subjects.words.extend(industries.flat_map(|anchor| anchor.words.iter().cloned()));
         let holds = |g: &Group| !g.nodes.is_empty() || !g.words.is_empty();
         let mut groups: Vec<Group> = [places, subjects, others].into_iter().filter(holds).collect();
         if let [only] = groups.as_mut_slice() {
@@ -205,7 +215,7 @@ impl<'g> Asked<'_, 'g> {
         speaking
     }
 
-    /// Sentences that say 我市 in a document of one of these places.
+    /// Sentences that say 我市 or 公司 in a document about one of these.
     fn spoken_for(&self, places: &BTreeSet<u32>) -> Vec<u32> {
         let sentences = self.ground.sentences.iter().zip(0_u32..);
         let of_place = sentences.filter(|(sentence, _)| {
@@ -213,21 +223,28 @@ impl<'g> Asked<'_, 'g> {
             place.is_some_and(|place| places.contains(&place))
         });
         let says = |at: &u32| OUR_PLACE.iter().any(|word| self.text(*at).contains(word));
-        of_place.map(|(_, at)| at).filter(says).collect()
+        let mut spoken: Vec<u32> = of_place.map(|(_, at)| at).filter(says).collect();
+        let bodies = (0..self.ground.sentences.len() as u32)
+            .filter(|&at| self.ground.body_of(at).is_some_and(|body| places.contains(&body)));
+        let says = |at: &u32| OUR_BODY.iter().any(|word| self.text(*at).contains(word));
+        spoken.extend(bodies.filter(says));
+        spoken
     }
 
     /// Marks a sentence and its neighbours in the document.
     fn spread(&self, sentence: u32, speaking: &mut BTreeMap<u32, f64>) {
         let sentences = &self.ground.sentences;
-        let document = sentences[sentence as usize].document;
+        let Sentence { document, paragraph, .. } = sentences[sentence as usize];
         for (distance, nearness) in NEARNESS.iter().enumerate() {
             let distance = distance as u32;
             let around = [sentence.checked_sub(distance), sentence.checked_add(distance)];
             for at in around.into_iter().flatten() {
                 let same = sentences.get(at as usize).is_some_and(|s| s.document == document);
                 if same {
+                    let apart = sentences[at as usize].paragraph != paragraph;
+                    let nearness = nearness * if apart { NEXT_PARAGRAPH } else { 1.0 };
                     let best = speaking.entry(at).or_insert(0.0_f64);
-                    *best = best.max(*nearness);
+                    *best = best.max(nearness);
                 }
             }
         }
@@ -247,12 +264,18 @@ impl<'g> Asked<'_, 'g> {
         groups: &[Group],
         near: &BTreeMap<u32, Vec<f64>>,
     ) -> Option<Ranked<'g>> {
+        if self.linked_otherwise(node, groups) {
+            return None;
+        }
         let linked: Vec<f64> = groups.iter().map(|g| self.linked(node, g)).collect();
         // A name that holds a subject's word speaks of it by itself.
         let named: Vec<f64> = groups
             .iter()
             .map(|group| {
-                let holds = group.words.iter().any(|word| node.name().contains(word.as_str()));
+                let core = |node: &u32| super::ground::core(self.node(*node).name());
+                let cores = group.nodes.iter().filter(|n| self.node(**n).kind() == Kind::INDUSTRY);
+                let mut words = group.words.iter().map(String::as_str).chain(cores.map(core));
+                let holds = words.any(|word| node.name().contains(word));
                 f64::from(u8::from(holds))
             })
             .collect();
@@ -272,8 +295,9 @@ impl<'g> Asked<'_, 'g> {
                     if group.needed { said } else { said.max(OFF_SUBJECT) }
                 })
                 .product();
-            most_spoken = most_spoken.max(product);
             let says_so = self.speaks_of_relation(at);
+            let unsaid = !says_so && !self.reading.relations.is_empty();
+            most_spoken = most_spoken.max(product * if unsaid { UNSAID } else { 1.0 });
             in_words |= says_so && product >= NEARNESS[1];
             let states = if says_so { 1.6 } else { 1.0 };
             if product > 0.0 {
@@ -305,6 +329,25 @@ impl<'g> Asked<'_, 'g> {
             .into_iter()
             .any(|link| group.nodes.contains(&(link.other(node).ordinal() as u32)));
         if tied { 0.9 } else { 0.0 }
+    }
+
+    /// Whether the relation asked about is stated only the other way round: the customers of a firm
+    /// are no suppliers of it.
+    fn linked_otherwise(&self, node: Node<'g>, groups: &[Group]) -> bool {
+        let asked: Vec<Relation> = self.relations_asked().collect();
+        if asked.is_empty() || self.reading.loose {
+            return false;
+        }
+        let bases = [Basis::Stated, Basis::Planned, Basis::Negated];
+        let links = node.links(Direction::Both, &Filter::default().bases(bases));
+        let mut named = links.iter().filter(|link| {
+            let other = link.other(node).ordinal() as u32;
+            groups.iter().any(|g| g.nodes.contains(&other)) && asked.contains(&link.relation())
+        });
+        let reversed = |link: &&Link<'_>| {
+            link.basis() == Basis::Negated || !link.is_symmetric() && !self.asks_for(link, node)
+        };
+        named.clone().next().is_some() && named.all(|link| reversed(&link))
     }
 
     /// The stated link to something the question names, of a relation it speaks of if it does, with

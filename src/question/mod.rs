@@ -10,6 +10,7 @@ mod between;
 mod cypher;
 mod figure;
 mod ground;
+mod latin;
 mod list;
 mod names;
 mod passages;
@@ -21,7 +22,7 @@ mod sound;
 mod spot;
 mod wording;
 
-pub use answer::{Answer, Finding, Quote};
+pub use answer::{Answer, Finding, Quote, Word};
 pub use ask::ask;
 pub use ground::Ground;
 pub use names::{Named, Names};

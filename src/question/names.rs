@@ -2,7 +2,8 @@
 
 use super::sound;
 use crate::knowledge::Kind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// Names looked at that start in one way; completion shows fewer.
 const MOST_STARTING: usize = 2000;
@@ -31,6 +32,23 @@ pub struct Names {
     beginnings: BTreeMap<String, Vec<u32>>,
     initials: BTreeMap<String, Vec<u32>>,
     longest: usize,
+    pairs: OnceLock<Pairs>,
+}
+
+/// For each pair of characters the names that hold it, as places in `names`.
+#[derive(Debug, Default)]
+struct Pairs {
+    names: Vec<(String, Vec<u32>)>,
+    holders: HashMap<(char, char), Vec<u32>>,
+}
+
+/// What stands for one word of a translated name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// Any of these Chinese words.
+    Words(Vec<String>),
+    /// A name begins with this sound.
+    Sound(String),
 }
 
 impl Names {
@@ -116,6 +134,64 @@ impl Names {
         nodes
     }
 
+    /// Entities whose name is made of these words and of little else, the best match first. One of
+    /// four words and more may be wanting.
+    pub(super) fn composed(&self, tokens: &[Token]) -> Vec<u32> {
+        let mut found: Vec<(usize, u32)> = Vec::new();
+        let wanting = usize::from(tokens.len() >= 4);
+        for (name, nodes) in self.holding(tokens) {
+            let length = name.chars().count();
+            let mut covered = 0;
+            let mut missing = 0;
+            for token in tokens {
+                let chars = match token {
+                    Token::Words(words) => words
+                        .iter()
+                        .filter(|word| name.contains(word.as_str()))
+                        .map(|word| word.chars().count())
+                        .max(),
+                    Token::Sound(sound) => {
+                        let begins = self.beginning(sound);
+                        let any = nodes.iter().any(|node| begins.contains(node));
+                        any.then(|| sound.len().div_ceil(4).max(2))
+                    }
+                };
+                match chars {
+                    Some(chars) => covered += chars,
+                    None => missing += 1,
+                }
+            }
+            let left = length.saturating_sub(covered);
+            if missing <= wanting && left <= (length / 4).max(1) {
+                found.extend(nodes.iter().map(|&node| (left + missing * 2, node)));
+            }
+        }
+        found.sort_unstable();
+        let best = found.first().map_or(0, |(left, _)| *left);
+        found.retain(|(left, _)| *left == best);
+        let mut nodes: Vec<u32> = found.into_iter().map(|(_, node)| node).collect();
+        nodes.dedup();
+        nodes
+    }
+
+    /// Names that hold at least one of the words of each of some two tokens.
+    fn holding(&self, tokens: &[Token]) -> Vec<&(String, Vec<u32>)> {
+        let pairs = self.pairs.get_or_init(|| Pairs::of(&self.chinese));
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for token in tokens {
+            let holders: BTreeSet<u32> = match token {
+                Token::Words(words) => words.iter().flat_map(|word| pairs.holding(word)).collect(),
+                Token::Sound(_) => BTreeSet::new(),
+            };
+            for name in holders {
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+        let least = tokens.iter().filter(|t| matches!(t, Token::Words(_))).count().clamp(1, 2);
+        let enough = counts.into_iter().filter(|(_, count)| *count >= least);
+        enough.map(|(name, _)| &pairs.names[name as usize]).collect()
+    }
+
     /// Characters of the longest name.
     pub fn longest(&self) -> usize {
         self.longest
@@ -133,6 +209,36 @@ impl Names {
     }
 }
 
+impl Pairs {
+    fn of(chinese: &BTreeMap<String, Vec<u32>>) -> Self {
+        let mut pairs = Self::default();
+        for (name, nodes) in chinese {
+            let at = pairs.names.len() as u32;
+            let mut before = None;
+            for c in name.chars() {
+                if let Some(before) = before {
+                    let holders = pairs.holders.entry((before, c)).or_default();
+                    if holders.last() != Some(&at) {
+                        holders.push(at);
+                    }
+                }
+                before = Some(c);
+            }
+            pairs.names.push((name.clone(), nodes.clone()));
+        }
+        pairs
+    }
+
+    /// Names that hold a word of two characters or more.
+    fn holding(&self, word: &str) -> Vec<u32> {
+        let mut chars = word.chars();
+        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return Vec::new() };
+        let holders = self.holders.get(&(first, second)).map_or(&[][..], Vec::as_slice);
+        let holds = |at: &&u32| self.names[**at as usize].0.contains(word);
+        holders.iter().filter(holds).copied().collect()
+    }
+}
+
 fn push(index: &mut BTreeMap<String, Vec<u32>>, key: String, node: u32) {
     if key.is_empty() {
         return;
@@ -147,9 +253,10 @@ fn found<'a>(index: &'a BTreeMap<String, Vec<u32>>, key: &str) -> &'a [u32] {
     index.get(key).map_or(&[], Vec::as_slice)
 }
 
-/// A name as it is compared: no spaces, no quotes, small letters.
+/// A name as it is compared: no spaces, no quotes, no brackets, small letters.
 pub(super) fn folded(name: &str) -> String {
-    let kept = name.chars().filter(|c| !c.is_whitespace() && !"“”‘’\"'《》〈〉".contains(*c));
+    let dropped = |c: char| c.is_whitespace() || "“”‘’\"'《》〈〉()（）".contains(c);
+    let kept = name.chars().filter(|&c| !dropped(c));
     kept.flat_map(char::to_lowercase).collect()
 }
 
@@ -211,6 +318,15 @@ mod tests {
         assert_eq!(names.initials("NDSD"), [1]);
         assert_eq!(names.beginning("zijinshan"), [3]);
         assert_eq!(names.exact("不在其中"), [0u32; 0]);
+    }
+
+    #[test]
+    fn a_translated_name_is_found_by_its_words() {
+        let words = |words: &[&str]| Token::Words(words.iter().map(|w| (*w).to_owned()).collect());
+        let names = index();
+        assert_eq!(names.composed(&[words(&["紫金山"]), words(&["实验室", "研究所"])]), [3]);
+        assert_eq!(names.composed(&[Token::Sound("zijinshan".into()), words(&["实验室"])]), [3]);
+        assert_eq!(names.composed(&[words(&["溧阳"]), words(&["实验室"])]), [0u32; 0]);
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub(super) enum Cue {
     Which,
     /// The greatest of them.
     Most,
+    /// The second in an office.
+    Deputy,
 }
 
 /// Every phrase of the question words, with its meanings in order of preference.
@@ -86,6 +88,7 @@ impl Phrases {
             (&cues.yes_no, Cue::YesNo),
             (&cues.which, Cue::Which),
             (&cues.most, Cue::Most),
+            (&cues.deputy, Cue::Deputy),
         ] {
             let (patterns, plain): (Vec<_>, Vec<_>) = list.iter().partition(|w| w.contains('*'));
             phrases.add_all(plain, Meaning::Cue(cue));

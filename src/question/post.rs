@@ -9,13 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 impl<'g> Asked<'_, 'g> {
     /// Who holds the post asked about.
     pub(super) fn holders(&self) -> Vec<Ranked<'g>> {
-        let titles: Vec<&str> = self
-            .reading
-            .titles
-            .iter()
-            .flat_map(|&t| &self.words.titles[t].zh)
-            .map(String::as_str)
-            .collect();
+        let titles = self.titles_asked();
         let offices = self.offices();
         let mut found: BTreeMap<usize, Ranked<'g>> = BTreeMap::new();
         for person in self.graph.nodes().filter(|n| n.kind() == Kind::PERSON && n.mentions() > 0) {
@@ -69,13 +63,31 @@ impl<'g> Asked<'_, 'g> {
         offices
     }
 
+    /// Titles that answer, as texts write them.
+    fn titles_asked(&self) -> Vec<&str> {
+        let all = &self.words.titles;
+        let asked = || self.reading.titles.iter().map(|&title| &all[title]);
+        let any = asked().any(|title| title.any_head);
+        let heads = all.iter().filter(|title| any && title.head);
+        asked().chain(heads).flat_map(|title| &title.zh).map(String::as_str).collect()
+    }
+
+    /// Whether a text ends in a title asked for, minding whether the deputy is.
+    fn bears(&self, text: &str, titles: &[&str]) -> bool {
+        titles.iter().any(|title| {
+            text.strip_suffix(title).is_some_and(|before| {
+                !before.ends_with(['原', '前']) && before.ends_with('副') == self.reading.deputy
+            })
+        })
+    }
+
     fn stated_post(&self, person: Node<'g>, titles: &[&str], offices: &BTreeSet<u32>) -> f64 {
         let filter = Filter::default().relations([Relation::named("holds_post")]);
         let links = person.links(Direction::Out, &filter);
         let at_office =
             links.iter().filter(|l| offices.contains(&(l.other(person).ordinal() as u32)));
         let score = at_office.map(|link| {
-            let fits = link.details().iter().any(|detail| bears(detail, titles));
+            let fits = link.details().iter().any(|detail| self.bears(detail, titles));
             if fits { 2.0 + f64::from(link.support().sentences) } else { 0.0 }
         });
         score.sum()
@@ -85,7 +97,7 @@ impl<'g> Asked<'_, 'g> {
         [Kind::PLACE, Kind::INSTITUTION, Kind::COMPANY].contains(&self.node(node).kind())
     }
 
-    /// Sentences that put the title right before the name, and the office before both.
+    /// Sentences that put the title beside the name, and the office before or behind both.
     fn title_beside(
         &self,
         person: Node<'g>,
@@ -95,27 +107,64 @@ impl<'g> Asked<'_, 'g> {
         let mut found = Vec::new();
         for &at in &self.ground.of_node[person.ordinal()] {
             let sentence = &self.ground.sentences[at as usize];
-            let start = sentence.nodes.iter().find(|(n, _)| *n as usize == person.ordinal());
-            let Some(&(_, start)) = start else { continue };
-            // The last body named before the person is the one whose title it is.
-            let bodies = sentence.nodes.iter().filter(|(n, s)| *s < start && self.governs(*n));
-            let Some(&(last, office)) = bodies.max_by_key(|(_, s)| *s) else { continue };
-            if !offices.contains(&last) {
-                continue;
-            }
-            let between = self.text_between(at, office, start);
-            if bears(between.trim_end(), titles) && start - office < 40 {
-                found.push((at, 1.0));
+            let own = sentence.nodes.iter().filter(|(n, _)| *n as usize == person.ordinal());
+            let score = own
+                .map(|&(_, start)| self.title_at(person, at, start, titles, offices))
+                .fold(0.0, f64::max);
+            if score > 0.0 {
+                found.push((at, score));
             }
         }
         found
     }
-}
 
-/// Whether a title ends so and is not that of a deputy (副市长 is no 市长).
-fn bears(text: &str, titles: &[&str]) -> bool {
-    titles.iter().any(|title| {
-        let before = text.strip_suffix(title);
-        before.is_some_and(|before| !before.ends_with(['副', '原', '前']))
-    })
+    /// How surely the sentence gives a person named at `start` the title in the office.
+    fn title_at(
+        &self,
+        person: Node<'g>,
+        at: u32,
+        start: u32,
+        titles: &[&str],
+        offices: &BTreeSet<u32>,
+    ) -> f64 {
+        let sentence = &self.ground.sentences[at as usize];
+        let governing = || sentence.nodes.iter().filter(|(n, _)| self.governs(*n));
+        // The last body named before the person is the one whose title it is.
+        let before = governing().filter(|(_, s)| *s < start).max_by_key(|(_, s)| *s);
+        if let Some(&(office, from)) = before {
+            let between = self.text_between(at, from, start);
+            if start - from < 40 && self.bears(between.trim_end(), titles) {
+                return if offices.contains(&office) { 1.0 } else { 0.0 };
+            }
+        }
+        let end = start + self.length_at(person, at, start);
+        let behind = self.text_between(at, end, end + 24);
+        let behind = behind.trim_start_matches(['（', '(', '，', ',', '：']);
+        let behind = ["担任", "出任", "现任", "兼任", "任", "为", "是"]
+            .iter()
+            .find_map(|verb| behind.strip_prefix(verb))
+            .unwrap_or(behind);
+        let stop = behind.find(['，', '。', '、', '）', ')', '；', '（', '兼']);
+        let told = stop.and_then(|stop| behind.get(..stop)).unwrap_or(behind);
+        if self.bears(told, titles) {
+            let after = governing().filter(|(_, s)| *s >= end && *s < end + 12).min_by_key(|(_, s)| *s);
+            let office = after.or(before).map(|(office, _)| *office);
+            return match office.or_else(|| self.ground.body_of(at)) {
+                Some(office) if offices.contains(&office) => 1.0,
+                _ => 0.0,
+            };
+        }
+        // A text about one body names its officers by their titles alone.
+        let near = self.text_between(at, start.saturating_sub(12), start);
+        let main = self.ground.body_of(at).is_some_and(|body| offices.contains(&body));
+        if main && before.is_none() && self.bears(near.trim_end(), titles) { 0.6 } else { 0.0 }
+    }
+
+    /// Characters of the name that stands there.
+    fn length_at(&self, person: Node<'g>, at: u32, start: u32) -> u32 {
+        let chars: Vec<char> = self.text_between(at, start, start + 12).chars().collect();
+        let forms = std::iter::once(person.name()).chain(person.aliases().iter().map(String::as_str));
+        let fits = forms.filter(|form| chars.starts_with(&form.chars().collect::<Vec<_>>()));
+        fits.map(|form| form.chars().count() as u32).max().unwrap_or(3)
+    }
 }

@@ -50,6 +50,9 @@ pub(super) struct Anchor {
     pub nodes: Vec<u32>,
     /// The thing itself is not in the graph, only things whose names begin with its name.
     pub by_parts: bool,
+    /// Words for it that sentences may use where nothing was recognised; those of a translated word
+    /// stand for it alone.
+    pub words: Vec<String>,
 }
 
 /// What a question asks.
@@ -69,6 +72,8 @@ pub(super) struct Reading {
     pub topics: Vec<Vec<String>>,
     /// Titles of office, as places in `QuestionWords::titles`.
     pub titles: Vec<usize>,
+    /// The second in the office is meant, not its head.
+    pub deputy: bool,
     /// Measures, as places in `QuestionWords::measures`.
     pub measures: Vec<usize>,
     /// A time it names.
@@ -91,6 +96,8 @@ pub(super) trait Lookup {
     fn kind(&self, node: u32) -> Kind;
     /// Industries whose name holds this word.
     fn industries(&self, word: &str) -> Vec<u32>;
+    /// How many sentences name this entity.
+    fn fame(&self, node: u32) -> usize;
 }
 
 impl Reading {
@@ -111,9 +118,10 @@ impl Reading {
             relations: Vec::new(),
             topics: Vec::new(),
             titles: Vec::new(),
+            deputy: has_cue(pieces, Cue::Deputy),
             measures: Vec::new(),
             date: None,
-            number: None,
+            number: asked_number(question),
             by_who: has_cue(pieces, Cue::Person),
             loose: false,
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
@@ -123,17 +131,19 @@ impl Reading {
         let mut subject = false;
         let mut which = false;
         let mut asked_for = None;
+        let mut place_before = false;
         for piece in pieces {
             let after_subject = std::mem::take(&mut subject);
             let after_which = std::mem::take(&mut which);
             subject = reading.take(piece, after_subject, words, graph);
+            place_before = reading.keep_inner_place(question, place_before);
             match piece.taken {
                 Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => which = true,
                 Taken::Word(Meaning::Role(role)) if after_which => asked_for = Some(role),
                 _ => {}
             }
         }
-        reading.keep_one_kind(asked_for, words);
+        reading.keep_one_kind(asked_for, pieces, words);
         reading.wanted = reading.decide(question, pieces, words);
         if reading.wanted == Wanted::List {
             // 人才 is counted where a number is asked for, and a subject where names are.
@@ -144,11 +154,40 @@ impl Reading {
         reading
     }
 
-    /// One question asks for one kind: that of the word after 哪些, else of the first.
-    fn keep_one_kind(&mut self, asked_for: Option<usize>, words: &QuestionWords) {
+    /// One question asks for one kind: that of the word after 哪些, else of the first. Words for
+    /// other kinds (a press conference) are subjects.
+    fn keep_one_kind(
+        &mut self,
+        asked_for: Option<usize>,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) {
         let Some(first) = asked_for.or(self.roles.first().copied()) else { return };
         let kind = words.roles[first].kind;
-        self.roles.retain(|&role| words.roles[role].kind == kind);
+        let dropped: Vec<usize> =
+            self.roles.iter().copied().filter(|&r| words.roles[r].kind != kind).collect();
+        self.roles.retain(|role| !dropped.contains(role));
+        for piece in pieces {
+            let Taken::Word(Meaning::Role(role)) = piece.taken else { continue };
+            let long = piece.text.chars().count() >= 3 && !piece.text.is_ascii();
+            if long && dropped.contains(&role) {
+                self.topics.push(words.synonyms(&piece.text));
+            }
+        }
+    }
+
+    /// 江苏溧阳 is one place, the inner one; whether the last thing named is a place.
+    fn keep_inner_place(&mut self, question: &str, place_before: bool) -> bool {
+        let [.., outer, inner] = self.anchors.as_slice() else {
+            return self.anchors.last().is_some_and(|a| a.kind == Kind::PLACE);
+        };
+        let joined = question.contains(&format!("{}{}", outer.text, inner.text));
+        let places = outer.kind == Kind::PLACE && inner.kind == Kind::PLACE;
+        if place_before && places && joined && !outer.text.is_ascii() {
+            let at = self.anchors.len() - 2;
+            self.anchors.remove(at);
+        }
+        self.anchors.last().is_some_and(|a| a.kind == Kind::PLACE)
     }
 
     /// Takes in one piece; whether it was the name of a field, so that 产业 after it says no more.
@@ -161,14 +200,18 @@ impl Reading {
     ) -> bool {
         match &piece.taken {
             Taken::Entities(nodes) => {
+                let mut nodes = nodes.clone();
+                nodes.sort_by_key(|&node| (std::cmp::Reverse(graph.fame(node)), node));
                 let kind = graph.kind(nodes[0]);
-                let (text, nodes) = (piece.text.clone(), nodes.clone());
-                self.anchors.push(Anchor { text, kind, nodes, by_parts: false });
+                let words = if kind == Kind::INDUSTRY { vec![piece.text.clone()] } else { vec![] };
+                let text = piece.text.clone();
+                self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words });
                 kind == Kind::INDUSTRY
             }
             Taken::Parts(nodes) => {
                 let (text, nodes, kind) = (piece.text.clone(), nodes.clone(), graph.kind(nodes[0]));
-                self.anchors.push(Anchor { text, kind, nodes, by_parts: true });
+                let words = Vec::new();
+                self.anchors.push(Anchor { text, kind, nodes, by_parts: true, words });
                 false
             }
             Taken::Topic(topic) => {
@@ -179,7 +222,8 @@ impl Reading {
                     self.topics.push(topic.clone());
                 } else {
                     let (text, kind) = (piece.text.clone(), Kind::INDUSTRY);
-                    self.anchors.push(Anchor { text, kind, nodes, by_parts: false });
+                    let words = topic.clone();
+                    self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words });
                 }
                 true
             }
@@ -188,10 +232,23 @@ impl Reading {
                 if !says_no_more && !self.roles.contains(role) {
                     self.roles.push(*role);
                 }
+                for &meaning in &piece.also {
+                    match meaning {
+                        Meaning::Title(_) if !self.by_who => {}
+                        meaning => self.take_word(meaning),
+                    }
+                }
                 says_no_more
             }
             Taken::Word(meaning) => {
                 self.take_word(*meaning);
+                for &also in &piece.also {
+                    let same = std::mem::discriminant(&also) == std::mem::discriminant(meaning);
+                    let of_relation = |m| matches!(m, Meaning::Toward(_) | Meaning::From(_));
+                    if same || of_relation(also) && of_relation(*meaning) {
+                        self.take_word(also);
+                    }
+                }
                 false
             }
             Taken::Date(date) => {
@@ -212,10 +269,10 @@ impl Reading {
 
     fn take_word(&mut self, meaning: Meaning) {
         match meaning {
-            Meaning::Title(title) => self.titles.push(title),
-            Meaning::Measure(measure) => self.measures.push(measure),
-            Meaning::Toward(relation) => self.relations.push((relation, false)),
-            Meaning::From(relation) => self.relations.push((relation, true)),
+            Meaning::Title(title) => push_new(&mut self.titles, title),
+            Meaning::Measure(measure) => push_new(&mut self.measures, measure),
+            Meaning::Toward(relation) => push_new(&mut self.relations, (relation, false)),
+            Meaning::From(relation) => push_new(&mut self.relations, (relation, true)),
             Meaning::Role(_) | Meaning::Cue(_) | Meaning::Empty => {}
         }
     }
@@ -228,6 +285,10 @@ impl Reading {
             words.relations[*relation].relation.name() == "located_in"
         };
         let several = self.anchors.len() >= 2;
+        let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
+        if self.measures.iter().any(rank) && cue(Cue::Quantity) && !self.anchors.is_empty() {
+            return Wanted::Figure;
+        }
         if several && cue(Cue::Common) {
             return Wanted::Common;
         }
@@ -268,6 +329,26 @@ impl Reading {
             _ => Wanted::About,
         }
     }
+}
+
+fn push_new<T: PartialEq>(list: &mut Vec<T>, new: T) {
+    if !list.contains(&new) {
+        list.push(new);
+    }
+}
+
+/// How many are asked for (哪三家, 前五名, top 5 is read elsewhere).
+fn asked_number(question: &str) -> Option<u32> {
+    let chars: Vec<char> = question.chars().collect();
+    chars.windows(3).find_map(|window| {
+        let counted = "家个所位座名项种条款大强".contains(window[2]);
+        if !['哪', '前'].contains(&window[0]) || !counted {
+            return None;
+        }
+        let spelled = "一二三四五六七八九十".chars().position(|c| c == window[1]);
+        let spelled = spelled.map(|at| at as u32 + 1).or((window[1] == '两').then_some(2));
+        spelled.or_else(|| window[1].to_digit(10))
+    })
 }
 
 /// Whether an English question asks of what has happened (has … signed).

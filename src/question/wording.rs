@@ -1,7 +1,10 @@
 //! A reading in, the same in words out: what the question was understood as.
 
+use super::answer::Word;
 use super::ask::Asked;
+use super::phrases::{Cue, Meaning};
 use super::reading::{Language, Wanted};
+use super::spot::{Piece, Taken};
 
 impl Asked<'_, '_> {
     /// What the question was understood as, in its own language.
@@ -74,8 +77,85 @@ impl Asked<'_, '_> {
     fn anchor_in_words(&self, anchor: &super::reading::Anchor) -> String {
         let names: Vec<&str> = anchor.nodes.iter().take(3).map(|&n| self.node(n).name()).collect();
         let more = if anchor.nodes.len() > 3 { self.say("等", ", …") } else { "" };
-        let kind = self.knowledge.schema().kind(anchor.kind.name());
-        let kind = kind.map_or(anchor.kind.name(), |k| self.say(&k.label, &k.english));
+        let kind = self.kind_in_words(anchor.kind);
         format!("{}{more} ({kind})", names.join(self.say("、", "/")))
+    }
+
+    /// What each piece of the question was taken for.
+    pub(super) fn words_taken(&self, pieces: &[Piece]) -> Vec<Word> {
+        let word = |piece: &Piece| Word { text: piece.text.clone(), taken: self.taken_for(piece) };
+        pieces.iter().filter(|piece| !piece.text.is_empty()).map(word).collect()
+    }
+
+    fn taken_for(&self, piece: &Piece) -> String {
+        let names = |nodes: &[u32]| {
+            let names: Vec<&str> = nodes.iter().take(3).map(|&n| self.node(n).name()).collect();
+            names.join("/")
+        };
+        match &piece.taken {
+            Taken::Entities(nodes) => {
+                format!("{} {}", self.kind_in_words(self.node(nodes[0]).kind()), names(nodes))
+            }
+            Taken::Parts(nodes) => format!("{} {}", self.say("其部分", "parts:"), names(nodes)),
+            Taken::Word(meaning) => self.meaning_in_words(*meaning),
+            Taken::Topic(words) => {
+                format!("{} {}", self.say("主题", "subject"), words.join(self.say("、", ", ")))
+            }
+            Taken::Date(date) => format!("{} {date}", self.say("时间", "time")),
+            Taken::Number(number) => format!("{} {number}", self.say("数目", "number")),
+            Taken::Unknown => self.say("没有听懂", "not understood").to_owned(),
+        }
+    }
+
+    fn meaning_in_words(&self, meaning: Meaning) -> String {
+        let words = self.words;
+        let one = |zh: &[String], en: &[String]| {
+            let empty = String::new();
+            let (zh, en) = (zh.first().unwrap_or(&empty), en.first().unwrap_or(&empty));
+            self.say(zh, en).to_owned()
+        };
+        match meaning {
+            Meaning::Role(n) => {
+                let role = &words.roles[n];
+                format!("{} {}", self.say("要找的", "asked for:"), one(&role.zh, &role.en))
+            }
+            Meaning::Title(n) => {
+                let title = &words.titles[n];
+                format!("{} {}", self.say("职务", "title"), one(&title.zh, &title.en))
+            }
+            Meaning::Measure(n) => {
+                let measure = &words.measures[n];
+                format!("{} {}", self.say("指标", "measure"), one(&measure.zh, &measure.en))
+            }
+            Meaning::Toward(n) | Meaning::From(n) => {
+                let name = words.relations[n].relation.name();
+                let entry = self.knowledge.schema().relation(name);
+                let label = entry.map_or(name, |e| self.say(&e.label, &e.english));
+                format!("{} {label}", self.say("关系", "relation"))
+            }
+            Meaning::Cue(cue) => self.cue_in_words(cue).to_owned(),
+            Meaning::Empty => self.say("不问什么", "nothing").to_owned(),
+        }
+    }
+
+    fn cue_in_words(&self, cue: Cue) -> &'static str {
+        let (chinese, english) = match cue {
+            Cue::Path => ("问联系", "asks what ties things"),
+            Cue::Common => ("问共同点", "asks what is shared"),
+            Cue::Count => ("问数目", "asks how many"),
+            Cue::Quantity => ("问数量", "asks how much"),
+            Cue::Place => ("问地点", "asks where"),
+            Cue::Person => ("问人", "asks who"),
+            Cue::YesNo => ("问是否", "asks whether"),
+            Cue::Which => ("问哪些", "asks which"),
+            Cue::Most => ("最", "the most"),
+            Cue::Deputy => ("副职", "the deputy"),
+        };
+        self.say(chinese, english)
+    }
+
+    fn kind_in_words(&self, kind: crate::knowledge::Kind) -> &str {
+        let entry = self.knowledge.schema().kind(kind.name());
+        entry.map_or(kind.name(), |k| self.say(&k.label, &k.english))
     }
 }

@@ -77,6 +77,11 @@ impl Session {
         &self.graph
     }
 
+    /// The open graph as queries see it.
+    pub fn view(&self) -> PropertyGraph {
+        self.graph.view()
+    }
+
     /// Where the open graph is kept.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()

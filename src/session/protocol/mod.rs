@@ -1,13 +1,14 @@
 //! One JSON request a line in, one JSON answer a line out: the session for programs.
 //!
 //! `hello`, `reset`, `query`, `dump`, `load` and `procedure` work on a property graph of their own,
-//! which starts as the view of the open graph.
+//! which starts as the view of the open graph. `ask` and `command` go to a session over that graph.
 
 mod encode;
 mod load;
 
 use crate::graph::property::{Map, PropertyGraph};
 use crate::query::{Options, QueryError, Table, query};
+use crate::session::{Reply, Session};
 use serde_json::{Value as Json, json};
 
 pub use encode::{decoded, encoded};
@@ -17,12 +18,20 @@ pub use encode::{decoded, encoded};
 pub struct Program {
     graph: PropertyGraph,
     options: Options,
+    session: Option<Session>,
 }
 
 impl Program {
     /// A session for programs over a graph.
     pub fn new(graph: PropertyGraph, options: Options) -> Self {
-        Self { graph, options }
+        Self { graph, options, session: None }
+    }
+
+    /// With a session that answers questions and commands.
+    #[must_use]
+    pub fn with_session(mut self, session: Session) -> Self {
+        self.session = Some(session);
+        self
     }
 
     /// The answer to one line. Every line has one.
@@ -41,6 +50,12 @@ impl Program {
         };
         if let Some(text) = request.get("query") {
             return self.queried(text, request.get("params"));
+        }
+        if let Some(question) = request.get("ask").and_then(Json::as_str) {
+            return self.asked(question);
+        }
+        if let Some(line) = request.get("command").and_then(Json::as_str) {
+            return self.commanded(line);
         }
         if let Some(graph) = request.get("load") {
             return load::loaded(&mut self.graph, graph);
@@ -66,10 +81,33 @@ impl Program {
             return json!({
                 "engine": "tupu",
                 "version": env!("CARGO_PKG_VERSION"),
-                "capabilities": ["dump", "load", "procedure"],
+                "capabilities": ["dump", "load", "procedure", "ask", "command"],
             });
         }
         fault("Unsupported", "no such request")
+    }
+
+    /// The answer to a question, as `tupu ask --json` gives it.
+    fn asked(&mut self, question: &str) -> Json {
+        let Some(session) = &mut self.session else {
+            return fault("Unsupported", "no graph is open to ask");
+        };
+        match session.ask(question) {
+            Reply::Answer(answer) => serde_json::to_value(answer)
+                .unwrap_or_else(|error| fault("Unsupported", &error.to_string())),
+            other => json!({"text": other.written(session.settings())}),
+        }
+    }
+
+    /// What a line of the session comes to, as text.
+    fn commanded(&mut self, line: &str) -> Json {
+        let Some(session) = &mut self.session else {
+            return fault("Unsupported", "no graph is open for commands");
+        };
+        match session.reply(line) {
+            Ok(reply) => json!({"text": reply.written(session.settings())}),
+            Err(error) => fault("Command", &error.to_string()),
+        }
     }
 
     fn queried(&mut self, text: &Json, params: Option<&Json>) -> Json {

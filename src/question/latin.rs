@@ -1,0 +1,231 @@
+//! Words in letters in, what they were taken for out: English, pinyin, names of both.
+
+use super::names::{Names, Token, folded};
+use super::phrases::Meaning;
+use super::spot::{Piece, Spotter, Taken, Unit};
+use crate::corpus::Date;
+
+/// Longest phrase looked for, in words.
+const MOST_WORDS: usize = 10;
+
+impl Spotter<'_> {
+    /// The longest known phrase of words that starts here.
+    pub(super) fn latin(&self, units: &[Unit]) -> (usize, Option<Piece>) {
+        let words: Vec<&str> = units
+            .iter()
+            .map_while(|unit| if let Unit::Word(word) = unit { Some(word.as_str()) } else { None })
+            .take(MOST_WORDS)
+            .collect();
+        if let Some((length, piece)) = mixed_name(self.names, units) {
+            return (length, Some(piece));
+        }
+        for length in (1..=words.len()).rev() {
+            if let Some(taken) = self.phrase(&words[..length]) {
+                // 2023年产值 is the output of 2023, not what a year makes.
+                let dated = matches!(taken, Taken::Date(_));
+                let year = dated && matches!(units.get(length), Some(Unit::Han('年')));
+                let text = words[..length].join(" ");
+                let also = match taken {
+                    Taken::Word(first) => {
+                        let meanings = self.phrases.meanings(&text.to_lowercase());
+                        meanings.iter().copied().filter(|m| *m != first).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                return (length + usize::from(year), Some(Piece { text, taken, also }));
+            }
+        }
+        let text = words[0].to_owned();
+        (1, Some(Piece { text, taken: Taken::Unknown, also: Vec::new() }))
+    }
+
+    fn phrase(&self, words: &[&str]) -> Option<Taken> {
+        let phrase = words.join(" ");
+        let lower = phrase.to_lowercase();
+        if let Some(date) = year(&lower) {
+            return Some(Taken::Date(date));
+        }
+        if let Some(number) = number(&lower) {
+            return Some(Taken::Number(number));
+        }
+        let meaning = self.phrases.meanings(&lower).first().copied();
+        let english = self.names.english(&phrase);
+        if !english.is_empty() && (meaning.is_none() || phrase != lower) {
+            return Some(Taken::Entities(english.to_vec()));
+        }
+        if let Some(meaning) = meaning {
+            return Some(Taken::Word(meaning));
+        }
+        if let Some(chinese) = self.words.vocabulary.get(&lower) {
+            return Some(Taken::Topic(chinese.clone()));
+        }
+        self.sounding(words, &phrase)
+            .or_else(|| self.composed(words))
+            .map(Taken::Entities)
+            .or_else(|| self.spoken(words))
+    }
+
+    /// Entities whose Chinese name says what these words say (West Lake Science Park).
+    fn composed(&self, words: &[&str]) -> Option<Vec<u32>> {
+        let edge = |word: &&str| !self.words.empty.contains(&word.to_lowercase());
+        if words.len() < 2 || !edge(words.first()?) || !edge(words.last()?) {
+            return None;
+        }
+        let mut tokens = Vec::new();
+        let mut specific = false;
+        let mut at = 0;
+        while at < words.len() {
+            let longest = (at + 1..=words.len())
+                .rev()
+                .find_map(|end| Some((end, self.token(&words[at..end])?)));
+            match longest {
+                Some((end, token)) => {
+                    specific |= words[at].starts_with(char::is_uppercase);
+                    tokens.push(token);
+                    at = end;
+                }
+                None if !edge(&words[at]) => at += 1,
+                None => return None,
+            }
+        }
+        if tokens.len() < 2 || !specific {
+            return None;
+        }
+        let nodes = self.names.composed(&tokens);
+        (!nodes.is_empty()).then_some(nodes)
+    }
+
+    /// The Chinese for a word or two of a name: translated, or a name itself.
+    fn token(&self, words: &[&str]) -> Option<Token> {
+        let phrase = words.join(" ");
+        let lower = phrase.to_lowercase();
+        if let Some(chinese) = self.words.vocabulary.get(&lower) {
+            return Some(Token::Words(chinese.clone()));
+        }
+        let role = self.phrases.meanings(&lower).iter().find_map(|meaning| match meaning {
+            Meaning::Role(role) => Some(self.words.roles[*role].zh.clone()),
+            _ => None,
+        });
+        if let Some(words) = role {
+            return Some(Token::Words(words));
+        }
+        let stem = |&node: &u32| {
+            let name = (self.name_of)(node);
+            let stem = name.strip_suffix(['省', '市', '县', '区', '镇']);
+            let stem = stem.filter(|stem| stem.chars().count() >= 2).map(str::to_owned);
+            stem.unwrap_or(name)
+        };
+        let named = self.names.english(&phrase).iter().chain(self.names.sounding(&phrase));
+        let names: Vec<String> = named.map(stem).collect();
+        if !names.is_empty() {
+            return Some(Token::Words(names));
+        }
+        let begins = words.len() == 1 && !self.names.beginning(&lower).is_empty();
+        begins.then_some(Token::Sound(lower))
+    }
+
+    /// A phrase or a word of the vocabulary written in pinyin.
+    fn spoken(&self, words: &[&str]) -> Option<Taken> {
+        let joined = words.concat().to_lowercase();
+        if joined.len() < 4 {
+            return None;
+        }
+        let phrase = self.phrases.sounding(&joined).map(Taken::Word);
+        phrase.or_else(|| self.phrases.topics_sounding(&joined).cloned().map(Taken::Topic))
+    }
+
+    /// Names written in pinyin: whole, or their beginning before a translated word.
+    fn sounding(&self, words: &[&str], phrase: &str) -> Option<Vec<u32>> {
+        let known = |word: &&str| {
+            let lower = word.to_lowercase();
+            !self.phrases.meanings(&lower).is_empty() || self.words.vocabulary.contains_key(&lower)
+        };
+        let letters = phrase.chars().filter(|c| c.is_alphabetic()).count();
+        if letters >= 4 && !words.iter().all(known) {
+            let nodes = self.names.sounding(phrase);
+            if !nodes.is_empty() {
+                return Some(nodes.to_vec());
+            }
+        }
+        if let [word] = words {
+            let capitals = word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase());
+            let nodes = self.names.initials(word);
+            return (capitals && !nodes.is_empty()).then(|| nodes.to_vec());
+        }
+        (1..words.len()).rev().find_map(|cut| {
+            if words[..cut].iter().all(known) {
+                return None;
+            }
+            let translated = self.translated(&words[cut..])?;
+            let fits = |&&node: &&u32| {
+                let name = (self.name_of)(node);
+                let holds =
+                    |chinese: &Vec<String>| chinese.iter().any(|w| name.contains(w.as_str()));
+                let ends =
+                    |chinese: &Vec<String>| chinese.iter().any(|w| name.ends_with(w.as_str()));
+                translated.iter().all(|c| holds(c)) && translated.iter().any(|c| ends(c))
+            };
+            let beginning = self.names.beginning(&words[..cut].concat());
+            let nodes: Vec<u32> = beginning.iter().filter(fits).copied().collect();
+            (!nodes.is_empty()).then_some(nodes)
+        })
+    }
+
+    /// The Chinese words for English ones, longest phrases first; `None` when one is not known.
+    fn translated(&self, words: &[&str]) -> Option<Vec<&Vec<String>>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let lower = |end: usize| words[at..end].join(" ").to_lowercase();
+            let longest = (at + 1..=words.len())
+                .rev()
+                .find_map(|end| Some((end, self.words.vocabulary.get(&lower(end))?)));
+            match longest {
+                Some((end, chinese)) => {
+                    found.push(chinese);
+                    at = end;
+                }
+                None if self.words.empty.contains(&lower(at + 1)) => at += 1,
+                None => return None,
+            }
+        }
+        (!found.is_empty()).then_some(found)
+    }
+}
+
+/// A name that starts with letters and goes on in Chinese (TCL科技).
+fn mixed_name(names: &Names, units: &[Unit]) -> Option<(usize, Piece)> {
+    let mut text = String::new();
+    let mut best = None;
+    let mut han = false;
+    for (n, unit) in units.iter().take(names.longest()).enumerate() {
+        match unit {
+            Unit::Han(c) => {
+                han = true;
+                text.push(*c);
+            }
+            Unit::Word(word) => text.push_str(word),
+            Unit::Bracket(_) => {}
+            Unit::Gap => break,
+        }
+        let nodes = names.exact(&folded(&text));
+        if han && !nodes.is_empty() {
+            let taken = Taken::Entities(nodes.to_vec());
+            best = Some((n + 1, Piece { text: text.clone(), taken, also: Vec::new() }));
+        }
+    }
+    best
+}
+
+fn year(word: &str) -> Option<Date> {
+    let digits = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+    let year = word.parse().ok().filter(|y| digits && (1900..2100).contains(y))?;
+    Date::year(year)
+}
+
+/// A number in digits or as an English word.
+fn number(word: &str) -> Option<u32> {
+    let words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let spelled = words.iter().position(|w| *w == word).map(|at| at as u32 + 2);
+    spelled.or_else(|| word.parse().ok())
+}
