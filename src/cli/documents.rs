@@ -1,16 +1,14 @@
 //! Paths in, what every document there says out, with progress shown and what is skipped named.
 
 use super::Terminal;
-use crate::corpus::{self, Document};
+use crate::corpus::Document;
 use crate::error::Error;
-use crate::extract::{Extraction, extract_all};
+use crate::extract::{Extraction, Step, read_all};
 use crate::graph::KnowledgeGraph;
 use crate::knowledge::Knowledge;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
-
-/// Bytes of text held in memory at a time.
-const BATCH: usize = 16 << 20;
 
 /// What was read.
 pub(super) struct Read {
@@ -39,33 +37,22 @@ pub(super) fn read(
     is_known: impl Fn(&Document) -> bool,
     terminal: &mut Terminal,
 ) -> Result<Read, Error> {
-    let mut read = Read { extractions: Vec::new(), known: 0, skipped: 0 };
-    let mut documents = corpus::documents(paths).peekable();
     let progress = progress(terminal.progress);
-    while documents.peek().is_some() {
-        let mut batch = Vec::new();
-        let mut bytes = 0;
-        while bytes < BATCH
-            && let Some(found) = documents.next()
-        {
-            match found {
-                Ok(document) if is_known(&document) => read.known += 1,
-                Ok(document) => {
-                    bytes += document.text.len();
-                    batch.push(document);
-                }
-                Err(problem) => {
-                    progress.suspend(|| terminal.warn(&problem))?;
-                    read.skipped += usize::from(problem.is_failure());
-                }
+    let mut told = Ok(());
+    let reading = read_all(paths, knowledge, is_known, |step| {
+        match step {
+            Step::Skipped(problem) => told = progress.suspend(|| terminal.warn(problem)),
+            Step::Read { documents, bytes } => {
+                progress.inc(bytes as u64);
+                progress.set_message(format!("{documents} documents"));
             }
         }
-        read.extractions.extend(extract_all(&batch, knowledge));
-        progress.inc(bytes as u64);
-        progress.set_message(format!("{} documents", read.extractions.len()));
-    }
+        if told.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
     progress.finish_and_clear();
-    Ok(read)
+    told?;
+    let skipped = reading.skipped.iter().filter(|problem| problem.is_failure()).count();
+    Ok(Read { extractions: reading.extractions, known: reading.known, skipped })
 }
 
 /// Names the corrections that could not be followed.
@@ -80,7 +67,7 @@ pub(super) fn warn_of_unfollowed(
 }
 
 /// A line on standard error, when that is a terminal.
-fn progress(shown: bool) -> ProgressBar {
+pub(super) fn progress(shown: bool) -> ProgressBar {
     if !shown {
         return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     }

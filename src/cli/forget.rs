@@ -23,12 +23,7 @@ pub(super) struct ForgetArgs {
 pub(super) fn run(args: &ForgetArgs, _: &Options, terminal: &mut Terminal) -> Result<(), Error> {
     let (mut archive, decisions) = graph::load(&args.graph)?.into_parts();
     for id in &args.documents {
-        if !archive.forget(id) {
-            let same = |known: &&str| known.contains(id.as_str()) || id.contains(known);
-            let ids = archive.documents().map(|document| document.source.id.as_str());
-            let similar = ids.filter(same).take(3).map(str::to_owned).collect();
-            return Err(graph::Error::NoDocument { id: id.clone(), similar }.into());
-        }
+        archive.forget(id)?;
     }
     let output = args.output.as_ref().unwrap_or(&args.graph);
     let graph = KnowledgeGraph::decided(archive, decisions);

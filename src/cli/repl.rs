@@ -1,6 +1,6 @@
 //! `tupu repl`: a saved graph in, a session over it out, at a prompt or on piped lines.
 
-use super::{Options, Terminal};
+use super::{Options, Terminal, documents};
 use crate::error::Error;
 use crate::graph::{self, KnowledgeGraph};
 use crate::knowledge::Knowledge;
@@ -49,6 +49,10 @@ pub(super) fn start(
         decorated: terminal.interactive,
     };
     let mut session = Session::new(knowledge, settings);
+    session.signed(terminal.user.clone(), super::terminal::now);
+    if terminal.progress {
+        session.on_progress(progress());
+    }
     if let Some((graph, path)) = opened {
         session.take(graph, Some(path), false);
     }
@@ -59,6 +63,23 @@ pub(super) fn start(
         return at_a_prompt(session, terminal);
     }
     piped(&mut session, terminal)
+}
+
+/// Draws how far reading has come.
+fn progress() -> impl FnMut(Option<(usize, usize)>) + Send {
+    let mut bar = None;
+    move |step| match step {
+        Some((documents, bytes)) => {
+            let bar = bar.get_or_insert_with(|| documents::progress(true));
+            bar.inc(bytes as u64);
+            bar.set_message(format!("{documents} documents"));
+        }
+        None => {
+            if let Some(bar) = bar.take() {
+                bar.finish_and_clear();
+            }
+        }
+    }
 }
 
 /// Answers the lines of standard input one after the other.

@@ -2,8 +2,10 @@
 //!
 //! The only place that asks whether a stream is a terminal and what `NO_COLOR` says.
 
+use crate::graph::property::civil;
 use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write, stderr, stdin, stdout};
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What a subcommand reads from and writes to.
 pub struct Terminal {
@@ -21,6 +23,8 @@ pub struct Terminal {
     pub width: Option<u16>,
     /// Where a person's own files are kept.
     pub data: Option<PathBuf>,
+    /// Who types, as far as the system says.
+    pub user: String,
     /// Progress may be drawn: standard error is a terminal.
     pub progress: bool,
 }
@@ -37,6 +41,10 @@ impl Terminal {
             colour: stdout().is_terminal() && !plain,
             width: stdout().is_terminal().then(columns).flatten(),
             data: dirs::data_dir().map(|folder| folder.join("tupu")),
+            user: ["USER", "USERNAME"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok())
+                .unwrap_or_default(),
             progress: stderr().is_terminal(),
         }
     }
@@ -51,4 +59,12 @@ impl Terminal {
 /// Columns of the terminal.
 fn columns() -> Option<u16> {
     terminal_size::terminal_size().map(|(width, _)| width.0)
+}
+
+/// The time now, as `2026-11-21T08:30:00Z`.
+pub(super) fn now() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let (year, month, day) = civil((since / 86_400) as i64);
+    let (hour, minute, second) = (since / 3600 % 24, since / 60 % 60, since % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }

@@ -3,6 +3,7 @@
 mod assemble;
 mod gold;
 mod line;
+mod reading;
 mod record;
 mod score;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 pub use assemble::digest;
 pub use gold::{Gold, GoldError, Mark, Tie, gold};
 pub use line::{error_line, line, summary_line};
+pub use reading::{Reading, Step, read_all};
 pub use record::{Extraction, Found, Measured, Passage, Source, Stated};
 pub use score::{Rates, Score, Table};
 

@@ -4,6 +4,7 @@
 //! greater one (by date, then by content) stays, and the clash is reported.
 
 use super::normal::normalise;
+use super::store::Error;
 use crate::corpus::{Date, Document};
 use crate::entity::EntityId;
 use crate::extract::{Extraction, digest};
@@ -93,12 +94,22 @@ impl Archive {
         self.insert_all(new.documents);
     }
 
-    /// Removes a document, and what the lexicon adds to its entities alone; whether it was there.
-    pub fn forget(&mut self, id: &str) -> bool {
-        let before = self.documents.len();
+    /// Removes a document, and what the lexicon adds to its entities alone.
+    pub fn forget(&mut self, id: &str) -> Result<(), Error> {
+        if self.document(id).is_none() {
+            return Err(self.missing(id));
+        }
         self.documents.retain(|document| document.source.id != id);
         self.prune();
-        self.documents.len() < before
+        Ok(())
+    }
+
+    /// That no document has this id, and which ids are like it.
+    pub fn missing(&self, id: &str) -> Error {
+        let like = |known: &&str| known.contains(id) || id.contains(known);
+        let ids = self.documents().map(|document| document.source.id.as_str());
+        let similar = ids.filter(like).take(3).map(str::to_owned).collect();
+        Error::NoDocument { id: id.to_owned(), similar }
     }
 
     /// Leaves out what the lexicon knows of entities that no document names and none named is

@@ -1,9 +1,13 @@
 //! Wishes in, which links and entities fulfil them out.
 
+use super::archive::Archive;
 use super::links::{Basis, Link};
 use crate::corpus::Date;
+use crate::extract::Extraction;
+use crate::fact::Modality;
 use crate::knowledge::{Kind, Relation};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Which links and entities to look at. The default lets everything through that is not negated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +88,21 @@ impl Filter {
             })
     }
 
+    /// The same of a link whose evidence was chosen by source and date before.
+    pub(super) fn admits_link(&self, link: &Link<'_>) -> bool {
+        self.bases.contains(&link.basis())
+            && (self.relations.is_empty() || self.relations.contains(&link.relation()))
+            && (link.basis() == Basis::Known || link.support().sentences >= self.least_sentences)
+    }
+
+    /// Whether something of this date lies in the time asked for; what has none only when no time
+    /// is asked for.
+    pub(super) fn admits_date(&self, date: Option<Date>) -> bool {
+        let later = |since: Date| date.is_some_and(|date| date >= since || since.includes(date));
+        let earlier = |until: Date| date.is_some_and(|date| date <= until || until.includes(date));
+        self.since.is_none_or(later) && self.until.is_none_or(earlier)
+    }
+
     fn admits_dates(&self, link: &Link<'_>) -> bool {
         let later = |since: Date| {
             link.dates().is_some_and(|(_, last)| last >= since || since.includes(last))
@@ -92,5 +111,41 @@ impl Filter {
             link.dates().is_some_and(|(first, _)| first <= until || until.includes(first))
         };
         self.since.is_none_or(later) && self.until.is_none_or(earlier)
+    }
+}
+
+impl Archive {
+    /// What the filter lets through of it: whole documents by source, facts and figures by relation,
+    /// modality and date. A document of another time stays as far as it speaks of the time asked
+    /// for.
+    pub(super) fn restricted(&self, filter: &Filter) -> Self {
+        let admits = |document: &&Arc<Extraction>| {
+            filter.source.as_ref().is_none_or(|source| document.source.id.contains(source))
+        };
+        let mut restricted = Self {
+            knowledge: self.knowledge.clone(),
+            symmetric: self.symmetric.clone(),
+            documents: Vec::new(),
+            known: self.known.clone(),
+        };
+        for document in self.documents.iter().filter(admits) {
+            let mut changed = Extraction::clone(document);
+            let own = document.source.date;
+            let says = |modality: Modality| filter.bases.contains(&modality.into());
+            changed.facts.retain(|fact| {
+                says(fact.modality)
+                    && (filter.relations.is_empty() || filter.relations.contains(&fact.relation))
+                    && filter.admits_date(fact.date.or(own))
+            });
+            changed.figures.retain(|figure| {
+                says(figure.modality) && filter.admits_date(figure.period.or(own))
+            });
+            let silent = changed.facts.is_empty() && changed.figures.is_empty();
+            if !(silent && !filter.admits_date(own)) {
+                restricted.documents.push(Arc::new(changed));
+            }
+        }
+        restricted.prune();
+        restricted
     }
 }

@@ -43,6 +43,7 @@ pub use timeline::{Event, What};
 
 use decision::Followed;
 use derive::Derived;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// Entities and what the documents say of them, always with the sentences that say it.
@@ -71,6 +72,29 @@ impl KnowledgeGraph {
         let Followed { archive, same, unlinked, unfollowed } = followed;
         let derived = Derived::new(&archive, &same, &unlinked);
         Self { read, decisions, unfollowed, archive, derived, names: OnceLock::new() }
+    }
+
+    /// The same graph with nothing in it but what the filter lets through: counts, support and all
+    /// that is asked of it follow from that alone. What was read and decided stays with it.
+    pub fn filtered(&self, filter: &Filter) -> Self {
+        let archive = Arc::new(self.archive.restricted(filter));
+        let same = derive::same_across(&self.read);
+        let derived = Derived::new(&archive, &same, &BTreeSet::new());
+        let mut graph = Self {
+            read: Arc::clone(&self.read),
+            decisions: self.decisions.clone(),
+            unfollowed: self.unfollowed.clone(),
+            archive,
+            derived,
+            names: OnceLock::new(),
+        };
+        let wanted = |link: &Link<'_>| {
+            filter.admits_link(link)
+                && [link.head(), link.tail()].iter().any(|end| filter.admits_kind(end.kind()))
+        };
+        let kept: Vec<bool> = graph.links().map(|link| wanted(&link)).collect();
+        graph.derived.keep_links(&kept);
+        graph
     }
 
     /// The set of extractions it is a function of, as the decisions leave it.

@@ -25,13 +25,12 @@ impl Session {
             return Ok(Reply::Text(found.notes.join("\n")));
         }
         let mut table = Table::new(found.columns);
-        let more = found.rows.len().saturating_sub(MOST_ROWS);
-        for row in found.rows.iter().take(MOST_ROWS) {
+        for row in &found.rows {
             table.push(row.iter().map(|value| query::shown(view, value)).collect());
         }
         if table.columns.is_empty() {
             return Ok(Reply::Text("done; this lasts as long as the session".to_owned()));
         }
-        Ok(Reply::Table(table.more(more)))
+        Ok(self.listed(table, MOST_ROWS))
     }
 }

@@ -1,5 +1,7 @@
 //! What went wrong with a line in, words for it and what to do out.
 
+use crate::export::Format;
+
 /// A line could not be carried out. The session is as it was.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -41,6 +43,38 @@ pub enum Error {
         /// What was left out, and why.
         skipped: Vec<String>,
     },
+    /// Reading was stopped from outside.
+    #[error("reading was stopped after {documents} documents; the open graph is as it was")]
+    Stopped {
+        /// How many had been read.
+        documents: usize,
+    },
+    /// The ending of a file that says no format.
+    #[error("`{file}` does not say what to write")]
+    UnknownFormat {
+        /// As typed.
+        file: String,
+    },
+    /// There was no table yet.
+    #[error("there is no table to write yet")]
+    NoTable,
+    /// No correction was made.
+    #[error("there is no correction to take back")]
+    NothingToUndo,
+    /// Two entities without such a link.
+    #[error("no such link joins {a} and {b}")]
+    NoLink {
+        /// One.
+        a: String,
+        /// The other.
+        b: String,
+    },
+    /// More links than one.
+    #[error("several links join them")]
+    SeveralLinks {
+        /// The lines that would drop each.
+        lines: Vec<String>,
+    },
     /// A word that is neither a kind nor a relation.
     #[error("`{word}` is neither a kind nor a relation")]
     UnknownLimit {
@@ -78,6 +112,14 @@ impl Error {
                 Some("`save` keeps them; the same command again goes on without them".to_owned())
             }
             Self::NothingRead { skipped } => skipped.first().cloned(),
+            Self::Stopped { .. } | Self::NothingToUndo => None,
+            Self::UnknownFormat { .. } => {
+                let names: Vec<&str> = Format::names().collect();
+                Some(format!("a file ends in a format: {}", names.join(", ")))
+            }
+            Self::NoTable => Some("ask in Cypher, or list something first".to_owned()),
+            Self::NoLink { a, b } => Some(format!("`why {a} {b}` shows what joins them")),
+            Self::SeveralLinks { lines } => Some(format!("say which:\n  {}", lines.join("\n  "))),
             Self::UnknownLimit { known, .. } => Some(format!("there are {known}")),
             Self::Cypher { error, .. } => error.hint(),
             Self::Graph(error) => error.hint(),

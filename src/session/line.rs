@@ -45,9 +45,8 @@ impl Session {
     /// `show Liyang` is a command, `show me the firms in Liyang` a question: a command has no more
     /// words than it takes, and a question mark makes a question.
     fn reads_as_command(&self, command: &command::Command, line: &str) -> bool {
-        let words = command::words(line).map_or(0, |words| words.len() - 1);
         let asks = line.ends_with(['?', '？']);
-        !asks && words <= command.most_words
+        !asks && command::names_in(line) <= command.most_words
     }
 }
 

@@ -6,12 +6,15 @@
 mod answer;
 mod command;
 mod complete;
+mod correct;
 mod cypher;
+mod documents;
 mod error;
 mod file;
 mod help;
 mod line;
 mod look;
+mod picture;
 pub mod protocol;
 mod reply;
 mod settings;
@@ -24,10 +27,13 @@ pub use reply::Reply;
 pub use settings::{Mode, Settings};
 pub use table::Table;
 
+use crate::entity::EntityId;
 use crate::graph::property::PropertyGraph;
-use crate::graph::{Archive, KnowledgeGraph, Node};
+use crate::graph::{Archive, Decisions, Filter, KnowledgeGraph, Node};
 use crate::knowledge::Knowledge;
-use crate::question::{self, Answer, Ground};
+use crate::question::{self, Answer, Finding, Ground};
+use correct::Signature;
+use documents::Progress;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -36,43 +42,80 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug)]
 pub struct Session {
     knowledge: Arc<Knowledge>,
+    /// The open graph.
+    whole: Arc<KnowledgeGraph>,
+    /// What the filter lets through of it.
     graph: Arc<KnowledgeGraph>,
+    filter: Option<Filter>,
     path: Option<PathBuf>,
     unsaved: bool,
+    /// The line being answered, and the last one that would have lost changes.
+    line: String,
+    warned: Option<String>,
     ground: OnceLock<Ground>,
     view: Option<PropertyGraph>,
     settings: Settings,
     last: Option<Answer>,
+    /// The entities of the last results, by their numbers.
+    shown: Vec<EntityId>,
+    last_table: Option<Table>,
+    /// The decisions before each correction of this session.
+    undo: Vec<Decisions>,
+    signature: Signature,
+    progress: Progress,
     cancel: Arc<AtomicBool>,
 }
 
 impl Session {
     /// A session with an empty graph.
     pub fn new(knowledge: Arc<Knowledge>, settings: Settings) -> Self {
+        let empty = Arc::new(KnowledgeGraph::new(Archive::default()));
         Self {
             knowledge,
-            graph: Arc::new(KnowledgeGraph::new(Archive::default())),
+            whole: Arc::clone(&empty),
+            graph: empty,
+            filter: None,
             path: None,
             unsaved: false,
+            line: String::new(),
+            warned: None,
             ground: OnceLock::new(),
             view: None,
             settings,
             last: None,
+            shown: Vec::new(),
+            last_table: None,
+            undo: Vec::new(),
+            signature: Signature::default(),
+            progress: Progress::default(),
             cancel: Arc::default(),
         }
     }
 
     /// Puts a graph in the place of the open one; `path` is where it is kept.
     pub fn take(&mut self, graph: KnowledgeGraph, path: Option<PathBuf>, unsaved: bool) {
-        self.graph = Arc::new(graph);
+        self.whole = Arc::new(graph);
         self.path = path;
         self.unsaved = unsaved;
+        self.undo = Vec::new();
+        self.refilter(None);
+    }
+
+    /// Looks at the open graph through this filter from now on.
+    fn refilter(&mut self, filter: Option<Filter>) {
+        self.graph = match &filter {
+            None => Arc::clone(&self.whole),
+            Some(filter) => Arc::new(self.whole.filtered(filter)),
+        };
+        self.filter = filter;
         self.ground = OnceLock::new();
         self.view = None;
         self.last = None;
+        self.shown = Vec::new();
+        self.last_table = None;
     }
 
-    /// The open graph.
+    /// The open graph, or what the filter lets through of it.
     pub fn graph(&self) -> &KnowledgeGraph {
         &self.graph
     }
@@ -106,6 +149,10 @@ impl Session {
     /// The reply to one line. An error leaves the session as it was.
     pub fn reply(&mut self, line: &str) -> Result<Reply, Error> {
         self.cancel.store(false, Ordering::Relaxed);
+        line.trim().clone_into(&mut self.line);
+        if self.warned.as_ref() != Some(&self.line) {
+            self.warned = None;
+        }
         match self.taken(line) {
             Taken::Nothing => Ok(Reply::Nothing),
             Taken::Command => self.command(line.trim()),
@@ -117,6 +164,12 @@ impl Session {
     /// The answer to a question.
     pub fn ask(&mut self, question: &str) -> Reply {
         let answer = question::ask(self.ground(), &self.graph, &self.knowledge, question);
+        let named = |finding: &Finding| {
+            let found = self.graph.named(&finding.name);
+            let same = |node: &&Node<'_>| finding.kind.is_none_or(|kind| kind == node.kind());
+            found.iter().find(same).map(|node| node.id().clone())
+        };
+        self.shown = answer.answers.iter().filter_map(named).collect();
         self.last = Some(answer.clone());
         Reply::Answer(answer)
     }
@@ -128,6 +181,9 @@ impl Session {
 
     /// The entity of this name, written in Chinese, pinyin or English.
     fn entity(&self, name: &str) -> Result<Node<'_>, Error> {
+        if let Some(node) = self.numbered(name) {
+            return Ok(node);
+        }
         let found = self.graph.find(name);
         if found.is_err()
             && let Some(node) = self.ground().sounding(&self.graph, name)
@@ -135,5 +191,29 @@ impl Session {
             return Ok(node);
         }
         Ok(found?)
+    }
+}
+
+impl Session {
+    /// The entity with this number among the last results.
+    fn numbered(&self, number: &str) -> Option<Node<'_>> {
+        let place = number.parse::<usize>().ok()?.checked_sub(1)?;
+        self.graph.node(self.shown.get(place)?)
+    }
+
+    /// The entities of the last results.
+    fn shown_nodes(&self) -> Vec<Node<'_>> {
+        self.shown.iter().filter_map(|id| self.graph.node(id)).collect()
+    }
+}
+
+impl Session {
+    /// The first rows of a table; the others are kept for `more`.
+    fn listed(&mut self, table: Table, most: usize) -> Reply {
+        let mut first = table.clone();
+        let left_out = first.rows.len().saturating_sub(most);
+        first.rows.truncate(most);
+        self.last_table = Some(table);
+        Reply::Table(first.more(left_out))
     }
 }

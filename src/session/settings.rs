@@ -16,16 +16,25 @@ pub enum Mode {
     Csv,
     /// A Markdown table.
     Markdown,
+    /// A JSON object a line.
+    JsonLines,
+    /// Values separated by tabs.
+    Tsv,
+    /// Each value of the first columns once, what belongs to it below.
+    Tree,
 }
 
 impl Mode {
     /// All modes with their names.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("table", Self::Table),
         ("vertical", Self::Vertical),
         ("json", Self::Json),
         ("csv", Self::Csv),
         ("markdown", Self::Markdown),
+        ("jsonl", Self::JsonLines),
+        ("tsv", Self::Tsv),
+        ("tree", Self::Tree),
     ];
 }
 

@@ -45,10 +45,13 @@ impl Table {
             Mode::Table if self.fits(settings.width) => self.aligned(settings),
             Mode::Table | Mode::Vertical => self.vertical(),
             Mode::Json => self.json(),
-            Mode::Csv => self.csv(),
+            Mode::Csv => self.separated(b','),
             Mode::Markdown => self.markdown(),
+            Mode::JsonLines => self.json_lines(),
+            Mode::Tsv => self.separated(b'\t'),
+            Mode::Tree => self.tree(),
         };
-        if self.left_out > 0 && matches!(settings.mode, Mode::Table | Mode::Vertical) {
+        if self.left_out > 0 && matches!(settings.mode, Mode::Table | Mode::Vertical | Mode::Tree) {
             let _ = writeln!(text, "… {} more", self.left_out);
         }
         text
@@ -96,28 +99,47 @@ impl Table {
         text
     }
 
+    fn objects(&self) -> Vec<serde_json::Map<String, serde_json::Value>> {
+        let object = |row: &Vec<String>| {
+            let cells = row.iter().map(|cell| serde_json::Value::from(cell.as_str()));
+            self.columns.iter().cloned().zip(cells).collect()
+        };
+        self.rows.iter().map(object).collect()
+    }
+
     fn json(&self) -> String {
-        let rows: Vec<serde_json::Map<String, serde_json::Value>> = self
-            .rows
-            .iter()
-            .map(|row| {
-                let cells = row.iter().map(|cell| serde_json::Value::from(cell.as_str()));
-                self.columns.iter().cloned().zip(cells).collect()
-            })
-            .collect();
-        let mut text = serde_json::to_string_pretty(&rows).unwrap_or_default();
+        let mut text = serde_json::to_string_pretty(&self.objects()).unwrap_or_default();
         text.push('\n');
         text
     }
 
-    fn csv(&self) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
+    fn json_lines(&self) -> String {
+        let line = |object| serde_json::Value::Object(object).to_string() + "\n";
+        self.objects().into_iter().map(line).collect()
+    }
+
+    fn separated(&self, by: u8) -> String {
+        let mut writer = csv::WriterBuilder::new().delimiter(by).from_writer(Vec::new());
         // Writing to memory does not fail, and every row has the same length.
         let _ = writer.write_record(&self.columns);
         for row in &self.rows {
             let _ = writer.write_record(row);
         }
         String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Rows that start alike share what they start with.
+    fn tree(&self) -> String {
+        let mut text = String::new();
+        let mut before: &[String] = &[];
+        for row in &self.rows {
+            let shared = row.iter().zip(before).take_while(|(a, b)| a == b).count();
+            for (depth, cell) in row.iter().enumerate().skip(shared.min(row.len() - 1)) {
+                let _ = writeln!(text, "{}{cell}", "  ".repeat(depth));
+            }
+            before = row;
+        }
+        text
     }
 
     fn markdown(&self) -> String {

@@ -97,6 +97,43 @@ fn what_cannot_be_read_is_named_and_the_rest_is_built() {
 }
 
 #[test]
+fn a_line_of_fifty_megabytes_is_named_and_the_rest_is_built() {
+    let folder = documents();
+    let at = folder.path();
+    let long = "溧阳市".repeat((50 << 20) / 9 + 1);
+    let rows = format!(
+        "{{\"id\":\"long\",\"text\":\"{long}\"}}\n{{\"id\":\"short\",\"text\":\"南京大学在南京市。\"}}\n"
+    );
+    fs::write(at.join("docs/rows.jsonl"), rows).unwrap();
+    fs::write(at.join("docs/one.txt"), long).unwrap();
+    fails(
+        at,
+        &["build", "docs", "-o", "g.ron"],
+        &["one.txt: longer than", "rows.jsonl:1: longer than", "2 of what was found"],
+    );
+    let text = fs::read_to_string(at.join("g.ron")).unwrap();
+    assert!(text.contains("\nDocument(\"short\"") && text.contains("\nDocument(\"a.txt\""));
+}
+
+/// The system lets the owner of everything read everything, so this says nothing when run as root.
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_named_and_the_rest_is_built() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = documents();
+    let at = folder.path();
+    let secret = at.join("docs/secret.txt");
+    fs::write(&secret, "南京大学在南京市。").unwrap();
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
+    // What no one may read, whoever they are: a link that leads to itself.
+    std::os::unix::fs::symlink("loop.txt", at.join("docs/loop.txt")).unwrap();
+    let is_root = fs::read(&secret).is_ok();
+    let lost: &[&str] = if is_root { &["loop.txt"] } else { &["loop.txt", "secret.txt"] };
+    fails(at, &["build", "docs", "-o", "g.ron"], lost);
+    assert!(fs::read_to_string(at.join("g.ron")).unwrap().contains("\nDocument(\"a.txt\""));
+}
+
+#[test]
 fn nothing_to_read_builds_nothing() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("empty")).unwrap();

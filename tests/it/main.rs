@@ -3,6 +3,7 @@
 
 mod architecture;
 mod building;
+mod correcting;
 mod cypher;
 mod decisions;
 mod exports;

@@ -130,6 +130,14 @@ impl Derived {
         derived
     }
 
+    /// Leaves out the links that are not kept; the others stay in their order.
+    pub(super) fn keep_links(&mut self, kept: &[bool]) {
+        self.graph = self.graph.filter_map(
+            |_, node| Some(node.clone()),
+            |edge, link| kept[edge.index()].then(|| link.clone()),
+        );
+    }
+
     fn index_items(&mut self, archive: &Archive) {
         let count = self.graph.node_count();
         let mut mentions = Vec::new();

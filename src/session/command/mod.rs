@@ -1,129 +1,13 @@
-//! The name of a command in, what it does and how it is used out.
+//! A line in, the command it names and the words it takes out.
+
+mod table;
+
+pub(super) use table::{COMMANDS, Command};
 
 use super::{Error, Reply, Session};
 
-/// Something a session can be told to do.
-pub(super) struct Command {
-    /// Its name.
-    pub name: &'static str,
-    /// Other names for it.
-    pub aliases: &'static [&'static str],
-    /// What to write after it.
-    pub usage: &'static str,
-    /// What it does, in one line.
-    pub help: &'static str,
-    /// Most words it takes; a line with more is a question that starts with the same word.
-    pub most_words: usize,
-    run: fn(&mut Session, &[String]) -> Result<Reply, Error>,
-}
-
-/// Every command, in the order in which help lists them.
-pub(super) const COMMANDS: &[Command] = &[
-    Command {
-        name: "open",
-        aliases: &["load", "打开"],
-        usage: "FILE.ron",
-        help: "open a saved graph",
-        most_words: 1,
-        run: Session::open,
-    },
-    Command {
-        name: "save",
-        aliases: &["保存"],
-        usage: "[FILE.ron]",
-        help: "save the open graph",
-        most_words: 1,
-        run: Session::save,
-    },
-    Command {
-        name: "show",
-        aliases: &["card", "显示"],
-        usage: "NAME",
-        help: "all about one entity: names, links by relation, figures, sentences",
-        most_words: 1,
-        run: Session::show,
-    },
-    Command {
-        name: "neighbours",
-        aliases: &["neighbors", "around", "邻居", "周边"],
-        usage: "NAME [KIND] [RELATION]",
-        help: "what an entity is linked to, the firmest links first",
-        most_words: 3,
-        run: Session::neighbours,
-    },
-    Command {
-        name: "path",
-        aliases: &["路径"],
-        usage: "A B",
-        help: "the best ways from one entity to another, with their sentences",
-        most_words: 2,
-        run: Session::path_between,
-    },
-    Command {
-        name: "why",
-        aliases: &["为什么", "依据"],
-        usage: "A B | NUMBER",
-        help: "every sentence that links two entities, or that stands behind an answer",
-        most_words: 2,
-        run: Session::why,
-    },
-    Command {
-        name: "find",
-        aliases: &["search", "查找"],
-        usage: "NAME",
-        help: "entities of this or a similar name, in Chinese, pinyin or English",
-        most_words: 1,
-        run: Session::find,
-    },
-    Command {
-        name: "figures",
-        aliases: &["数据"],
-        usage: "NAME",
-        help: "the figures stated of an entity",
-        most_words: 1,
-        run: Session::figures,
-    },
-    Command {
-        name: "timeline",
-        aliases: &["时间线"],
-        usage: "NAME",
-        help: "what is dated of an entity, in order of time",
-        most_words: 1,
-        run: Session::timeline,
-    },
-    Command {
-        name: "stats",
-        aliases: &["统计"],
-        usage: "",
-        help: "how much the graph holds",
-        most_words: 0,
-        run: Session::stats,
-    },
-    Command {
-        name: "mode",
-        aliases: &["模式"],
-        usage: "table | vertical | json | csv | markdown",
-        help: "how tables are written",
-        most_words: 1,
-        run: Session::mode,
-    },
-    Command {
-        name: "help",
-        aliases: &["?", "帮助"],
-        usage: "[COMMAND]",
-        help: "this list, or more on one command",
-        most_words: 1,
-        run: Session::help,
-    },
-    Command {
-        name: "quit",
-        aliases: &["exit", "退出"],
-        usage: "",
-        help: "leave",
-        most_words: 0,
-        run: |session, _| session.quit(),
-    },
-];
+/// Words after which the rest of a line is a reason, not a name.
+const BECAUSE: [&str; 3] = ["because", "因为", "理由"];
 
 /// The command of this name; case does not matter.
 pub(super) fn named(name: &str) -> Option<&'static Command> {
@@ -166,6 +50,22 @@ pub(super) fn words(line: &str) -> Option<Vec<String>> {
     open.is_none().then_some(words)
 }
 
+/// How many words of a line name something: those after the command and before a reason.
+pub(super) fn names_in(line: &str) -> usize {
+    let words = words(line).unwrap_or_default();
+    words.iter().skip(1).take_while(|word| !is_because(word)).count()
+}
+
+/// The words before a reason, and the reason.
+pub(super) fn with_reason(words: &[String]) -> (&[String], String) {
+    let at = words.iter().position(|word| is_because(word)).unwrap_or(words.len());
+    (&words[..at], words.get(at + 1..).unwrap_or_default().join(" "))
+}
+
+fn is_because(word: &str) -> bool {
+    BECAUSE.contains(&word.to_lowercase().as_str())
+}
+
 impl Session {
     /// Runs a line that is a command.
     pub(super) fn command(&mut self, line: &str) -> Result<Reply, Error> {
@@ -182,7 +82,7 @@ impl Session {
 }
 
 /// The command whose name is nearest to a misspelt one.
-fn near(name: &str) -> Option<&'static str> {
+pub(super) fn near(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     let shared = |other: &str| other.chars().filter(|c| name.contains(*c)).count();
     let best = COMMANDS.iter().map(|c| c.name).max_by_key(|other| {
