@@ -10,6 +10,7 @@ mod prepared;
 mod procedure;
 mod run;
 mod show;
+mod stack;
 mod table;
 mod vocabulary;
 

@@ -5,6 +5,7 @@ use super::error::QueryError;
 use super::plan::{Plan, Settings, compiled, explained};
 use super::procedure::Procedures;
 use super::run::{Access, Env, Executed, Flow, Limits, executed};
+use super::stack::with_room;
 use super::table::Table;
 use super::vocabulary::Vocabulary;
 use crate::graph::property::{Map, PropertyGraph, Value};
@@ -49,7 +50,11 @@ pub fn parse(text: &str, procedures: &Procedures) -> Result<Query, QueryError> {
 pub struct Prepared {
     plan: Plan,
     mode: Mode,
+    deep: bool,
 }
+
+/// So many steps within each other an ordinary stack takes.
+const SHALLOW: usize = 24;
 
 impl Prepared {
     /// Compiles a tree. `params` says which parameters there will be.
@@ -65,7 +70,9 @@ impl Prepared {
             vocabulary: &options.vocabulary,
             optimise: options.optimise,
         };
-        Ok(Self { plan: compiled(graph, query, settings)?, mode: query.mode })
+        let plan = with_room(query.deep, || compiled(graph, query, settings))?;
+        let deep = query.deep || plan.nesting() > SHALLOW;
+        Ok(Self { plan, mode: query.mode, deep })
     }
 
     /// Whether it changes the graph.
@@ -110,16 +117,19 @@ impl Prepared {
         if self.mode == Mode::Explain {
             return Ok(self.told(None));
         }
-        let env = Env::new(params, &options.limits, options.cancel.as_deref());
-        let mut rows = Vec::new();
-        let silent = self.plan.columns.is_empty();
-        let counts = executed(access, &env, &self.plan, &mut |row| {
-            if !silent {
-                env.allow(rows.len() + 1)?;
-                env.hold(&row)?;
-                rows.push(row);
-            }
-            Ok(Flow::More)
+        let (rows, counts) = with_room(self.deep, || {
+            let env = Env::new(params, &options.limits, options.cancel.as_deref());
+            let mut rows = Vec::new();
+            let silent = self.plan.columns.is_empty();
+            let counts = executed(access, &env, &self.plan, &mut |row| {
+                if !silent {
+                    env.allow(rows.len() + 1)?;
+                    env.hold(&row)?;
+                    rows.push(row);
+                }
+                Ok(Flow::More)
+            })?;
+            Ok((rows, counts))
         })?;
         if self.mode == Mode::Profile {
             return Ok(self.told(Some(&counts)));

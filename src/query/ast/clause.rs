@@ -24,6 +24,8 @@ pub struct Query {
     pub first: Single,
     /// Further parts and how each is joined.
     pub unions: Vec<(Union, Single)>,
+    /// Its expressions are nested so deep that an ordinary stack may not do.
+    pub deep: bool,
 }
 
 /// How the rows of two queries are put together.

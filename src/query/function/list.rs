@@ -51,8 +51,8 @@ fn of_list(name: &str, value: &Value, map: fn(&[Value]) -> Value) -> Result<Valu
 fn range(context: &Context<'_>, arguments: &[Value]) -> Result<Value, QueryError> {
     let mut items = Vec::new();
     for number in numbers(arguments)? {
-        context.env.tick()?;
-        context.env.hold_bytes(size_of::<Value>())?;
+        context.env.work(1)?;
+        context.env.fits(items.len() * size_of::<Value>())?;
         items.push(Value::Int(number));
     }
     Ok(items.into())

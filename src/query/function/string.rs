@@ -3,6 +3,7 @@
 use super::{Function, function, wrong};
 use crate::graph::property::Value;
 use crate::query::error::QueryError;
+use crate::query::run::Context;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("toUpper", 1, 1, |_, a| mapped("toUpper", &a[0], str::to_uppercase)),
@@ -13,11 +14,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("btrim", 1, 1, |_, a| mapped("btrim", &a[0], |s| s.trim().to_owned())),
     function("ltrim", 1, 1, |_, a| mapped("ltrim", &a[0], |s| s.trim_start().to_owned())),
     function("rtrim", 1, 1, |_, a| mapped("rtrim", &a[0], |s| s.trim_end().to_owned())),
-    function("replace", 3, 3, |_, a| match texts("replace", a)? {
-        Some(texts) => Ok(texts[0].replace(texts[1], texts[2]).into()),
-        None => Ok(Value::Null),
-    }),
-    function("split", 2, 2, |_, a| split(a)),
+    function("replace", 3, 3, replace),
+    function("split", 2, 2, split),
     function("substring", 2, 3, |_, a| substring(a)),
     function("left", 2, 2, |_, a| {
         cut("left", a, |chars, length| chars.iter().take(length).collect())
@@ -48,8 +46,19 @@ fn texts<'a>(name: &str, arguments: &'a [Value]) -> Result<Option<Vec<&'a str>>,
     texts.collect::<Result<_, _>>().map(Some)
 }
 
-fn split(arguments: &[Value]) -> Result<Value, QueryError> {
+fn replace(context: &Context<'_>, arguments: &[Value]) -> Result<Value, QueryError> {
+    let Some(texts) = texts("replace", arguments)? else { return Ok(Value::Null) };
+    let places = texts[0].matches(texts[1]).count();
+    context.env.work(texts[0].len() / 64)?;
+    context.env.fits(texts[0].len().saturating_add(places.saturating_mul(texts[2].len())))?;
+    Ok(texts[0].replace(texts[1], texts[2]).into())
+}
+
+fn split(context: &Context<'_>, arguments: &[Value]) -> Result<Value, QueryError> {
     let Some(texts) = texts("split", arguments)? else { return Ok(Value::Null) };
+    let parts = texts[0].matches(texts[1]).count();
+    context.env.work(texts[0].len() / 64)?;
+    context.env.fits(parts * (size_of::<Value>() + 16))?;
     let parts: Vec<Value> = if texts[1].is_empty() {
         texts[0].chars().map(|c| c.to_string().into()).collect()
     } else {

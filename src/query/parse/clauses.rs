@@ -1,8 +1,8 @@
 //! Parsed clauses in, ours out.
 
 use crate::query::ast::{
-    Call, Clause, Item, Match, Merge, Mode, PathPattern, Projection, Query, RemoveItem, SetItem,
-    Single, Sort, Union, Yield,
+    Call, Clause, Item, Match, Merge, PathPattern, Projection, Query, RemoveItem, SetItem, Single,
+    Sort, Union, Yield,
 };
 use crate::query::error::QueryError;
 use decypher::ast::clause as from;
@@ -39,7 +39,7 @@ pub(super) fn lowered(
     let mut lower = Lower { source, written: written.into_iter() };
     match query.statements.as_slice() {
         [QueryBody::SingleQuery(single)] => {
-            Ok(Query { mode: Mode::Run, first: lower.single(single)?, unions: Vec::new() })
+            Ok(Query { first: lower.single(single)?, ..Query::default() })
         }
         [QueryBody::Regular(query)] => lower.query(query),
         [QueryBody::Standalone(call)] => {
@@ -90,7 +90,7 @@ impl Lower<'_> {
                 Ok((how, self.single(&union.single_query)?))
             })
             .collect::<Result<_, QueryError>>()?;
-        Ok(Query { mode: Mode::Run, first, unions })
+        Ok(Query { first, unions, ..Query::default() })
     }
 
     fn single(&mut self, single: &SingleQuery) -> Result<Single, QueryError> {

@@ -14,6 +14,7 @@ mod precedence;
 
 use super::ast::{Mode, Query};
 use super::error::QueryError;
+use super::stack::with_room;
 use decypher::sema::{Catalog, Signature};
 use decypher::{Parse, ValueTypes};
 use std::sync::LazyLock;
@@ -32,29 +33,10 @@ pub(super) fn parsed(text: &str, procedures: Procedures<'_>) -> Result<Query, Qu
         error
     };
     let depth = guard::depth(&folded.text).map_err(located)?;
-    let found = if depth.is_ordinary() {
-        tree(&folded.text, procedures)
-    } else {
-        let room = (64 << 20) + depth.brackets.max(depth.chain) * (64 << 10);
-        on_a_larger_stack(room, || tree(&folded.text, procedures))
-    };
-    found.map_err(located)
-}
-
-/// Runs `work` on a thread with so many bytes of stack.
-fn on_a_larger_stack<T: Send>(
-    bytes: usize,
-    work: impl FnOnce() -> Result<T, QueryError> + Send,
-) -> Result<T, QueryError> {
-    let failed = || QueryError::syntax("UnexpectedSyntax", "the query is too deep to be parsed");
-    std::thread::scope(|scope| {
-        std::thread::Builder::new()
-            .stack_size(bytes)
-            .spawn_scoped(scope, work)
-            .map_err(|_| failed())?
-            .join()
-            .map_err(|_| failed())?
-    })
+    let deep = !depth.is_ordinary();
+    let mut query = with_room(deep, || tree(&folded.text, procedures)).map_err(located)?;
+    query.deep = deep;
+    Ok(query)
 }
 
 fn tree(text: &str, procedures: Procedures<'_>) -> Result<Query, QueryError> {

@@ -4,11 +4,37 @@ use super::compile::Compiler;
 use super::expr::Expr as Compiled;
 use super::shape::{Mentions, repeats};
 use super::step::{End, Slot, Step};
-use crate::query::ast::{Call, Clause, Expr, Match, Query, Yield};
+use crate::query::ast::{Call, Clause, Expr, Match, PathPattern, Query, Yield};
 use crate::query::error::QueryError;
 
+/// Most loops within each other in one stage, and most nodes and relationships in one MATCH.
+const MOST_NESTED: usize = 250;
+
+/// A query that would take the planner long and the stack deep.
+pub(super) fn too_large() -> QueryError {
+    QueryError::compile(
+        "LimitExceeded",
+        "LimitExceeded",
+        format!("more than {MOST_NESTED} patterns and lists without anything gathered between"),
+    )
+    .hinted(Some("send several queries".into()))
+}
+
+/// Whether patterns are few enough to be planned.
+pub(super) fn are_few(paths: &[PathPattern]) -> bool {
+    paths.iter().map(|path| 1 + path.steps.len()).sum::<usize>() <= MOST_NESTED
+}
+
 impl Compiler<'_> {
+    /// Compiles a clause. Steps that pass rows on to the next are as deep on the stack as there are
+    /// of them.
     pub(super) fn clause(&mut self, clause: &Clause, rest: &[Clause]) -> Result<(), QueryError> {
+        self.put(clause, rest)?;
+        let nested = self.steps.iter().filter(|step| step.spreads()).count();
+        if nested > MOST_NESTED { Err(too_large()) } else { Ok(()) }
+    }
+
+    fn put(&mut self, clause: &Clause, rest: &[Clause]) -> Result<(), QueryError> {
         match clause {
             Clause::Match(clause) => self.matching(clause, rest),
             Clause::Unwind { list, variable } => {

@@ -1,5 +1,6 @@
 //! What a MATCH is to find in, the steps that find it out.
 
+use super::clause::{are_few, too_large};
 use super::compile::Compiler;
 use super::expr::Expr as Compiled;
 use super::pattern::{Condition, Pattern, Rel};
@@ -49,6 +50,9 @@ impl Compiler<'_> {
         later: &Mentions,
         repeats: Repeats,
     ) -> Result<Vec<Slot>, QueryError> {
+        if !are_few(paths) {
+            return Err(too_large());
+        }
         let mut pattern = self.pattern(paths, filter, later)?;
         let conditions = std::mem::take(&mut pattern.conditions);
         let known: BTreeSet<Slot> = self

@@ -26,6 +26,15 @@ pub(in crate::query) struct Plan {
     pub(in crate::query) notes: Vec<String>,
 }
 
+impl Plan {
+    /// The most steps of one stage that are on the stack within each other.
+    pub(in crate::query) fn nesting(&self) -> usize {
+        let stages = self.parts.iter().flat_map(|part| &part.stages);
+        let nested = stages.map(|stage| stage.steps.iter().filter(|step| step.spreads()).count());
+        nested.max().unwrap_or(0)
+    }
+}
+
 /// The stages of one part, and where its columns end up.
 #[derive(Debug)]
 pub(in crate::query) struct Part {
@@ -250,6 +259,19 @@ pub(in crate::query) enum Set {
 }
 
 impl Step {
+    /// Whether it passes rows on one by one, and is on the stack while they are.
+    pub(super) fn spreads(&self) -> bool {
+        !matches!(
+            self,
+            Self::Filter(_)
+                | Self::Test { .. }
+                | Self::Let { .. }
+                | Self::Distinct(_)
+                | Self::Skip(_)
+                | Self::OptionalEnd
+        )
+    }
+
     /// The step, with one that does nothing left in its place.
     pub(super) fn take(&mut self) -> Self {
         std::mem::replace(self, Self::OptionalEnd)

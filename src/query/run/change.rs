@@ -9,6 +9,9 @@ use crate::query::plan::{Change, Expr, LabelName, Set, Slot, Step, Template};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// About how many bytes a change takes until the statement is over.
+const CHANGE: usize = 96;
+
 /// Changes being made.
 pub(super) struct Changes<'g, 'e> {
     graph: &'g mut PropertyGraph,
@@ -106,6 +109,7 @@ impl<'g, 'e> Changes<'g, 'e> {
             for change in changes {
                 let mut next = Vec::new();
                 for row in open {
+                    self.env.tick()?;
                     self.change(change, row, &mut next)?;
                 }
                 open = next;
@@ -157,6 +161,7 @@ impl<'g, 'e> Changes<'g, 'e> {
         for (to, labels, props) in &template.nodes {
             let props = self.made_of(props.as_ref(), row, merging)?;
             let labels = self.labels(labels);
+            self.env.hold_bytes(CHANGE)?;
             let node = self.graph.create_node(labels, props);
             row[*to] = Value::Node(node);
         }
@@ -173,6 +178,7 @@ impl<'g, 'e> Changes<'g, 'e> {
             self.context().alive_node(start)?;
             self.context().alive_node(end)?;
             let kind = self.graph.rel_type(&rel.kind);
+            self.env.hold_bytes(CHANGE)?;
             row[rel.to] = Value::Rel(self.graph.create_rel(start, kind, end, props));
         }
         Ok(())
@@ -253,6 +259,7 @@ impl<'g, 'e> Changes<'g, 'e> {
 
     fn put(&mut self, target: &Value, key: &str, value: Value) -> Result<(), QueryError> {
         keepable(&value)?;
+        self.env.hold_bytes(CHANGE)?;
         match target {
             Value::Null => {}
             Value::Node(node) => {
@@ -330,9 +337,11 @@ impl<'g, 'e> Changes<'g, 'e> {
 
     fn delete(&mut self) -> Result<(), QueryError> {
         for rel in std::mem::take(&mut self.rels) {
+            self.env.tick()?;
             self.graph.delete_rel(rel);
         }
         for node in std::mem::take(&mut self.nodes) {
+            self.env.tick()?;
             if self.detach {
                 self.graph.detach_delete(node);
             } else {

@@ -104,11 +104,22 @@ impl<'a> Context<'a> {
             Expr::IsNull(a, negated) => owned(self.eval(a, row)?.is_null() != *negated),
             Expr::HasLabels(base, test) => self.has_labels(base, test, row),
             Expr::Arithmetic(op, a, b) => {
-                arithmetic(*op, &*self.eval(a, row)?, &*self.eval(b, row)?).map(Cow::Owned)
+                let (a, b) = (self.eval(a, row)?, self.eval(b, row)?);
+                self.sized(arithmetic(*op, &a, &b)?).map(Cow::Owned)
             }
             Expr::In(item, list) => self.within(&*self.eval(item, row)?, &*self.eval(list, row)?),
-            other => self.compound(other, row).map(Cow::Owned),
+            other => self.sized(self.compound(other, row)?).map(Cow::Owned),
         }
+    }
+
+    /// A value that was made, unless it has grown too large.
+    fn sized(&self, value: Value) -> Result<Value, QueryError> {
+        if let Value::Text(_) | Value::List(_) | Value::Map(_) = &value {
+            let weight = value.weight();
+            self.env.work(weight / 64)?;
+            self.env.fits(weight)?;
+        }
+        Ok(value)
     }
 
     /// Expressions that make a new value.
@@ -227,13 +238,13 @@ impl<'a> Context<'a> {
         }
     }
 
-    #[expect(clippy::unused_self, reason = "kept beside the other operators")]
     fn within<'r>(&self, item: &Value, list: &Value) -> Evaluated<'r> {
         let items = match list {
             Value::Null => return owned(Value::Null),
             Value::List(items) => items,
             other => return Err(type_error(format!("IN takes a list, not {}", other.type_name()))),
         };
+        self.env.work(items.len())?;
         let mut unknown = false;
         for other in items.iter() {
             match equal(item, other) {
@@ -284,7 +295,7 @@ impl<'a> Context<'a> {
     ) -> Result<Value, QueryError> {
         let Some(items) = self.items(list, row)? else { return Ok(Value::Null) };
         let mut inner = row.to_vec();
-        let mut found = Vec::new();
+        let (mut found, mut weight) = (Vec::new(), 0);
         for value in items.iter() {
             self.env.tick()?;
             inner[item] = value.clone();
@@ -293,10 +304,13 @@ impl<'a> Context<'a> {
             {
                 continue;
             }
-            found.push(match map {
+            let value = match map {
                 Some(map) => self.value(map, &inner)?,
                 None => value.clone(),
-            });
+            };
+            weight += value.weight();
+            self.env.fits(weight)?;
+            found.push(value);
         }
         Ok(found.into())
     }

@@ -45,9 +45,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { rows: 1_000_000, time: Some(Duration::from_secs(30)), memory: 1 << 30 }
+        Self { rows: 1_000_000, time: Some(Duration::from_secs(30)), memory: 512 << 20 }
     }
 }
+
+/// Pieces of work between two looks at the clock.
+const PIECES: usize = 1024;
 
 /// What a run depends on besides plan and graph, and how far it has gone.
 pub(super) struct Env<'a> {
@@ -55,7 +58,7 @@ pub(super) struct Env<'a> {
     limits: &'a Limits,
     cancel: Option<&'a AtomicBool>,
     end: Option<Instant>,
-    ticks: Cell<u32>,
+    ticks: Cell<usize>,
     held: Cell<usize>,
     /// Grows with each random number, so that they differ within a query.
     pub(super) random: Cell<u64>,
@@ -70,9 +73,27 @@ impl<'a> Env<'a> {
 
     /// To be called for each piece of work; now and then it looks whether to go on.
     pub(super) fn tick(&self) -> Result<(), QueryError> {
-        let ticks = self.ticks.get().wrapping_add(1);
-        self.ticks.set(ticks);
-        if ticks.is_multiple_of(1024) { self.check() } else { Ok(()) }
+        self.work(1)
+    }
+
+    /// To be called before so many pieces of work that are done in one go.
+    pub(in crate::query) fn work(&self, pieces: usize) -> Result<(), QueryError> {
+        let ticks = self.ticks.get() + pieces;
+        if ticks < PIECES {
+            self.ticks.set(ticks);
+            return Ok(());
+        }
+        self.ticks.set(0);
+        self.check()
+    }
+
+    /// Whether one value may take so many bytes.
+    pub(in crate::query) fn fits(&self, bytes: usize) -> Result<(), QueryError> {
+        let most = self.limits.memory / 4;
+        if bytes > most {
+            return Err(limit(format!("a value of the query needs more than {} MiB", most >> 20)));
+        }
+        Ok(())
     }
 
     fn check(&self) -> Result<(), QueryError> {

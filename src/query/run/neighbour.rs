@@ -49,6 +49,7 @@ pub(super) fn neighbours(
                 None => entries,
                 Some(end) => between(entries, end.number()),
             };
+            context.env.work(entries.len())?;
             for (other, rel) in entries {
                 if skip_loops && *other == node.number() {
                     continue;

@@ -22,10 +22,11 @@ impl<'a> Context<'a> {
                 Ok(found.into())
             }
             Expr::Gather(steps, map) => {
-                let mut found = Vec::new();
+                let (mut found, mut weight) = (Vec::new(), 0);
                 run(*self, steps, &mut row.to_vec(), &mut |inner, _| {
                     let value = self.value(map, inner)?;
-                    self.env.hold_bytes(value.weight())?;
+                    weight += value.weight();
+                    self.env.fits(weight)?;
                     found.push(value);
                     Ok(Flow::More)
                 })?;
@@ -48,8 +49,10 @@ impl<'a> Context<'a> {
                 Ok(count.into())
             }
             Expr::Collect(plan) => {
-                let mut found = Vec::new();
+                let (mut found, mut weight) = (Vec::new(), 0);
                 self.rows(plan, row, &mut |row| {
+                    weight += row.first().map_or(0, Value::weight);
+                    self.env.fits(weight)?;
                     found.extend(row.first().cloned());
                     Ok(Flow::More)
                 })?;

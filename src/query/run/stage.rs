@@ -171,7 +171,7 @@ fn gathered(
                 sorted.add(context, row, times)?;
                 Ok(Flow::More)
             })?;
-            Ok(sorted.rows(base))
+            sorted.rows(context, base)
         }
         End::Write(changes) => {
             let mut rows = collected(access, env, stage, rows)?;
