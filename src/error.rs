@@ -40,6 +40,12 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// Lines of a session that could not be carried out; each has been explained.
+    #[error("{count} of the lines could not be carried out")]
+    Failed {
+        /// How many.
+        count: usize,
+    },
     /// Training, loading or saving a tagger.
     #[error(transparent)]
     Tagger(#[from] crate::mention::tagger::Error),
@@ -51,7 +57,7 @@ impl Error {
         match self {
             #[cfg(feature = "repl")]
             Self::Repl(_) => None,
-            Self::Io(_) | Self::File { .. } | Self::Skipped { .. } => None,
+            Self::Io(_) | Self::File { .. } | Self::Skipped { .. } | Self::Failed { .. } => None,
             Self::NothingRead => {
                 Some("name files, folders or patterns of .txt, .md, .html or .jsonl".to_owned())
             }

@@ -10,10 +10,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 #[cfg(feature = "repl")]
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 /// Explore a graph: ask questions, follow links, look at the sentences behind them
 ///
-/// Lines that are piped in are answered one after the other, without a prompt.
+/// Lines that are piped in are answered one after the other, without a prompt; the exit code is 1
+/// when one of them could not be carried out. At a prompt the lines of `init` in the folder of
+/// settings (~/.config/tupu) are run first.
 #[derive(clap::Args)]
 pub(super) struct ReplArgs {
     /// A saved graph
@@ -22,6 +25,12 @@ pub(super) struct ReplArgs {
     /// Run this line and leave; may be repeated
     #[arg(short, long, value_name = "LINE")]
     command: Vec<String>,
+    /// Run the lines of this file and leave; may be repeated
+    #[arg(short, long, value_name = "FILE")]
+    file: Vec<PathBuf>,
+    /// Do not run the lines of the init file before the first prompt
+    #[arg(long)]
+    no_init: bool,
 }
 
 /// Runs the subcommand.
@@ -32,14 +41,22 @@ pub(super) fn run(
 ) -> Result<(), Error> {
     let knowledge = Arc::new(Knowledge::load(options.knowledge.as_deref())?);
     let opened = args.graph.as_ref().map(|path| Ok::<_, Error>((graph::load(path)?, path.clone())));
-    start(knowledge, opened.transpose()?, &args.command, terminal)
+    let opened = opened.transpose()?;
+    let mut lines = args.command.clone();
+    for path in &args.file {
+        let file = |error| Error::File { path: path.clone(), error };
+        lines.extend(std::fs::read_to_string(path).map_err(file)?.lines().map(str::to_owned));
+    }
+    let given = !args.command.is_empty() || !args.file.is_empty();
+    start(knowledge, opened, given.then_some(&*lines), !args.no_init, terminal)
 }
 
 /// A session over a graph, on the lines given, those piped in, or those typed.
 pub(super) fn start(
     knowledge: Arc<Knowledge>,
     opened: Option<(KnowledgeGraph, PathBuf)>,
-    lines: &[String],
+    lines: Option<&[String]>,
+    init: bool,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
     let settings = Settings {
@@ -54,15 +71,34 @@ pub(super) fn start(
         session.on_progress(progress());
     }
     if let Some((graph, path)) = opened {
+        documents::warn_of_unfollowed(&graph, terminal)?;
         session.take(graph, Some(path), false);
     }
-    if !lines.is_empty() {
-        return lines.iter().try_for_each(|line| answer(&mut session, line, terminal).map(drop));
+    if let Some(lines) = lines {
+        return all(lines.iter().map(|line| Ok(line.clone())), &mut session, terminal);
     }
     if terminal.interactive {
-        return at_a_prompt(session, terminal);
+        return at_a_prompt(session, init, terminal);
     }
-    piped(&mut session, terminal)
+    let input = std::mem::replace(&mut terminal.input, Box::new(std::io::empty()));
+    all(input.lines(), &mut session, terminal)
+}
+
+/// Answers lines one after the other, until one of them leaves.
+fn all(
+    lines: impl Iterator<Item = std::io::Result<String>>,
+    session: &mut Session,
+    terminal: &mut Terminal,
+) -> Result<(), Error> {
+    let mut failed = 0;
+    for line in lines {
+        match answer(session, &line?, terminal)? {
+            Done::Left => break,
+            Done::Failed => failed += 1,
+            Done::Well => {}
+        }
+    }
+    if failed > 0 { Err(Error::Failed { count: failed }) } else { Ok(()) }
 }
 
 /// Draws how far reading has come.
@@ -82,42 +118,58 @@ fn progress() -> impl FnMut(Option<(usize, usize)>) + Send {
     }
 }
 
-/// Answers the lines of standard input one after the other.
-fn piped(session: &mut Session, terminal: &mut Terminal) -> Result<(), Error> {
-    let mut line = String::new();
-    while terminal.input.read_line(&mut line)? > 0 {
-        if answer(session, &line, terminal)? {
-            break;
-        }
-        line.clear();
-    }
-    Ok(())
-}
-
 #[cfg(feature = "repl")]
-fn at_a_prompt(session: Session, terminal: &mut Terminal) -> Result<(), Error> {
-    writeln!(terminal.out, "Ask a question, or type `help`. Ctrl-D leaves.")?;
-    terminal.out.flush()?;
+fn at_a_prompt(mut session: Session, init: bool, terminal: &mut Terminal) -> Result<(), Error> {
     // While a line is typed the terminal itself clears it; while a query runs, Ctrl-C stops it.
     let cancel = session.cancel();
     let _only_once = ctrlc::set_handler(move || cancel.store(true, Ordering::Relaxed));
+    let file = terminal.config.as_ref().map(|folder| folder.join("init"));
+    if let Some(lines) = file.filter(|_| init).and_then(|file| std::fs::read_to_string(file).ok()) {
+        for line in lines.lines() {
+            answer(&mut session, line, terminal)?;
+        }
+    }
+    writeln!(
+        terminal.out,
+        "Ask a question in Chinese or English, or type `help`; `tour` shows around. Ctrl-D leaves."
+    )?;
+    terminal.out.flush()?;
     let history = terminal.data.as_ref().map(|folder| folder.join("history.txt"));
     if let Some(folder) = &terminal.data {
         // Without the folder there is no history, and the session goes on.
         let _without = std::fs::create_dir_all(folder);
     }
-    Ok(crate::repl::run(session, history.as_deref(), &mut terminal.out)?)
+    let pager = terminal.pager.clone().zip(terminal.rows);
+    let pager = pager.map(|(command, rows)| crate::repl::Pager { command, rows });
+    Ok(crate::repl::run(session, history.as_deref(), pager.as_ref(), &mut terminal.out)?)
 }
 
 #[cfg(not(feature = "repl"))]
-fn at_a_prompt(mut session: Session, terminal: &mut Terminal) -> Result<(), Error> {
-    piped(&mut session, terminal)
+fn at_a_prompt(mut session: Session, _: bool, terminal: &mut Terminal) -> Result<(), Error> {
+    let input = std::mem::replace(&mut terminal.input, Box::new(std::io::empty()));
+    all(input.lines(), &mut session, terminal)
 }
 
-/// Writes the reply to a line; whether it asked to leave.
-fn answer(session: &mut Session, line: &str, terminal: &mut Terminal) -> Result<bool, Error> {
-    match session.reply(line) {
-        Ok(Reply::Leave) => return Ok(true),
+/// What became of a line.
+enum Done {
+    /// It was carried out.
+    Well,
+    /// It could not be carried out, and why has been said.
+    Failed,
+    /// It asked to leave.
+    Left,
+}
+
+/// Writes the reply to a line.
+fn answer(session: &mut Session, line: &str, terminal: &mut Terminal) -> Result<Done, Error> {
+    let start = Instant::now();
+    let reply = session.reply(line);
+    let done = match &reply {
+        Ok(Reply::Leave) => Done::Left,
+        Ok(_) => Done::Well,
+        Err(_) => Done::Failed,
+    };
+    match reply {
         Ok(reply) => write!(terminal.out, "{}", reply.written(session.settings()))?,
         Err(error) => {
             terminal.out.flush()?;
@@ -127,6 +179,9 @@ fn answer(session: &mut Session, line: &str, terminal: &mut Terminal) -> Result<
             }
         }
     }
+    if session.timing() && !matches!(done, Done::Left) {
+        writeln!(terminal.out, "({:.1} ms)", start.elapsed().as_secs_f64() * 1000.0)?;
+    }
     terminal.out.flush()?;
-    Ok(false)
+    Ok(done)
 }

@@ -24,7 +24,7 @@ pub(super) fn run(options: &Options, terminal: &mut Terminal) -> Result<(), Erro
         None
     };
     let knowledge = Arc::new(Knowledge::load(options.knowledge.as_deref())?);
-    repl::start(knowledge, opened, &[], terminal)
+    repl::start(knowledge, opened, None, true, terminal)
 }
 
 /// The sample graph as it is saved, or built anew and saved.

@@ -21,8 +21,14 @@ pub struct Terminal {
     pub colour: bool,
     /// Columns of the terminal that results go to; `None` when they go elsewhere.
     pub width: Option<u16>,
+    /// Lines of the terminal that results go to.
+    pub rows: Option<u16>,
+    /// What shows replies longer than the screen: `PAGER`, else less.
+    pub pager: Option<String>,
     /// Where a person's own files are kept.
     pub data: Option<PathBuf>,
+    /// Where a person's settings are kept.
+    pub config: Option<PathBuf>,
     /// Who types, as far as the system says.
     pub user: String,
     /// Progress may be drawn: standard error is a terminal.
@@ -39,8 +45,14 @@ impl Terminal {
             input: Box::new(BufReader::with_capacity(1 << 16, stdin())),
             interactive: stdin().is_terminal() && stdout().is_terminal(),
             colour: stdout().is_terminal() && !plain,
-            width: stdout().is_terminal().then(columns).flatten(),
+            width: size().map(|(width, _)| width),
+            rows: size().map(|(_, height)| height),
+            pager: match std::env::var("PAGER") {
+                Ok(pager) => Some(pager).filter(|pager| !pager.trim().is_empty()),
+                Err(_) => Some("less -FRX".to_owned()),
+            },
             data: dirs::data_dir().map(|folder| folder.join("tupu")),
+            config: dirs::config_dir().map(|folder| folder.join("tupu")),
             user: ["USER", "USERNAME"]
                 .iter()
                 .find_map(|name| std::env::var(name).ok())
@@ -56,9 +68,10 @@ impl Terminal {
     }
 }
 
-/// Columns of the terminal.
-fn columns() -> Option<u16> {
-    terminal_size::terminal_size().map(|(width, _)| width.0)
+/// Columns and lines of the terminal that results go to.
+fn size() -> Option<(u16, u16)> {
+    let size = stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    size.map(|(width, height)| (width.0, height.0))
 }
 
 /// The time now, as `2026-11-21T08:30:00Z`.

@@ -2,7 +2,7 @@
 
 use super::KnowledgeGraph;
 use super::derive::At;
-use super::nodes::Node;
+use super::nodes::{Node, PassageOf};
 use crate::corpus::Date;
 use crate::extract::{Measured, Passage, Source};
 use crate::fact::Modality;
@@ -66,8 +66,7 @@ impl<'g> Evidence<'g> {
 
     /// Every sentence that names both.
     pub(super) fn shared(head: Node<'g>, tail: Node<'g>) -> Vec<Self> {
-        let place =
-            |passage: &crate::graph::PassageOf<'g>| (&passage.document.id, passage.passage.span);
+        let place = |passage: &PassageOf<'g>| (&passage.document.id, passage.passage.span);
         let mut tails = tail.passages().peekable();
         let mut shared = Vec::new();
         for with_head in head.passages() {
@@ -133,6 +132,14 @@ impl Evidence<'_> {
     pub fn pieces(&self) -> Vec<(Piece, String)> {
         let mut marks = vec![(self.head, Piece::Name), (self.tail, Piece::Name)];
         marks.extend(self.trigger.map(|trigger| (trigger, Piece::Trigger)));
+        pieces(self.passage, &marks)
+    }
+}
+
+impl PassageOf<'_> {
+    /// The sentence on one line, cut into pieces: the entity's name, the rest.
+    pub fn pieces(&self) -> Vec<(Piece, String)> {
+        let marks: Vec<_> = self.names.iter().map(|name| (*name, Piece::Name)).collect();
         pieces(self.passage, &marks)
     }
 }

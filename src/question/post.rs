@@ -147,7 +147,8 @@ impl<'g> Asked<'_, 'g> {
         let stop = behind.find(['，', '。', '、', '）', ')', '；', '（', '兼']);
         let told = stop.and_then(|stop| behind.get(..stop)).unwrap_or(behind);
         if self.bears(told, titles) {
-            let after = governing().filter(|(_, s)| *s >= end && *s < end + 12).min_by_key(|(_, s)| *s);
+            let after =
+                governing().filter(|(_, s)| *s >= end && *s < end + 12).min_by_key(|(_, s)| *s);
             let office = after.or(before).map(|(office, _)| *office);
             return match office.or_else(|| self.ground.body_of(at)) {
                 Some(office) if offices.contains(&office) => 1.0,
@@ -163,7 +164,8 @@ impl<'g> Asked<'_, 'g> {
     /// Characters of the name that stands there.
     fn length_at(&self, person: Node<'g>, at: u32, start: u32) -> u32 {
         let chars: Vec<char> = self.text_between(at, start, start + 12).chars().collect();
-        let forms = std::iter::once(person.name()).chain(person.aliases().iter().map(String::as_str));
+        let forms =
+            std::iter::once(person.name()).chain(person.aliases().iter().map(String::as_str));
         let fits = forms.filter(|form| chars.starts_with(&form.chars().collect::<Vec<_>>()));
         fits.map(|form| form.chars().count() as u32).max().unwrap_or(3)
     }

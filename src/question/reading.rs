@@ -156,12 +156,7 @@ impl Reading {
 
     /// One question asks for one kind: that of the word after 哪些, else of the first. Words for
     /// other kinds (a press conference) are subjects.
-    fn keep_one_kind(
-        &mut self,
-        asked_for: Option<usize>,
-        pieces: &[Piece],
-        words: &QuestionWords,
-    ) {
+    fn keep_one_kind(&mut self, asked_for: Option<usize>, pieces: &[Piece], words: &QuestionWords) {
         let Some(first) = asked_for.or(self.roles.first().copied()) else { return };
         let kind = words.roles[first].kind;
         let dropped: Vec<usize> =

@@ -161,9 +161,7 @@ impl Spotter<'_> {
             .run_of_pieces(&inside, &mut Vec::new())
             .iter()
             .any(|piece| matches!(piece.taken, Taken::Entities(_)));
-        let capital = |unit: Option<&Unit>| {
-            matches!(unit, Some(Unit::Word(word)) if word.starts_with(char::is_uppercase))
-        };
+        let capital = |unit: Option<&Unit>| matches!(unit, Some(Unit::Word(word)) if word.starts_with(char::is_uppercase));
         let before = open.checked_sub(1).and_then(|at| units.get(at));
         if !matches!(before, Some(Unit::Word(_))) {
             return units;

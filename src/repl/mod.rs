@@ -3,7 +3,10 @@
 //! Completion and hints look things up in the session, so the editor's helper holds it; there is
 //! one owner and nothing is shared.
 
+mod pager;
 mod typing;
+
+pub use pager::Pager;
 
 use crate::session::{Reply, Session};
 use rustyline::error::ReadlineError;
@@ -11,6 +14,7 @@ use rustyline::history::FileHistory;
 use rustyline::{ColorMode, CompletionType, Config, Editor};
 use std::io::Write;
 use std::path::Path;
+use std::time::Instant;
 use typing::Typing;
 
 /// Lines kept of the history.
@@ -22,8 +26,14 @@ const MOST_HISTORY: usize = 5000;
 pub struct Error(#[from] ReadlineError);
 
 /// Reads lines at a prompt until the person leaves. `history` is where lines are kept across
-/// sessions; when it cannot be read or written the session goes on without.
-pub fn run(session: Session, history: Option<&Path>, out: &mut dyn Write) -> Result<(), Error> {
+/// sessions; when it cannot be read or written the session goes on without. Replies that are longer
+/// than the screen go through the pager.
+pub fn run(
+    session: Session,
+    history: Option<&Path>,
+    pager: Option<&Pager>,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let colour = session.settings().colour;
     let config = Config::builder()
         .completion_type(CompletionType::List)
@@ -37,22 +47,37 @@ pub fn run(session: Session, history: Option<&Path>, out: &mut dyn Write) -> Res
         // A first session has no history yet.
         let _none_yet = editor.load_history(history);
     }
+    let mut pager = pager.cloned();
     loop {
         let prompt = editor.helper().map_or(String::new(), |typing| prompt(&typing.session));
-        match editor.readline(&prompt) {
+        let line = editor.readline(&prompt);
+        // The window may have been made wider or narrower while the line was typed.
+        if let Some((columns, rows)) = editor.dimensions() {
+            if let Some(pager) = &mut pager {
+                pager.rows = u16::try_from(rows).unwrap_or(u16::MAX);
+            }
+            if let Some(typing) = editor.helper_mut() {
+                typing.session.set_width(u16::try_from(columns).ok());
+            }
+        }
+        match line {
             Ok(line) => {
                 if !line.trim().is_empty() {
                     editor.add_history_entry(&line)?;
                 }
                 let Some(typing) = editor.helper_mut() else { break };
-                if answer(&mut typing.session, &line, out).map_err(ReadlineError::Io)? {
+                if answer(&mut typing.session, &line, pager.as_ref(), out)
+                    .map_err(ReadlineError::Io)?
+                {
                     break;
                 }
             }
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => {
                 let Some(typing) = editor.helper_mut() else { break };
-                if answer(&mut typing.session, "quit", out).map_err(ReadlineError::Io)? {
+                if answer(&mut typing.session, "quit", pager.as_ref(), out)
+                    .map_err(ReadlineError::Io)?
+                {
                     break;
                 }
             }
@@ -65,27 +90,41 @@ pub fn run(session: Session, history: Option<&Path>, out: &mut dyn Write) -> Res
     Ok(())
 }
 
-/// The name of the open graph, and a star while it is not saved.
+/// The name of the open graph, a star while it is not saved, and what the filter leaves.
 fn prompt(session: &Session) -> String {
     let name = session.path().and_then(Path::file_stem).map(|name| name.to_string_lossy());
+    let name = name.map_or(String::new(), |name| format!(" {name}"));
     let star = if session.unsaved() { "*" } else { "" };
-    match name {
-        Some(name) => format!("tupu {name}{star}> "),
-        None => format!("tupu{star}> "),
-    }
+    let filter = session.filtered().map_or(String::new(), |filter| format!(" [{filter}]"));
+    format!("tupu{name}{star}{filter}> ")
 }
 
 /// Writes the reply to a line; whether the person leaves.
-fn answer(session: &mut Session, line: &str, out: &mut dyn Write) -> std::io::Result<bool> {
+fn answer(
+    session: &mut Session,
+    line: &str,
+    pager: Option<&Pager>,
+    out: &mut dyn Write,
+) -> std::io::Result<bool> {
+    let start = Instant::now();
     match session.reply(line) {
         Ok(Reply::Leave) => return Ok(true),
-        Ok(reply) => write!(out, "{}", reply.written(session.settings()))?,
+        Ok(reply) => {
+            let text = reply.written(session.settings());
+            let pager = pager.filter(|_| session.paged());
+            if !pager.is_some_and(|pager| pager.shows(&text)) {
+                write!(out, "{text}")?;
+            }
+        }
         Err(error) => {
             writeln!(out, "error: {error}")?;
             if let Some(hint) = error.hint() {
                 writeln!(out, "hint: {hint}")?;
             }
         }
+    }
+    if session.timing() {
+        writeln!(out, "({:.1} ms)", start.elapsed().as_secs_f64() * 1000.0)?;
     }
     out.flush()?;
     Ok(false)

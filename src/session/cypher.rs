@@ -1,7 +1,6 @@
 //! A Cypher statement in, its table out.
 
 use super::{Error, Reply, Session, Table};
-use crate::graph::property::Map;
 use crate::query::{self, Options, Vocabulary};
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ impl Session {
             cancel: Some(Arc::clone(&self.cancel)),
             ..Options::default()
         };
-        let found = query::query(view, text, &Map::new(), &options).map_err(|error| {
+        let found = query::query(view, text, &self.params, &options).map_err(|error| {
             Error::Cypher { excerpt: error.excerpt(text), error: Box::new(error) }
         })?;
         if found.rows.is_empty() && !found.notes.is_empty() {

@@ -55,6 +55,18 @@ pub enum Error {
         /// As typed.
         file: String,
     },
+    /// A word where a number belongs.
+    #[error("`{word}` is not a number")]
+    NotANumber {
+        /// As typed.
+        word: String,
+    },
+    /// A word where a date belongs.
+    #[error("`{word}` is not a date")]
+    NotADate {
+        /// As typed.
+        word: String,
+    },
     /// There was no table yet.
     #[error("there is no table to write yet")]
     NoTable,
@@ -75,8 +87,8 @@ pub enum Error {
         /// The lines that would drop each.
         lines: Vec<String>,
     },
-    /// A word that is neither a kind nor a relation.
-    #[error("`{word}` is neither a kind nor a relation")]
+    /// A word that names none of the things asked for.
+    #[error("`{word}` is none of the words that go here")]
     UnknownLimit {
         /// As typed.
         word: String,
@@ -112,7 +124,8 @@ impl Error {
                 Some("`save` keeps them; the same command again goes on without them".to_owned())
             }
             Self::NothingRead { skipped } => skipped.first().cloned(),
-            Self::Stopped { .. } | Self::NothingToUndo => None,
+            Self::Stopped { .. } | Self::NothingToUndo | Self::NotANumber { .. } => None,
+            Self::NotADate { .. } => Some("write 2023, 2023-06 or 2023-06-07".to_owned()),
             Self::UnknownFormat { .. } => {
                 let names: Vec<&str> = Format::names().collect();
                 Some(format!("a file ends in a format: {}", names.join(", ")))

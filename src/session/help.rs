@@ -1,7 +1,7 @@
 //! A command's name or nothing in, help and manners out.
 
 use super::command::{COMMANDS, Command, named, near};
-use super::{Error, Mode, Reply, Session};
+use super::{Error, Reply, Session};
 use std::fmt::Write as _;
 
 impl Session {
@@ -33,15 +33,6 @@ impl Session {
              those with spaces.\n`help COMMAND` says more.\n",
         );
         Ok(Reply::Text(page))
-    }
-
-    /// `mode`: how tables are written from now on.
-    pub(super) fn mode(&mut self, words: &[String]) -> Result<Reply, Error> {
-        let wanted = words.first().map(|word| word.to_lowercase());
-        let mode = Mode::ALL.iter().find(|(name, _)| Some(*name) == wanted.as_deref());
-        let Some((name, mode)) = mode else { return Err(Error::WrongUse { name: "", usage: "" }) };
-        self.settings.mode = *mode;
-        Ok(Reply::Text(format!("tables are written as {name}")))
     }
 
     /// `quit`: leaves, but not with changes unless told twice.

@@ -7,7 +7,7 @@ use crate::text::quote;
 use std::fmt::Write as _;
 
 /// Rows of a listing before it is cut with a word on how many are left out.
-const MOST_ROWS: usize = 20;
+pub(super) const MOST_ROWS: usize = 20;
 /// Links shown for each relation on a card.
 const MOST_LINKS: usize = 6;
 
@@ -18,7 +18,7 @@ fn one(words: &[String]) -> Result<&str, Error> {
     }
 }
 
-fn two(words: &[String]) -> Result<(&str, &str), Error> {
+pub(super) fn two(words: &[String]) -> Result<(&str, &str), Error> {
     match words {
         [a, b] => Ok((a, b)),
         _ => Err(Error::WrongUse { name: "", usage: "" }),
@@ -64,7 +64,7 @@ impl Session {
         Ok(Reply::Text(page))
     }
 
-    fn relation_label(&self, relation: &str, out: bool) -> String {
+    pub(super) fn relation_label(&self, relation: &str, out: bool) -> String {
         let entry = self.knowledge.schema().relation(relation);
         let english = entry.map_or(relation, |entry| match (&entry.inverse, out) {
             (Some(inverse), false) => inverse,
@@ -79,7 +79,7 @@ impl Session {
             return Err(Error::WrongUse { name: "", usage: "" });
         };
         let node = self.entity(name)?;
-        let mut filter = Filter::default();
+        let mut filter = self.sights();
         let schema = self.knowledge.schema();
         for limit in limits {
             if let Some(kind) = schema.kind(limit) {
@@ -92,7 +92,7 @@ impl Session {
         }
         let neighbours = node.neighbours(Direction::Both, &filter);
         let mut table = Table::new(["name", "kind", "link", "support", "sentence"]);
-        for (other, links) in neighbours.iter().take(MOST_ROWS) {
+        for (other, links) in &neighbours {
             let best = &links[0];
             let relation = self.relation_label(best.relation().name(), best.head() == node);
             let sentence =
@@ -105,11 +105,15 @@ impl Session {
                 sentence,
             ]);
         }
-        let more = neighbours.len().saturating_sub(MOST_ROWS);
-        Ok(Reply::Table(table.more(more)))
+        let of = node.id().clone();
+        let shown = neighbours.iter().map(|(other, _)| other.id().clone()).collect();
+        if table.rows.is_empty() {
+            return Ok(Reply::Text(format!("{} is linked to nothing of the sort", node.name())));
+        }
+        Ok(self.numbered_list(table, shown, Some(of)))
     }
 
-    fn limits(&self) -> String {
+    pub(super) fn limits(&self) -> String {
         let schema = self.knowledge.schema();
         let kinds = schema.kinds.iter().map(|k| k.id.name());
         let relations = schema.relations.iter().map(|r| r.id.name());
@@ -136,6 +140,15 @@ impl Session {
     }
 
     fn why_answer(&self, number: usize) -> Result<Reply, Error> {
+        if let Some(node) = self.numbered(&number.to_string())
+            && self.last.is_none()
+        {
+            let of = self.shown_of.as_ref().and_then(|id| self.graph.node(id));
+            return Ok(Reply::Text(match of {
+                Some(of) => report::why(&self.graph, of, node, self.settings.style()),
+                None => report::passages(node, self.settings.style()),
+            }));
+        }
         let answers = self.last.as_ref().map_or(&[][..], |answer| &answer.answers);
         let finding = number.checked_sub(1).and_then(|n| answers.get(n));
         let Some(finding) = finding else { return Err(Error::NoSuchAnswer { number }) };
@@ -156,7 +169,9 @@ impl Session {
         nodes.extend(self.graph.similar(name, MOST_ROWS));
         let mut table = Table::new(["name", "kind", "mentions", "documents", "also"]);
         let mut seen = std::collections::BTreeSet::new();
-        for node in nodes.into_iter().filter(|node| seen.insert(node.ordinal())).take(MOST_ROWS) {
+        let mut shown = Vec::new();
+        for node in nodes.into_iter().filter(|node| seen.insert(node.ordinal())) {
+            shown.push(node.id().clone());
             table.push(vec![
                 node.name().to_owned(),
                 node.kind().to_string(),
@@ -168,7 +183,7 @@ impl Session {
         if table.rows.is_empty() {
             return Ok(Reply::Text(format!("no name in the graph is like {name}")));
         }
-        Ok(Reply::Table(table))
+        Ok(self.numbered_list(table, shown, None))
     }
 
     /// `figures`: the figures stated of an entity.

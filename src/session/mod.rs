@@ -10,10 +10,13 @@ mod correct;
 mod cypher;
 mod documents;
 mod error;
+mod explore;
 mod file;
+mod filter;
 mod help;
 mod line;
 mod look;
+mod manners;
 mod picture;
 pub mod protocol;
 mod reply;
@@ -28,7 +31,7 @@ pub use settings::{Mode, Settings};
 pub use table::Table;
 
 use crate::entity::EntityId;
-use crate::graph::property::PropertyGraph;
+use crate::graph::property::{Map, PropertyGraph};
 use crate::graph::{Archive, Decisions, Filter, KnowledgeGraph, Node};
 use crate::knowledge::Knowledge;
 use crate::question::{self, Answer, Finding, Ground};
@@ -58,7 +61,19 @@ pub struct Session {
     last: Option<Answer>,
     /// The entities of the last results, by their numbers.
     shown: Vec<EntityId>,
+    /// What all of them are linked to, when they were listed for that.
+    shown_of: Option<EntityId>,
     last_table: Option<Table>,
+    /// Rows of it that were told so far, and how many are told at a time.
+    told: usize,
+    page: usize,
+    timing: bool,
+    paged: bool,
+    params: Map,
+    /// Where lines are kept, and those kept so far.
+    recording: Option<(PathBuf, String)>,
+    /// Steps of the tour that were taken.
+    tour: usize,
     /// The decisions before each correction of this session.
     undo: Vec<Decisions>,
     signature: Signature,
@@ -84,7 +99,15 @@ impl Session {
             settings,
             last: None,
             shown: Vec::new(),
+            shown_of: None,
             last_table: None,
+            told: 0,
+            page: 0,
+            timing: false,
+            paged: true,
+            params: Map::new(),
+            recording: None,
+            tour: 0,
             undo: Vec::new(),
             signature: Signature::default(),
             progress: Progress::default(),
@@ -111,7 +134,7 @@ impl Session {
         self.ground = OnceLock::new();
         self.view = None;
         self.last = None;
-        self.shown = Vec::new();
+        (self.shown, self.shown_of) = (Vec::new(), None);
         self.last_table = None;
     }
 
@@ -153,6 +176,12 @@ impl Session {
         if self.warned.as_ref() != Some(&self.line) {
             self.warned = None;
         }
+        let reply = self.answered(line)?;
+        self.keep_line()?;
+        Ok(reply)
+    }
+
+    fn answered(&mut self, line: &str) -> Result<Reply, Error> {
         match self.taken(line) {
             Taken::Nothing => Ok(Reply::Nothing),
             Taken::Command => self.command(line.trim()),
@@ -169,6 +198,7 @@ impl Session {
             let same = |node: &&Node<'_>| finding.kind.is_none_or(|kind| kind == node.kind());
             found.iter().find(same).map(|node| node.id().clone())
         };
+        self.shown_of = None;
         self.shown = answer.answers.iter().filter_map(named).collect();
         self.last = Some(answer.clone());
         Reply::Answer(answer)
@@ -213,6 +243,7 @@ impl Session {
         let mut first = table.clone();
         let left_out = first.rows.len().saturating_sub(most);
         first.rows.truncate(most);
+        (self.told, self.page) = (first.rows.len(), most);
         self.last_table = Some(table);
         Reply::Table(first.more(left_out))
     }

@@ -14,6 +14,8 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Rows that were left out.
     pub left_out: usize,
+    /// The number of the first row, when other commands take the numbers.
+    pub first: Option<usize>,
 }
 
 impl Table {
@@ -23,6 +25,7 @@ impl Table {
             columns: columns.into_iter().map(Into::into).collect(),
             rows: Vec::new(),
             left_out: 0,
+            first: None,
         }
     }
 
@@ -52,7 +55,7 @@ impl Table {
             Mode::Tree => self.tree(),
         };
         if self.left_out > 0 && matches!(settings.mode, Mode::Table | Mode::Vertical | Mode::Tree) {
-            let _ = writeln!(text, "… {} more", self.left_out);
+            let _ = writeln!(text, "… {} more; `more` shows them", self.left_out);
         }
         text
     }
@@ -77,9 +80,11 @@ impl Table {
         if let Some(width) = settings.width {
             table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         }
-        table.set_header(&self.columns);
-        for row in &self.rows {
-            table.add_row(row);
+        let mark = self.first.map(|_| "#".to_owned()).into_iter();
+        table.set_header(mark.chain(self.columns.iter().cloned()));
+        for (at, row) in self.rows.iter().enumerate() {
+            let number = self.first.map(|first| (first + at).to_string());
+            table.add_row(number.into_iter().chain(row.iter().cloned()));
         }
         let mut text = table.trim_fmt();
         text.push('\n');
@@ -90,7 +95,7 @@ impl Table {
         let wide = self.columns.iter().map(|c| c.width()).max().unwrap_or(0);
         let mut text = String::new();
         for (number, row) in self.rows.iter().enumerate() {
-            let _ = writeln!(text, "— {} —", number + 1);
+            let _ = writeln!(text, "— {} —", self.first.unwrap_or(1) + number);
             for (column, cell) in self.columns.iter().zip(row) {
                 let space = " ".repeat(wide - column.width());
                 let _ = writeln!(text, "{space}{column}: {cell}");

@@ -7,6 +7,7 @@ mod correcting;
 mod cypher;
 mod decisions;
 mod dice;
+mod exploring;
 mod exports;
 mod extract_contract;
 mod figures;

@@ -13,7 +13,7 @@ fn a_person_types_completes_interrupts_and_leaves() {
     let path = folder.path().join("news.ron");
     tupu::graph::save(&KnowledgeGraph::new(sample::graph().archive().clone()), &path).unwrap();
     let mut command = Command::new(assert_cmd::cargo::cargo_bin("tupu"));
-    command.arg("repl").arg(&path).env("TERM", "xterm").env("NO_COLOR", "1");
+    command.arg("repl").arg(&path).env("TERM", "xterm").env("NO_COLOR", "1").env("PAGER", "");
     command.env("XDG_DATA_HOME", folder.path()).env("HOME", folder.path());
     let mut session = Session::spawn(command).unwrap();
     session.set_expect_timeout(Some(Duration::from_secs(30)));

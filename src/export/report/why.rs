@@ -4,6 +4,9 @@ use super::{Style, arrow, support};
 use crate::graph::{Direction, Evidence, Filter, KnowledgeGraph, Link, Node};
 use std::fmt::Write as _;
 
+/// Sentences shown of an entity.
+const MOST_PASSAGES: usize = 20;
+
 /// What links `a` and `b`: every link with its sentences, names and trigger marked, and for each
 /// sentence its place, date and rule. Without a link, the best ways from one to the other.
 pub fn why(graph: &KnowledgeGraph, a: Node<'_>, b: Node<'_>, style: Style) -> String {
@@ -86,6 +89,21 @@ pub fn paths(graph: &KnowledgeGraph, a: Node<'_>, b: Node<'_>, style: Style) -> 
             }
         }
         page.push('\n');
+    }
+    page
+}
+
+/// The sentences that name an entity, once each.
+pub fn passages(node: Node<'_>, style: Style) -> String {
+    let mut page = String::new();
+    let _ = writeln!(page, "{}", style.heading(node.name()));
+    let found: Vec<_> = node.passages().filter(|found| !found.passage.reprint).collect();
+    for found in found.iter().take(MOST_PASSAGES) {
+        let _ = writeln!(page, "  {}", style.marked(&found.pieces()));
+        let _ = writeln!(page, "     {}:{}", found.document.id, found.passage.span.start);
+    }
+    if found.len() > MOST_PASSAGES {
+        let _ = writeln!(page, "  … {} more", found.len() - MOST_PASSAGES);
     }
     page
 }

@@ -86,6 +86,46 @@ pub(in crate::session) const COMMANDS: &[Command] = &[
         ..command(LOOK, "find", 1, Session::find)
     },
     Command {
+        aliases: &["共同"],
+        usage: "A B",
+        help: "what two entities are both linked to",
+        examples: &["common 溧阳 武进"],
+        ..command(LOOK, "common", 2, Session::common)
+    },
+    Command {
+        aliases: &["top", "排名"],
+        usage: "[links | pagerank | betweenness] [KIND]",
+        help: "the entities that weigh most",
+        more: "By the entities they are linked to; by a walk along links, which favours those linked to \
+               weighty ones; or by the shortest ways they lie on.",
+        examples: &["rank", "rank pagerank Company"],
+        ..command(LOOK, "rank", 2, Session::rank)
+    },
+    Command {
+        aliases: &["communities", "群落"],
+        help: "groups linked more among themselves than to others, named by their heads",
+        ..command(LOOK, "clusters", 0, Session::clusters)
+    },
+    Command {
+        aliases: &["过滤"],
+        usage: "[KIND|RELATION|MODALITY…] [source TEXT] [since DATE] [until DATE] [support N] | off",
+        help: "what everything after it looks at; shown in the prompt",
+        more: "Modalities are stated, planned, known, co_occurs and negated. Words are added to those given \
+               before; `filter off` ends it. Questions, Cypher, pictures and exports keep to it too.",
+        examples: &[
+            "filter stated",
+            "filter Company since 2022",
+            "filter source news/ support 2",
+            "filter off",
+        ],
+        ..command(LOOK, "filter", 12, Session::filter)
+    },
+    Command {
+        aliases: &["更多"],
+        help: "the next rows of the last table",
+        ..command(LOOK, "more", 0, Session::more)
+    },
+    Command {
         aliases: &["数据"],
         usage: "NAME",
         help: "the figures stated of an entity, those of several years as bars",
@@ -222,9 +262,43 @@ pub(in crate::session) const COMMANDS: &[Command] = &[
     },
     Command {
         aliases: &["模式"],
-        usage: "table | vertical | json | csv | markdown",
+        usage: "table | vertical | json | jsonl | csv | tsv | markdown | tree",
         help: "how tables are written",
+        more: "A table that is too wide for the terminal is written vertically, one value a line.",
         ..command(MANNERS, "mode", 1, Session::mode)
+    },
+    Command {
+        aliases: &["计时"],
+        usage: "[on | off]",
+        help: "tell the time each line takes",
+        ..command(MANNERS, "timing", 1, Session::set_timing)
+    },
+    Command {
+        aliases: &["分页"],
+        usage: "[on | off]",
+        help: "show replies longer than the screen in a pager; only at a terminal",
+        more: "The pager is what PAGER says, else less.",
+        ..command(MANNERS, "pager", 1, Session::set_pager)
+    },
+    Command {
+        aliases: &["params", "参数"],
+        usage: "[NAME = VALUE]",
+        help: "a value for $NAME in Cypher, or all of them",
+        more: "The value is JSON, or else taken as a string.",
+        examples: &["param city = 溧阳市", "MATCH (p {name: $city}) RETURN p"],
+        ..command(MANNERS, "param", 4, Session::param)
+    },
+    Command {
+        aliases: &["记录"],
+        usage: "FILE | off",
+        help: "keep the lines from now on in a file, to run them again with `tupu repl -f FILE`",
+        ..command(MANNERS, "record", 1, Session::record)
+    },
+    Command {
+        aliases: &["导览"],
+        usage: "[STEP]",
+        help: "five minutes through what can be done",
+        ..command(MANNERS, "tour", 1, Session::take_tour)
     },
     Command {
         aliases: &["?", "帮助"],
