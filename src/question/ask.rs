@@ -4,7 +4,7 @@ use super::answer::{Answer, Finding, Quote};
 use super::ground::Ground;
 use super::list::Ranked;
 use super::phrases::Cue;
-use super::reading::{Anchor, Language, Reading, Wanted};
+use super::reading::{Anchor, Language, Lookup, Reading, Wanted};
 use super::spot::{Spotter, has_cue};
 use crate::extract::{Passage, Source};
 use crate::graph::{Basis, Direction, Filter, KnowledgeGraph, Link, Node};
@@ -44,9 +44,11 @@ pub fn ask(
         words,
         lexicon: knowledge.lexicon(),
         name_of: &name_of,
+        kind_of: &|node| ground.kind(node),
+        said: &|words| ground.is_said(graph, words),
     };
     let pieces = spotter.pieces(question);
-    let reading = Reading::of(question, &pieces, words, ground);
+    let reading = Reading::of(question, &pieces, words, knowledge.schema(), ground);
     let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(question)).flatten();
     let asked = Asked { question, reading: &reading, graph, ground, knowledge, words, counter };
     let mut answer = Answer {

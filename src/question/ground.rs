@@ -7,6 +7,11 @@ use crate::graph::{KnowledgeGraph, Node};
 use crate::knowledge::{Kind, Knowledge};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Words by which a document speaks of the place it is about.
+const OUR_PLACE: [&str; 9] =
+    ["我市", "全市", "本市", "我县", "全县", "我区", "全区", "我省", "全省"];
+/// Words by which a document speaks of the firm or institution it is about.
+const OUR_BODY: [&str; 7] = ["公司", "本院", "我院", "本校", "我校", "集团", "本中心"];
 /// Sentences at the start of a document that say what it is about.
 const FIRST: usize = 4;
 
@@ -26,6 +31,8 @@ pub struct Ground {
     pub(super) place_of: Vec<Option<u32>>,
     /// For each document the firm or institution it is about, if it is about one.
     bodies: Vec<Option<u32>>,
+    /// Sentences in which a document speaks of what it is about without its name.
+    spoken: BTreeMap<u32, Vec<u32>>,
     kinds: Vec<Kind>,
     industries: Vec<(u32, String)>,
     inside: BTreeMap<u32, Vec<u32>>,
@@ -64,8 +71,9 @@ impl Ground {
                 inside.entry(tail.ordinal() as u32).or_default().push(head.ordinal() as u32);
             }
         }
+        let spoken = spoken(graph, &sentences, &place_of, &bodies);
         let phrases = Phrases::of(knowledge.question());
-        Self { names, phrases, sentences, of_node, place_of, bodies, kinds, industries, inside }
+        Self { names, phrases, sentences, of_node, place_of, bodies, spoken, kinds, industries, inside }
     }
 
     /// The entity most often named among those written so in pinyin or English.
@@ -90,6 +98,17 @@ impl Ground {
         let mut nodes = by_fame(graph, self.names.starting(typed));
         nodes.truncate(most);
         nodes
+    }
+
+    /// Sentences that say 我市 or 公司 in a document about this place or body.
+    pub(super) fn spoken_of(&self, node: u32) -> &[u32] {
+        self.spoken.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a sentence holds these words.
+    pub(super) fn is_said(&self, graph: &KnowledgeGraph, words: &str) -> bool {
+        let documents = graph.archive().documents();
+        documents.flat_map(|document| &document.passages).any(|p| p.text.contains(words))
     }
 
     /// The firm or institution that the document of a sentence is about.
@@ -195,6 +214,29 @@ fn bodies(sentences: &[Sentence], documents: usize, kinds: &[Kind]) -> Vec<Optio
     }
     let most = most_named(sentences, documents, is_body);
     most.into_iter().zip(first).map(|(most, (_, first))| most.filter(|_| most == first)).collect()
+}
+
+/// For each place and body a document is about the sentences that say 我市 or 公司 for it.
+fn spoken(
+    graph: &KnowledgeGraph,
+    sentences: &[Sentence],
+    places: &[Option<u32>],
+    bodies: &[Option<u32>],
+) -> BTreeMap<u32, Vec<u32>> {
+    let mut spoken: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let documents: Vec<_> = graph.archive().documents().collect();
+    for (sentence, at) in sentences.iter().zip(0_u32..) {
+        let document = sentence.document as usize;
+        let text = &documents[document].passages[sentence.passage as usize].text;
+        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        for (about, words) in [(places[document], &OUR_PLACE[..]), (bodies[document], &OUR_BODY)] {
+            let Some(node) = about.filter(|_| says(words)) else { continue };
+            if !sentence.nodes.iter().any(|(named, _)| *named == node) {
+                spoken.entry(node).or_default().push(at);
+            }
+        }
+    }
+    spoken
 }
 
 fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>) {

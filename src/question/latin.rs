@@ -4,6 +4,7 @@ use super::names::{Names, Token, folded};
 use super::phrases::Meaning;
 use super::spot::{Piece, Spotter, Taken, Unit};
 use crate::corpus::Date;
+use crate::knowledge::Kind;
 
 /// Longest phrase looked for, in words.
 const MOST_WORDS: usize = 10;
@@ -67,12 +68,13 @@ impl Spotter<'_> {
 
     /// Entities whose Chinese name says what these words say (West Lake Science Park).
     fn composed(&self, words: &[&str]) -> Option<Vec<u32>> {
+        let joins = |word: &str| ["of", "and", "the", "for", "in", "on"].contains(&word);
         let edge = |word: &&str| !self.words.empty.contains(&word.to_lowercase());
         if words.len() < 2 || !edge(words.first()?) || !edge(words.last()?) {
             return None;
         }
         let mut tokens = Vec::new();
-        let mut specific = false;
+        let mut specific = words.len() > 2;
         let mut at = 0;
         while at < words.len() {
             let longest = (at + 1..=words.len())
@@ -84,7 +86,7 @@ impl Spotter<'_> {
                     tokens.push(token);
                     at = end;
                 }
-                None if !edge(&words[at]) => at += 1,
+                None if joins(words[at]) => at += 1,
                 None => return None,
             }
         }
@@ -116,9 +118,11 @@ impl Spotter<'_> {
             stem.unwrap_or(name)
         };
         let named = self.names.english(&phrase).iter().chain(self.names.sounding(&phrase));
-        let names: Vec<String> = named.map(stem).collect();
-        if !names.is_empty() {
-            return Some(Token::Words(names));
+        let nodes: Vec<u32> = named.copied().collect();
+        if !nodes.is_empty() {
+            let place = nodes.iter().any(|&node| (self.kind_of)(node) == Kind::PLACE);
+            let names = nodes.iter().map(stem).collect();
+            return Some(if place { Token::Place(names) } else { Token::Words(names) });
         }
         let begins = words.len() == 1 && !self.names.beginning(&lower).is_empty();
         begins.then_some(Token::Sound(lower))

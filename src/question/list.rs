@@ -4,6 +4,7 @@
 //! everything the question names. What a sentence states weighs more than what stands beside it.
 
 use super::ask::Asked;
+use super::direction::End;
 use super::ground::Sentence;
 use super::reading::Anchor;
 use crate::graph::{Basis, Direction, Filter, Link, Node};
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a sentence at this distance from one that names a thing still speaks of it.
 const NEARNESS: [f64; 3] = [1.0, 0.6, 0.4];
+/// How far any sentence of a document about a place speaks of the place.
+const SAME_PLACE: f64 = 0.45;
 /// What is left of that across the end of a paragraph.
 const NEXT_PARAGRAPH: f64 = 0.6;
 /// What is left of the rank of a sentence that says nothing of the relation asked about.
@@ -25,13 +28,6 @@ const CUT: [f64; 2] = [0.65, 0.3];
 const SUBJECT: u32 = 6;
 /// Answers beyond this are no answer but a listing.
 const MOST: usize = 20;
-
-/// Words by which a document speaks of the place it is about.
-const OUR_PLACE: [&str; 9] =
-    ["我市", "全市", "本市", "我县", "全县", "我区", "全区", "我省", "全省"];
-/// Words by which a document speaks of the firm or institution it is about.
-const OUR_BODY: [&str; 9] =
-    ["公司", "本院", "我院", "本校", "我校", "集团", "研究院", "实验室", "学校"];
 
 /// Things a question names of which one must be spoken of.
 struct Group {
@@ -84,6 +80,7 @@ impl<'g> Asked<'_, 'g> {
     /// that stand in a list with them.
     fn keep_stated(&self, ranked: &mut Vec<Ranked<'g>>) {
         if self.reading.relations.is_empty() || !ranked.iter().any(|r| r.stated.is_some()) {
+            self.keep_linked(ranked);
             return;
         }
         let stating: BTreeSet<u32> =
@@ -99,6 +96,21 @@ impl<'g> Asked<'_, 'g> {
         });
     }
 
+    /// Where a question names one firm, institution or programme and no relation, those that the texts
+    /// tie to it answer, if there are any.
+    fn keep_linked(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let apart = |a: &Anchor| [Kind::PLACE, Kind::INDUSTRY].contains(&a.kind);
+        let alone = self.reading.anchors.iter().all(|a| !apart(a));
+        if alone && self.reading.relations.is_empty() && self.reading.topics.is_empty() {
+            let stating: BTreeSet<u32> = ranked.iter().flat_map(|r| r.stating.clone()).collect();
+            if !stating.is_empty() {
+                ranked.retain(|r| {
+                    r.stated.is_some() || r.sentences.iter().any(|at| stating.contains(at))
+                });
+            }
+        }
+    }
+
     /// Whether a sentence is about a place: it opens with it, or states of it a relation asked about.
     fn is_about(&self, place: Node<'g>, at: u32) -> bool {
         let sentence = &self.ground.sentences[at as usize];
@@ -106,6 +118,7 @@ impl<'g> Asked<'_, 'g> {
         let opens = own.is_some_and(|(_, start)| start - self.start_of(at) <= SUBJECT);
         let filter = Filter::stated().relations(self.relations_asked());
         opens
+            || self.ground.spoken_of(place.ordinal() as u32).contains(&at)
             || place.links(Direction::Out, &filter).into_iter().any(|link| {
                 let other = link.other(place).ordinal() as u32;
                 sentence.nodes.iter().any(|(node, _)| *node == other)
@@ -143,7 +156,8 @@ impl<'g> Asked<'_, 'g> {
             n.iter().copied().collect()
         });
         subjects.words = reading.topics.iter().flatten().cloned().collect();
-        subjects.needed = subjects.words.is_empty();
+        let named = |a: &&Anchor| a.kind == Kind::INDUSTRY && !a.loose;
+        subjects.needed = subjects.words.is_empty() && reading.anchors.iter().any(|a| named(&a));
         let industries = reading.anchors.iter().filter(|a| a.kind == Kind::INDUSTRY);
         subjects.words.extend(industries.flat_map(|anchor| anchor.words.iter().cloned()));
         let holds = |g: &Group| !g.nodes.is_empty() || !g.words.is_empty();
@@ -190,12 +204,17 @@ impl<'g> Asked<'_, 'g> {
     fn kinds_of_relations(&self) -> BTreeSet<Kind> {
         let schema = self.knowledge.schema();
         let mut kinds = BTreeSet::new();
-        for &(relation, from_tail) in &self.reading.relations {
-            let name = self.words.relations[relation].relation.name();
-            if let Some(entry) = schema.relation(name) {
-                let head = from_tail || self.reading.by_who;
-                kinds.extend(if head { &entry.head } else { &entry.tail });
+        for relation in self.relations_asked() {
+            let Some(entry) = schema.relation(relation.name()) else { continue };
+            match self.reading.end {
+                Some(End::Head) => kinds.extend(&entry.head),
+                Some(End::Tail) => kinds.extend(&entry.tail),
+                Some(End::Either) | None => kinds.extend(entry.head.iter().chain(&entry.tail)),
             }
+        }
+        if self.reading.by_who && self.reading.end != Some(End::Tail) {
+            kinds.remove(&Kind::INDUSTRY);
+            kinds.remove(&Kind::PROGRAM);
         }
         kinds
     }
@@ -205,30 +224,21 @@ impl<'g> Asked<'_, 'g> {
         let mut speaking = BTreeMap::new();
         let named = group.nodes.iter().flat_map(|&n| &self.ground.of_node[n as usize]).copied();
         let mut direct: BTreeSet<u32> = named.collect();
-        direct.extend(self.spoken_for(&group.nodes));
+        direct.extend(group.nodes.iter().flat_map(|&node| self.ground.spoken_of(node)));
         if !group.words.is_empty() {
             direct.extend(self.sentences_with(&group.words));
         }
         for sentence in direct {
             self.spread(sentence, &mut speaking);
         }
-        speaking
-    }
-
-    /// Sentences that say 我市 or 公司 in a document about one of these.
-    fn spoken_for(&self, places: &BTreeSet<u32>) -> Vec<u32> {
-        let sentences = self.ground.sentences.iter().zip(0_u32..);
-        let of_place = sentences.filter(|(sentence, _)| {
+        for (sentence, at) in self.ground.sentences.iter().zip(0_u32..) {
             let place = self.ground.place_of[sentence.document as usize];
-            place.is_some_and(|place| places.contains(&place))
-        });
-        let says = |at: &u32| OUR_PLACE.iter().any(|word| self.text(*at).contains(word));
-        let mut spoken: Vec<u32> = of_place.map(|(_, at)| at).filter(says).collect();
-        let bodies = (0..self.ground.sentences.len() as u32)
-            .filter(|&at| self.ground.body_of(at).is_some_and(|body| places.contains(&body)));
-        let says = |at: &u32| OUR_BODY.iter().any(|word| self.text(*at).contains(word));
-        spoken.extend(bodies.filter(says));
-        spoken
+            if place.is_some_and(|place| group.nodes.contains(&place)) {
+                let best = speaking.entry(at).or_insert(0.0_f64);
+                *best = best.max(SAME_PLACE);
+            }
+        }
+        speaking
     }
 
     /// Marks a sentence and its neighbours in the document.
@@ -282,7 +292,8 @@ impl<'g> Asked<'_, 'g> {
         let mut scored: Vec<(f64, u32)> = Vec::new();
         let mut most_spoken: f64 = 0.0;
         let mut in_words = false;
-        for &at in &self.ground.of_node[node.ordinal()] {
+        let own = &self.ground.of_node[node.ordinal()];
+        for &at in own.iter().chain(self.ground.spoken_of(node.ordinal() as u32)) {
             if self.ground.sentences[at as usize].reprint {
                 continue;
             }
@@ -335,7 +346,7 @@ impl<'g> Asked<'_, 'g> {
     /// are no suppliers of it.
     fn linked_otherwise(&self, node: Node<'g>, groups: &[Group]) -> bool {
         let asked: Vec<Relation> = self.relations_asked().collect();
-        if asked.is_empty() || self.reading.loose {
+        if asked.is_empty() || self.reading.end == Some(End::Either) {
             return false;
         }
         let bases = [Basis::Stated, Basis::Planned, Basis::Negated];
@@ -360,7 +371,9 @@ impl<'g> Asked<'_, 'g> {
         let filter = Filter::default().bases([Basis::Stated, Basis::Planned]);
         let mut links = node.links(Direction::Both, &filter).into_iter().filter(|link| {
             let other = link.other(node).ordinal() as u32;
-            groups.iter().any(|g| g.nodes.contains(&other)) && self.asks_for(link, node)
+            groups.iter().any(|g| g.nodes.contains(&other))
+                && self.asks_for(link, node)
+                && self.by_itself(link, other)
         });
         let link = links.next()?;
         let mut stating = self.sentences_naming_both(link.head(), link.tail());
@@ -368,25 +381,35 @@ impl<'g> Asked<'_, 'g> {
         Some(((link.relation(), link.basis()), stating))
     }
 
+    /// What a county does its city has not done: only where things are is true of both.
+    fn by_itself(&self, link: &Link<'_>, other: u32) -> bool {
+        let within = ["located_in", "part_of"].contains(&link.relation().name());
+        let inside = self.node(other).kind() == Kind::PLACE
+            && !self.reading.anchors.iter().any(|a| a.nodes.contains(&other));
+        self.reading.relations.is_empty() || within || !inside
+    }
+
     /// Whether a link is of a relation asked about, with the entity at the end asked for.
     fn asks_for(&self, link: &Link<'_>, node: Node<'_>) -> bool {
         if self.reading.relations.is_empty() {
             return true;
         }
-        self.reading.relations.iter().any(|&(relation, from_tail)| {
-            let relation = self.words.relations[relation].relation;
+        let kind = node.kind();
+        self.relations_asked().any(|relation| {
+            let Some(entry) = self.knowledge.schema().relation(relation.name()) else { return false };
             let at_head = link.head() == node;
-            let head_asked =
-                from_tail || self.reading.by_who || self.head_only(relation, node.kind());
-            link.relation() == relation
-                && (link.is_symmetric() || at_head == head_asked || self.reading.loose)
+            let end = match (entry.head.contains(&kind), entry.tail.contains(&kind)) {
+                (true, false) => End::Head,
+                (false, true) => End::Tail,
+                _ => self.reading.end.unwrap_or(End::Either),
+            };
+            let fits = match end {
+                End::Head => at_head,
+                End::Tail => !at_head,
+                End::Either => true,
+            };
+            link.relation() == relation && (link.is_symmetric() || fits)
         })
-    }
-
-    /// Whether only the head of this relation can be of the kind asked for.
-    fn head_only(&self, relation: Relation, kind: Kind) -> bool {
-        let entry = self.knowledge.schema().relation(relation.name());
-        entry.is_some_and(|e| e.head.contains(&kind) && !e.tail.contains(&kind))
     }
 
     /// Whether a sentence uses a word for a relation the question speaks of.

@@ -8,6 +8,7 @@ mod answer;
 mod ask;
 mod between;
 mod cypher;
+mod direction;
 mod figure;
 mod ground;
 mod latin;

@@ -47,6 +47,8 @@ struct Pairs {
 pub(super) enum Token {
     /// Any of these Chinese words.
     Words(Vec<String>),
+    /// Any of these names of places, which the whole name may leave out.
+    Place(Vec<String>),
     /// A name begins with this sound.
     Sound(String),
 }
@@ -134,18 +136,17 @@ impl Names {
         nodes
     }
 
-    /// Entities whose name is made of these words and of little else, the best match first. One of
-    /// four words and more may be wanting.
+    /// Entities whose name is made of these words and of little else, the best match first. The name
+    /// of a place may be wanting.
     pub(super) fn composed(&self, tokens: &[Token]) -> Vec<u32> {
         let mut found: Vec<(usize, u32)> = Vec::new();
-        let wanting = usize::from(tokens.len() >= 4);
         for (name, nodes) in self.holding(tokens) {
             let length = name.chars().count();
             let mut covered = 0;
-            let mut missing = 0;
+            let (mut missing, mut places) = (0, 0);
             for token in tokens {
                 let chars = match token {
-                    Token::Words(words) => words
+                    Token::Words(words) | Token::Place(words) => words
                         .iter()
                         .filter(|word| name.contains(word.as_str()))
                         .map(|word| word.chars().count())
@@ -158,12 +159,13 @@ impl Names {
                 };
                 match chars {
                     Some(chars) => covered += chars,
+                    None if matches!(token, Token::Place(_)) => places += 1,
                     None => missing += 1,
                 }
             }
             let left = length.saturating_sub(covered);
-            if missing <= wanting && left <= (length / 4).max(1) {
-                found.extend(nodes.iter().map(|&node| (left + missing * 2, node)));
+            if missing == 0 && places <= 1 && left <= (length / 4).max(1) {
+                found.extend(nodes.iter().map(|&node| (left + places * 2, node)));
             }
         }
         found.sort_unstable();
@@ -180,14 +182,16 @@ impl Names {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         for token in tokens {
             let holders: BTreeSet<u32> = match token {
-                Token::Words(words) => words.iter().flat_map(|word| pairs.holding(word)).collect(),
+                Token::Words(words) | Token::Place(words) => {
+                    words.iter().flat_map(|word| pairs.holding(word)).collect()
+                }
                 Token::Sound(_) => BTreeSet::new(),
             };
             for name in holders {
                 *counts.entry(name).or_default() += 1;
             }
         }
-        let least = tokens.iter().filter(|t| matches!(t, Token::Words(_))).count().clamp(1, 2);
+        let least = tokens.iter().filter(|t| !matches!(t, Token::Sound(_))).count().clamp(1, 2);
         let enough = counts.into_iter().filter(|(_, count)| *count >= least);
         enough.map(|(name, _)| &pairs.names[name as usize]).collect()
     }

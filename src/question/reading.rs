@@ -1,9 +1,10 @@
 //! Pieces of a question in, what it asks out.
 
+use super::direction::{End, end_asked};
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};
 use crate::corpus::Date;
-use crate::knowledge::{Kind, QuestionWords};
+use crate::knowledge::{Kind, QuestionWords, Schema};
 
 /// The language a question is asked in, and so answered in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub(super) struct Anchor {
     /// Words for it that sentences may use where nothing was recognised; those of a translated word
     /// stand for it alone.
     pub words: Vec<String>,
+    /// It is a word that industries bear in their names, not the name of one.
+    pub loose: bool,
 }
 
 /// What a question asks.
@@ -82,8 +85,8 @@ pub(super) struct Reading {
     pub number: Option<u32>,
     /// It asks 谁 or who: whatever stands at the head of the relation.
     pub by_who: bool,
-    /// It says nothing of which end of a relation is asked for (和 … 有什么关系).
-    pub loose: bool,
+    /// The end of the relations at which the answers stand.
+    pub end: Option<End>,
     /// It asks whether something has happened already.
     pub already: bool,
     /// Words that were not understood.
@@ -106,6 +109,7 @@ impl Reading {
         question: &str,
         pieces: &[Piece],
         words: &QuestionWords,
+        schema: &Schema,
         graph: &dyn Lookup,
     ) -> Self {
         let han = question.chars().filter(|&c| crate::text::is_han(c)).count();
@@ -123,7 +127,7 @@ impl Reading {
             date: None,
             number: asked_number(question),
             by_who: has_cue(pieces, Cue::Person),
-            loose: false,
+            end: end_asked(question, pieces, graph),
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
                 || asked_of_the_past(question),
             unknown: Vec::new(),
@@ -144,6 +148,7 @@ impl Reading {
             }
         }
         reading.keep_one_kind(asked_for, pieces, words);
+        reading.keep_feasible(words, schema);
         reading.wanted = reading.decide(question, pieces, words);
         if reading.wanted == Wanted::List {
             // 人才 is counted where a number is asked for, and a subject where names are.
@@ -169,6 +174,23 @@ impl Reading {
                 self.topics.push(words.synonyms(&piece.text));
             }
         }
+    }
+
+    /// Relations that can hold between what is asked for and what is named.
+    fn keep_feasible(&mut self, words: &QuestionWords, schema: &Schema) {
+        let roles: Vec<Kind> = self.roles.iter().map(|&role| words.roles[role].kind).collect();
+        let anchors: Vec<Kind> = self.anchors.iter().map(|anchor| anchor.kind).collect();
+        if anchors.is_empty() {
+            return;
+        }
+        let among = |ends: &[Kind], kinds: &[Kind]| ends.iter().any(|kind| kinds.contains(kind));
+        self.relations.retain(|&(relation, _)| {
+            let name = words.relations[relation].relation.name();
+            let Some(entry) = schema.relation(name) else { return false };
+            let answers = |ends: &[Kind]| roles.is_empty() || among(ends, &roles);
+            among(&entry.head, &anchors) && answers(&entry.tail)
+                || among(&entry.tail, &anchors) && answers(&entry.head)
+        });
     }
 
     /// 江苏溧阳 is one place, the inner one; whether the last thing named is a place.
@@ -200,13 +222,13 @@ impl Reading {
                 let kind = graph.kind(nodes[0]);
                 let words = if kind == Kind::INDUSTRY { vec![piece.text.clone()] } else { vec![] };
                 let text = piece.text.clone();
-                self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words });
+                self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words, loose: false });
                 kind == Kind::INDUSTRY
             }
             Taken::Parts(nodes) => {
                 let (text, nodes, kind) = (piece.text.clone(), nodes.clone(), graph.kind(nodes[0]));
                 let words = Vec::new();
-                self.anchors.push(Anchor { text, kind, nodes, by_parts: true, words });
+                self.anchors.push(Anchor { text, kind, nodes, by_parts: true, words, loose: false });
                 false
             }
             Taken::Topic(topic) => {
@@ -218,7 +240,7 @@ impl Reading {
                 } else {
                     let (text, kind) = (piece.text.clone(), Kind::INDUSTRY);
                     let words = topic.clone();
-                    self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words });
+                    self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words, loose: true });
                 }
                 true
             }

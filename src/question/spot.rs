@@ -49,6 +49,10 @@ pub(super) struct Spotter<'a> {
     pub lexicon: &'a Lexicon,
     /// Chinese names by node, to join a name's sound with a translated word.
     pub name_of: &'a dyn Fn(u32) -> String,
+    /// Kinds by node.
+    pub kind_of: &'a dyn Fn(u32) -> Kind,
+    /// Whether the texts hold these words though no name of the graph does.
+    pub said: &'a dyn Fn(&str) -> bool,
 }
 
 /// Questions longer than this are cut: nobody asks so long.
@@ -184,6 +188,11 @@ impl Spotter<'_> {
     /// Characters that are no known phrase: the subjects they name.
     fn flush(&self, loose: &mut String, pieces: &mut Vec<Piece>) {
         let run = std::mem::take(loose);
+        if run.chars().count() >= 3 && (self.said)(&run) {
+            let taken = Taken::Topic(vec![run.clone()]);
+            pieces.push(Piece { taken, text: run, also: Vec::new() });
+            return;
+        }
         for text in self.phrases.cut(&run) {
             let taken = Taken::Topic(self.words.synonyms(&text));
             pieces.push(Piece { taken, text, also: Vec::new() });

@@ -1,0 +1,92 @@
+//! The words of a question in, which end of a relation it asks for out.
+//!
+//! 谁给甲供货 and 甲给谁供货 have the same words: what stands before a name, and on which side of the
+//! verb, tells them apart.
+
+use super::phrases::Meaning;
+use super::reading::Lookup;
+use super::spot::{Piece, Taken};
+use crate::knowledge::Kind;
+
+/// The end of a relation at which the answers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Answers supply, invest, issue.
+    Head,
+    /// Answers are supplied, invested in, issued.
+    Tail,
+    /// The question does not say.
+    Either,
+}
+
+/// Words before a name or 谁 that make it the one to whom something is done.
+const TO: [&str; 6] = ["为", "给", "向", "对", "替", "帮"];
+/// Words before a name or 谁 that make it the one who does something.
+const BY: [&str; 3] = ["由", "被", "受"];
+/// Words before a name or 谁 that make it a companion.
+const WITH: [&str; 4] = ["与", "和", "跟", "同"];
+/// Words that ask for the one.
+const WHOM: [&str; 4] = ["谁", "哪家", "哪些", "哪"];
+
+/// The end asked for; `None` where the question has no relation or names nothing.
+pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) -> Option<End> {
+    let asked = |words: &[&str]| {
+        words.iter().any(|word| WHOM.iter().any(|who| question.contains(&format!("{word}{who}"))))
+    };
+    if asked(&BY) {
+        return Some(End::Head);
+    }
+    if asked(&TO) {
+        return Some(End::Tail);
+    }
+    let verb = pieces.iter().position(|piece| of_relation(piece).is_some())?;
+    let from_tail = of_relation(&pieces[verb])?;
+    let name = named(pieces, graph)?;
+    let anchor = &pieces[name];
+    let before = |words: &[&str]| {
+        words.iter().any(|word| question.contains(&format!("{word}{}", anchor.text)))
+    };
+    if from_tail {
+        let turned = ["是哪", "是谁的", " of which", " of what", " of whom"];
+        let subject = name < verb && turned.iter().any(|word| question.contains(word));
+        return Some(if subject { End::Tail } else { End::Head });
+    }
+    if asked(&WITH) {
+        return Some(End::Either);
+    }
+    let lower = question.to_lowercase();
+    let passive = lower.contains(&format!("{} by", pieces[verb].text.to_lowercase()));
+    if passive {
+        return Some(if name > verb { End::Tail } else { End::Head });
+    }
+    match (before(&TO), before(&BY)) {
+        (true, _) => Some(End::Head),
+        (_, true) => Some(End::Tail),
+        _ if name < verb => Some(End::Tail),
+        _ => Some(End::Head),
+    }
+}
+
+/// Whether a piece speaks of a relation, and if so from its tail.
+fn of_relation(piece: &Piece) -> Option<bool> {
+    let first = match piece.taken {
+        Taken::Word(first) => Some(first),
+        _ => None,
+    };
+    first.into_iter().chain(piece.also.iter().copied()).find_map(|meaning| match meaning {
+        Meaning::Toward(_) => Some(false),
+        Meaning::From(_) => Some(true),
+        _ => None,
+    })
+}
+
+/// The name that the relation is about: a firm or another body rather than a place.
+fn named(pieces: &[Piece], graph: &dyn Lookup) -> Option<usize> {
+    let kind = |piece: &Piece| match &piece.taken {
+        Taken::Entities(nodes) | Taken::Parts(nodes) => nodes.first().map(|&n| graph.kind(n)),
+        _ => None,
+    };
+    let body = |piece: &Piece| kind(piece).is_some_and(|k| k != Kind::PLACE && k != Kind::INDUSTRY);
+    let any = |piece: &Piece| kind(piece).is_some();
+    pieces.iter().position(body).or_else(|| pieces.iter().position(any))
+}
