@@ -89,6 +89,16 @@ pub struct Bilingual {
     pub en: Vec<String>,
 }
 
+/// A word that says two things at once (carmaker), and the same in words that say one each.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compound {
+    /// The word.
+    pub word: String,
+    /// What it means.
+    pub means: String,
+}
+
 /// The words of questions.
 #[derive(Clone, Debug, Default)]
 pub struct QuestionWords {
@@ -106,9 +116,31 @@ pub struct QuestionWords {
     pub vocabulary: BTreeMap<String, Vec<String>>,
     /// Words that ask for nothing.
     pub empty: Vec<String>,
+    /// Words that say two things at once.
+    pub compounds: Vec<Compound>,
 }
 
 impl QuestionWords {
+    /// A question with each compound in words that say one thing each.
+    pub fn plain(&self, question: &str) -> String {
+        let mut plain = question.to_owned();
+        for compound in &self.compounds {
+            if !compound.word.is_ascii() {
+                plain = plain.replace(&compound.word, &compound.means);
+                continue;
+            }
+            let words = plain.split(' ').map(|word| {
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                match bare.eq_ignore_ascii_case(&compound.word) {
+                    true => word.replace(bare, &compound.means),
+                    false => word.to_owned(),
+                }
+            });
+            plain = words.collect::<Vec<_>>().join(" ");
+        }
+        plain
+    }
+
     /// A Chinese word with those that translate the same English one (人才: 英才).
     pub fn synonyms(&self, word: &str) -> Vec<String> {
         let rows = self.vocabulary.values().filter(|chinese| chinese.iter().any(|w| w == word));
@@ -131,8 +163,9 @@ impl Part for QuestionWords {
                 "measures" => words.measures = ron(file, text)?,
                 "titles" => words.titles = ron(file, text)?,
                 "empty" => words.empty = ron(file, text)?,
+                "compounds" => words.compounds = ron(file, text)?,
                 _ => {
-                    let message = "expected roles, relations, cues, measures, titles or empty";
+                    let message = "no such file of question words";
                     return Err(Error::Meaning { file: file.to_owned(), message: message.into() });
                 }
             }

@@ -16,6 +16,10 @@ const PASSAGES: usize = 3;
 /// Sentences shown for one answer.
 const QUOTES: usize = 3;
 
+/// Words by which a sentence denies or puts off.
+const DENIALS: [&str; 9] =
+    ["否认", "不属实", "尚未", "并未", "没有", "未能", "并非", "取消", "终止"];
+
 /// A question that is being answered.
 pub(super) struct Asked<'a, 'g> {
     pub question: &'a str,
@@ -47,10 +51,12 @@ pub fn ask(
         kind_of: &|node| ground.kind(node),
         said: &|words| ground.is_said(graph, words),
     };
-    let pieces = spotter.pieces(question);
-    let reading = Reading::of(question, &pieces, words, knowledge.schema(), ground);
-    let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(question)).flatten();
-    let asked = Asked { question, reading: &reading, graph, ground, knowledge, words, counter };
+    let plain = words.plain(question);
+    let question_as_read = plain.as_str();
+    let pieces = spotter.pieces(question_as_read);
+    let reading = Reading::of(question_as_read, &pieces, words, knowledge.schema(), ground);
+    let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(question_as_read)).flatten();
+    let asked = Asked { question: question_as_read, reading: &reading, graph, ground, knowledge, words, counter };
     let mut answer = Answer {
         question: question.to_owned(),
         reading: asked.in_words(),
@@ -128,7 +134,13 @@ impl<'g> Asked<'_, 'g> {
         let links = self.links_between();
         let of = |basis| links.iter().find(|link| link.basis() == basis);
         let order = [Basis::Stated, Basis::Negated, Basis::Known, Basis::Planned, Basis::CoOccurs];
-        let Some(link) = order.into_iter().find_map(of) else { return Vec::new() };
+        let Some(link) = order.into_iter().find_map(of) else { return self.said_of_both() };
+        if link.basis() == Basis::CoOccurs {
+            let said = self.said_of_both();
+            if !said.is_empty() {
+                return said;
+            }
+        }
         let name = match link.basis() {
             Basis::Stated | Basis::Known => self.say("是", "yes"),
             Basis::Negated => self.say("否", "no"),
@@ -140,6 +152,28 @@ impl<'g> Asked<'_, 'g> {
         let evidence = link_quotes(link);
         let why = self.label(link.relation(), link.basis());
         vec![Finding { name: name.to_owned(), kind: None, score: 1.0, why, evidence }]
+    }
+
+    /// What the sentences that speak of both things say where no link does: a denial, or the words
+    /// of the relation asked about.
+    fn said_of_both(&self) -> Vec<Finding> {
+        let Some((a, b)) = self.pair() else { return Vec::new() };
+        let of = |node: Node<'_>| {
+            let own = &self.ground.of_node[node.ordinal()];
+            let spoken = self.ground.spoken_of(node.ordinal() as u32);
+            own.iter().chain(spoken).copied().collect::<BTreeSet<u32>>()
+        };
+        let both: Vec<u32> = of(a).intersection(&of(b)).copied().collect();
+        let denies = |&&at: &&u32| DENIALS.iter().any(|word| self.text(at).contains(word));
+        let (name, why, at) = if let Some(&at) = both.iter().find(denies) {
+            (self.say("否", "no"), self.say("原文否认", "denied"), at)
+        } else if let Some(&at) = both.iter().find(|&&at| self.speaks_of_relation(at)) {
+            (self.say("是", "yes"), self.say("原文提及", "said in a sentence"), at)
+        } else {
+            return Vec::new();
+        };
+        let evidence = vec![self.quote(at)];
+        vec![Finding { name: name.to_owned(), kind: None, score: 0.5, why: why.to_owned(), evidence }]
     }
 
     /// The neighbours of one thing, the firmest first.

@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Entities answered at most.
 const MOST: usize = 8;
 
+/// What a tie of a county counts for its city.
+const INSIDE: f64 = 0.6;
+
 /// How firmly one entity is tied to another.
 #[derive(Clone, Copy, Default)]
 struct Tie {
@@ -27,8 +30,16 @@ impl Tie {
 impl<'g> Asked<'_, 'g> {
     /// The first two things a question names.
     pub(super) fn pair(&self) -> Option<(Node<'g>, Node<'g>)> {
-        let mut anchors = self.reading.anchors.iter();
-        let (a, b) = (anchors.next()?, anchors.next()?);
+        let anchors = &self.reading.anchors;
+        // Two of one kind are compared; what else is named narrows.
+        let first = anchors.first()?;
+        let alike = || anchors.iter().skip(1).find(|other| other.kind == first.kind);
+        let two_later = || match anchors.as_slice() {
+            [_, a, b, ..] if a.kind == b.kind => Some((a, b)),
+            _ => None,
+        };
+        let pair = alike().map(|other| (first, other)).or_else(two_later);
+        let (a, b) = pair.or_else(|| Some((first, anchors.get(1)?)))?;
         Some((self.node(a.nodes[0]), self.node(b.nodes[0])))
     }
 
@@ -98,6 +109,22 @@ impl<'g> Asked<'_, 'g> {
         let kinds: Vec<Kind> =
             self.reading.roles.iter().map(|&r| self.words.roles[r].kind).collect();
         ranked.retain(|r| kinds.is_empty() || kinds.contains(&r.node.kind()));
+        let subjects: BTreeSet<u32> = self
+            .reading
+            .anchors
+            .iter()
+            .filter(|anchor| anchor.kind == Kind::INDUSTRY && !anchor.nodes.contains(&(b.ordinal() as u32)))
+            .flat_map(|anchor| self.scope(anchor))
+            .collect();
+        for r in ranked.iter_mut().filter(|_| !subjects.is_empty()) {
+            let speaks = |&at: &u32| {
+                let names = &self.ground.sentences[at as usize].nodes;
+                names.iter().any(|(node, _)| subjects.contains(node))
+            };
+            if !self.ground.of_node[r.node.ordinal()].iter().any(speaks) {
+                r.score *= 0.3;
+            }
+        }
         cut(ranked, 0.25)
     }
 
@@ -135,6 +162,19 @@ impl<'g> Asked<'_, 'g> {
     /// How firmly each other entity is tied to one: stated links count for more than names that
     /// meet in a sentence, and those the less the more names meet there.
     fn ties_of(&self, node: Node<'g>) -> BTreeMap<u32, Tie> {
+        let mut ties = self.ties_of_one(node);
+        let inside = self.ground.with_inside(&[node.ordinal() as u32]);
+        for &inner in inside.iter().filter(|&&inner| inner as usize != node.ordinal()) {
+            for (other, tie) in self.ties_of_one(self.node(inner)) {
+                let sum = ties.entry(other).or_default();
+                sum.linked += tie.linked * INSIDE;
+                sum.beside += tie.beside * INSIDE;
+            }
+        }
+        ties
+    }
+
+    fn ties_of_one(&self, node: Node<'g>) -> BTreeMap<u32, Tie> {
         let mut ties: BTreeMap<u32, Tie> = BTreeMap::new();
         for link in node.links(Direction::Both, &Filter::default()) {
             let firm = match link.basis() {
@@ -153,7 +193,8 @@ impl<'g> Asked<'_, 'g> {
                 }
             }
         }
-        for &at in &self.ground.of_node[node.ordinal()] {
+        let own = &self.ground.of_node[node.ordinal()];
+        for &at in own.iter().chain(self.ground.spoken_of(node.ordinal() as u32)) {
             let sentence = &self.ground.sentences[at as usize];
             if sentence.reprint {
                 continue;

@@ -1,7 +1,9 @@
 //! A question for a number in, the figures that answer it out, best first.
 
 use super::ask::Asked;
+use super::reading::Wanted;
 use crate::extract::{Extraction, Measured};
+use crate::knowledge::Kind;
 use std::collections::BTreeMap;
 
 /// A figure that answers.
@@ -46,8 +48,7 @@ impl Asked<'_, '_> {
 
     /// How well a figure answers, `None` when it is of another sort.
     fn fits(&self, document: &Extraction, figure: &Measured, sentence: u32) -> Option<f64> {
-        if let Some(unit) = self.counter.as_deref().filter(|unit| figure.unit != **unit) {
-            let _ = unit;
+        if self.reading.wanted == Wanted::Count && !self.counts(figure) {
             return None;
         }
         let measures: Vec<&str> = self
@@ -57,8 +58,8 @@ impl Asked<'_, '_> {
             .flat_map(|&m| &self.words.measures[m].zh)
             .map(String::as_str)
             .collect();
-        let mut score = 0.0;
         let text = self.text(sentence);
+        let mut score = self.counted_near(document, figure);
         if !measures.is_empty() {
             let own =
                 measures.iter().any(|m| figure.measure.contains(m) || m.contains(&figure.measure));
@@ -77,6 +78,29 @@ impl Asked<'_, '_> {
         Some(score)
     }
 
+    /// Whether a figure counts what is asked for: its unit is the one asked with, else one in which
+    /// things of the kind are counted.
+    fn counts(&self, figure: &Measured) -> bool {
+        let unit = figure.unit.trim_start_matches(['多', '余', '来', '万', '亿', '千', '百']);
+        if let Some(counter) = self.counter.as_deref() {
+            return unit == counter;
+        }
+        let kinds = self.reading.roles.iter().map(|&role| self.words.roles[role].kind);
+        let units: Vec<&str> = kinds.map(units_of).collect();
+        let mut units = units.into_iter().chain(std::iter::once("家个所名位人项")).take(1);
+        units.any(|units| unit.chars().count() == 1 && units.contains(unit))
+    }
+
+    /// Points for a word for what is counted right before or behind the number.
+    fn counted_near(&self, document: &Extraction, figure: &Measured) -> f64 {
+        if self.reading.wanted != Wanted::Count {
+            return 0.0;
+        }
+        let near = self.before(document, figure, 10) + &self.behind(document, figure, 10);
+        let mut words = self.reading.roles.iter().flat_map(|&role| &self.words.roles[role].zh);
+        if words.any(|word| near.contains(word.as_str())) { 0.6 } else { 0.0 }
+    }
+
     /// Points for each thing asked about that the figure is of or that its sentence names.
     fn named_near(&self, document: &Extraction, figure: &Measured, sentence: u32) -> f64 {
         let owner = &document.entities[document.mentions[figure.entity as usize].entity as usize];
@@ -87,11 +111,12 @@ impl Asked<'_, '_> {
         for anchor in &self.reading.anchors {
             let nodes = self.scope(anchor);
             let owns = nodes.iter().any(|&n| *self.node(n).id() == owner.id);
+            let spoken = nodes.iter().any(|&n| self.ground.spoken_of(n).contains(&sentence));
             let names =
                 |s: &super::ground::Sentence| s.nodes.iter().any(|(n, _)| nodes.contains(n));
             score += if owns {
                 2.5
-            } else if names(here) {
+            } else if names(here) || spoken {
                 1.6
             } else if before.is_some_and(names) {
                 0.9
@@ -124,7 +149,14 @@ impl Asked<'_, '_> {
     fn topics_in(&self, text: &str) -> f64 {
         let held = |topic: &&Vec<String>| topic.iter().any(|word| super::ask::holds(text, word));
         let held = self.reading.topics.iter().filter(held).count();
-        held as f64 * 0.8
+        held as f64
+    }
+
+    /// The characters behind a figure, up to `length` of them, in its sentence.
+    fn behind(&self, document: &Extraction, figure: &Measured, length: usize) -> String {
+        let passage = &document.passages[figure.passage as usize];
+        let end = figure.span.end.saturating_sub(passage.span.start) as usize;
+        passage.text.chars().skip(end).take(length).collect()
     }
 
     /// The characters before a figure, up to `length` of them, in its sentence.
@@ -133,5 +165,16 @@ impl Asked<'_, '_> {
         let end = figure.span.start.saturating_sub(passage.span.start) as usize;
         let chars: Vec<char> = passage.text.chars().take(end).collect();
         chars[chars.len().saturating_sub(length)..].iter().collect()
+    }
+}
+
+/// Units in which things of a kind are counted.
+fn units_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::COMPANY => "家户个",
+        Kind::INSTITUTION => "家个所",
+        Kind::PERSON => "名位人",
+        Kind::PROGRAM => "个项届",
+        _ => "个座条",
     }
 }

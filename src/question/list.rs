@@ -413,7 +413,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Whether a sentence uses a word for a relation the question speaks of.
-    fn speaks_of_relation(&self, at: u32) -> bool {
+    pub(super) fn speaks_of_relation(&self, at: u32) -> bool {
         let text = self.text(at);
         self.reading.relations.iter().any(|&(relation, _)| {
             let phrases = &self.words.relations[relation];

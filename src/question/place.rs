@@ -22,11 +22,15 @@ impl<'g> Asked<'_, 'g> {
             self.stated_places(node, &mut found);
             self.named_beside(node, &mut found);
         }
-        let mut ranked: Vec<Ranked<'g>> = found.into_values().collect();
+        let mut ranked: Vec<Ranked<'g>> =
+            found.into_values().map(|r| self.inner_named_behind(r)).collect();
         ranked.retain(|r| !thing.nodes.contains(&(r.node.ordinal() as u32)));
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
         let best = ranked.first().map_or(0.0, |r| r.score);
         ranked.retain(|r| r.score >= best * CUT);
+        let mut seen = std::collections::BTreeSet::new();
+        ranked.retain(|r| seen.insert(r.node.ordinal()));
+        self.keep_sort_asked(&mut ranked);
         // The county says more than the province around it.
         let inner: Vec<u32> = ranked.iter().map(|r| r.node.ordinal() as u32).collect();
         ranked.retain(|r| {
@@ -36,6 +40,44 @@ impl<'g> Asked<'_, 'g> {
         });
         ranked.truncate(3);
         ranked
+    }
+
+    /// Where the question says what sort of place it asks for (哪个区), only those answer, if any do.
+    fn keep_sort_asked(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let sorts = ["园区", "省", "市", "区", "县", "镇", "乡", "村", "州", "路", "街道", "岛", "国"];
+        let asked = |sort: &&&str| {
+            ["哪个", "哪座", "哪条", "哪", "什么"].iter().any(|which| {
+                self.question.contains(&format!("{which}{sort}"))
+            })
+        };
+        let Some(&sort) = sorts.iter().find(asked) else { return };
+        let is_of_sort = |r: &Ranked<'_>| {
+            let mut names = std::iter::once(r.node.name())
+                .chain(r.node.aliases().iter().map(String::as_str));
+            names.any(|name| name.ends_with(sort) || sort == "园区" && name.ends_with('园'))
+        };
+        if ranked.iter().any(is_of_sort) {
+            ranked.retain(is_of_sort);
+        }
+    }
+
+    /// 长江口的长兴岛 is the island: a place that the sentence narrows gives way to the inner one.
+    fn inner_named_behind(&self, outer: Ranked<'g>) -> Ranked<'g> {
+        let inner = outer.sentences.iter().find_map(|&at| {
+            let nodes = &self.ground.sentences[at as usize].nodes;
+            let own = nodes.iter().position(|(n, _)| *n as usize == outer.node.ordinal())?;
+            let (_, start) = nodes[own];
+            let &(next, behind) = nodes.get(own + 1)?;
+            let between = self.text_between(at, start, behind);
+            let named = between.trim_end_matches('的');
+            let whole = self.graph.named(named).contains(&outer.node);
+            let place = self.node(next);
+            (place.kind() == Kind::PLACE && whole).then_some(place)
+        });
+        match inner {
+            Some(node) => Ranked { node, ..outer },
+            None => outer,
+        }
     }
 
     fn stated_places(&self, node: Node<'g>, found: &mut BTreeMap<usize, Ranked<'g>>) {
