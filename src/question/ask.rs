@@ -277,7 +277,7 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn text_between(&self, at: u32, start: u32, end: u32) -> String {
         let (_, passage) = self.passage(at);
         let skip = start.saturating_sub(passage.span.start) as usize;
-        let length = end.saturating_sub(start) as usize;
+        let length = end.saturating_sub(start.max(passage.span.start)) as usize;
         passage.text.chars().skip(skip).take(length).filter(|c| !c.is_whitespace()).collect()
     }
 

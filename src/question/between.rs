@@ -125,7 +125,7 @@ impl<'g> Asked<'_, 'g> {
                 r.score *= 0.3;
             }
         }
-        cut(ranked, 0.25)
+        cut(ranked, 0.2)
     }
 
     /// Entities tied to both: by links, or by standing in one sentence with each.

@@ -7,9 +7,13 @@ use crate::graph::{KnowledgeGraph, Node};
 use crate::knowledge::{Kind, Knowledge};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words by which a document speaks of the place it is about.
-const OUR_PLACE: [&str; 9] =
-    ["我市", "全市", "本市", "我县", "全县", "我区", "全区", "我省", "全省"];
+/// Words by which a document speaks of the place it is about, and how the names of such places end.
+const OUR_PLACE: [(char, [&str; 3]); 4] = [
+    ('市', ["我市", "全市", "本市"]),
+    ('县', ["我县", "全县", "本县"]),
+    ('区', ["我区", "全区", "本区"]),
+    ('省', ["我省", "全省", "本省"]),
+];
 /// Words by which a document speaks of the firm or institution it is about.
 const OUR_BODY: [&str; 7] = ["公司", "本院", "我院", "本校", "我校", "集团", "本中心"];
 /// Sentences at the start of a document that say what it is about.
@@ -71,7 +75,8 @@ impl Ground {
                 inside.entry(tail.ordinal() as u32).or_default().push(head.ordinal() as u32);
             }
         }
-        let spoken = spoken(graph, &sentences, &place_of, &bodies);
+        let levels = levels(graph, &sentences, documents);
+        let spoken = spoken(graph, &sentences, &levels, &bodies);
         let phrases = Phrases::of(knowledge.question());
         Self { names, phrases, sentences, of_node, place_of, bodies, spoken, kinds, industries, inside }
     }
@@ -103,6 +108,18 @@ impl Ground {
     /// Sentences that say 我市 or 公司 in a document about this place or body.
     pub(super) fn spoken_of(&self, node: u32) -> &[u32] {
         self.spoken.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sentences of a document.
+    pub(super) fn sentences_of(&self, document: u32) -> std::ops::Range<u32> {
+        let start = self.sentences.partition_point(|s| s.document < document);
+        let end = self.sentences.partition_point(|s| s.document <= document);
+        start as u32..end as u32
+    }
+
+    /// Whether a sentence stands at the head of its document.
+    pub(super) fn is_head(&self, at: u32) -> bool {
+        at - self.sentences_of(self.sentences[at as usize].document).start < 2
     }
 
     /// Whether a sentence holds these words.
@@ -216,11 +233,49 @@ fn bodies(sentences: &[Sentence], documents: usize, kinds: &[Kind]) -> Vec<Optio
     most.into_iter().zip(first).map(|(most, (_, first))| most.filter(|_| most == first)).collect()
 }
 
+/// For each document, for each sort of place, the one it names most, by itself or at the front of
+/// the names of its bodies (溧阳市发改委).
+fn levels(
+    graph: &KnowledgeGraph,
+    sentences: &[Sentence],
+    documents: usize,
+) -> Vec<[Option<u32>; 4]> {
+    let sort_of = |name: &str| OUR_PLACE.iter().position(|(end, _)| name.ends_with(*end));
+    let mut sorts: Vec<Option<(u32, usize)>> = Vec::new();
+    let mut places: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
+    for node in graph.nodes().filter(|node| node.kind() == Kind::PLACE) {
+        if let Some(sort) = sort_of(node.name()) {
+            places.insert(node.name(), (node.ordinal() as u32, sort));
+        }
+    }
+    for node in graph.nodes() {
+        let fronts = (2..=5).filter_map(|length| {
+            let end = node.name().char_indices().nth(length).map_or(node.name().len(), |(at, _)| at);
+            places.get(node.name().get(..end)?).copied()
+        });
+        sorts.push(fronts.last());
+    }
+    let mut named: Vec<BTreeMap<(usize, u32), u32>> = vec![BTreeMap::new(); documents];
+    for sentence in sentences {
+        for (place, sort) in sentence.nodes.iter().filter_map(|(node, _)| sorts[*node as usize]) {
+            *named[sentence.document as usize].entry((sort, place)).or_default() += 1;
+        }
+    }
+    let most = |named: BTreeMap<(usize, u32), u32>| {
+        std::array::from_fn(|sort| {
+            let of_sort = named.iter().filter(|((of, _), _)| *of == sort);
+            let best = of_sort.max_by_key(|((_, place), count)| (**count, std::cmp::Reverse(*place)));
+            best.map(|((_, place), _)| *place)
+        })
+    };
+    named.into_iter().map(most).collect()
+}
+
 /// For each place and body a document is about the sentences that say 我市 or 公司 for it.
 fn spoken(
     graph: &KnowledgeGraph,
     sentences: &[Sentence],
-    places: &[Option<u32>],
+    levels: &[[Option<u32>; 4]],
     bodies: &[Option<u32>],
 ) -> BTreeMap<u32, Vec<u32>> {
     let mut spoken: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
@@ -229,8 +284,10 @@ fn spoken(
         let document = sentence.document as usize;
         let text = &documents[document].passages[sentence.passage as usize].text;
         let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        for (about, words) in [(places[document], &OUR_PLACE[..]), (bodies[document], &OUR_BODY)] {
-            let Some(node) = about.filter(|_| says(words)) else { continue };
+        let places = OUR_PLACE.iter().zip(levels[document]).map(|((_, words), node)| (node, &words[..]));
+        let about = places.chain(std::iter::once((bodies[document], &OUR_BODY[..])));
+        for (node, words) in about {
+            let Some(node) = node.filter(|_| says(words)) else { continue };
             if !sentence.nodes.iter().any(|(named, _)| *named == node) {
                 spoken.entry(node).or_default().push(at);
             }

@@ -68,7 +68,7 @@ impl Spotter<'_> {
 
     /// Entities whose Chinese name says what these words say (West Lake Science Park).
     fn composed(&self, words: &[&str]) -> Option<Vec<u32>> {
-        let joins = |word: &str| ["of", "and", "the", "for", "in", "on"].contains(&word);
+        let joins = |word: &str| ["of", "and", "the", "for"].contains(&word);
         let edge = |word: &&str| !self.words.empty.contains(&word.to_lowercase());
         if words.len() < 2 || !edge(words.first()?) || !edge(words.last()?) {
             return None;
@@ -93,7 +93,11 @@ impl Spotter<'_> {
         if tokens.len() < 2 || !specific {
             return None;
         }
-        let nodes = self.names.composed(&tokens);
+        let mut nodes = self.names.composed(&tokens);
+        // The place of an industry is asked for apart.
+        if tokens.iter().any(|token| matches!(token, Token::Place(_))) {
+            nodes.retain(|&node| (self.kind_of)(node) != Kind::INDUSTRY);
+        }
         (!nodes.is_empty()).then_some(nodes)
     }
 

@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const NEARNESS: [f64; 3] = [1.0, 0.6, 0.4];
 /// How far any sentence of a document about a place speaks of the place.
 const SAME_PLACE: f64 = 0.45;
+/// How far any sentence of a document speaks of what its first sentences name.
+const IN_TITLE: f64 = 0.35;
 /// What is left of that across the end of a paragraph.
 const NEXT_PARAGRAPH: f64 = 0.6;
 /// What is left of the rank of a sentence that says nothing of the relation asked about.
@@ -65,6 +67,8 @@ impl<'g> Asked<'_, 'g> {
                 near.entry(sentence).or_insert_with(|| vec![0.0; groups.len()])[n] = nearness;
             }
         }
+        let contrary = self.contrary(&candidates, &groups);
+        near.retain(|sentence, _| !contrary.contains(sentence));
         let mut ranked: Vec<Ranked<'g>> =
             candidates.into_iter().filter_map(|node| self.rank(node, &groups, &near)).collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
@@ -228,6 +232,19 @@ impl<'g> Asked<'_, 'g> {
         if !group.words.is_empty() {
             direct.extend(self.sentences_with(&group.words));
         }
+        let long = |word: &&String| word.chars().count() >= 3;
+        let subjects: Vec<&String> = group.words.iter().filter(long).collect();
+        for &sentence in &direct {
+            // What the head of a document names, all of it speaks of.
+            let text = self.text(sentence);
+            if self.ground.is_head(sentence) && subjects.iter().any(|w| text.contains(w.as_str())) {
+                let document = self.ground.sentences[sentence as usize].document;
+                for at in self.ground.sentences_of(document) {
+                    let best = speaking.entry(at).or_insert(0.0_f64);
+                    *best = best.max(IN_TITLE);
+                }
+            }
+        }
         for sentence in direct {
             self.spread(sentence, &mut speaking);
         }
@@ -340,6 +357,17 @@ impl<'g> Asked<'_, 'g> {
             .into_iter()
             .any(|link| group.nodes.contains(&(link.other(node).ordinal() as u32)));
         if tied { 0.9 } else { 0.0 }
+    }
+
+    /// Sentences that state the relation asked about the other way round.
+    fn contrary(&self, candidates: &[Node<'g>], groups: &[Group]) -> BTreeSet<u32> {
+        let mut contrary = BTreeSet::new();
+        for &node in candidates.iter().filter(|node| self.linked_otherwise(**node, groups)) {
+            for &other in groups.iter().flat_map(|group| &group.nodes) {
+                contrary.extend(self.sentences_naming_both(node, self.node(other)));
+            }
+        }
+        contrary
     }
 
     /// Whether the relation asked about is stated only the other way round: the customers of a firm

@@ -55,6 +55,8 @@ pub(super) struct Spotter<'a> {
     pub said: &'a dyn Fn(&str) -> bool,
 }
 
+/// What a character of no phrase costs, where a phrase costs one.
+const LOOSE: f64 = 1.5;
 /// Questions longer than this are cut: nobody asks so long.
 const MOST_UNITS: usize = 400;
 
@@ -135,16 +137,12 @@ impl Spotter<'_> {
                     aside.extend(self.run_of_pieces(inside, &mut Vec::new()));
                     (inside.len() + 1, None)
                 }
-                Unit::Han(_) => self.chinese(&units[at..]),
+                Unit::Han(_) => {
+                    at += self.run_of_chinese(&units[at..], &mut loose, &mut pieces);
+                    continue;
+                }
                 Unit::Word(_) => self.latin(&units[at..]),
             };
-            if length == 0 {
-                if let Unit::Han(c) = units[at] {
-                    loose.push(c);
-                }
-                at += 1;
-                continue;
-            }
             self.flush(&mut loose, &mut pieces);
             pieces.extend(piece.filter(|p| p.taken != Taken::Word(Meaning::Empty)));
             at += length;
@@ -199,17 +197,59 @@ impl Spotter<'_> {
         }
     }
 
-    /// The longest known phrase that starts here in Chinese characters; length 0 when none does.
-    fn chinese(&self, units: &[Unit]) -> (usize, Option<Piece>) {
+    /// Reads a run of Chinese as the fewest known phrases with the fewest characters between them
+    /// (什么|人才, not 什么人|才); how many units were read.
+    fn run_of_chinese(
+        &self,
+        units: &[Unit],
+        loose: &mut String,
+        pieces: &mut Vec<Piece>,
+    ) -> usize {
+        let run = units.iter().take_while(|unit| matches!(unit, Unit::Han(_))).count();
+        let mut ways: Vec<Option<(usize, Piece)>> = vec![None; run];
+        let mut costs = vec![0.0; run + 1];
+        for at in (0..run).rev() {
+            costs[at] = costs[at + 1] + LOOSE;
+            for (length, piece) in self.chinese(&units[at..]) {
+                // A name that goes on behind the run (letters, brackets) ends it.
+                let rest = costs.get(at + length).copied().unwrap_or(0.0);
+                let cost = rest + 1.0;
+                if cost <= costs[at] {
+                    costs[at] = cost;
+                    ways[at] = Some((length, piece));
+                }
+            }
+        }
+        let mut at = 0;
+        while at < run {
+            if let Some((length, piece)) = ways[at].take() {
+                self.flush(loose, pieces);
+                pieces.extend(Some(piece).filter(|p| p.taken != Taken::Word(Meaning::Empty)));
+                at += length;
+            } else {
+                if let Unit::Han(c) = units[at] {
+                    loose.push(c);
+                }
+                at += 1;
+            }
+        }
+        at
+    }
+
+    /// The known phrases that start here in Chinese characters, shortest first.
+    fn chinese(&self, units: &[Unit]) -> Vec<(usize, Piece)> {
         let most = self.names.longest().max(self.phrases.longest()).min(units.len());
         let mut text = String::new();
-        let mut best = (0, None);
+        let mut found = Vec::new();
         let mut bracketed = false;
         for (n, unit) in units[..most].iter().enumerate() {
             match unit {
                 Unit::Han(c) => text.push(*c),
                 Unit::Word(word) => text.push_str(&word.to_lowercase()),
-                Unit::Bracket(_) => bracketed = true,
+                Unit::Bracket(_) => {
+                    bracketed = true;
+                    continue;
+                }
                 Unit::Gap => break,
             }
             // One letter (新, 合) is a name in names only, never in a question's words.
@@ -224,9 +264,9 @@ impl Spotter<'_> {
                 ([], [first, also @ ..]) => (Taken::Word(*first), also.to_vec()),
                 (nodes, _) => (Taken::Entities(nodes.to_vec()), Vec::new()),
             };
-            best = (n + 1, Some(Piece { text: text.clone(), taken, also }));
+            found.push((n + 1, Piece { text: text.clone(), taken, also }));
         }
-        best
+        found
     }
 
     /// Entities of the graph whose names begin with a body that the lexicon knows, in any of its
