@@ -56,7 +56,15 @@ pub fn ask(
     let pieces = spotter.pieces(question_as_read);
     let reading = Reading::of(question_as_read, &pieces, words, knowledge.schema(), ground);
     let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(question_as_read)).flatten();
-    let asked = Asked { question: question_as_read, reading: &reading, graph, ground, knowledge, words, counter };
+    let asked = Asked {
+        question: question_as_read,
+        reading: &reading,
+        graph,
+        ground,
+        knowledge,
+        words,
+        counter,
+    };
     let mut answer = Answer {
         question: question.to_owned(),
         reading: asked.in_words(),
@@ -173,7 +181,13 @@ impl<'g> Asked<'_, 'g> {
             return Vec::new();
         };
         let evidence = vec![self.quote(at)];
-        vec![Finding { name: name.to_owned(), kind: None, score: 0.5, why: why.to_owned(), evidence }]
+        vec![Finding {
+            name: name.to_owned(),
+            kind: None,
+            score: 0.5,
+            why: why.to_owned(),
+            evidence,
+        }]
     }
 
     /// The neighbours of one thing, the firmest first.

@@ -113,7 +113,9 @@ impl<'g> Asked<'_, 'g> {
             .reading
             .anchors
             .iter()
-            .filter(|anchor| anchor.kind == Kind::INDUSTRY && !anchor.nodes.contains(&(b.ordinal() as u32)))
+            .filter(|anchor| {
+                anchor.kind == Kind::INDUSTRY && !anchor.nodes.contains(&(b.ordinal() as u32))
+            })
             .flat_map(|anchor| self.scope(anchor))
             .collect();
         for r in ranked.iter_mut().filter(|_| !subjects.is_empty()) {

@@ -39,6 +39,14 @@ pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
     if asked(&TO) {
         return Some(End::Tail);
     }
+    // 共建方, 投资方, 主办单位 are those who do it.
+    let doer = |piece: &Piece| {
+        let ends = ["方", "单位", "者"];
+        ends.iter().any(|end| question.contains(&format!("{}{end}", piece.text)))
+    };
+    if pieces.iter().any(|piece| of_relation(piece).is_some() && doer(piece)) {
+        return Some(End::Head);
+    }
     let verb = pieces.iter().position(|piece| of_relation(piece).is_some())?;
     let from_tail = of_relation(&pieces[verb])?;
     let name = named(pieces, graph)?;

@@ -78,7 +78,18 @@ impl Ground {
         let levels = levels(graph, &sentences, documents);
         let spoken = spoken(graph, &sentences, &levels, &bodies);
         let phrases = Phrases::of(knowledge.question());
-        Self { names, phrases, sentences, of_node, place_of, bodies, spoken, kinds, industries, inside }
+        Self {
+            names,
+            phrases,
+            sentences,
+            of_node,
+            place_of,
+            bodies,
+            spoken,
+            kinds,
+            industries,
+            inside,
+        }
     }
 
     /// The entity most often named among those written so in pinyin or English.
@@ -108,6 +119,22 @@ impl Ground {
     /// Sentences that say 我市 or 公司 in a document about this place or body.
     pub(super) fn spoken_of(&self, node: u32) -> &[u32] {
         self.spoken.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the document of a sentence names this entity.
+    pub(super) fn speaks_of(&self, at: u32, node: u32) -> bool {
+        let document = self.sentences[at as usize].document;
+        let of = |at: &u32| self.sentences[*at as usize].document == document;
+        self.of_node[node as usize].iter().any(of)
+    }
+
+    /// Whether the document of a sentence names the place at the front of this name.
+    pub(super) fn of_same_place(&self, at: u32, name: &str) -> bool {
+        let ends = name.char_indices().skip(2).take(4).map(|(end, _)| end);
+        let places =
+            ends.filter_map(|end| name.get(..end)).flat_map(|front| self.names.exact(front));
+        let mut places = places.copied().filter(|&node| self.kinds[node as usize] == Kind::PLACE);
+        places.any(|node| self.speaks_of(at, node))
     }
 
     /// The sentences of a document.
@@ -250,7 +277,8 @@ fn levels(
     }
     for node in graph.nodes() {
         let fronts = (2..=5).filter_map(|length| {
-            let end = node.name().char_indices().nth(length).map_or(node.name().len(), |(at, _)| at);
+            let end =
+                node.name().char_indices().nth(length).map_or(node.name().len(), |(at, _)| at);
             places.get(node.name().get(..end)?).copied()
         });
         sorts.push(fronts.last());
@@ -264,7 +292,8 @@ fn levels(
     let most = |named: BTreeMap<(usize, u32), u32>| {
         std::array::from_fn(|sort| {
             let of_sort = named.iter().filter(|((of, _), _)| *of == sort);
-            let best = of_sort.max_by_key(|((_, place), count)| (**count, std::cmp::Reverse(*place)));
+            let best =
+                of_sort.max_by_key(|((_, place), count)| (**count, std::cmp::Reverse(*place)));
             best.map(|((_, place), _)| *place)
         })
     };
@@ -284,7 +313,8 @@ fn spoken(
         let document = sentence.document as usize;
         let text = &documents[document].passages[sentence.passage as usize].text;
         let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        let places = OUR_PLACE.iter().zip(levels[document]).map(|((_, words), node)| (node, &words[..]));
+        let places =
+            OUR_PLACE.iter().zip(levels[document]).map(|((_, words), node)| (node, &words[..]));
         let about = places.chain(std::iter::once((bodies[document], &OUR_BODY[..])));
         for (node, words) in about {
             let Some(node) = node.filter(|_| says(words)) else { continue };

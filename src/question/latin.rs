@@ -28,7 +28,11 @@ impl Spotter<'_> {
                 let text = words[..length].join(" ");
                 let also = match taken {
                     Taken::Word(first) => {
-                        let meanings = self.phrases.meanings(&text.to_lowercase());
+                        let lower = text.to_lowercase();
+                        let joined: String = lower.split_whitespace().collect();
+                        let sounds = self.phrases.sounding(&joined);
+                        let meanings = self.phrases.meanings(&lower);
+                        let meanings = if meanings.is_empty() { sounds } else { meanings };
                         meanings.iter().copied().filter(|m| *m != first).collect()
                     }
                     _ => Vec::new(),
@@ -75,11 +79,12 @@ impl Spotter<'_> {
         }
         let mut tokens = Vec::new();
         let mut specific = words.len() > 2;
-        let mut at = 0;
+        let (mut at, mut unknown) = (0, 0);
         while at < words.len() {
             let longest = (at + 1..=words.len())
                 .rev()
                 .find_map(|end| Some((end, self.token(&words[at..end])?)));
+            let inside = at > 0 && at + 1 < words.len();
             match longest {
                 Some((end, token)) => {
                     specific |= words[at].starts_with(char::is_uppercase);
@@ -87,10 +92,15 @@ impl Spotter<'_> {
                     at = end;
                 }
                 None if joins(words[at]) => at += 1,
+                // One word of a long name may be one that the Chinese does not say (State, Limited).
+                None if inside && unknown == 0 && words[at].starts_with(char::is_uppercase) => {
+                    unknown += 1;
+                    at += 1;
+                }
                 None => return None,
             }
         }
-        if tokens.len() < 2 || !specific {
+        if tokens.len() < 2 + unknown || !specific {
             return None;
         }
         let mut nodes = self.names.composed(&tokens);
@@ -138,7 +148,7 @@ impl Spotter<'_> {
         if joined.len() < 4 {
             return None;
         }
-        let phrase = self.phrases.sounding(&joined).map(Taken::Word);
+        let phrase = self.phrases.sounding(&joined).first().copied().map(Taken::Word);
         phrase.or_else(|| self.phrases.topics_sounding(&joined).cloned().map(Taken::Topic))
     }
 

@@ -23,9 +23,11 @@ const NEXT_PARAGRAPH: f64 = 0.6;
 const UNSAID: f64 = 0.5;
 /// What is left of the rank of a sentence that does not speak of a subject at all.
 const OFF_SUBJECT: f64 = 0.12;
+/// The same where the relation asked about is stated of the answer.
+const STATED_OFF_SUBJECT: f64 = 0.5;
 /// How far an answer may speak of what is asked, as a part of the answer that does best: when
 /// the question names one group of things, and when it names several.
-const CUT: [f64; 2] = [0.65, 0.3];
+const CUT: [f64; 2] = [0.65, 0.35];
 /// The subject of a sentence stands within this many characters of its start.
 const SUBJECT: u32 = 6;
 /// Answers beyond this are no answer but a listing.
@@ -61,13 +63,14 @@ impl<'g> Asked<'_, 'g> {
         let groups = self.groups();
         let candidates = self.candidates();
         let mut near: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-        let speaks: Vec<BTreeMap<u32, f64>> = groups.iter().map(|g| self.speaking_of(g)).collect();
+        let contrary = self.contrary(&candidates, &groups);
+        let speaks: Vec<BTreeMap<u32, f64>> =
+            groups.iter().map(|g| self.speaking_of(g, &contrary)).collect();
         for (n, map) in speaks.iter().enumerate() {
             for (&sentence, &nearness) in map {
                 near.entry(sentence).or_insert_with(|| vec![0.0; groups.len()])[n] = nearness;
             }
         }
-        let contrary = self.contrary(&candidates, &groups);
         near.retain(|sentence, _| !contrary.contains(sentence));
         let mut ranked: Vec<Ranked<'g>> =
             candidates.into_iter().filter_map(|node| self.rank(node, &groups, &near)).collect();
@@ -224,7 +227,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Sentences that speak of a group, each with how nearly.
-    fn speaking_of(&self, group: &Group) -> BTreeMap<u32, f64> {
+    fn speaking_of(&self, group: &Group, contrary: &BTreeSet<u32>) -> BTreeMap<u32, f64> {
         let mut speaking = BTreeMap::new();
         let named = group.nodes.iter().flat_map(|&n| &self.ground.of_node[n as usize]).copied();
         let mut direct: BTreeSet<u32> = named.collect();
@@ -232,12 +235,19 @@ impl<'g> Asked<'_, 'g> {
         if !group.words.is_empty() {
             direct.extend(self.sentences_with(&group.words));
         }
+        direct.retain(|sentence| !contrary.contains(sentence));
         let long = |word: &&String| word.chars().count() >= 3;
         let subjects: Vec<&String> = group.words.iter().filter(long).collect();
         for &sentence in &direct {
             // What the head of a document names, all of it speaks of.
+            if !self.ground.is_head(sentence) {
+                continue;
+            }
             let text = self.text(sentence);
-            if self.ground.is_head(sentence) && subjects.iter().any(|w| text.contains(w.as_str())) {
+            let mut names = self.ground.sentences[sentence as usize].nodes.iter();
+            let industry = |node: &u32| self.node(*node).kind() == Kind::INDUSTRY;
+            let named = names.any(|(node, _)| group.nodes.contains(node) && industry(node));
+            if named || subjects.iter().any(|word| text.contains(word.as_str())) {
                 let document = self.ground.sentences[sentence as usize].document;
                 for at in self.ground.sentences_of(document) {
                     let best = speaking.entry(at).or_insert(0.0_f64);
@@ -306,6 +316,8 @@ impl<'g> Asked<'_, 'g> {
                 f64::from(u8::from(holds))
             })
             .collect();
+        let stated = self.stated_link(node, groups);
+        let asked_of = stated.is_some() && !self.reading.relations.is_empty();
         let mut scored: Vec<(f64, u32)> = Vec::new();
         let mut most_spoken: f64 = 0.0;
         let mut in_words = false;
@@ -320,13 +332,17 @@ impl<'g> Asked<'_, 'g> {
                 .enumerate()
                 .map(|(n, group)| {
                     let said = here.map_or(0.0, |h| h[n]).max(linked[n]).max(named[n]);
-                    if group.needed { said } else { said.max(OFF_SUBJECT) }
+                    match (group.needed, asked_of) {
+                        (true, _) => said,
+                        (false, true) => said.max(STATED_OFF_SUBJECT),
+                        (false, false) => said.max(OFF_SUBJECT),
+                    }
                 })
                 .product();
             let says_so = self.speaks_of_relation(at);
             let unsaid = !says_so && !self.reading.relations.is_empty();
             most_spoken = most_spoken.max(product * if unsaid { UNSAID } else { 1.0 });
-            in_words |= says_so && product >= NEARNESS[1];
+            in_words |= says_so && product >= IN_TITLE;
             let states = if says_so { 1.6 } else { 1.0 };
             if product > 0.0 {
                 scored.push((product * states, at));
@@ -335,7 +351,6 @@ impl<'g> Asked<'_, 'g> {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let best = scored.first()?.0;
         let more: f64 = scored.iter().skip(1).take(4).map(|s| s.0 * 0.12).sum();
-        let stated = self.stated_link(node, groups);
         let (stated, stating) = stated.map_or((None, Vec::new()), |(s, at)| (Some(s), at));
         let bonus = if stated.is_some() { 1.5 } else { 1.0 };
         Some(Ranked {
@@ -424,7 +439,9 @@ impl<'g> Asked<'_, 'g> {
         }
         let kind = node.kind();
         self.relations_asked().any(|relation| {
-            let Some(entry) = self.knowledge.schema().relation(relation.name()) else { return false };
+            let Some(entry) = self.knowledge.schema().relation(relation.name()) else {
+                return false;
+            };
             let at_head = link.head() == node;
             let end = match (entry.head.contains(&kind), entry.tail.contains(&kind)) {
                 (true, false) => End::Head,

@@ -100,6 +100,13 @@ impl Names {
         found(&self.chinese, name)
     }
 
+    /// Whether a Chinese name begins with these characters.
+    pub(super) fn goes_on(&self, start: &str) -> bool {
+        let from = (std::ops::Bound::Included(start), std::ops::Bound::Unbounded);
+        let next = self.chinese.range::<str, _>(from).next();
+        next.is_some_and(|(name, _)| name.starts_with(start))
+    }
+
     /// Entities with this name in English.
     pub fn english(&self, phrase: &str) -> &[u32] {
         found(&self.english, &latin_key(phrase))

@@ -53,7 +53,7 @@ pub(super) enum Cue {
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     meanings: HashMap<String, Vec<Meaning>>,
-    sounds: HashMap<String, Meaning>,
+    sounds: HashMap<String, Vec<Meaning>>,
     topics: HashMap<String, Vec<String>>,
     translated: BTreeSet<String>,
     patterns: Vec<(Vec<String>, Cue)>,
@@ -117,7 +117,10 @@ impl Phrases {
                 meanings.push(meaning);
             }
             for reading in sound::readings(phrase).into_iter().filter(|r| r.len() >= 2) {
-                self.sounds.entry(reading.concat()).or_insert(meaning);
+                let sounds = self.sounds.entry(reading.concat()).or_default();
+                if !sounds.contains(&meaning) {
+                    sounds.push(meaning);
+                }
             }
         }
     }
@@ -127,9 +130,9 @@ impl Phrases {
         self.meanings.get(phrase).map_or(&[], Vec::as_slice)
     }
 
-    /// What a phrase of two syllables or more, written in pinyin, means.
-    pub(super) fn sounding(&self, pinyin: &str) -> Option<Meaning> {
-        self.sounds.get(pinyin).copied()
+    /// What a phrase of two syllables or more, written in pinyin, may mean.
+    pub(super) fn sounding(&self, pinyin: &str) -> &[Meaning] {
+        self.sounds.get(pinyin).map_or(&[], Vec::as_slice)
     }
 
     /// Chinese words of the vocabulary that sound so.

@@ -44,16 +44,17 @@ impl<'g> Asked<'_, 'g> {
 
     /// Where the question says what sort of place it asks for (哪个区), only those answer, if any do.
     fn keep_sort_asked(&self, ranked: &mut Vec<Ranked<'g>>) {
-        let sorts = ["园区", "省", "市", "区", "县", "镇", "乡", "村", "州", "路", "街道", "岛", "国"];
+        let sorts =
+            ["园区", "省", "市", "区", "县", "镇", "乡", "村", "州", "路", "街道", "岛", "国"];
         let asked = |sort: &&&str| {
-            ["哪个", "哪座", "哪条", "哪", "什么"].iter().any(|which| {
-                self.question.contains(&format!("{which}{sort}"))
-            })
+            ["哪个", "哪座", "哪条", "哪", "什么"]
+                .iter()
+                .any(|which| self.question.contains(&format!("{which}{sort}")))
         };
         let Some(&sort) = sorts.iter().find(asked) else { return };
         let is_of_sort = |r: &Ranked<'_>| {
-            let mut names = std::iter::once(r.node.name())
-                .chain(r.node.aliases().iter().map(String::as_str));
+            let mut names =
+                std::iter::once(r.node.name()).chain(r.node.aliases().iter().map(String::as_str));
             names.any(|name| name.ends_with(sort) || sort == "园区" && name.ends_with('园'))
         };
         if ranked.iter().any(is_of_sort) {

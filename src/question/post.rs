@@ -155,10 +155,57 @@ impl<'g> Asked<'_, 'g> {
                 _ => 0.0,
             };
         }
+        // 市工信局局长 in a text about the city, 镇党委书记 in one about the town.
+        if let Some(score) = self.title_of_our(at, start, titles, offices) {
+            return score;
+        }
         // A text about one body names its officers by their titles alone.
         let near = self.text_between(at, start.saturating_sub(12), start);
         let main = self.ground.body_of(at).is_some_and(|body| offices.contains(&body));
         if main && before.is_none() && self.bears(near.trim_end(), titles) { 0.6 } else { 0.0 }
+    }
+
+    /// How surely a title that stands right before a name is that of an office named without its
+    /// place, in a document that speaks of the place.
+    fn title_of_our(
+        &self,
+        at: u32,
+        start: u32,
+        titles: &[&str],
+        offices: &BTreeSet<u32>,
+    ) -> Option<f64> {
+        let near = self.text_between(at, start.saturating_sub(16), start);
+        let near = near.trim_end();
+        if !self.bears(near, titles) {
+            return None;
+        }
+        let title = titles.iter().filter(|title| near.ends_with(*title)).max_by_key(|t| t.len())?;
+        let front = near.strip_suffix(title)?.trim_end_matches('副');
+        let speaks = |node: &u32| self.ground.speaks_of(at, *node);
+        let ours = offices.iter().any(|&node| {
+            let name = self.node(node).name();
+            let places = self.reading.anchors.iter().filter(|a| a.kind == Kind::PLACE);
+            let own: Option<String> = match self.node(node).kind() {
+                Kind::PLACE => name.chars().last().map(String::from),
+                _ => name
+                    .char_indices()
+                    .rev()
+                    .nth(2)
+                    .and_then(|(at, _)| name.get(at..))
+                    .map(str::to_owned),
+            };
+            let place = match self.node(node).kind() {
+                Kind::PLACE => speaks(&node),
+                _ => {
+                    places.flat_map(|a| &a.nodes).any(speaks) || self.ground.of_same_place(at, name)
+                }
+            };
+            place
+                && own.is_some_and(|own| {
+                    front.ends_with(&own) || front.ends_with(&format!("{own}委"))
+                })
+        });
+        ours.then_some(0.8)
     }
 
     /// Characters of the name that stands there.

@@ -6,6 +6,9 @@ use super::spot::{Piece, Taken, has_cue};
 use crate::corpus::Date;
 use crate::knowledge::{Kind, QuestionWords, Schema};
 
+/// Things a question may name; more are no question.
+const MOST_ANCHORS: usize = 12;
+
 /// The language a question is asked in, and so answered in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Language {
@@ -140,6 +143,7 @@ impl Reading {
             let after_subject = std::mem::take(&mut subject);
             let after_which = std::mem::take(&mut which);
             subject = reading.take(piece, after_subject, words, graph);
+            reading.keep_once();
             place_before = reading.keep_inner_place(question, place_before);
             match piece.taken {
                 Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => which = true,
@@ -193,6 +197,18 @@ impl Reading {
         });
     }
 
+    /// What is named twice is meant once.
+    fn keep_once(&mut self) {
+        if let [before @ .., last] = self.anchors.as_slice()
+            && before.iter().any(|anchor| anchor.nodes == last.nodes)
+        {
+            self.anchors.pop();
+        }
+        if self.anchors.len() > MOST_ANCHORS {
+            self.anchors.pop();
+        }
+    }
+
     /// 江苏溧阳 is one place, the inner one; whether the last thing named is a place.
     fn keep_inner_place(&mut self, question: &str, place_before: bool) -> bool {
         let [.., outer, inner] = self.anchors.as_slice() else {
@@ -222,13 +238,27 @@ impl Reading {
                 let kind = graph.kind(nodes[0]);
                 let words = if kind == Kind::INDUSTRY { vec![piece.text.clone()] } else { vec![] };
                 let text = piece.text.clone();
-                self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words, loose: false });
+                self.anchors.push(Anchor {
+                    text,
+                    kind,
+                    nodes,
+                    by_parts: false,
+                    words,
+                    loose: false,
+                });
                 kind == Kind::INDUSTRY
             }
             Taken::Parts(nodes) => {
                 let (text, nodes, kind) = (piece.text.clone(), nodes.clone(), graph.kind(nodes[0]));
                 let words = Vec::new();
-                self.anchors.push(Anchor { text, kind, nodes, by_parts: true, words, loose: false });
+                self.anchors.push(Anchor {
+                    text,
+                    kind,
+                    nodes,
+                    by_parts: true,
+                    words,
+                    loose: false,
+                });
                 false
             }
             Taken::Topic(topic) => {
@@ -240,7 +270,14 @@ impl Reading {
                 } else {
                     let (text, kind) = (piece.text.clone(), Kind::INDUSTRY);
                     let words = topic.clone();
-                    self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words, loose: true });
+                    self.anchors.push(Anchor {
+                        text,
+                        kind,
+                        nodes,
+                        by_parts: false,
+                        words,
+                        loose: true,
+                    });
                 }
                 true
             }
@@ -328,7 +365,7 @@ impl Reading {
         let where_is =
             cue(Cue::Place) || self.relations.iter().any(|r| located(r) && !r.1 && cue(Cue::Place));
         let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY);
-        if where_is && only(Kind::PLACE) && thing && self.topics.is_empty() {
+        if where_is && only(Kind::PLACE) && thing {
             return Wanted::Place;
         }
         if !self.roles.is_empty() {

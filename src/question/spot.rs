@@ -55,6 +55,8 @@ pub(super) struct Spotter<'a> {
     pub said: &'a dyn Fn(&str) -> bool,
 }
 
+/// Longest name of a body looked for among those that only its parts bear, in characters.
+const MOST_PARTS: usize = 12;
 /// What a character of no phrase costs, where a phrase costs one.
 const LOOSE: f64 = 1.5;
 /// Questions longer than this are cut: nobody asks so long.
@@ -199,12 +201,7 @@ impl Spotter<'_> {
 
     /// Reads a run of Chinese as the fewest known phrases with the fewest characters between them
     /// (什么|人才, not 什么人|才); how many units were read.
-    fn run_of_chinese(
-        &self,
-        units: &[Unit],
-        loose: &mut String,
-        pieces: &mut Vec<Piece>,
-    ) -> usize {
+    fn run_of_chinese(&self, units: &[Unit], loose: &mut String, pieces: &mut Vec<Piece>) -> usize {
         let run = units.iter().take_while(|unit| matches!(unit, Unit::Han(_))).count();
         let mut ways: Vec<Option<(usize, Piece)>> = vec![None; run];
         let mut costs = vec![0.0; run + 1];
@@ -252,11 +249,14 @@ impl Spotter<'_> {
                 }
                 Unit::Gap => break,
             }
+            if n >= self.phrases.longest().max(MOST_PARTS) && !self.names.goes_on(&text) {
+                break;
+            }
             // One letter (新, 合) is a name in names only, never in a question's words.
             let nodes = if n == 0 { &[] } else { self.names.exact(&text) };
             let meanings = if bracketed { &[] } else { self.phrases.meanings(&text) };
             let (taken, also) = match (nodes, meanings) {
-                ([], []) if bracketed => continue,
+                ([], []) if bracketed || n >= MOST_PARTS => continue,
                 ([], []) => match self.parts(&text) {
                     parts if parts.is_empty() => continue,
                     parts => (Taken::Parts(parts), Vec::new()),
