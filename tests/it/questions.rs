@@ -38,6 +38,13 @@ fn plain(name: &str) -> String {
 
 fn same(a: &str, b: &str, sort: &str) -> bool {
     let (a, b) = (plain(a), plain(b));
+    // A verdict is told in the language of the question, the gold set's in one of its group.
+    let verdict = |name: &str| match name {
+        "yes" => "是".to_owned(),
+        "no" => "否".to_owned(),
+        other => other.to_owned(),
+    };
+    let (a, b) = (verdict(&a), verdict(&b));
     let figure = matches!(sort, "quantity" | "count_rank");
     let entity = |name: &str| sample::graph().named(name).first().map(|node| node.id().clone());
     a == b
@@ -67,8 +74,8 @@ fn judged(asked: &Asked, answer: &Answer) -> (f64, bool) {
 }
 
 /// Floors that may only rise: share of hits and mean F1.
-const LEAST_HITS: f64 = 0.70;
-const LEAST_F1: f64 = 0.74;
+const LEAST_HITS: f64 = 0.73;
+const LEAST_F1: f64 = 0.77;
 
 #[test]
 fn questions_of_the_gold_set_are_answered_as_well_as_before() {
