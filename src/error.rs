@@ -58,9 +58,10 @@ impl Error {
             #[cfg(feature = "repl")]
             Self::Repl(_) => None,
             Self::Io(_) | Self::File { .. } | Self::Skipped { .. } | Self::Failed { .. } => None,
-            Self::NothingRead => {
-                Some("name files, folders or patterns of .txt, .md, .html or .jsonl".to_owned())
-            }
+            Self::NothingRead => Some(
+                "name files, folders or patterns of .txt, .md, .html, .pdf, .docx, .csv or .jsonl"
+                    .to_owned(),
+            ),
             Self::Gold(error) => Some(error.hint().to_owned()),
             Self::Knowledge(error) => error.hint(),
             Self::Graph(error) => error.hint(),

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 /// Build a graph from documents and save it
 ///
-/// Reads .txt, .md, .html and .jsonl in any usual encoding. What cannot be read is named and left
+/// Reads .txt, .md, .html, .pdf, .docx, .csv (with a column of texts) and .jsonl in any usual
+/// encoding. What cannot be read is named and left
 /// out, and the exit code is 1; everything else is in the graph.
 #[derive(clap::Args)]
 pub(super) struct BuildArgs {

@@ -2,7 +2,7 @@
 
 use super::files::File;
 use super::jsonl::{self, Rows};
-use super::{Document, Reason, encoding, html, markdown, plain};
+use super::{Document, Reason, Skipped, docx, encoding, html, markdown, pdf, plain, table};
 use std::io::Read;
 use std::path::Path;
 
@@ -15,10 +15,18 @@ pub(super) enum Opened {
     One(Document),
     /// A document on each line.
     Rows(Rows),
+    /// A document in each row of a table.
+    Table(Vec<Result<Document, Skipped>>),
 }
 
 /// Turns decoded text into a document with this id.
 type Reader = fn(String, String) -> Document;
+
+/// Turns bytes into the text they hold.
+type Unpacker = fn(&[u8]) -> Result<String, Reason>;
+
+/// The formats that are no text by themselves.
+const PACKED: &[(&str, Unpacker)] = &[("pdf", pdf::text), ("docx", docx::text)];
 
 /// The formats by the ending of the name. Rows are not among them: they are read line by line.
 const FORMATS: &[(&[&str], Reader)] = &[
@@ -32,6 +40,14 @@ pub(super) fn open(file: &File) -> Result<Opened, Reason> {
     let ending = ending(&file.path);
     if matches!(&*ending, "jsonl" | "ndjson") {
         return jsonl::rows(file).map(Opened::Rows);
+    }
+    if let Some((_, unpack)) = PACKED.iter().find(|(packed, _)| *packed == ending) {
+        let text = unpack(&bytes(file)?)?;
+        return Ok(Opened::One(Document::of_text(file.id.clone(), text)));
+    }
+    if matches!(&*ending, "csv" | "tsv") {
+        let text = encoding::decode(&bytes(file)?)?;
+        return table::documents(&file.id, &file.name(), &text, ending == "tsv").map(Opened::Table);
     }
     let known = FORMATS.iter().find(|(endings, _)| endings.contains(&&*ending));
     let reader = match known {

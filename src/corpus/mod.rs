@@ -3,15 +3,21 @@
 //! What cannot be read is named and skipped, with the reason; nothing else is lost by it.
 
 mod date;
+mod docx;
 mod encoding;
 mod files;
 mod format;
 mod html;
 mod jsonl;
 mod markdown;
+#[cfg(test)]
+mod packed;
+mod pdf;
 mod plain;
+mod radicals;
 mod skipped;
 mod stated;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -81,8 +87,17 @@ pub fn documents(paths: &[PathBuf]) -> Documents {
 #[derive(Debug)]
 pub struct Documents {
     files: VecDeque<Result<File, Skipped>>,
-    rows: Option<Rows>,
+    rows: Option<Rest>,
     ids: HashSet<String>,
+}
+
+/// What is left of a file of several documents.
+#[derive(Debug)]
+enum Rest {
+    /// Read a line at a time.
+    Lines(Rows),
+    /// Read at once.
+    Table(std::vec::IntoIter<Result<Document, Skipped>>),
 }
 
 impl Documents {
@@ -94,7 +109,11 @@ impl Documents {
     fn found(&mut self) -> Option<Result<Document, Skipped>> {
         loop {
             if let Some(rows) = &mut self.rows {
-                if let Some(row) = rows.next() {
+                let row = match rows {
+                    Rest::Lines(rows) => rows.next(),
+                    Rest::Table(rows) => rows.next(),
+                };
+                if let Some(row) = row {
                     return Some(row);
                 }
                 self.rows = None;
@@ -102,7 +121,10 @@ impl Documents {
             match self.files.pop_front()? {
                 Ok(file) => match format::open(&file) {
                     Ok(format::Opened::One(document)) => return Some(Ok(document)),
-                    Ok(format::Opened::Rows(rows)) => self.rows = Some(rows),
+                    Ok(format::Opened::Rows(rows)) => self.rows = Some(Rest::Lines(rows)),
+                    Ok(format::Opened::Table(rows)) => {
+                        self.rows = Some(Rest::Table(rows.into_iter()));
+                    }
                     Err(reason) => return Some(Err(Skipped { path: file.name(), reason })),
                 },
                 Err(skipped) => return Some(Err(skipped)),

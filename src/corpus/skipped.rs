@@ -60,6 +60,23 @@ pub enum Reason {
     /// A kind of file that is not read.
     #[error("files of this kind are not read")]
     Kind,
+    /// A packed file that does not hold what its name says.
+    #[error("not a whole {what} file: {problem}")]
+    Broken {
+        /// What its name says.
+        what: &'static str,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A file that a password keeps.
+    #[error("a password is needed to read it")]
+    Locked,
+    /// Pages of pictures.
+    #[error("it holds no text, only pictures")]
+    Pictures,
+    /// A table of something else than texts.
+    #[error("no column of the table is named text, content or 正文")]
+    NoColumn,
     /// A row that is not `{"id": …, "text": …}`.
     #[error("not a row {{\"id\": …, \"text\": …}}: {problem}")]
     Row {
@@ -81,7 +98,13 @@ impl Reason {
             Self::Missing | Self::NoMatch => "check the spelling and the folder you are in",
             Self::Pattern { .. } => "use `*`, `?`, `[…]` and `**` as a shell does",
             Self::Unreadable { .. } => "check who may read it",
-            Self::EmptyFolder | Self::Kind => "documents end in .txt, .md, .html or .jsonl",
+            Self::EmptyFolder | Self::Kind => {
+                "documents end in .txt, .md, .html, .pdf, .docx, .csv or .jsonl"
+            }
+            Self::Broken { .. } => "open it where it was made and save it again",
+            Self::Locked => "save it without a password",
+            Self::Pictures => "let a program for reading scans make text of it first",
+            Self::NoColumn => "name the column that holds the texts `text`",
             Self::Empty | Self::Binary => "leave it out, or replace it with the text it stands for",
             Self::Encoding => "save it as UTF-8; UTF-16, GB18030 and Big5 are read too",
             Self::Damaged { .. } => "save it again as UTF-8",
@@ -102,9 +125,9 @@ impl From<std::io::Error> for Reason {
 }
 
 impl Skipped {
-    /// Whether a document may be lost by it: files of other kinds in a folder are none.
+    /// Whether a document may be lost by it: files of other kinds and tables of numbers are none.
     pub fn is_failure(&self) -> bool {
-        self.reason != Reason::Kind
+        !matches!(self.reason, Reason::Kind | Reason::NoColumn)
     }
 }
 
