@@ -2,9 +2,7 @@
 
 use super::{Options, Terminal};
 use crate::error::Error;
-use crate::graph::property::PropertyGraph;
 use crate::knowledge::Knowledge;
-use crate::query;
 use crate::session::protocol::Program;
 use crate::session::{Session, Settings};
 use std::io::{BufRead, Write};
@@ -29,7 +27,7 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
     let mut program = match &args.graph {
-        None => Program::new(PropertyGraph::new(), query::Options::default()),
+        None => Program::default(),
         Some(path) => over(path, options)?,
     };
     let mut line = Vec::new();
@@ -47,9 +45,7 @@ pub(super) fn run(
 /// A session for programs over a saved graph.
 fn over(path: &Path, options: &Options) -> Result<Program, Error> {
     let knowledge = Arc::new(Knowledge::load(options.knowledge.as_deref())?);
-    let vocabulary = query::Vocabulary::of(&knowledge);
-    let settings = query::Options { vocabulary, ..query::Options::default() };
     let mut session = Session::new(knowledge, Settings::plain());
     session.take(crate::graph::load(path)?, Some(path.to_owned()), false);
-    Ok(Program::new(session.view(), settings).with_session(session))
+    Ok(Program::over(session))
 }

@@ -102,10 +102,26 @@ impl Prepared {
         params: &Map,
         options: &Options,
     ) -> Result<Table, QueryError> {
+        self.write_and(graph, params, options, |_, table| Ok(table))
+    }
+
+    /// Runs any query, and `then` something that looks at the changed graph before they are final.
+    /// Where either fails, the graph is as it was before.
+    pub fn write_and<T>(
+        &self,
+        graph: &mut PropertyGraph,
+        params: &Map,
+        options: &Options,
+        then: impl FnOnce(&PropertyGraph, Table) -> Result<T, QueryError>,
+    ) -> Result<T, QueryError> {
         if !self.plan.writes || self.mode == Mode::Explain {
-            return self.read(graph, params, options);
+            let table = self.read(graph, params, options)?;
+            return then(graph, table);
         }
-        graph.transaction(|graph| self.run(&mut Access::Write(graph), params, options))
+        graph.transaction(|graph| {
+            let table = self.run(&mut Access::Write(graph), params, options)?;
+            then(graph, table)
+        })
     }
 
     fn run(

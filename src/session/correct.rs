@@ -204,18 +204,23 @@ impl Session {
 
     /// Follows new decisions together, and says what they changed.
     pub(super) fn decide_all(&mut self, acts: Vec<Act>, why: &str) -> Result<Reply, Error> {
+        Ok(Reply::Text(self.follow(acts.into_iter().map(|act| (act, why.to_owned())).collect())))
+    }
+
+    /// Follows new decisions together, each with its reason, and says what they changed.
+    pub(super) fn follow(&mut self, acts: Vec<(Act, String)>) -> String {
         let before = self.whole.decisions().clone();
         let mut decisions = before.clone();
         let mut page = String::new();
-        for act in &acts {
+        for (act, why) in &acts {
             let (who, when) = (self.signature.who.clone(), (self.signature.clock)());
-            let decision = Decision { act: act.clone(), who, when, why: why.to_owned() };
+            let decision = Decision { act: act.clone(), who, when, why: why.clone() };
             for gone in decisions.decide(decision) {
                 let _ = writeln!(page, "no longer: {}", gone.act);
             }
         }
         if decisions == before {
-            return Ok(Reply::Text("that was decided before".to_owned()));
+            return "that was decided before".to_owned();
         }
         let old = Arc::clone(&self.whole);
         self.undo.push(before);
@@ -230,11 +235,11 @@ impl Session {
             changes.links_lost.len()
         );
         for unfollowed in self.whole.unfollowed() {
-            if acts.contains(&unfollowed.decision.act) {
+            if acts.iter().any(|(act, _)| *act == unfollowed.decision.act) {
                 let _ = writeln!(page, "{unfollowed}");
             }
         }
-        Ok(Reply::Text(page))
+        page
     }
 
     /// Puts these decisions in the place of those there are; they can be taken back together.

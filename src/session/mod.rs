@@ -4,6 +4,7 @@
 //! give the same replies from a person, a pipe, a file or another program.
 
 mod answer;
+mod change;
 mod command;
 mod complete;
 mod correct;
@@ -144,8 +145,9 @@ impl Session {
     }
 
     /// The open graph as queries see it.
-    pub fn view(&self) -> PropertyGraph {
-        self.graph.view()
+    pub fn view(&mut self) -> &PropertyGraph {
+        let graph = &self.graph;
+        self.view.get_or_insert_with(|| graph.view())
     }
 
     /// Where the open graph is kept.

@@ -26,3 +26,4 @@ mod session;
 mod spans;
 mod terminal;
 mod training;
+mod writing;

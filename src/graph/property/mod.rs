@@ -5,6 +5,7 @@
 //! property indexes right and drops the read snapshot; inside a transaction it can be undone.
 
 mod bits;
+mod changes;
 mod compare;
 mod graph;
 mod index;
@@ -18,6 +19,7 @@ mod value;
 mod write;
 
 pub use bits::Bits;
+pub use changes::Changes;
 pub use compare::{digest, equal, less, order, same};
 pub use graph::{LazyValues, PropertyGraph};
 pub use names::{Key, Label, Type};

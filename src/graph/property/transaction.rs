@@ -38,6 +38,13 @@ pub(super) struct Journal {
     dead_rels: BTreeSet<RelId>,
 }
 
+impl Journal {
+    /// What was done, in order.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
 impl PropertyGraph {
     /// Runs `work`; where it fails, the graph is as it was before.
     pub fn transaction<T, E>(

@@ -1,7 +1,8 @@
 //! One JSON request a line in, one JSON answer a line out: the session for programs.
 //!
-//! `hello`, `reset`, `query`, `dump`, `load` and `procedure` work on a property graph of their own,
-//! which starts as the view of the open graph. `ask` and `command` go to a session over that graph.
+//! Over a saved graph everything goes to a session: what a query writes is decided there, and
+//! `{"command":"save"}` keeps it. Without one, and from `reset` or `load` on, queries work on a
+//! property graph of their own that may hold anything.
 
 mod encode;
 mod load;
@@ -13,25 +14,20 @@ use serde_json::{Value as Json, json};
 
 pub use encode::{decoded, encoded};
 
-/// A property graph that requests read and change.
+/// What requests read and change.
 #[derive(Debug, Default)]
 pub struct Program {
     graph: PropertyGraph,
     options: Options,
     session: Option<Session>,
+    /// Queries go to the graph of the session.
+    is_open: bool,
 }
 
 impl Program {
-    /// A session for programs over a graph.
-    pub fn new(graph: PropertyGraph, options: Options) -> Self {
-        Self { graph, options, session: None }
-    }
-
-    /// With a session that answers questions and commands.
-    #[must_use]
-    pub fn with_session(mut self, session: Session) -> Self {
-        self.session = Some(session);
-        self
+    /// A session for programs over an open graph.
+    pub fn over(session: Session) -> Self {
+        Self { session: Some(session), is_open: true, ..Self::default() }
     }
 
     /// The answer to one line. Every line has one.
@@ -58,6 +54,7 @@ impl Program {
             return self.commanded(line);
         }
         if let Some(graph) = request.get("load") {
+            self.is_open = false;
             return load::loaded(&mut self.graph, graph);
         }
         if let Some(procedure) = request.get("procedure") {
@@ -70,10 +67,14 @@ impl Program {
             };
         }
         if request.contains_key("dump") {
-            return encode::dumped(&self.graph);
+            return match &mut self.session {
+                Some(session) if self.is_open => encode::dumped(session.view()),
+                _ => encode::dumped(&self.graph),
+            };
         }
         if request.contains_key("reset") {
             self.graph = PropertyGraph::new();
+            self.is_open = false;
             self.options.procedures = crate::query::own_procedures();
             return json!({"ok": true});
         }
@@ -118,21 +119,34 @@ impl Program {
                 params.iter().map(|(name, value)| (name.as_str().into(), decoded(value))).collect()
             })
             .unwrap_or_default();
+        if self.is_open
+            && let Some(session) = &mut self.session
+        {
+            return match session.queried(text, &params, |graph, table| tabled(graph, &table)) {
+                Ok((mut answer, told)) => {
+                    if let Some(told) = told {
+                        answer["changes"] = told.trim_end().into();
+                    }
+                    answer
+                }
+                Err(error) => failed(&error, text),
+            };
+        }
         match query(&mut self.graph, text, &params, &self.options) {
-            Ok(table) => self.tabled(&table),
+            Ok(table) => tabled(&self.graph, &table),
             Err(error) => failed(&error, text),
         }
     }
+}
 
-    fn tabled(&self, table: &Table) -> Json {
-        let row = |row: &Vec<_>| row.iter().map(|value| encoded(&self.graph, value)).collect();
-        let rows: Vec<Json> = table.rows.iter().map(row).collect();
-        let mut answer = json!({"columns": table.columns, "rows": rows});
-        if !table.notes.is_empty() {
-            answer["notes"] = table.notes.clone().into();
-        }
-        answer
+fn tabled(graph: &PropertyGraph, table: &Table) -> Json {
+    let row = |row: &Vec<_>| row.iter().map(|value| encoded(graph, value)).collect();
+    let rows: Vec<Json> = table.rows.iter().map(row).collect();
+    let mut answer = json!({"columns": table.columns, "rows": rows});
+    if !table.notes.is_empty() {
+        answer["notes"] = table.notes.clone().into();
     }
+    answer
 }
 
 /// A query that failed.
