@@ -146,8 +146,8 @@ impl Generator {
                 text.push_str("\n\n");
             }
             for _ in 0..2 + self.draw(5) {
-                // News has a name in thirty characters, the sample twice as many.
-                let list = if self.draw(3) == 0 { NAMING } else { PLAIN };
+                // City news has a name in forty to fifty characters, the sample twice as many.
+                let list = if self.draw(9) == 0 { NAMING } else { PLAIN };
                 self.say(list, &mut text);
             }
             text.push_str("\n\n");

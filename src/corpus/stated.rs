@@ -55,9 +55,10 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let foot: Vec<&str> =
         text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(FOOT).collect();
     let candidates = || lines().take(HEAD).chain(foot.iter().copied());
-    let short = |line: &&str| line.chars().take(81).count() <= 80;
+    // No character has more than four bytes.
+    let short = |line: &&str| line.len() <= 320 && dated(line) && line.chars().count() <= 80;
     let marked =
-        |line: &&str| MARKS.split(' ').any(|mark| line.contains(mark)) && !line.contains('，');
+        |line: &&str| !line.contains('，') && MARKS.split(' ').any(|mark| line.contains(mark));
     let alone = |line: &&str| {
         line.chars()
             .filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
@@ -70,6 +71,11 @@ pub(super) fn date(text: &str) -> Option<Date> {
         .find_map(date_in)
         .filter(full)
         .or_else(|| candidates().filter(short).filter(alone).find_map(date_in).filter(full))
+}
+
+/// Whether the line holds a mark that parts the year from the month.
+fn dated(line: &str) -> bool {
+    line.contains(['年', '-', '/', '.', '－', '／'])
 }
 
 /// The first day in a line: `2024年6月7日`, `2024-06-07`, `2024/6/7`, `二〇二四年六月七日`.

@@ -5,7 +5,8 @@ use super::names::Names;
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
 use crate::text::Sentence;
-use std::collections::{BTreeMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 const MARKERS: [&str; 9] =
     ["以下简称为", "以下简称", "以下称", "简称为", "简称", "下称", "又称", "又名", "即"];
@@ -63,7 +64,7 @@ fn shortens(full: &[char], alias: &str) -> bool {
 /// A short form that two full names could have given stays apart.
 pub(super) fn shorter(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
     let mut pairs = firms(names, knowledge);
-    let own: HashSet<(Kind, &str)> = names
+    let own: FxHashSet<(Kind, &str)> = names
         .all
         .iter()
         .filter(|name| matches!(name.meaning, Meaning::Own(_)))

@@ -5,7 +5,7 @@ use super::names::Names;
 use crate::knowledge::{Kind, Knowledge, Trust};
 use crate::mention::Mention;
 use crate::text::Sentence;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// How many mentions back and ahead a name looks for a place that decides it.
 const REACH: usize = 200;
@@ -20,7 +20,7 @@ pub(super) fn rows(
     names: &Names,
     knowledge: &Knowledge,
 ) -> Vec<Option<u32>> {
-    let mut choices: HashMap<u32, Choice> = HashMap::new();
+    let mut choices: FxHashMap<u32, Choice> = FxHashMap::default();
     let mut rows = Vec::with_capacity(mentions.len());
     for (at, &name) in names.of.iter().enumerate() {
         let Meaning::OneOf(candidates) = &names.all[name as usize].meaning else {
@@ -57,7 +57,7 @@ fn beside(at: usize, sentences: &[Sentence], mentions: &[Mention]) -> Option<usi
 /// The rows a form may mean, and what decides between them.
 struct Choice {
     /// By row of a place: the one candidate that it is or that lies in it.
-    signs: HashMap<u32, u32>,
+    signs: FxHashMap<u32, u32>,
     /// What it means when nothing is said.
     usual: Option<u32>,
 }
@@ -65,7 +65,7 @@ struct Choice {
 impl Choice {
     fn of(candidates: &[u32], form: &str, knowledge: &Knowledge) -> Self {
         let lexicon = knowledge.lexicon();
-        let mut counted: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut counted: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &candidate in candidates {
             for place in lexicon.within(candidate).into_iter().chain([candidate]) {
                 counted.entry(place).or_default().push(candidate);

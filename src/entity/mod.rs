@@ -31,7 +31,11 @@ pub struct EntityId(Arc<str>);
 impl EntityId {
     /// The id of the entity of this kind with this canonical name.
     pub fn new(kind: Kind, name: &str) -> Self {
-        Self(format!("{}/{name}", kind.name().to_lowercase()).into())
+        let mut id = String::with_capacity(kind.name().len() + 1 + name.len());
+        id.extend(kind.name().chars().flat_map(char::to_lowercase));
+        id.push('/');
+        id.push_str(name);
+        Self(id.into())
     }
 
     /// The id that reads `text`, as [`EntityId::as_str`] gave it.

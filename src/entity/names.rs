@@ -4,7 +4,7 @@ use super::canonical::{Meaning, meaning};
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
 use crate::text::Sentence;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A form of a name, of one kind.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn of(sentences: &[Sentence], mentions: &[Mention], knowledge: &Knowledge) -> Self {
         let mut names = Self::default();
-        let mut index: HashMap<(Kind, &[char]), u32> = HashMap::new();
+        let mut index: FxHashMap<(Kind, &[char]), u32> = FxHashMap::default();
         for mention in mentions {
             let chars = &sentences[mention.sentence as usize].chars[mention.span.range()];
             let number = *index.entry((mention.kind, chars)).or_insert_with(|| {

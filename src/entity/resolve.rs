@@ -10,7 +10,7 @@ use super::{Entity, EntityId, alias, context, slip};
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
 use crate::text::Sentence;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
 
 /// The entities of a document.
 ///
@@ -33,7 +33,7 @@ pub fn entities(sentences: &[Sentence], mentions: &[Mention], knowledge: &Knowle
         .zip(&names.of)
         .map(|(row, &name)| nodes.of(&names.all[name as usize], *row))
         .collect();
-    let by_form: HashMap<(Kind, &str), u32> = names
+    let by_form: FxHashMap<(Kind, &str), u32> = names
         .of
         .iter()
         .zip(&of)
@@ -61,7 +61,7 @@ pub fn entities(sentences: &[Sentence], mentions: &[Mention], knowledge: &Knowle
 #[derive(Debug, Default)]
 struct Nodes {
     all: Vec<Node>,
-    index: HashMap<Node, u32>,
+    index: FxHashMap<Node, u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -93,6 +93,7 @@ impl Nodes {
     }
 }
 
+/// Makes each group an entity, and groups of one id one entity.
 fn gathered(
     names: &Names,
     of: &[u32],
@@ -100,54 +101,62 @@ fn gathered(
     groups: &mut Groups,
     knowledge: &Knowledge,
 ) -> Entities {
-    let mut members: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    let mut forms: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    let group_of: Vec<u32> = (0..nodes.all.len() as u32).map(|node| groups.least(node)).collect();
     let mut counts = vec![0; nodes.all.len()];
+    let mut forms: Vec<(u32, u32)> = Vec::with_capacity(of.len());
     for (&name, &node) in names.of.iter().zip(of) {
-        let group = groups.least(node);
         counts[node as usize] += 1;
-        members.entry(group).or_default().insert(node);
-        forms.entry(group).or_default().insert(&names.all[name as usize].form);
+        forms.push((group_of[node as usize], name));
     }
-    let mut found: BTreeMap<EntityId, Entity> = BTreeMap::new();
-    let mut ids: HashMap<u32, EntityId> = HashMap::new();
-    for (group, members) in &members {
+    forms.sort_unstable();
+    forms.dedup();
+    let mut members: Vec<(u32, u32)> = group_of.iter().copied().zip(0..).collect();
+    members.sort_unstable();
+    let mut found: Vec<Entity> = Vec::new();
+    let mut numbers = vec![0; nodes.all.len()];
+    let mut forms = forms.chunk_by(|one, other| one.0 == other.0);
+    for members in members.chunk_by(|one, other| one.0 == other.0) {
         let (kind, name) = title(members, nodes, &counts, knowledge);
-        let id = EntityId::new(kind, &name);
-        let entity = found.entry(id.clone()).or_insert_with(|| Entity {
-            id: id.clone(),
-            kind,
-            name,
-            aliases: Vec::new(),
-        });
-        entity.aliases.extend(forms[group].iter().map(|&form| form.to_owned()));
-        ids.insert(*group, id);
+        let forms = forms.next().unwrap_or_default().iter();
+        let aliases = forms.map(|&(_, form)| names.all[form as usize].form.clone()).collect();
+        numbers[members[0].0 as usize] = found.len() as u32;
+        found.push(Entity { id: EntityId::new(kind, &name), kind, name, aliases });
     }
-    let order: HashMap<&EntityId, u32> = found.keys().zip(0..).collect();
-    let of = of.iter().map(|&node| order[&ids[&groups.least(node)]]).collect();
-    let entities = found
-        .into_values()
-        .map(|mut entity| {
-            entity.aliases.retain(|form| *form != entity.name);
-            entity.aliases.sort_unstable();
-            entity.aliases.dedup();
-            entity
-        })
-        .collect();
-    Entities { entities, of }
+    let mut order: Vec<u32> = (0..found.len() as u32).collect();
+    order.sort_unstable_by(|&one, &other| {
+        found[one as usize].id.cmp(&found[other as usize].id).then(one.cmp(&other))
+    });
+    let mut entities: Vec<Entity> = Vec::with_capacity(found.len());
+    let mut places = vec![0; found.len()];
+    let mut found: Vec<Option<Entity>> = found.into_iter().map(Some).collect();
+    for number in order {
+        let Some(entity) = found[number as usize].take() else { continue };
+        match entities.last_mut() {
+            Some(last) if last.id == entity.id => last.aliases.extend(entity.aliases),
+            _ => entities.push(entity),
+        }
+        places[number as usize] = entities.len() as u32 - 1;
+    }
+    for entity in &mut entities {
+        entity.aliases.retain(|form| *form != entity.name);
+        entity.aliases.sort_unstable();
+        entity.aliases.dedup();
+    }
+    let entity = |node: u32| places[numbers[group_of[node as usize] as usize] as usize];
+    Entities { entities, of: of.iter().map(|&node| entity(node)).collect() }
 }
 
 /// The name that a group goes by: what the lexicon calls it; else a firm by its short name, as the
 /// news has it, and everything else by its full one; of two that are as long by the one that is
 /// mentioned more.
 fn title(
-    members: &BTreeSet<u32>,
+    members: &[(u32, u32)],
     nodes: &Nodes,
     counts: &[u32],
     knowledge: &Knowledge,
 ) -> (Kind, String) {
     let mut own: Vec<(Kind, &str, u32)> = Vec::new();
-    for &member in members {
+    for &(_, member) in members {
         match &nodes.all[member as usize] {
             Node::Row(row) => {
                 let entry = knowledge.lexicon().row(*row);

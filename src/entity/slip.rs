@@ -6,7 +6,7 @@
 use super::canonical::Meaning;
 use super::names::{Name, Names};
 use crate::knowledge::{Kind, Knowledge};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 const SHORTEST: usize = 5;
 const LONGEST: usize = 30;
@@ -20,7 +20,7 @@ pub(super) fn slips(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, 
     if slips.is_empty() {
         return Vec::new();
     }
-    let mut holes: HashMap<(Kind, u64), Vec<u32>> = HashMap::new();
+    let mut holes: FxHashMap<(Kind, u64), Vec<u32>> = FxHashMap::default();
     for (number, (name, chars)) in slips.iter().enumerate() {
         for hole in with_hole(chars) {
             holes.entry((name.kind, hole)).or_default().push(number as u32);

@@ -22,6 +22,17 @@ pub(super) struct Bound {
 }
 
 impl Bound {
+    /// How much is bound.
+    fn held(&self) -> (usize, usize) {
+        (self.heads.len(), self.tails.len())
+    }
+
+    /// Lets go of what was bound since.
+    fn back(&mut self, (heads, tails): (usize, usize)) {
+        self.heads.truncate(heads);
+        self.tails.truncate(tails);
+    }
+
     fn bind(&mut self, role: Role, mentions: &[usize]) {
         match role {
             Role::Head => self.heads.extend_from_slice(mentions),
@@ -103,11 +114,11 @@ impl Walk<'_> {
             Element::Gap { limit, crosses } => self.gap(*limit, *crosses, rest, at, bound),
             Element::Words { class, optional, many } => {
                 for to in self.words(*class, at, *many) {
-                    let kept = bound.clone();
+                    let held = bound.held();
                     if let Some(end) = self.follow(rest, to, bound) {
                         return Some(end);
                     }
-                    *bound = kept;
+                    bound.back(held);
                 }
                 optional.then(|| self.follow(rest, at, bound)).flatten()
             }
@@ -121,14 +132,14 @@ impl Walk<'_> {
             Element::Slot { role, kinds, many, ending } => {
                 let list = self.list(at, kinds, *many, *ending);
                 for length in (1..=list.len()).rev() {
-                    let kept = bound.clone();
+                    let held = bound.held();
                     let taken = list.get(..length).unwrap_or_default();
                     bound.bind(*role, taken);
                     let to = self.past(taken[length - 1]);
                     if let Some(end) = self.follow(rest, to, bound) {
                         return Some(end);
                     }
-                    *bound = kept;
+                    bound.back(held);
                 }
                 None
             }
@@ -148,11 +159,11 @@ impl Walk<'_> {
     ) -> Option<usize> {
         let mut passed = 0;
         loop {
-            let kept = bound.clone();
+            let held = bound.held();
             if let Some(end) = self.follow(rest, at, bound) {
                 return Some(end);
             }
-            *bound = kept;
+            bound.back(held);
             if passed >= limit {
                 return None;
             }

@@ -4,7 +4,7 @@ use super::Text;
 use super::scene::Scene;
 use crate::knowledge::rules::Class;
 use crate::knowledge::{Kind, Rules};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// How many sentences back 我市 still finds its city.
 const REACH: u32 = 3;
@@ -128,7 +128,7 @@ impl<'k> Pronouns<'k> {
 
 /// The bare name that mentions of these kinds use most often, if more than once.
 fn most_named<'k>(text: Text<'k>, kinds: &[Kind]) -> Option<&'k [char]> {
-    let mut counts: BTreeMap<&[char], (usize, u32)> = BTreeMap::new();
+    let mut counts: FxHashMap<&[char], (usize, u32)> = FxHashMap::default();
     for mention in 0..text.mentions.len() as u32 {
         if kinds.contains(&text.kind(mention)) && text.name(mention).len() > 1 {
             counts.entry(text.bare(mention)).or_insert((0, mention)).0 += 1;

@@ -95,7 +95,11 @@ impl Reader<'_> {
                 if scene.names(hit.start..hit.end) {
                     continue;
                 }
+                let sides = scene.sides(hit.start, hit.end);
                 for rule in hit.classes.iter().flat_map(|&class| rules.triggered(class)) {
+                    if !rule.pattern.may_bind(sides) {
+                        continue;
+                    }
                     let bound =
                         matcher::around(&rule.pattern, scene, rules.classes(), hit.start..hit.end);
                     self.keep(rule, bound, scene, &hits, &dates, &mut found);
@@ -103,7 +107,8 @@ impl Reader<'_> {
             }
             for mention in scene.inside(&scene.clauses[clause]) {
                 let at = scene.range(mention).start;
-                for rule in rules.untriggered() {
+                let sides = scene.sides(0, at);
+                for rule in rules.untriggered().filter(|rule| rule.pattern.may_bind(sides)) {
                     let bound = matcher::from(&rule.pattern, scene, rules.classes(), at);
                     self.keep(rule, bound, scene, &hits, &dates, &mut found);
                 }

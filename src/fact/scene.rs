@@ -3,7 +3,7 @@
 //! Mentions are named by their index within the sentence; `Scene::global` gives the index within
 //! the document.
 
-use crate::knowledge::Kind;
+use crate::knowledge::{Kind, Kinds};
 use crate::mention::Mention;
 use crate::text::{Sentence, Span};
 use std::ops::Range;
@@ -129,6 +129,17 @@ impl<'a> Scene<'a> {
         let from = self.mentions.partition_point(|m| (m.span.start as usize) < range.start);
         let to = self.mentions.partition_point(|m| (m.span.end as usize) <= range.end);
         from..to.max(from)
+    }
+
+    /// The kinds of the mentions that end at or before `start` and of those that start at or after
+    /// `end`, and how many they are.
+    pub(super) fn sides(&self, start: usize, end: usize) -> [(Kinds, usize); 2] {
+        let before = self.mentions.partition_point(|m| m.span.end as usize <= start);
+        let after = self.mentions.partition_point(|m| (m.span.start as usize) < end);
+        let kinds = |mentions: &[Mention]| {
+            (Kinds::of(mentions.iter().map(|mention| mention.kind)), mentions.len())
+        };
+        [kinds(&self.mentions[..before]), kinds(&self.mentions[after..])]
     }
 
     /// Whether a part of this range belongs to a name.

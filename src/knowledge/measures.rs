@@ -43,6 +43,8 @@ pub struct Measures {
     units: Vec<(String, Class)>,
     plain: BTreeMap<String, String>,
     list: Vec<Measure>,
+    /// For each class of units the words of all measures given in it.
+    words: BTreeMap<String, Class>,
 }
 
 impl Measures {
@@ -62,15 +64,15 @@ impl Measures {
 
     /// The measure given in units of `class` whose word stands last in `text`, and where that ends.
     pub fn last_in(&self, text: &[char], class: &str) -> Option<(&str, usize)> {
+        let words = self.words.get(class)?;
+        let end = (1..=text.len())
+            .rev()
+            .find(|&end| text.get(..end).is_some_and(|text| words.ending(text).next().is_some()))?;
+        let text = text.get(..end)?;
         self.fitting(class)
-            .filter_map(|measure| {
-                let (end, length) = (1..=text.len()).rev().find_map(|end| {
-                    measure.words.ending(text.get(..end)?).next().map(|length| (end, length))
-                })?;
-                Some((end, length, measure))
-            })
-            .max_by_key(|&(end, length, _)| (end, length))
-            .map(|(end, _, measure)| (measure.name.as_str(), end))
+            .filter_map(|m| m.words.ending(text).next().map(|length| (length, m.name.as_str())))
+            .max_by_key(|&(length, _)| length)
+            .map(|(_, name)| (name, end))
     }
 
     /// The measure given in units of `class` whose word `text` begins with.
@@ -102,6 +104,7 @@ impl Part for Measures {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut measures = Self::default();
         let mut degrees = String::new();
+        let mut words: BTreeMap<String, String> = BTreeMap::new();
         for (file, content) in files.ron::<MeasureFile>("measures")? {
             degrees = degrees + " " + &content.degrees;
             let units = content.units.into_iter();
@@ -114,10 +117,16 @@ impl Part for Measures {
                     let message = format!("{} is given in unknown units: {unknown}", text.name);
                     return Err(Error::Meaning { file, message });
                 }
+                for unit in &units {
+                    let all = words.entry(unit.clone()).or_default();
+                    all.push(' ');
+                    all.push_str(&text.words);
+                }
                 measures.list.push(Measure { name: text.name, units, words: class(&text.words) });
             }
         }
         measures.degrees = class(&degrees);
+        measures.words = words.into_iter().map(|(unit, words)| (unit, class(&words))).collect();
         Ok(measures)
     }
 }

@@ -20,7 +20,7 @@ pub use files::{Files, Part, ron};
 pub use grammar::{Class, Clue, Clues, Grammar, Mark, Rule, Vocabulary};
 pub use lexicon::{Entry, Found, Lexicon, Meaning, Sense, Trust};
 pub use measures::{Measure, Measures};
-pub use name::{Kind, Relation};
+pub use name::{Kind, Kinds, Relation};
 pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};
 pub use rules::Rules;
 pub use schema::{KindEntry, RelationEntry, Schema};

@@ -133,6 +133,29 @@ impl Kind {
     pub const PERSON: Self = Self(5);
 }
 
+/// A set of kinds, which may take a kind that is not in it for one that is, and never the other way:
+/// good for passing over quickly what cannot be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    /// The set of these.
+    pub fn of(kinds: impl IntoIterator<Item = Kind>) -> Self {
+        kinds.into_iter().fold(Self::default(), Self::with)
+    }
+
+    /// The set with one more.
+    #[must_use]
+    pub fn with(self, kind: Kind) -> Self {
+        Self(self.0 | 1 << kind.0.min(31))
+    }
+
+    /// Whether the sets may share a kind.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 impl Relation {
     /// 共现: two entities in one sentence. Counted, never stated, never summed with stated links.
     pub const CO_OCCURS: Self = Self(6);
@@ -141,6 +164,15 @@ impl Relation {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_set_of_kinds_never_denies_what_is_in_it() {
+        let many: Vec<Kind> = (0..40).map(|n| Kind::named(&format!("Added{n}"))).collect();
+        for &kind in &many {
+            assert!(Kinds::of(many.iter().copied()).meets(Kinds::of([kind])));
+        }
+        assert!(!Kinds::of([Kind::PLACE]).meets(Kinds::of([Kind::PERSON])));
+    }
 
     #[test]
     fn the_same_name_is_the_same_kind_and_order_is_by_name() {

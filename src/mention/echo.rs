@@ -4,7 +4,8 @@ use super::candidate::Candidate;
 use super::scan::{Scan, is_han};
 use super::words::Sort;
 use crate::knowledge::{Clue, Clues, Kind, Knowledge, Trust};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The characters of a name, its kind and its strength.
 type Form = (Vec<char>, Kind, u32);
@@ -12,7 +13,7 @@ type Form = (Vec<char>, Kind, u32);
 /// What the names of a document say about the rest of it.
 pub(super) struct Echoes {
     /// Names by their first two characters, longest first.
-    names: HashMap<(char, char), Vec<Form>>,
+    names: FxHashMap<(char, char), Vec<Form>>,
     /// A bit for the first character of each, by its lower bits: most characters begin none.
     begins: [u64; 64],
     /// Rows of the lexicon that the document names surely.
@@ -34,7 +35,7 @@ impl Echoes {
     pub(super) fn of<'a>(seen: impl Iterator<Item = Seen<'a>>, knowledge: &Knowledge) -> Self {
         let mut names: BTreeMap<Vec<char>, (Kind, u32)> = BTreeMap::new();
         let mut echoes = Self {
-            names: HashMap::new(),
+            names: FxHashMap::default(),
             begins: [0; 64],
             rows: BTreeSet::new(),
             letters: BTreeSet::new(),

@@ -62,7 +62,9 @@ pub fn mentions(
     for sentence in sentences {
         let scan = Scan::new(&sentence.chars, knowledge);
         let found = candidates(&scan);
-        readings.push((candidate::best(&found), found));
+        let names = candidate::best(&found);
+        let doubts = if tagger.is_some() { tagged::doubts(&scan, &names) } else { Vec::new() };
+        readings.push(Reading { names, found, doubts });
         // A scan is large; for a long document it is cheaper to make it twice than to keep it.
         scans.push((length < KEPT).then_some(scan));
     }
@@ -70,16 +72,16 @@ pub fn mentions(
         tagged::add(sentences, &mut readings, tagger);
     }
     let echoes = Echoes::of(
-        sentences.iter().zip(&readings).flat_map(|(sentence, (names, _))| {
-            names.iter().map(|&found| Seen { chars: &sentence.chars, found })
+        sentences.iter().zip(&readings).flat_map(|(sentence, reading)| {
+            reading.names.iter().map(|&found| Seen { chars: &sentence.chars, found })
         }),
         knowledge,
     );
     let mut mentions = Vec::new();
-    for (number, (sentence, (names, found))) in sentences.iter().zip(readings).enumerate() {
+    for (number, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
         let scan = scans[number].take();
         let scan = scan.unwrap_or_else(|| Scan::new(&sentence.chars, knowledge));
-        mentions.extend(reread(&scan, names, found, &echoes).into_iter().map(|name| Mention {
+        mentions.extend(reread(&scan, reading, &echoes).into_iter().map(|name| Mention {
             sentence: number as u32,
             span: name.span,
             kind: name.kind,
@@ -90,16 +92,22 @@ pub fn mentions(
     mentions
 }
 
+/// What a sentence alone tells.
+struct Reading {
+    /// The best names that do not overlap, in order.
+    names: Vec<Candidate>,
+    /// All that was proposed.
+    found: Vec<Candidate>,
+    /// Clauses in which the tagger may see a name that no rule knows.
+    doubts: Vec<Span>,
+}
+
 /// Characters of a document up to which the scans of its sentences are kept between readings.
 const KEPT: usize = 200_000;
 
 /// The names of a sentence, with those that the document and their neighbours in lists tell.
-fn reread(
-    scan: &Scan<'_>,
-    mut names: Vec<Candidate>,
-    mut found: Vec<Candidate>,
-    echoes: &Echoes,
-) -> Vec<Candidate> {
+fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> {
+    let Reading { mut names, mut found, .. } = reading;
     let mut again = echoes.candidates(scan);
     again.retain(|new| {
         let at = names.partition_point(|name| name.span.start < new.span.start);

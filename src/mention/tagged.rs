@@ -1,12 +1,16 @@
 //! What lexicons and grammars read in a document in, what the tagger adds to it out.
 //!
-//! A tagger knows no rules and was taught on other texts: it is asked where the rules are silent,
-//! and for firms and people only in documents that speak of firms.
+//! A tagger knows no rules and was taught on other texts: it is asked in the clauses that hold
+//! something which no word explains, and for firms and people only in documents that speak of
+//! firms.
 
+use super::Reading;
 use super::candidate::{self, Candidate};
+use super::scan::{Scan, is_break};
 use super::tagger::Tagger;
-use crate::knowledge::Kind;
-use crate::text::Sentence;
+use super::words::{Sort, Word};
+use crate::knowledge::{Clue, Kind};
+use crate::text::{Sentence, Span};
 
 /// How sure the tagger must be.
 const SURE: f32 = 0.6;
@@ -15,13 +19,43 @@ const FIRMS: usize = 6;
 /// How much each character of what the tagger sees speaks for it.
 const STRENGTH: u32 = 2;
 
+/// The clauses of a sentence that hold a character which no word and no name explains: names that
+/// nobody listed are written with such.
+pub(super) fn doubts(scan: &Scan<'_>, names: &[Candidate]) -> Vec<Span> {
+    let mut doubts: Vec<Span> = Vec::new();
+    let mut names = names.iter().peekable();
+    for word in scan.words() {
+        while names.next_if(|name| name.span.end as usize <= word.start).is_some() {}
+        let named = names.peek().is_some_and(|name| (name.span.start as usize) < word.end);
+        let known = doubts.last().is_some_and(|last| last.end as usize > word.start);
+        if !named && !known && (word.sort == Sort::Strange || ends_firms(scan, word)) {
+            doubts.push(clause(scan.chars, word.start));
+        }
+    }
+    doubts
+}
+
+/// Whether firms' names end in this word and one may end here: 国能集团, or 北方重工 in a list.
+fn ends_firms(scan: &Scan<'_>, word: &Word) -> bool {
+    let ends = |clue| scan.marks_ending(word.end).iter().any(|mark| mark.clues.has(clue));
+    let short = || scan.word_ending(word.start).is_some_and(|before| before.len() == 2);
+    let framed = || is_break(scan.char(word.end)) || matches!(scan.char(word.end), '和' | '与' | '等');
+    word.len() > 1
+        && short()
+        && (ends(Clue::CompanyTail) && scan.closes(word.end) || ends(Clue::Business) && framed())
+}
+
+/// The clause around a character.
+fn clause(chars: &[char], at: usize) -> Span {
+    let stops = |char: &char| matches!(char, '，' | '。' | '；' | '！' | '？' | '：' | '\n');
+    let start = chars[..at].iter().rposition(stops).map_or(0, |stop| stop + 1);
+    let end = chars[at..].iter().position(stops).map_or(chars.len(), |stop| at + stop + 1);
+    Span::new(start, end)
+}
+
 /// Adds to each sentence's names and candidates what the tagger is sure of.
-pub(super) fn add(
-    sentences: &[Sentence],
-    readings: &mut [(Vec<Candidate>, Vec<Candidate>)],
-    tagger: &Tagger,
-) {
-    let firms = readings.iter().flat_map(|(names, _)| names);
+pub(super) fn add(sentences: &[Sentence], readings: &mut [Reading], tagger: &Tagger) {
+    let firms = readings.iter().flat_map(|reading| &reading.names);
     let firms = firms.filter(|name| name.kind == Kind::COMPANY).count();
     let speaks_of_firms = firms > 0 && firms * FIRMS >= sentences.len();
     let asked = |kind: Kind| match kind {
@@ -33,14 +67,20 @@ pub(super) fn add(
     if !tagger.kinds().iter().any(|&kind| asked(kind)) {
         return;
     }
-    for (sentence, (names, found)) in sentences.iter().zip(readings) {
+    for (sentence, Reading { names, found, doubts }) in sentences.iter().zip(readings) {
         let before = found.len();
-        for tagged in tagger.tag(&sentence.chars) {
-            let span = tagged.span;
-            let silent = names.iter().all(|name| !name.span.overlaps(span));
-            if silent && asked(tagged.kind) && span.len() > 1 && tagged.score >= SURE {
-                let (start, end) = (span.start as usize, span.end as usize);
-                found.push(Candidate::new(start, end, tagged.kind, STRENGTH, "tagger"));
+        for doubt in doubts.iter() {
+            let place = |span: Span| Span {
+                start: doubt.start + span.start,
+                end: doubt.start + span.end,
+            };
+            let silent = |span: Span| names.iter().all(|name| !name.span.overlaps(place(span)));
+            let wanted = |span: Span, kind| span.len() > 1 && asked(kind) && silent(span);
+            let tagged = tagger.tag_where(&sentence.chars[doubt.range()], wanted);
+            for tagged in tagged.iter().filter(|tagged| tagged.score >= SURE) {
+                let range = place(tagged.span).range();
+                let (kind, because) = (tagged.kind, "tagger");
+                found.push(Candidate::new(range.start, range.end, kind, STRENGTH, because));
             }
         }
         if found.len() > before {

@@ -67,6 +67,7 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
     let unreached = Step { cost: u32::MAX, start: 0, sort: Sort::Strange };
     let mut best = vec![unreached; length + 1];
     best[0].cost = 0;
+    let vocabulary = scan.knowledge.grammar().vocabulary();
     for at in 0..length {
         let cost = best[at].cost;
         if cost == u32::MAX {
@@ -80,7 +81,6 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
         let char = scan.chars[at];
         if is_han(char) {
             reach(at + 1, STRANGE, Sort::Strange);
-            let vocabulary = scan.knowledge.grammar().vocabulary();
             for (length, class, weight) in vocabulary.words_at(&scan.chars[at..]) {
                 let cost = TOTAL.saturating_sub(u32::from(weight)).max(2);
                 reach(at + length, cost, Sort::Common(class));
@@ -94,7 +94,7 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
         }
         for mark in scan.marks_starting(at).filter(|m| m.clues.any(NOUNS) && m.end - m.start > 1) {
             let end = mark.end as usize;
-            let known = scan.knowledge.grammar().vocabulary().word(&scan.chars[at..end]);
+            let known = vocabulary.word(&scan.chars[at..end]);
             let cost = known.map_or(12u32.saturating_sub(mark.end - mark.start), |(_, weight)| {
                 TOTAL.saturating_sub(u32::from(weight) + 1).max(1)
             });

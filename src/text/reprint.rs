@@ -1,7 +1,7 @@
 //! Sentences of one document in, whether each was read before out.
 
 use super::character::{is_comma, is_han, is_stop};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// The clauses read so far in one document.
 ///
@@ -9,7 +9,7 @@ use std::collections::HashSet;
 /// paragraph printed twice is found even when its ends were changed.
 #[derive(Debug, Default)]
 pub(super) struct Read {
-    clauses: HashSet<u64>,
+    clauses: FxHashSet<u64>,
 }
 
 impl Read {

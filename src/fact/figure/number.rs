@@ -28,6 +28,10 @@ pub(super) fn numbers<'k>(chars: &[char], measures: &'k Measures) -> Vec<Number<
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
+        if !begins(chars[at]) {
+            at += 1;
+            continue;
+        }
         match number(chars, at, measures) {
             Some(number) => {
                 at = number.range.end.max(at + 1);
@@ -37,6 +41,11 @@ pub(super) fn numbers<'k>(chars: &[char], measures: &'k Measures) -> Vec<Number<
         }
     }
     found
+}
+
+/// Whether a number, a rank or a word with digits may begin with this character.
+fn begins(char: char) -> bool {
+    char.is_ascii() || chinese(char) || matches!(char, '第' | '首' | '榜')
 }
 
 /// How far to go on where no number begins: past all digits of a year or a model.

@@ -9,7 +9,8 @@ pub use vocabulary::{Class, Vocabulary};
 use super::{Error, Files, Part, Words};
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Words that play one part in names, with sentences that show it.
 ///
@@ -47,7 +48,7 @@ pub struct Grammar {
     machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     words: Vec<(u32, Clues)>,
     vocabulary: Vocabulary,
-    surnames: HashMap<[char; 2], u32>,
+    surnames: FxHashMap<[char; 2], u32>,
 }
 
 impl std::fmt::Debug for Grammar {

@@ -77,6 +77,8 @@ struct Entry {
 pub struct Vocabulary {
     /// Words of one character, by their place after the first Chinese one.
     single: Vec<Option<(Class, u8)>>,
+    /// A bit for each beginning of two characters, by a hash of it: most others are told at once.
+    pairs: Vec<u64>,
     longer: HashMap<u64, Entry, BuildHasherDefault<Mixing>>,
 }
 
@@ -102,7 +104,7 @@ impl Vocabulary {
         if let Some(&first) = chars.first() {
             found[0] = self.single.get(place(first)).copied().flatten();
         }
-        if let Some(pair) = chars.get(..2).and_then(key).and_then(|key| self.longer.get(&key)) {
+        if let Some(pair) = self.pair(chars) {
             found[1] = pair.word;
             if pair.longer {
                 for (length, found) in found.iter_mut().enumerate().skip(2) {
@@ -116,6 +118,16 @@ impl Vocabulary {
             .filter_map(|(at, word)| word.map(|(class, weight)| (at + 1, class, weight)))
     }
 
+    /// What is known of the first two characters.
+    fn pair(&self, chars: &[char]) -> Option<&Entry> {
+        let &[first, second, ..] = chars else { return None };
+        let (place, bit) = pair_bit(first, second);
+        if self.pairs.get(place).is_none_or(|bits| bits & bit == 0) {
+            return None;
+        }
+        self.longer.get(&key(&[first, second])?)
+    }
+
     fn keep(&mut self, chars: &[char], class: Class, weight: u8) {
         if let [char] = chars {
             let place = place(*char);
@@ -125,6 +137,9 @@ impl Vocabulary {
             }
         } else if let Some(key) = key(chars) {
             self.longer.entry(key).or_default().word = Some((class, weight));
+            let (place, bit) = pair_bit(chars[0], chars[1]);
+            self.pairs.resize(PAIRS, 0);
+            self.pairs[place] |= bit;
             if let Some(prefix) = chars.get(..2).filter(|_| chars.len() > 2).and_then(self::key) {
                 self.longer.entry(prefix).or_default().longer = true;
             }
@@ -163,6 +178,16 @@ impl Vocabulary {
             self.keep(&chars, class, weight);
         }
     }
+}
+
+/// Words of bits for pairs of characters: 64 KiB, which stay close to the processor.
+const PAIRS: usize = 1 << 13;
+
+/// Which bit stands for a pair of characters.
+fn pair_bit(first: char, second: char) -> (usize, u64) {
+    let mixed = (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second))
+        .wrapping_mul(0x85eb_ca6b) >> 13;
+    (mixed as usize / 64 % PAIRS, 1 << (mixed % 64))
 }
 
 /// Up to four characters of the basic plane as one number.

@@ -2,7 +2,7 @@
 
 use super::{Entry, Kind, Sense, Trust};
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A known name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Automaton {
             meanings: Vec::with_capacity(pairs.len()),
             tags: Vec::new(),
         };
-        let mut numbers = HashMap::new();
+        let mut numbers = FxHashMap::default();
         let mut texts = Vec::with_capacity(pairs.len());
         for pairs in pairs.chunk_by(|a, b| a.0 == b.0) {
             texts.push(pairs[0].0);
@@ -113,7 +113,7 @@ impl Automaton {
         &mut self,
         pairs: &[(&'static str, Sense)],
         rows: &[Entry],
-        numbers: &mut HashMap<(Kind, &'static str), u16>,
+        numbers: &mut FxHashMap<(Kind, &'static str), u16>,
     ) {
         let (senses, meanings) = (self.senses.len(), self.meanings.len());
         // No form has so many senses; what would not fit is left out.

@@ -7,7 +7,7 @@ use automaton::Automaton;
 pub use automaton::{Found, Meaning};
 
 use super::{Error, Files, Kind, Part};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry as MapEntry;
 
 /// A thing that is known by name before any document is read.
@@ -114,7 +114,7 @@ pub struct Sense {
 #[derive(Debug)]
 pub struct Lexicon {
     rows: Vec<Entry>,
-    canonical: HashMap<(Kind, &'static str), u32>,
+    canonical: FxHashMap<(Kind, &'static str), u32>,
     automaton: Automaton,
 }
 
@@ -146,7 +146,7 @@ impl Lexicon {
 
     /// The row with this canonical name.
     pub fn canonical(&self, kind: Kind, name: &str) -> Option<u32> {
-        let map: &HashMap<(Kind, &str), u32> = &self.canonical;
+        let map: &FxHashMap<(Kind, &str), u32> = &self.canonical;
         map.get(&(kind, name)).copied()
     }
 
@@ -182,7 +182,7 @@ impl Lexicon {
 impl Part for Lexicon {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut rows: Vec<Entry> = Vec::new();
-        let mut canonical = HashMap::new();
+        let mut canonical = FxHashMap::default();
         for (file, text) in files.below("lexicon", "tsv") {
             for entry in table::rows(file, text)? {
                 match canonical.entry((entry.kind, entry.name)) {

@@ -17,18 +17,51 @@ pub struct Classes {
 /// Some words that do the same work.
 #[derive(Clone, Debug, Default)]
 pub struct Class {
-    /// The words, the longest first among those of one first character.
-    forward: BTreeMap<char, Vec<Vec<char>>>,
-    /// The same by their last character.
-    backward: BTreeMap<char, Vec<Vec<char>>>,
-    /// Which of 128 classes first and last characters fall in: most others are told at once.
-    firsts: u128,
-    lasts: u128,
+    /// By their first character.
+    forward: Edges,
+    /// By their last character.
+    backward: Edges,
     words: Vec<String>,
 }
 
-fn bit(char: char) -> u128 {
-    1 << (char as u32 % 128)
+/// Words by a character at one of their ends, the longest first among those of one character.
+#[derive(Clone, Debug, Default)]
+struct Edges {
+    /// The lower bits of the characters: most others are told at once.
+    filter: [u64; 16],
+    /// The characters, sorted.
+    chars: Vec<char>,
+    /// The words of each.
+    words: Vec<Vec<Vec<char>>>,
+}
+
+/// Which of 1024 bits stands for a character.
+fn bit(char: char) -> (usize, u64) {
+    let low = char as usize % 1024;
+    (low / 64, 1 << (low % 64))
+}
+
+impl Edges {
+    fn of(words: BTreeMap<char, Vec<Vec<char>>>) -> Self {
+        let mut edges = Self::default();
+        for (char, words) in words {
+            let (place, bit) = bit(char);
+            edges.filter[place] |= bit;
+            edges.chars.push(char);
+            edges.words.push(words);
+        }
+        edges
+    }
+
+    /// The words with this character at their end.
+    fn at(&self, char: Option<&char>) -> &[Vec<char>] {
+        let Some(char) = char else { return &[] };
+        let (place, bit) = bit(*char);
+        if self.filter[place] & bit == 0 {
+            return &[];
+        }
+        self.chars.binary_search(char).map_or(&[], |at| &self.words[at])
+    }
 }
 
 impl Class {
@@ -36,32 +69,27 @@ impl Class {
     pub(in crate::knowledge) fn new(mut words: Vec<String>) -> Self {
         words.sort_by_key(|word| (std::cmp::Reverse(word.chars().count()), word.clone()));
         words.dedup();
-        let mut class = Self::default();
+        let (mut forward, mut backward) = (BTreeMap::new(), BTreeMap::new());
         for word in &words {
             let chars: Vec<char> = word.chars().collect();
             if let (Some(&first), Some(&last)) = (chars.first(), chars.last()) {
-                class.firsts |= bit(first);
-                class.lasts |= bit(last);
-                class.forward.entry(first).or_default().push(chars.clone());
-                class.backward.entry(last).or_default().push(chars);
+                forward.entry(first).or_insert_with(Vec::new).push(chars.clone());
+                backward.entry(last).or_insert_with(Vec::new).push(chars);
             }
         }
-        class.words = words;
-        class
+        Self { forward: Edges::of(forward), backward: Edges::of(backward), words }
     }
 
     /// The lengths of its words that `text` begins with, the longest first.
     pub fn starting<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let first = text.first().filter(|&&first| self.firsts & bit(first) != 0);
-        let words = first.and_then(|first| self.forward.get(first));
-        words.into_iter().flatten().filter(|word| text.starts_with(word)).map(Vec::len)
+        let words = self.forward.at(text.first()).iter();
+        words.filter(|word| text.starts_with(word)).map(Vec::len)
     }
 
     /// The lengths of its words that `text` ends with, the longest first.
     pub fn ending<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let last = text.last().filter(|&&last| self.lasts & bit(last) != 0);
-        let words = last.and_then(|last| self.backward.get(last));
-        words.into_iter().flatten().filter(|word| text.ends_with(word)).map(Vec::len)
+        let words = self.backward.at(text.last()).iter();
+        words.filter(|word| text.ends_with(word)).map(Vec::len)
     }
 
     /// Where one of its words first stands in `text`, and its length.

@@ -20,7 +20,7 @@
 //! | `<` `>` | the start and the end of a clause |
 
 use super::classes::{ClassId, Classes};
-use crate::knowledge::Kind;
+use crate::knowledge::{Kind, Kinds};
 
 /// What a slot's mentions become in the fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,8 @@ pub struct Pattern {
     pub after: Vec<Element>,
     /// The slot that the subject fills, if any.
     pub carried: Option<Carried>,
+    /// The kinds of the slots before the anchor and of those after it.
+    slots: [Vec<Kinds>; 2],
 }
 
 impl Pattern {
@@ -130,7 +132,15 @@ impl Pattern {
                 return Err("a pattern without trigger begins with a slot".to_owned());
             }
         }
+        pattern.slots = [&pattern.before, &pattern.after].map(|elements| slots(elements));
         Ok(pattern)
+    }
+
+    /// Whether mentions of these kinds, each side with how many there are, may fill its slots.
+    pub fn may_bind(&self, sides: [(Kinds, usize); 2]) -> bool {
+        self.slots.iter().zip(sides).all(|(slots, (kinds, count))| {
+            slots.len() <= count && slots.iter().all(|slot| slot.meets(kinds))
+        })
     }
 
     fn read(text: &str, classes: &mut Classes) -> Result<(Self, bool), String> {
@@ -202,6 +212,14 @@ impl Pattern {
         }
         Ok(())
     }
+}
+
+fn slots(elements: &[Element]) -> Vec<Kinds> {
+    let kinds = elements.iter().filter_map(|element| match element {
+        Element::Slot { kinds, .. } => Some(Kinds::of(kinds.iter().copied())),
+        _ => None,
+    });
+    kinds.collect()
 }
 
 fn element(token: &str, classes: &mut Classes) -> Result<Element, String> {

@@ -78,13 +78,18 @@ impl Tagger {
 
     /// The names in these characters, in order and apart. Total, and linear in their number.
     pub fn tag(&self, chars: &[char]) -> Vec<Tagged> {
+        self.tag_where(chars, |_, _| true)
+    }
+
+    /// Those names that are wanted: how sure it is of the others is not reckoned.
+    pub fn tag_where(&self, chars: &[char], wanted: impl Fn(Span, Kind) -> bool) -> Vec<Tagged> {
         let mut found = Vec::new();
         let mut from = 0;
         let mut reading = Reading::default();
         while from < chars.len() {
             let length = piece(&chars[from..]);
             reading.look(self, &chars[from..from + length]);
-            reading.names(self, from, &mut found);
+            reading.names(self, from, &wanted, &mut found);
             from += length;
         }
         found
@@ -169,16 +174,23 @@ impl Reading {
         if found.is_finite() { found.clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    fn names(&mut self, tagger: &Tagger, from: usize, found: &mut Vec<Tagged>) {
+    fn names(
+        &mut self,
+        tagger: &Tagger,
+        from: usize,
+        wanted: &impl Fn(Span, Kind) -> bool,
+        found: &mut Vec<Tagged>,
+    ) {
         let labels = tagger.table.labels;
         let path = decode::best(labels, &self.scores, &tagger.table.follow, &mut self.reach);
-        let spans = labels.spans(&path);
-        if spans.is_empty() {
+        let whole = |span: Span| Span::new(span.start as usize + from, span.end as usize + from);
+        let spans = labels.spans(&path).into_iter().map(|(span, kind)| (whole(span), kind));
+        let mut spans = spans.filter(|&(span, kind)| wanted(span, tagger.kinds[kind])).peekable();
+        if spans.peek().is_none() {
             return;
         }
         self.sum(tagger);
         for (span, kind) in spans {
-            let span = Span::new(span.start as usize + from, span.end as usize + from);
             let score = self.probability(tagger, span, from, kind);
             found.push(Tagged { span, kind: tagger.kinds[kind], score });
         }
