@@ -3,7 +3,7 @@
 use super::canonical::{Meaning, meaning};
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
-use crate::text::Sentence;
+use crate::text::{Sentence, written};
 use rustc_hash::FxHashMap;
 
 /// A form of a name, of one kind.
@@ -32,7 +32,7 @@ impl Names {
         for mention in mentions {
             let chars = &sentences[mention.sentence as usize].chars[mention.span.range()];
             let number = *index.entry((mention.kind, chars)).or_insert_with(|| {
-                let form: String = chars.iter().collect();
+                let form = written(chars);
                 let meaning = meaning(mention.kind, &form, knowledge);
                 names.all.push(Name { kind: mention.kind, form, meaning, count: 0 });
                 names.all.len() as u32 - 1

@@ -5,7 +5,7 @@
 
 use super::record::{Extraction, Found, Measured, Stated};
 use crate::fact::Modality;
-use crate::text::Span;
+use crate::text::{Span, written};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -141,7 +141,9 @@ impl<'a> Surfaces<'a> {
         }
         let start = record.span.start;
         let place = (span.start - start) as usize..(span.end - start) as usize;
-        self.chars[place].iter().filter(|c| !matches!(c, '\n' | '\r')).collect()
+        let mut name = written(&self.chars[place]);
+        name.retain(|c| !matches!(c, '\n' | '\r'));
+        name
     }
 }
 

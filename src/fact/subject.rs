@@ -34,6 +34,8 @@ pub(super) struct Subjects<'k> {
     strange: bool,
     paragraph: Option<u32>,
     counting: bool,
+    /// For each clause of the sentence where its lead-in words end.
+    openings: Vec<usize>,
 }
 
 impl<'k> Subjects<'k> {
@@ -60,6 +62,7 @@ impl<'k> Subjects<'k> {
             strange: false,
             paragraph: None,
             counting: false,
+            openings: Vec::new(),
         }
     }
 
@@ -76,6 +79,16 @@ impl<'k> Subjects<'k> {
         // 主要做好以下工作： the paragraphs that count follow.
         self.counting |= scene.chars.last() == Some(&'：');
         self.strange = false;
+        self.openings.clear();
+        for clause in &scene.clauses {
+            let rest = self.after_lead_in(scene.text(clause.clone()));
+            self.openings.push(clause.end - rest.len());
+        }
+    }
+
+    /// A clause behind its lead-in words.
+    fn opened<'t>(&self, scene: &Scene<'t>, clause: usize) -> &'t [char] {
+        scene.text(self.openings[clause]..scene.clauses[clause].end)
     }
 
     /// Takes note of the subject of a clause, once its own facts have been read.
@@ -344,25 +357,23 @@ impl<'k> Subjects<'k> {
     }
 
     fn meant(&self, scene: &Scene<'_>, start: usize, kinds: &[Kind]) -> Option<u32> {
-        let clause = scene.clauses[scene.clause(start)].clone();
-        let text = self.after_lead_in(scene.text(clause));
+        let text = self.opened(scene, scene.clause(start));
         self.pronouns.meant(scene, start, text, &self.met, kinds)
     }
 
     /// Whether the clause begins with a word for a name that cannot be told.
     fn unclear_in(&self, scene: &Scene<'_>, clause: usize) -> bool {
-        self.pronouns.begins(self.after_lead_in(scene.text(scene.clauses[clause].clone())))
+        self.pronouns.begins(self.opened(scene, clause))
     }
 
     fn strange_in(&self, scene: &Scene<'_>, clause: usize) -> bool {
-        let text = self.after_lead_in(scene.text(scene.clauses[clause].clone()));
-        self.cues.stranger.starting(text).next().is_some()
+        self.cues.stranger.starting(self.opened(scene, clause)).next().is_some()
     }
 
     /// Whether the clause only prepares the one that holds the subject.
     fn fronted(&self, scene: &Scene<'_>, clause: usize) -> bool {
         let whole = scene.text(scene.clauses[clause].clone());
         let starts = |text: &[char]| self.cues.fronting.starting(text).next().is_some();
-        starts(whole) || starts(self.after_lead_in(whole))
+        starts(whole) || starts(self.opened(scene, clause))
     }
 }

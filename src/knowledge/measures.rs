@@ -11,6 +11,10 @@ struct MeasureFile {
     #[serde(default)]
     degrees: String,
     #[serde(default)]
+    compares: String,
+    #[serde(default)]
+    wholes: String,
+    #[serde(default)]
     units: BTreeMap<String, String>,
     #[serde(default)]
     plain: BTreeMap<String, String>,
@@ -40,6 +44,8 @@ pub struct Measure {
 #[derive(Debug, Default)]
 pub struct Measures {
     degrees: Class,
+    compares: Class,
+    wholes: Class,
     units: Vec<(String, Class)>,
     plain: BTreeMap<String, String>,
     list: Vec<Measure>,
@@ -51,6 +57,16 @@ impl Measures {
     /// Words of degree that may stand before a number: 近, 超过.
     pub fn degrees(&self) -> &Class {
         &self.degrees
+    }
+
+    /// Words that say what a rate is compared with: 同比.
+    pub fn compares(&self) -> &Class {
+        &self.compares
+    }
+
+    /// Words that say what a share or a rank is one of: 全国.
+    pub fn wholes(&self) -> &Class {
+        &self.wholes
     }
 
     /// The longest unit that `text` begins with: its class and its length.
@@ -103,10 +119,12 @@ fn class(words: &str) -> Class {
 impl Part for Measures {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut measures = Self::default();
-        let mut degrees = String::new();
+        let (mut degrees, mut compares, mut wholes) = <(String, String, String)>::default();
         let mut words: BTreeMap<String, String> = BTreeMap::new();
         for (file, content) in files.ron::<MeasureFile>("measures")? {
             degrees = degrees + " " + &content.degrees;
+            compares = compares + " " + &content.compares;
+            wholes = wholes + " " + &content.wholes;
             let units = content.units.into_iter();
             measures.units.extend(units.map(|(name, words)| (name, class(&words))));
             measures.plain.extend(content.plain);
@@ -126,6 +144,8 @@ impl Part for Measures {
             }
         }
         measures.degrees = class(&degrees);
+        measures.compares = class(&compares);
+        measures.wholes = class(&wholes);
         measures.words = words.into_iter().map(|(unit, words)| (unit, class(&words))).collect();
         Ok(measures)
     }

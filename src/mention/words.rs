@@ -81,10 +81,10 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
         let char = scan.chars[at];
         if is_han(char) {
             reach(at + 1, STRANGE, Sort::Strange);
-            for (length, class, weight) in vocabulary.words_at(&scan.chars[at..]) {
+            vocabulary.words_at(&scan.chars[at..], |length, class, weight| {
                 let cost = TOTAL.saturating_sub(u32::from(weight)).max(2);
                 reach(at + length, cost, Sort::Common(class));
-            }
+            });
         } else {
             let (end, sort) = run(scan.chars, at);
             reach(end, 1, sort);

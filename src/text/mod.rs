@@ -14,7 +14,7 @@ mod tests;
 mod traditional;
 mod wrap;
 
-pub use character::is_han;
+pub use character::{is_han, written};
 pub use quote::quote;
 pub use span::Span;
 

@@ -11,7 +11,7 @@ use super::subject::Subjects;
 use super::time::Dated;
 use crate::corpus::Date;
 use crate::knowledge::Measures;
-use crate::knowledge::rules::Hit;
+use crate::knowledge::rules::{Class, Hit};
 use number::Number;
 pub(super) use owner::Owners;
 use std::ops::Range;
@@ -64,7 +64,7 @@ pub(super) fn figures(
             unit: number.unit.clone(),
             normalised: number.normalised.clone(),
             period: period(page, number, clause).or_else(|| owners.period(number.class)),
-            scope: scope(scene, number, before),
+            scope: scope(page, number, before),
             span: span(number.range.clone()),
             modality: page.moods.modality(scene, page.hits, at, end),
         });
@@ -122,55 +122,31 @@ fn measure<'a>(
 }
 
 /// What a figure is compared with or a part of: 全省, 同比.
-fn scope(scene: &Scene<'_>, number: &Number<'_>, before: Option<&Number<'_>>) -> Option<String> {
-    const COMPARES: [&str; 10] = [
-        "同比",
-        "环比",
-        "比上年",
-        "较上年",
-        "年均",
-        "比去年",
-        "较去年",
-        "年复合",
-        "比同期",
-        "同口径",
-    ];
-    const WHOLES: [&str; 16] = [
-        "全国",
-        "全省",
-        "全市",
-        "全球",
-        "世界",
-        "全区",
-        "全县",
-        "国内",
-        "省内",
-        "亚洲",
-        "全行业",
-        "同类城市",
-        "全世界",
-        "国际",
-        "县域",
-        "行业",
-    ];
+fn scope(page: &Page<'_>, number: &Number<'_>, before: Option<&Number<'_>>) -> Option<String> {
+    let scene = page.scene;
     let clause = &scene.clauses[scene.clause(number.range.start)];
     let start = before.map_or(clause.start, |before| before.range.end.max(clause.start));
-    let front: String = scene.text(start..number.from).iter().collect();
-    if let Some((_, whole)) = front.rsplit_once('占') {
-        let share = whole.starts_with(['比', '有']);
-        let whole = whole.trim_matches(['比', '的', '到', '了', '约', '重', '达', '为']);
-        if !share && !whole.is_empty() && whole.chars().count() <= 12 {
-            return Some(whole.to_owned());
+    let front = scene.text(start..number.from);
+    if let Some(at) = front.iter().rposition(|&c| c == '占') {
+        let whole = &front[at + 1..];
+        let share = matches!(whole.first(), Some('比' | '有'));
+        let around = |c: &char| matches!(c, '比' | '的' | '到' | '了' | '约' | '重' | '达' | '为');
+        let first = whole.iter().position(|c| !around(c));
+        let past = whole.iter().rposition(|c| !around(c)).map_or(0, |last| last + 1);
+        let whole = first.and_then(|first| whole.get(first..past)).unwrap_or_default();
+        if !share && (1..=12).contains(&whole.len()) {
+            return Some(whole.iter().collect());
         }
     }
-    let last = |words: &[&str]| {
-        let found =
-            words.iter().filter_map(|word| front.rfind(word).map(|at| (at, word.len(), *word)));
-        found.max().map(|(.., word)| word.to_owned())
+    let last = |words: &Class| {
+        let starting = |at: usize| words.starting(&front[at..]).next().map(|length| (at, length));
+        let (at, length) = (0..front.len()).rev().find_map(starting)?;
+        Some(front[at..at + length].iter().collect())
     };
+    let (compares, wholes) = (page.measures.compares(), page.measures.wholes());
     match number.class {
-        "percent" | "times" => last(&COMPARES).or_else(|| last(&WHOLES)),
-        "rank" | "share" => last(&WHOLES),
+        "percent" | "times" => last(compares).or_else(|| last(wholes)),
+        "rank" | "share" => last(wholes),
         _ => None,
     }
 }

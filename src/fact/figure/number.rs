@@ -4,6 +4,7 @@
 
 use super::amount::{Amount, chinese};
 use crate::knowledge::Measures;
+use crate::text::written;
 use std::ops::Range;
 
 /// A number with its unit.
@@ -105,7 +106,7 @@ fn number<'k>(chars: &[char], at: usize, measures: &'k Measures) -> Option<Numbe
 }
 
 fn text(chars: &[char], range: Range<usize>) -> String {
-    chars.get(range).unwrap_or_default().iter().collect()
+    written(chars.get(range).unwrap_or_default())
 }
 
 /// Takes the words of degree before a number along: 近4000.

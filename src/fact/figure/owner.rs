@@ -11,6 +11,8 @@ use crate::knowledge::Kind;
 #[derive(Default)]
 pub(in crate::fact) struct Owners {
     last: Vec<u32>,
+    /// Whom each whole clause of the sentence tells of, as far as it was asked.
+    told: Vec<Option<Vec<u32>>>,
     paragraph: Option<u32>,
     period: Option<Date>,
 }
@@ -24,6 +26,14 @@ impl Owners {
             self.period = None;
         }
         self.paragraph = Some(paragraph);
+        self.told.clear();
+        self.told.resize(scene.clauses.len(), None);
+    }
+
+    /// The mentions that a whole clause is about.
+    fn whole(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> &Vec<u32> {
+        let end = scene.clauses[clause].end;
+        self.told[clause].get_or_insert_with(|| Self::told(scene, subjects, clause, end))
     }
 
     /// Ends a sentence: whom it was about and which year it spoke of.
@@ -35,10 +45,10 @@ impl Owners {
         dates: &[Dated],
     ) {
         if bare {
-            let clauses = 0..scene.clauses.len();
-            let mut told = clauses.map(|c| Self::told(scene, subjects, c, scene.clauses[c].end));
-            if let Some(told) = told.find(|told| !told.is_empty()) {
-                self.last = told;
+            let clause = (0..scene.clauses.len())
+                .find(|&clause| !self.whole(scene, subjects, clause).is_empty());
+            if let Some(clause) = clause {
+                self.last = self.whole(scene, subjects, clause).clone();
             }
         }
         // 2024年， opens what goes on; a date further back in the sentence does not.
@@ -63,10 +73,14 @@ impl Owners {
         let number = &numbers[index];
         let clause = scene.clause(number.range.start);
         for earlier in 0..=clause {
-            let limit = scene.clauses[earlier].end.min(number.from);
-            let told = Self::told(scene, subjects, earlier, limit);
-            let fresh = earlier == clause || Self::begins(scene, numbers, index, earlier);
-            if fresh && !told.is_empty() {
+            let told = if earlier == clause {
+                Self::told(scene, subjects, earlier, number.from)
+            } else if Self::begins(scene, numbers, index, earlier) {
+                self.whole(scene, subjects, earlier).clone()
+            } else {
+                continue;
+            };
+            if !told.is_empty() {
                 self.last = told;
             }
         }

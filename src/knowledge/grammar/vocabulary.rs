@@ -98,24 +98,24 @@ impl Vocabulary {
         }
     }
 
-    /// The words that start with these characters, shortest first, as length, class and weight.
-    pub fn words_at(&self, chars: &[char]) -> impl Iterator<Item = (usize, Class, u8)> {
-        let mut found = [None; LONGEST];
-        if let Some(&first) = chars.first() {
-            found[0] = self.single.get(place(first)).copied().flatten();
+    /// Tells of each word that these characters begin with, shortest first, its length, class and
+    /// weight.
+    pub fn words_at(&self, chars: &[char], mut tell: impl FnMut(usize, Class, u8)) {
+        let Some(&first) = chars.first() else { return };
+        if let Some(&Some((class, weight))) = self.single.get(place(first)) {
+            tell(1, class, weight);
         }
-        if let Some(pair) = self.pair(chars) {
-            found[1] = pair.word;
-            if pair.longer {
-                for (length, found) in found.iter_mut().enumerate().skip(2) {
-                    *found = chars.get(..=length).and_then(|chars| self.word(chars));
+        let Some(pair) = self.pair(chars) else { return };
+        if let Some((class, weight)) = pair.word {
+            tell(2, class, weight);
+        }
+        if pair.longer {
+            for length in 3..=LONGEST.min(chars.len()) {
+                if let Some((class, weight)) = self.word(&chars[..length]) {
+                    tell(length, class, weight);
                 }
             }
         }
-        found
-            .into_iter()
-            .enumerate()
-            .filter_map(|(at, word)| word.map(|(class, weight)| (at + 1, class, weight)))
     }
 
     /// What is known of the first two characters.
