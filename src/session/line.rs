@@ -29,6 +29,9 @@ impl Session {
         if line.is_empty() || line.starts_with("//") || line.starts_with('#') {
             return Taken::Nothing;
         }
+        if self.is_verdict(line) {
+            return Taken::Command;
+        }
         let first = line.split(|c: char| c.is_whitespace() || c == '(' || c == '（').next();
         let first = first.unwrap_or_default();
         if CYPHER.iter().any(|word| word.eq_ignore_ascii_case(first)) && reads_as_cypher(line) {

@@ -21,6 +21,7 @@ mod manners;
 mod picture;
 pub mod protocol;
 mod reply;
+mod review;
 mod settings;
 mod table;
 
@@ -38,6 +39,7 @@ use crate::knowledge::Knowledge;
 use crate::question::{self, Answer, Finding, Ground};
 use correct::Signature;
 use documents::Progress;
+use review::Review;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -78,6 +80,7 @@ pub struct Session {
     /// The decisions before each correction of this session.
     undo: Vec<Decisions>,
     signature: Signature,
+    review: Option<Review>,
     progress: Progress,
     cancel: Arc<AtomicBool>,
 }
@@ -111,6 +114,7 @@ impl Session {
             tour: 0,
             undo: Vec::new(),
             signature: Signature::default(),
+            review: None,
             progress: Progress::default(),
             cancel: Arc::default(),
         }
@@ -122,6 +126,7 @@ impl Session {
         self.path = path;
         self.unsaved = unsaved;
         self.undo = Vec::new();
+        self.review = None;
         self.refilter(None);
     }
 

@@ -160,3 +160,25 @@ fn a_build_that_is_stopped_keeps_the_session() {
     assert!(error.to_string().contains("stopped"), "{error}");
     assert!(said(session, "stats").contains("18"));
 }
+
+#[test]
+fn a_review_asks_for_what_is_in_doubt_and_not_again_for_what_was_decided() {
+    let session = &mut session();
+    let first = said(session, "review near");
+    assert!(first.contains("are they one?") && first.contains("y yes · n no"), "{first}");
+    assert_eq!(session.taken("y"), Taken::Command);
+    let second = said(session, "y");
+    assert!(second.contains("entities +0 −1"), "{second}");
+    said(session, "n");
+    said(session, "s");
+    assert!(said(session, "q").contains("save"));
+    assert_eq!(session.taken("y"), Taken::Question);
+    let list = said(session, "decisions");
+    assert!(list.contains(" same ") && list.contains("not-same "), "{list}");
+    let again = said(session, "review near");
+    assert_ne!(again.lines().next(), first.lines().next());
+    let orphan = said(session, "review orphans");
+    assert!(orphan.contains("nothing is said of it"), "{orphan}");
+    assert!(said(session, "n").contains("entities +0 −1"));
+    assert!(session.reply("review dragons").is_err());
+}

@@ -10,7 +10,7 @@ pub use figures::figures;
 pub use news::news;
 pub use statistics::statistics;
 pub use timeline::timeline;
-pub use why::{passages, paths, why};
+pub use why::{passages, paths, sentences, why};
 
 use crate::graph::{Link, Piece};
 use std::fmt::Write as _;

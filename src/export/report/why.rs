@@ -95,15 +95,19 @@ pub fn paths(graph: &KnowledgeGraph, a: Node<'_>, b: Node<'_>, style: Style) -> 
 
 /// The sentences that name an entity, once each.
 pub fn passages(node: Node<'_>, style: Style) -> String {
+    format!("{}\n{}", style.heading(node.name()), sentences(node, MOST_PASSAGES, style))
+}
+
+/// Up to `most` sentences that name an entity, and how many more there are.
+pub fn sentences(node: Node<'_>, most: usize, style: Style) -> String {
     let mut page = String::new();
-    let _ = writeln!(page, "{}", style.heading(node.name()));
     let found: Vec<_> = node.passages().filter(|found| !found.passage.reprint).collect();
-    for found in found.iter().take(MOST_PASSAGES) {
+    for found in found.iter().take(most) {
         let _ = writeln!(page, "  {}", style.marked(&found.pieces()));
         let _ = writeln!(page, "     {}:{}", found.document.id, found.passage.span.start);
     }
-    if found.len() > MOST_PASSAGES {
-        let _ = writeln!(page, "  … {} more", found.len() - MOST_PASSAGES);
+    if found.len() > most {
+        let _ = writeln!(page, "  … {} more", found.len() - most);
     }
     page
 }

@@ -69,6 +69,9 @@ fn is_because(word: &str) -> bool {
 impl Session {
     /// Runs a line that is a command.
     pub(super) fn command(&mut self, line: &str) -> Result<Reply, Error> {
+        if self.is_verdict(line) {
+            return self.judged(line);
+        }
         let words = words(line).ok_or(Error::OpenQuote)?;
         let name = words.first().map_or("", |word| word.trim_start_matches(':'));
         let Some(command) = named(name) else {

@@ -251,6 +251,15 @@ pub(in crate::session) const COMMANDS: &[Command] = &[
         ..command(CORRECT, "drop", 3, Session::drop_link)
     },
     Command {
+        aliases: &["审阅"],
+        usage: "[merges | near | orphans]",
+        help: "walk through what is in doubt, a key for each: y, n, s to skip, q to end",
+        more: "Doubtful merges, names that are nearly the same, and names of which nothing is said. What was \
+               decided is not asked again.",
+        examples: &["review", "review near"],
+        ..command(CORRECT, "review", 1, Session::start_review)
+    },
+    Command {
         aliases: &["撤销"],
         help: "take back the last correction",
         ..command(CORRECT, "undo", 0, Session::undo)
