@@ -34,7 +34,7 @@ pub(super) fn run(args: &AddArgs, options: &Options, terminal: &mut Terminal) ->
         ))?;
     }
     let is_known = |document: &_| archive.holds(document);
-    let mut read = documents::read(&args.paths, knowledge, is_known, terminal)?;
+    let mut read = documents::read(&args.paths, knowledge, is_known, |_| (), terminal)?;
     let new = read.extractions.len();
     archive.replace(std::mem::take(&mut read.extractions));
     archive.learn(knowledge);

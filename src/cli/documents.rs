@@ -7,8 +7,9 @@ use crate::extract::{Extraction, Step, read_all};
 use crate::graph::KnowledgeGraph;
 use crate::knowledge::Knowledge;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What was read.
 pub(super) struct Read {
@@ -30,11 +31,13 @@ impl Read {
     }
 }
 
-/// Reads the documents at the paths that are not known, on every thread there is.
+/// Reads the documents at the paths that are not known, on every thread there is; `note` is told
+/// of each batch.
 pub(super) fn read(
     paths: &[PathBuf],
     knowledge: &Knowledge,
     is_known: impl Fn(&Document) -> bool,
+    mut note: impl FnMut(&[Extraction]),
     terminal: &mut Terminal,
 ) -> Result<Read, Error> {
     let progress = progress(terminal.progress);
@@ -42,7 +45,8 @@ pub(super) fn read(
     let reading = read_all(paths, knowledge, is_known, |step| {
         match step {
             Step::Skipped(problem) => told = progress.suspend(|| terminal.warn(problem)),
-            Step::Read { documents, bytes } => {
+            Step::Read { documents, bytes, fresh } => {
+                note(fresh);
                 progress.inc(bytes as u64);
                 progress.set_message(format!("{documents} documents"));
             }
@@ -53,6 +57,25 @@ pub(super) fn read(
     told?;
     let skipped = reading.skipped.iter().filter(|problem| problem.is_failure()).count();
     Ok(Read { extractions: reading.extractions, known: reading.known, skipped })
+}
+
+/// Says what was saved, and where.
+pub(super) fn tell_of_saved(
+    graph: &KnowledgeGraph,
+    path: &Path,
+    terminal: &mut Terminal,
+) -> Result<(), Error> {
+    let counts = graph.statistics();
+    writeln!(
+        terminal.out,
+        "{}: {} documents, {} entities, {} facts, {} figures",
+        path.display(),
+        counts.documents,
+        counts.entities.values().sum::<usize>(),
+        counts.facts,
+        counts.figures,
+    )?;
+    Ok(())
 }
 
 /// Names the corrections that could not be followed.

@@ -6,6 +6,7 @@
 
 mod add;
 mod ask;
+mod assemble;
 mod build;
 mod diff;
 mod documents;
@@ -14,6 +15,7 @@ mod export;
 mod extract;
 mod figures;
 mod forget;
+mod journal;
 mod merge;
 mod query;
 mod repl;
@@ -58,6 +60,7 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum Command {
+    Assemble(assemble::AssembleArgs),
     Build(build::BuildArgs),
     Add(add::AddArgs),
     Ask(ask::AskArgs),
@@ -80,6 +83,7 @@ enum Command {
 impl Command {
     fn run(&self, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
         match self {
+            Self::Assemble(args) => assemble::run(args, options, terminal),
             Self::Build(args) => build::run(args, options, terminal),
             Self::Add(args) => add::run(args, options, terminal),
             Self::Diff(args) => diff::run(args, options, terminal),

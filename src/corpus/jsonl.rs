@@ -2,7 +2,7 @@
 
 use super::files::File;
 use super::format::LONGEST;
-use super::{Date, Document, Reason, Skipped, stated};
+use super::{Document, Reason, Skipped};
 use serde::Deserialize;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -61,13 +61,7 @@ impl Rows {
             Some(serde_json::Value::Number(number)) => number.to_string(),
             _ => format!("{}#{}", self.id, self.line),
         };
-        let date = row.date.as_deref();
-        let date: Option<Date> =
-            date.and_then(|date| date.parse().ok().or_else(|| stated::date_in(date)));
-        let mut document = Document::of_text(id, row.text);
-        document.title = row.title.or(document.title);
-        document.date = date.or(document.date);
-        Ok(document)
+        Ok(Document::of_row(id, row.text, row.title, row.date.as_deref()))
     }
 }
 

@@ -51,6 +51,16 @@ impl Document {
         let (title, date) = (stated::title(&text), stated::date(&text));
         Self { id, title, date, text }
     }
+
+    /// A document of a row of a table: the title and the date given go before those that its text
+    /// states.
+    pub fn of_row(id: String, text: String, title: Option<String>, date: Option<&str>) -> Self {
+        let mut document = Self::of_text(id, text);
+        document.title = title.or(document.title);
+        let given = date.and_then(|date| date.parse().ok().or_else(|| stated::date_in(date)));
+        document.date = given.or(document.date);
+        document
+    }
 }
 
 /// What was found at some paths.

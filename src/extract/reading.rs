@@ -33,6 +33,8 @@ pub enum Step<'a> {
         documents: usize,
         /// Bytes since the last step.
         bytes: usize,
+        /// What the documents since the last step say.
+        fresh: &'a [Extraction],
     },
 }
 
@@ -64,9 +66,10 @@ pub fn read_all(
                 }
             }
         }
+        let before = reading.extractions.len();
         reading.extractions.extend(extract_all(&batch, knowledge));
-        let documents = reading.extractions.len();
-        reading.stopped |= watch(Step::Read { documents, bytes }).is_break();
+        let (documents, fresh) = (reading.extractions.len(), &reading.extractions[before..]);
+        reading.stopped |= watch(Step::Read { documents, bytes, fresh }).is_break();
         if reading.stopped {
             break;
         }

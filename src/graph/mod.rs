@@ -43,7 +43,9 @@ pub use nodes::{Node, PassageOf};
 pub use paths::{Path, Step};
 pub use rank::Measure;
 pub use statistics::Statistics;
-pub use store::{Error, load, load_decisions, parse, save, serialise, write_file};
+pub use store::{
+    Error, RowRead, load, load_decisions, parse, read_row, row, save, serialise, write_file,
+};
 pub use timeline::{Event, What};
 
 use decision::Followed;

@@ -39,7 +39,8 @@ pub(super) fn doubts(scan: &Scan<'_>, names: &[Candidate]) -> Vec<Span> {
 fn ends_firms(scan: &Scan<'_>, word: &Word) -> bool {
     let ends = |clue| scan.marks_ending(word.end).iter().any(|mark| mark.clues.has(clue));
     let short = || scan.word_ending(word.start).is_some_and(|before| before.len() == 2);
-    let framed = || is_break(scan.char(word.end)) || matches!(scan.char(word.end), '和' | '与' | '等');
+    let framed =
+        || is_break(scan.char(word.end)) || matches!(scan.char(word.end), '和' | '与' | '等');
     word.len() > 1
         && short()
         && (ends(Clue::CompanyTail) && scan.closes(word.end) || ends(Clue::Business) && framed())
@@ -70,10 +71,8 @@ pub(super) fn add(sentences: &[Sentence], readings: &mut [Reading], tagger: &Tag
     for (sentence, Reading { names, found, doubts }) in sentences.iter().zip(readings) {
         let before = found.len();
         for doubt in doubts.iter() {
-            let place = |span: Span| Span {
-                start: doubt.start + span.start,
-                end: doubt.start + span.end,
-            };
+            let place =
+                |span: Span| Span { start: doubt.start + span.start, end: doubt.start + span.end };
             let silent = |span: Span| names.iter().all(|name| !name.span.overlaps(place(span)));
             let wanted = |span: Span, kind| span.len() > 1 && asked(kind) && silent(span);
             let tagged = tagger.tag_where(&sentence.chars[doubt.range()], wanted);

@@ -106,7 +106,7 @@ impl Session {
         let is_known = |document: &_| known.is_some_and(|archive| archive.holds(document));
         let (cancel, progress) = (&self.cancel, &mut self.progress.0);
         let reading = read_all(&paths, &self.knowledge, is_known, |step| {
-            if let (Step::Read { documents, bytes }, Some(watch)) = (step, progress.as_mut()) {
+            if let (Step::Read { documents, bytes, .. }, Some(watch)) = (step, progress.as_mut()) {
                 watch(Some((documents, bytes)));
             }
             match cancel.load(Ordering::Relaxed) {

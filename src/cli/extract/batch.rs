@@ -1,9 +1,10 @@
 //! A batch of lines or documents in, their answers in the same order out, on every thread.
 
 use super::queue::Line;
-use super::row;
+use super::row::document;
 use crate::corpus::Document;
 use crate::extract::{error_line, extract_with, line, summary_line};
+use crate::graph::row;
 use crate::knowledge::Knowledge;
 use crate::mention::tagger::Tagger;
 use rayon::prelude::*;
@@ -15,15 +16,25 @@ pub(super) struct Form {
     pub(super) knowledge: &'static Knowledge,
     /// What sees names that no rule knows.
     pub(super) tagger: &'static Tagger,
-    /// Each document summed up.
-    pub(super) summary: bool,
+    /// What a line holds of its document.
+    pub(super) shape: Shape,
+}
+
+/// What a line holds of its document.
+pub(super) enum Shape {
+    /// Everything that was found, for programs to read.
+    Found,
+    /// Each entity and each link once.
+    Summary,
+    /// Everything that a graph is made of; the digest of what is known stands with it.
+    Record(String),
 }
 
 /// One answer for each line.
 pub(super) fn answers(lines: &[Line], form: &Form) -> Vec<String> {
     lines
         .par_iter()
-        .map(|line| match row::document(line) {
+        .map(|line| match document(line) {
             Ok(document) => answer(&document, form),
             Err(unread) => error_line(unread.id.as_deref(), &unread.problem),
         })
@@ -38,9 +49,13 @@ pub(super) fn lines(documents: &[Document], form: &Form) -> Vec<String> {
 /// The line of a document. Extraction is total, so a panic is a mistake of ours; it costs the user
 /// this document and no other.
 fn answer(document: &Document, form: &Form) -> String {
-    let write = if form.summary { summary_line } else { line };
     catch_unwind(AssertUnwindSafe(|| {
-        write(&extract_with(document, form.knowledge, Some(form.tagger)))
+        let extraction = extract_with(document, form.knowledge, Some(form.tagger));
+        match &form.shape {
+            Shape::Found => line(&extraction),
+            Shape::Summary => summary_line(&extraction),
+            Shape::Record(knowledge) => row(&extraction, knowledge),
+        }
     }))
     .unwrap_or_else(|_| error_line(Some(&document.id), "the document could not be worked on"))
 }

@@ -11,7 +11,7 @@ use super::{Options, Terminal, knowledge};
 use crate::corpus;
 use crate::error::Error;
 use crate::mention::tagger::Tagger;
-use batch::Form;
+use batch::{Form, Shape};
 use queue::Queue;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,9 @@ pub(super) struct ExtractArgs {
     /// Sum up each document: every entity and every link once, with counts
     #[arg(long)]
     summary: bool,
+    /// Print all that a graph is made of, for `tupu assemble`
+    #[arg(long, conflicts_with_all = ["summary", "model"])]
+    records: bool,
     /// Use this model, written by `tupu train`, instead of the built-in one
     #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
@@ -48,7 +51,13 @@ pub(super) fn run(
         // Kept to the end of the process, as what is built in is.
         Some(model) => Box::leak(Box::new(Tagger::load(model)?)),
     };
-    let form = Form { knowledge: knowledge(options)?, tagger, summary: args.summary };
+    let knowledge = knowledge(options)?;
+    let shape = match (args.records, args.summary) {
+        (true, _) => Shape::Record(knowledge.files().digest()),
+        (_, true) => Shape::Summary,
+        _ => Shape::Found,
+    };
+    let form = Form { knowledge, tagger, shape };
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return filter(args.longest << 20, &form, terminal);
     }

@@ -28,7 +28,9 @@ pub(super) fn document(line: &Line) -> Result<Document, Unread> {
         (Err(error), id, _) => Err(unread(id, &format!("not a row {{\"id\", \"text\"}}: {error}"))),
         (Ok(()), None, _) => Err(unread(None, "no id, which must be a string or a number")),
         (Ok(()), id, None) => Err(unread(id, "no text, which must be a string")),
-        (Ok(()), Some(id), Some(text)) => Ok(Document { id, text, title: None, date: None }),
+        (Ok(()), Some(id), Some(text)) => {
+            Ok(Document::of_row(id, text, row.title, row.date.as_deref()))
+        }
     }
 }
 
@@ -37,6 +39,8 @@ pub(super) fn document(line: &Line) -> Result<Document, Unread> {
 struct Row {
     id: Option<String>,
     text: Option<String>,
+    title: Option<String>,
+    date: Option<String>,
 }
 
 fn read(bytes: &[u8], row: &mut Row) -> Result<(), serde_json::Error> {
@@ -66,6 +70,8 @@ impl<'de> Visitor<'de> for Fields<'_> {
                     }
                 }
                 "text" => self.0.text = Some(fields.next_value()?),
+                "title" => self.0.title = words(fields.next_value()?),
+                "date" => self.0.date = words(fields.next_value()?),
                 _ => {
                     fields.next_value::<IgnoredAny>()?;
                 }
@@ -73,6 +79,11 @@ impl<'de> Visitor<'de> for Fields<'_> {
         }
         Ok(())
     }
+}
+
+/// A title or date of another type is passed over, as if it were not given.
+fn words(value: Value) -> Option<String> {
+    if let Value::String(words) = value { Some(words) } else { None }
 }
 
 #[cfg(test)]

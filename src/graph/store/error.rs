@@ -51,6 +51,26 @@ pub enum Error {
         /// Version of this program.
         known: u64,
     },
+    /// A row of a format that this program does not know.
+    #[error("line {line}: the row has format version {found}, this program reads version {known}")]
+    RowVersion {
+        /// Line, counted from 1.
+        line: usize,
+        /// Version of the row.
+        found: u64,
+        /// Version of this program.
+        known: u64,
+    },
+    /// A document was read with other knowledge than the one at hand.
+    #[error("`{id}` was read with other knowledge ({found}) than this program has ({known})")]
+    OtherKnowledge {
+        /// Its id.
+        id: String,
+        /// Digest of the knowledge it was read with.
+        found: String,
+        /// Digest of the knowledge at hand.
+        known: String,
+    },
     /// The end is missing.
     #[error("the file ends in the middle, after line {line}")]
     CutOff {
@@ -152,6 +172,12 @@ impl Error {
             }
             Self::Version { found, known } if found > known => {
                 "use a newer tupu, or build the graph again from its documents"
+            }
+            Self::RowVersion { .. } => {
+                "read the documents again with this tupu: `tupu extract --records`"
+            }
+            Self::OtherKnowledge { .. } => {
+                "assemble with the tupu and the --knowledge that read the documents, or read them again"
             }
             Self::Version { .. } => "build the graph again from its documents",
             Self::CutOff { .. } => {

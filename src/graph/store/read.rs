@@ -106,6 +106,11 @@ fn read_known(block: &Block<'_>, archive: &mut Archive) -> Result<(), Error> {
     Ok(())
 }
 
+/// The document whose lines these are.
+pub(super) fn extraction(lines: &str) -> Result<Extraction, Error> {
+    read_document(&Block { first: 1, text: lines })
+}
+
 fn read_document(block: &Block<'_>) -> Result<Extraction, Error> {
     let mut reader = Reader::default();
     let mut document = None;

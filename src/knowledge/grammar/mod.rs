@@ -8,8 +8,8 @@ pub use vocabulary::{Class, Vocabulary};
 
 use super::{Error, Files, Part, Words};
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-use serde::Deserialize;
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Words that play one part in names, with sentences that show it.

@@ -186,7 +186,8 @@ const PAIRS: usize = 1 << 13;
 /// Which bit stands for a pair of characters.
 fn pair_bit(first: char, second: char) -> (usize, u64) {
     let mixed = (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second))
-        .wrapping_mul(0x85eb_ca6b) >> 13;
+        .wrapping_mul(0x85eb_ca6b)
+        >> 13;
     (mixed as usize / 64 % PAIRS, 1 << (mixed % 64))
 }
 
