@@ -102,7 +102,7 @@ fn all(
 }
 
 /// Draws how far reading has come.
-fn progress() -> impl FnMut(Option<(usize, usize)>) + Send {
+fn progress() -> impl FnMut(Option<(usize, usize)>) + Send + Sync {
     let mut bar = None;
     move |step| match step {
         Some((documents, bytes)) => {
@@ -141,7 +141,8 @@ fn at_a_prompt(mut session: Session, init: bool, terminal: &mut Terminal) -> Res
     }
     let pager = terminal.pager.clone().zip(terminal.rows);
     let pager = pager.map(|(command, rows)| crate::repl::Pager { command, rows });
-    Ok(crate::repl::run(session, history.as_deref(), pager.as_ref(), &mut terminal.out)?)
+    let (pager, out) = (pager.as_ref(), &mut terminal.out);
+    Ok(crate::repl::run(session, history.as_deref(), pager, super::terminal::size, out)?)
 }
 
 #[cfg(not(feature = "repl"))]

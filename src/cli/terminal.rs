@@ -69,7 +69,7 @@ impl Terminal {
 }
 
 /// Columns and lines of the terminal that results go to.
-fn size() -> Option<(u16, u16)> {
+pub(super) fn size() -> Option<(u16, u16)> {
     let size = stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     size.map(|(width, height)| (width.0, height.0))
 }

@@ -27,11 +27,12 @@ pub struct Error(#[from] ReadlineError);
 
 /// Reads lines at a prompt until the person leaves. `history` is where lines are kept across
 /// sessions; when it cannot be read or written the session goes on without. Replies that are longer
-/// than the screen go through the pager.
+/// than the screen go through the pager; `screen` says how many columns and lines that has.
 pub fn run(
     session: Session,
     history: Option<&Path>,
     pager: Option<&Pager>,
+    screen: fn() -> Option<(u16, u16)>,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     let colour = session.settings().colour;
@@ -49,15 +50,18 @@ pub fn run(
     }
     let mut pager = pager.cloned();
     loop {
-        let prompt = editor.helper().map_or(String::new(), |typing| prompt(&typing.session));
+        let prompt = editor.helper_mut().map_or(String::new(), |typing| {
+            typing.session.warm();
+            prompt(&typing.session)
+        });
         let line = editor.readline(&prompt);
         // The window may have been made wider or narrower while the line was typed.
-        if let Some((columns, rows)) = editor.dimensions() {
+        if let Some((columns, rows)) = screen() {
             if let Some(pager) = &mut pager {
-                pager.rows = u16::try_from(rows).unwrap_or(u16::MAX);
+                pager.rows = rows;
             }
             if let Some(typing) = editor.helper_mut() {
-                typing.session.set_width(u16::try_from(columns).ok());
+                typing.session.set_width(Some(columns));
             }
         }
         match line {

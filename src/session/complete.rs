@@ -163,7 +163,12 @@ fn cypher(
 }
 
 fn names(session: &Session, word: &str) -> Vec<Completion> {
-    let nodes = session.ground().starting(session.graph(), word, MOST);
+    let graph = session.graph();
+    let nodes = match session.ground.get() {
+        // No key waits for what is being made.
+        None if session.warming => graph.nodes().filter(|n| n.name().starts_with(word)).collect(),
+        _ => session.ground().starting(graph, word, MOST),
+    };
     let quoted = |name: &str| match name.contains(char::is_whitespace) {
         true => format!("“{name}”"),
         false => name.to_owned(),

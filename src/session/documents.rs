@@ -13,7 +13,7 @@ use std::sync::atomic::Ordering;
 
 /// Told how many documents were read and how many bytes since the last time; told nothing when
 /// reading has come to its end.
-type Watch = Box<dyn FnMut(Option<(usize, usize)>) + Send>;
+type Watch = Box<dyn FnMut(Option<(usize, usize)>) + Send + Sync>;
 
 /// Who is told how far reading has come.
 #[derive(Default)]
@@ -28,7 +28,10 @@ impl std::fmt::Debug for Progress {
 impl Session {
     /// Tells how far reading documents has come: documents so far and bytes since the last time,
     /// and nothing at the end.
-    pub fn on_progress(&mut self, watch: impl FnMut(Option<(usize, usize)>) + Send + 'static) {
+    pub fn on_progress(
+        &mut self,
+        watch: impl FnMut(Option<(usize, usize)>) + Send + Sync + 'static,
+    ) {
         self.progress = Progress(Some(Box::new(watch)));
     }
 

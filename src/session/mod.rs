@@ -58,7 +58,9 @@ pub struct Session {
     /// The line being answered, and the last one that would have lost changes.
     line: String,
     warned: Option<String>,
-    ground: OnceLock<Ground>,
+    ground: Arc<OnceLock<Ground>>,
+    /// The ground is being made elsewhere.
+    warming: bool,
     view: Option<PropertyGraph>,
     settings: Settings,
     last: Option<Answer>,
@@ -98,7 +100,8 @@ impl Session {
             unsaved: false,
             line: String::new(),
             warned: None,
-            ground: OnceLock::new(),
+            ground: Arc::default(),
+            warming: false,
             view: None,
             settings,
             last: None,
@@ -137,7 +140,8 @@ impl Session {
             Some(filter) => Arc::new(self.whole.filtered(filter)),
         };
         self.filter = filter;
-        self.ground = OnceLock::new();
+        self.ground = Arc::default();
+        self.warming = false;
         self.view = None;
         self.last = None;
         (self.shown, self.shown_of) = (Vec::new(), None);
@@ -209,6 +213,18 @@ impl Session {
         self.shown = answer.answers.iter().filter_map(named).collect();
         self.last = Some(answer.clone());
         Reply::Answer(answer)
+    }
+
+    /// Makes what names and questions are looked up in on another thread, so that the first key
+    /// pressed need not wait for it.
+    pub fn warm(&mut self) {
+        if !std::mem::replace(&mut self.warming, true) {
+            let (ground, graph) = (Arc::clone(&self.ground), Arc::clone(&self.graph));
+            let knowledge = Arc::clone(&self.knowledge);
+            std::thread::spawn(move || {
+                ground.get_or_init(|| Ground::new(&graph, &knowledge));
+            });
+        }
     }
 
     /// What names and questions are looked up in; made when it is first needed.

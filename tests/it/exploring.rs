@@ -257,3 +257,31 @@ fn typing_goes_on_by_what_may_stand_there() {
     holds("build src/gra", "src/graph/");
     assert!(!offered("MATCH (c:Comp").contains(&"show".to_owned()));
 }
+
+/// The manual says of each habit which test shows it.
+#[test]
+fn every_row_of_the_manual_names_a_test_that_is_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manual = std::fs::read_to_string(root.join("docs/session.md")).unwrap();
+    let (mut rows, mut wrong) = (0, Vec::new());
+    for row in manual.lines().filter(|line| line.starts_with('|') && line.contains(".rs` ")) {
+        let shown = row.trim_end_matches([' ', '|']).rsplit(" | ").next().unwrap();
+        for part in shown.split(';') {
+            let Some((file, test)) = part.trim().trim_start_matches('`').split_once(".rs` ") else {
+                continue;
+            };
+            let file =
+                if file.contains('/') { file.to_owned() } else { format!("tests/it/{file}") };
+            let text = std::fs::read_to_string(root.join(format!("{file}.rs"))).unwrap();
+            let there = match test.trim().strip_suffix('…') {
+                Some(start) => text.contains(&format!("fn {start}")),
+                None => text.contains(&format!("fn {}(", test.trim())),
+            };
+            rows += 1;
+            if !there {
+                wrong.push(part);
+            }
+        }
+    }
+    assert!(wrong.is_empty() && rows > 20, "{rows} rows, not there: {wrong:?}");
+}

@@ -2,7 +2,9 @@
 #![cfg(all(unix, feature = "repl"))]
 
 use crate::sample;
+use expectrl::session::OsSession;
 use expectrl::{ControlCode, Eof, Expect, Session};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 use tupu::graph::KnowledgeGraph;
@@ -44,4 +46,127 @@ fn a_person_types_completes_interrupts_and_leaves() {
     session.expect(Eof).unwrap();
     let history = std::fs::read_to_string(folder.path().join("tupu/history.txt")).unwrap();
     assert!(history.contains("溧阳的动力电池产业有哪些企业？"));
+}
+
+/// A session over the sample at a pseudo-terminal, in a home of its own.
+fn at_a_prompt(folder: &Path, environment: &[(&str, &str)]) -> OsSession {
+    let path = folder.join("news.ron");
+    tupu::graph::save(&KnowledgeGraph::new(sample::graph().archive().clone()), &path).unwrap();
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("tupu"));
+    command.arg("repl").arg(&path).env("TERM", "xterm").env("PAGER", "").env_remove("NO_COLOR");
+    command.env("XDG_DATA_HOME", folder).env("XDG_CONFIG_HOME", folder).env("HOME", folder);
+    command.envs(environment.iter().copied());
+    let mut session = Session::spawn(command).unwrap();
+    session.set_expect_timeout(Some(Duration::from_secs(60)));
+    session
+}
+
+/// What the screen shows up to and with `text`.
+fn until(session: &mut OsSession, text: &str) -> String {
+    let found = session.expect(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    String::from_utf8_lossy(found.before()).into_owned() + text
+}
+
+#[test]
+fn the_prompt_shows_the_graph_its_changes_and_the_filter() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = &mut at_a_prompt(folder.path(), &[("NO_COLOR", "1")]);
+    until(session, "tupu news> ");
+    session.send("hide 江苏省\r").unwrap();
+    until(session, "tupu news*> ");
+    session.send("filter stated Company\r").unwrap();
+    until(session, "tupu news* [Company stated]> ");
+    session.send(ControlCode::EndOfTransmission).unwrap();
+    until(session, "not saved");
+    until(session, "tupu news* [Company stated]> ");
+    session.send("save\r").unwrap();
+    until(session, "tupu news [Company stated]> ");
+    session.send(ControlCode::EndOfTransmission).unwrap();
+    session.expect(Eof).unwrap();
+    assert!(folder.path().join("news.decisions.ron").exists());
+}
+
+#[test]
+fn long_replies_go_through_the_pager_only_at_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let pager = "sed s/^/PAGED/";
+    let session = &mut at_a_prompt(folder.path(), &[("PAGER", pager), ("NO_COLOR", "1")]);
+    until(session, "tupu news> ");
+    session.send("help\r").unwrap();
+    until(session, "PAGED");
+    until(session, "tupu news> ");
+    session.send("pager off\r").unwrap();
+    until(session, "tupu news> ");
+    session.send("help\r").unwrap();
+    assert!(!until(session, "tupu news> ").contains("PAGED"));
+    let mut piped = assert_cmd::Command::cargo_bin("tupu").unwrap();
+    let piped = piped.args(["repl", "-c", "help"]).env("PAGER", pager).assert().success();
+    assert!(!String::from_utf8_lossy(&piped.get_output().stdout).contains("PAGED"));
+}
+
+#[test]
+fn colours_and_hints_are_shown_where_they_are_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = &mut at_a_prompt(folder.path(), &[]);
+    until(session, "tupu news> ");
+    session.send("show 溧阳\r").unwrap();
+    let screen = until(session, "mentions");
+    assert!(screen.contains("\x1b[32mshow\x1b[0m"), "a command is not coloured: {screen:?}");
+    assert!(screen.contains("\x1b[1m溧阳市"), "a heading is not bold: {screen:?}");
+    until(session, "tupu news> ");
+    session.send("sho").unwrap();
+    until(session, "\x1b[2mw 溧阳");
+    let session = &mut at_a_prompt(folder.path(), &[("NO_COLOR", "1")]);
+    until(session, "tupu news> ");
+    session.send("show 溧阳\r").unwrap();
+    let screen = until(session, "mentions");
+    assert!(!screen.contains("\x1b[32m") && !screen.contains("\x1b[1m"), "{screen:?}");
+}
+
+#[test]
+fn a_statement_goes_on_over_lines_until_its_brackets_close() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = &mut at_a_prompt(folder.path(), &[("NO_COLOR", "1")]);
+    until(session, "tupu news> ");
+    session.send("MATCH (p {\r").unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    session.send("name: '溧阳市'}) RETURN p.name + '!' AS shout\r").unwrap();
+    until(session, "溧阳市!");
+    until(session, "tupu news> ");
+    session.send("stats\r").unwrap();
+    until(session, "tupu news> ");
+    // Ctrl-R, and a part of the line to find.
+    session.send("\x12").unwrap();
+    session.send("shout").unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    session.send("\r").unwrap();
+    until(session, "溧阳市!");
+}
+
+#[test]
+fn a_narrow_window_turns_tables_on_their_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = &mut at_a_prompt(folder.path(), &[("NO_COLOR", "1")]);
+    until(session, "tupu news> ");
+    session.get_process_mut().set_window_size(200, 40).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    session.send("neighbours 溧阳 Company\r").unwrap();
+    until(session, "─");
+    until(session, "tupu news> ");
+    session.get_process_mut().set_window_size(40, 40).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    session.send("neighbours 溧阳 Company\r").unwrap();
+    until(session, "— 1 —");
+}
+
+#[test]
+fn the_init_file_is_run_first_unless_told_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("tupu")).unwrap();
+    std::fs::write(folder.path().join("tupu/init"), "filter stated\ntiming on\n").unwrap();
+    let session = &mut at_a_prompt(folder.path(), &[("NO_COLOR", "1")]);
+    until(session, "timing is on");
+    until(session, "tupu news [stated]> ");
+    session.send("stats\r").unwrap();
+    until(session, " ms)");
 }
