@@ -3,7 +3,7 @@
 use super::{Options, Terminal};
 use crate::error::Error;
 use crate::knowledge::Knowledge;
-use crate::question::{Answer, Ground, Quote, ask};
+use crate::question::{Answer, Ground, Question, Quote, ask_after};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -17,6 +17,12 @@ pub(super) struct AskArgs {
     /// Print one JSON object
     #[arg(long)]
     json: bool,
+    /// Say what each word was taken for, and the query the question became
+    #[arg(long)]
+    explain: bool,
+    /// Answer another reading of the question, by its number
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    reading: usize,
 }
 
 /// Runs the subcommand.
@@ -24,11 +30,19 @@ pub(super) fn run(args: &AskArgs, options: &Options, terminal: &mut Terminal) ->
     let knowledge = Knowledge::load(options.knowledge.as_deref())?;
     let graph = crate::graph::load(&args.graph)?;
     let ground = Ground::new(&graph, &knowledge);
-    let answer = ask(&ground, &graph, &knowledge, &args.question);
+    let reading = args.reading.saturating_sub(1);
+    let question = Question { text: &args.question, after: None, reading };
+    let (answer, _) = ask_after(&ground, &graph, &knowledge, &question);
     if args.json {
         let line = serde_json::to_string(&answer).map_err(std::io::Error::from)?;
         writeln!(terminal.out, "{line}")?;
         return Ok(());
+    }
+    if args.explain {
+        for word in &answer.words {
+            writeln!(terminal.out, "  {}  {}", word.text, word.taken)?;
+        }
+        writeln!(terminal.out, "  {}", answer.cypher)?;
     }
     print(&answer, terminal)?;
     Ok(())
@@ -47,6 +61,12 @@ fn print(answer: &Answer, terminal: &mut Terminal) -> std::io::Result<()> {
         for quote in &answer.passages {
             print_quote(quote, terminal)?;
         }
+    }
+    if let Some(doubt) = &answer.unsure {
+        writeln!(terminal.out, "! {doubt}")?;
+    }
+    for (n, reading) in answer.readings.iter().enumerate().filter(|(_, r)| **r != answer.reading) {
+        writeln!(terminal.out, "  --reading {}: {reading}", n + 1)?;
     }
     if !answer.suggestions.is_empty() {
         writeln!(terminal.out, "? {}", answer.suggestions.join(", "))?;

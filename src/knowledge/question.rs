@@ -99,6 +99,22 @@ pub struct Compound {
     pub means: String,
 }
 
+/// Words with which a question goes on from the last one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowWords {
+    /// At its start: it asks the same of something else.
+    pub opens: Vec<String>,
+    /// At its end: the same.
+    pub closes: Vec<String>,
+    /// It asks about what was found.
+    pub among: Vec<String>,
+    /// It asks about the one thing that was named or found.
+    pub it: Vec<String>,
+    /// It asks about the person that was found.
+    pub person: Vec<String>,
+}
+
 /// The words of questions.
 #[derive(Clone, Debug, Default)]
 pub struct QuestionWords {
@@ -118,6 +134,8 @@ pub struct QuestionWords {
     pub empty: Vec<String>,
     /// Words that say two things at once.
     pub compounds: Vec<Compound>,
+    /// Words with which a question goes on from the last one.
+    pub follow: FollowWords,
 }
 
 impl QuestionWords {
@@ -163,6 +181,7 @@ impl Part for QuestionWords {
                 "measures" => words.measures = ron(file, text)?,
                 "titles" => words.titles = ron(file, text)?,
                 "empty" => words.empty = ron(file, text)?,
+                "follow" => words.follow = ron(file, text)?,
                 "compounds" => words.compounds = ron(file, text)?,
                 _ => {
                     let message = "no such file of question words";

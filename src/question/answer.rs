@@ -1,5 +1,6 @@
 //! What a question was read as and found, as it is told: the nouns of an answer.
 
+use crate::entity::EntityId;
 use crate::knowledge::Kind;
 use serde::Serialize;
 
@@ -11,12 +12,18 @@ pub struct Answer {
     pub question: String,
     /// What it was understood as, in the language of the question.
     pub reading: String,
+    /// Every way to understand it, the likeliest first, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<String>,
     /// The query it became.
     pub cypher: String,
     /// What was found, best first.
     pub answers: Vec<Finding>,
     /// Sentences that speak to the question, best first.
     pub passages: Vec<Quote>,
+    /// Why the answer may be wrong, if it may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unsure: Option<String>,
     /// What each word of the question was taken for.
     pub words: Vec<Word>,
     /// Words that were not understood.
@@ -49,6 +56,12 @@ pub struct Finding {
     pub why: String,
     /// The sentences that say so, best first.
     pub evidence: Vec<Quote>,
+    /// The entity; nothing for figures and verdicts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<EntityId>,
+    /// A link or a sentence says so, not only a neighbour.
+    #[serde(skip)]
+    pub sure: bool,
 }
 
 /// A sentence of a document.

@@ -1,24 +1,20 @@
 //! A question and a graph in, an answer out: reading, looking, telling.
 
-use super::answer::{Answer, Finding, Quote};
+use super::answer::{Answer, Quote};
+use super::follow::{Context, Turn};
 use super::ground::Ground;
-use super::list::Ranked;
 use super::phrases::Cue;
-use super::reading::{Anchor, Language, Lookup, Reading, Wanted};
+use super::reading::{Anchor, Language, Lookup, Reading};
 use super::spot::{Spotter, has_cue};
 use crate::extract::{Passage, Source};
-use crate::graph::{Basis, Direction, Filter, KnowledgeGraph, Link, Node};
+use crate::graph::{KnowledgeGraph, Node};
 use crate::knowledge::{Kind, Knowledge, QuestionWords, Relation};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Sentences shown beside the answers.
 const PASSAGES: usize = 3;
 /// Sentences shown for one answer.
-const QUOTES: usize = 3;
-
-/// Words by which a sentence denies or puts off.
-const DENIALS: [&str; 9] =
-    ["否认", "不属实", "尚未", "并未", "没有", "未能", "并非", "取消", "终止"];
+pub(super) const QUOTES: usize = 3;
 
 /// A question that is being answered.
 pub(super) struct Asked<'a, 'g> {
@@ -39,6 +35,27 @@ pub fn ask(
     knowledge: &Knowledge,
     question: &str,
 ) -> Answer {
+    ask_after(ground, graph, knowledge, &Question { text: question, ..Question::default() }).0
+}
+
+/// A question, with what it goes on from and how it is to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Question<'a> {
+    /// The question as asked.
+    pub text: &'a str,
+    /// What was asked before it.
+    pub after: Option<&'a Context>,
+    /// Which of its readings is answered; 0 is the likeliest.
+    pub reading: usize,
+}
+
+/// Answers a question that may go on from the one before it; what the next can go on from.
+pub fn ask_after(
+    ground: &Ground,
+    graph: &KnowledgeGraph,
+    knowledge: &Knowledge,
+    question: &Question<'_>,
+) -> (Answer, Context) {
     let words = knowledge.question();
     let name_of =
         |node: u32| graph.nth_node(node as usize).map_or(String::new(), |n| n.name().to_owned());
@@ -51,34 +68,39 @@ pub fn ask(
         kind_of: &|node| ground.kind(node),
         said: &|words| ground.is_said(graph, words),
     };
-    let plain = words.plain(question);
-    let question_as_read = plain.as_str();
-    let pieces = spotter.pieces(question_as_read);
-    let reading = Reading::of(question_as_read, &pieces, words, knowledge.schema(), ground);
-    let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(question_as_read)).flatten();
-    let asked = Asked {
-        question: question_as_read,
-        reading: &reading,
-        graph,
-        ground,
-        knowledge,
-        words,
-        counter,
+    let plain = words.plain(question.text);
+    let pieces = spotter.pieces(&plain);
+    let first = Reading::of(&plain, &pieces, words, knowledge.schema(), ground);
+    let goes_on = Turn { question: &plain, pieces: &pieces, words, ground };
+    let first = question.after.and_then(|after| goes_on.after(&first, after)).unwrap_or(first);
+    let readings = first.alternatives();
+    let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(&plain)).flatten();
+    let of = |reading| {
+        let (question, counter) = (plain.as_str(), counter.clone());
+        Asked { question, reading, graph, ground, knowledge, words, counter }
     };
+    let chosen = question.reading.min(readings.len() - 1);
+    let reading = &readings[chosen];
+    let asked = of(reading);
+    let others = readings.iter().map(|other| of(other).in_words());
     let mut answer = Answer {
-        question: question.to_owned(),
+        question: question.text.to_owned(),
         reading: asked.in_words(),
+        readings: if readings.len() > 1 { others.collect() } else { Vec::new() },
         cypher: asked.query().to_string(),
         answers: asked.findings(),
         passages: asked.passages(PASSAGES).into_iter().map(|at| asked.quote(at)).collect(),
         words: asked.words_taken(&pieces),
         unknown: reading.unknown.clone(),
-        suggestions: Vec::new(),
+        ..Answer::default()
     };
     if answer.answers.is_empty() || !reading.unknown.is_empty() {
         answer.suggestions = asked.suggestions();
     }
-    answer
+    answer.unsure = asked.doubt(&answer);
+    let found = answer.answers.iter().filter_map(|finding| graph.node(finding.id.as_ref()?));
+    let found = found.map(|node| node.ordinal() as u32).collect();
+    (answer, Context { reading: reading.clone(), found })
 }
 
 /// The counting word after 几 or 多少 (几家, 多少个).
@@ -89,159 +111,6 @@ fn counting_word(question: &str) -> Option<String> {
 }
 
 impl<'g> Asked<'_, 'g> {
-    fn findings(&self) -> Vec<Finding> {
-        match self.reading.wanted {
-            Wanted::List => self.told(self.list()),
-            Wanted::Place => self.told(self.places()),
-            Wanted::Post => self.told(self.holders()),
-            Wanted::Path => self.told(self.ties()),
-            Wanted::Common => self.told(self.common()),
-            Wanted::Figure => self.values(),
-            Wanted::Count => self.counted(),
-            Wanted::YesNo => self.verdict(),
-            Wanted::About => self.about(),
-            Wanted::Passages => Vec::new(),
-        }
-    }
-
-    fn values(&self) -> Vec<Finding> {
-        let finding = |value: super::figure::Value| Finding {
-            name: value.name,
-            kind: None,
-            score: value.score,
-            why: self.say("数值", "figure").to_owned(),
-            evidence: vec![self.quote(value.sentence)],
-        };
-        self.figures().into_iter().map(finding).collect()
-    }
-
-    /// A count that a sentence states, else the number of answers found.
-    fn counted(&self) -> Vec<Finding> {
-        let stated = self.values();
-        if !stated.is_empty() || self.reading.roles.is_empty() {
-            return stated;
-        }
-        let list = self.list();
-        if list.is_empty() {
-            return Vec::new();
-        }
-        let unit = self.counter.clone().unwrap_or_default();
-        let why = self.say("按图中所列计数", "counted in the graph").to_owned();
-        let evidence = list.iter().filter_map(|r| r.sentences.first()).take(QUOTES);
-        let evidence = evidence.map(|&at| self.quote(at)).collect();
-        vec![Finding {
-            name: format!("{}{unit}", list.len()),
-            kind: None,
-            score: 1.0,
-            why,
-            evidence,
-        }]
-    }
-
-    fn verdict(&self) -> Vec<Finding> {
-        let links = self.links_between();
-        let of = |basis| links.iter().find(|link| link.basis() == basis);
-        let order = [Basis::Stated, Basis::Negated, Basis::Known, Basis::Planned, Basis::CoOccurs];
-        let Some(link) = order.into_iter().find_map(of) else { return self.said_of_both() };
-        if link.basis() == Basis::CoOccurs {
-            let said = self.said_of_both();
-            if !said.is_empty() {
-                return said;
-            }
-        }
-        let name = match link.basis() {
-            Basis::Stated | Basis::Known => self.say("是", "yes"),
-            Basis::Negated => self.say("否", "no"),
-            // What is planned has not happened yet.
-            Basis::Planned if self.reading.already => self.say("否", "no"),
-            Basis::Planned => self.say("计划中", "planned"),
-            Basis::CoOccurs => self.say("原文未明说", "not stated"),
-        };
-        let evidence = link_quotes(link);
-        let why = self.label(link.relation(), link.basis());
-        vec![Finding { name: name.to_owned(), kind: None, score: 1.0, why, evidence }]
-    }
-
-    /// What the sentences that speak of both things say where no link does: a denial, or the words
-    /// of the relation asked about.
-    fn said_of_both(&self) -> Vec<Finding> {
-        let Some((a, b)) = self.pair() else { return Vec::new() };
-        let of = |node: Node<'_>| {
-            let own = &self.ground.of_node[node.ordinal()];
-            let spoken = self.ground.spoken_of(node.ordinal() as u32);
-            own.iter().chain(spoken).copied().collect::<BTreeSet<u32>>()
-        };
-        let both: Vec<u32> = of(a).intersection(&of(b)).copied().collect();
-        let denies = |&&at: &&u32| DENIALS.iter().any(|word| self.text(at).contains(word));
-        let (name, why, at) = if let Some(&at) = both.iter().find(denies) {
-            (self.say("否", "no"), self.say("原文否认", "denied"), at)
-        } else if let Some(&at) = both.iter().find(|&&at| self.speaks_of_relation(at)) {
-            (self.say("是", "yes"), self.say("原文提及", "said in a sentence"), at)
-        } else {
-            return Vec::new();
-        };
-        let evidence = vec![self.quote(at)];
-        vec![Finding {
-            name: name.to_owned(),
-            kind: None,
-            score: 0.5,
-            why: why.to_owned(),
-            evidence,
-        }]
-    }
-
-    /// The neighbours of one thing, the firmest first.
-    fn about(&self) -> Vec<Finding> {
-        let Some(anchor) = self.reading.anchors.first() else { return Vec::new() };
-        let node = self.node(anchor.nodes[0]);
-        let asked: Vec<Relation> = self.relations_asked().collect();
-        let filter = Filter::default().relations(asked);
-        let neighbours = node.neighbours(Direction::Both, &filter).into_iter().take(12);
-        neighbours
-            .map(|(other, links)| Finding {
-                name: other.name().to_owned(),
-                kind: Some(other.kind()),
-                score: f64::from(links[0].support().sentences),
-                why: self.label(links[0].relation(), links[0].basis()),
-                evidence: link_quotes(&links[0]),
-            })
-            .collect()
-    }
-
-    fn told(&self, ranked: Vec<Ranked<'g>>) -> Vec<Finding> {
-        ranked
-            .into_iter()
-            .map(|r| Finding {
-                name: usual_name(r.node),
-                kind: Some(r.node.kind()),
-                score: (r.score * 1000.0).round() / 1000.0,
-                why: match r.stated {
-                    Some((relation, basis)) => self.label(relation, basis),
-                    None => self.say("同句或邻句提及", "named beside it").to_owned(),
-                },
-                evidence: r.sentences.iter().take(QUOTES).map(|&at| self.quote(at)).collect(),
-            })
-            .collect()
-    }
-
-    /// A label such as `落户 · 明说`.
-    fn label(&self, relation: Relation, basis: Basis) -> String {
-        let entry = self.knowledge.schema().relation(relation.name());
-        let name = match (entry, self.reading.language) {
-            (Some(entry), Language::Chinese) => entry.label.clone(),
-            (Some(entry), Language::English) => entry.english.clone(),
-            (None, _) => relation.name().to_owned(),
-        };
-        let how = match basis {
-            Basis::Stated => self.say("原文明说", "stated"),
-            Basis::Planned => self.say("计划", "planned"),
-            Basis::Known => self.say("背景知识", "known"),
-            Basis::CoOccurs => self.say("同句提及", "co-occurs"),
-            Basis::Negated => self.say("原文否认", "negated"),
-        };
-        format!("{name} · {how}")
-    }
-
     /// Names in the graph near the words that were not understood.
     fn suggestions(&self) -> Vec<String> {
         let words = self.reading.topics.iter().filter_map(|t| t.first());
@@ -301,7 +170,7 @@ impl<'g> Asked<'_, 'g> {
         of(a).iter().copied().filter(|at| with_b.contains(at)).take(QUOTES).collect()
     }
 
-    fn quote(&self, at: u32) -> Quote {
+    pub(super) fn quote(&self, at: u32) -> Quote {
         let (document, passage) = self.passage(at);
         Quote {
             document: document.id.clone(),
@@ -317,32 +186,6 @@ impl<'g> Asked<'_, 'g> {
             Language::English => english,
         }
     }
-}
-
-/// The name that the documents use most for an entity, the longer one of two used alike.
-fn usual_name(node: Node<'_>) -> String {
-    let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-    for found in node.passages() {
-        for span in &found.names {
-            let skip = (span.start - found.passage.span.start) as usize;
-            let form: String = found.passage.text.chars().skip(skip).take(span.len()).collect();
-            *forms.entry(crate::text::quote(&form)).or_default() += 1;
-        }
-    }
-    let usual = forms.into_iter().max_by_key(|(form, count)| (*count, form.chars().count()));
-    usual.map_or_else(|| node.name().to_owned(), |(form, _)| form)
-}
-
-fn link_quotes(link: &Link<'_>) -> Vec<Quote> {
-    let evidence = link.evidence().into_iter().take(QUOTES);
-    evidence
-        .map(|e| Quote {
-            document: e.document.id.clone(),
-            sentence: e.passage.text.clone(),
-            start: e.passage.span.start,
-            end: e.passage.span.end,
-        })
-        .collect()
 }
 
 /// Whether a text holds a word, or most pairs of its characters when it is long.

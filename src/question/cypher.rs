@@ -1,13 +1,13 @@
 //! A reading in, the query that asks the same out: a tree, printed as Cypher.
 
 use super::ask::Asked;
-use super::reading::{Anchor, Wanted};
+use super::reading::Wanted;
 use crate::knowledge::Kind;
 use crate::query::ast::{Clause, Compare, Expr, Labels, Match};
 use crate::query::ast::{NodePattern, PathPattern, Query, RelPattern, Shortest};
 
 /// Names written out in a query before it becomes unreadable.
-const MOST_NAMES: usize = 12;
+const MOST_NAMES: usize = 40;
 /// Steps of a path looked for.
 const MOST_STEPS: u64 = 4;
 
@@ -16,7 +16,11 @@ impl Asked<'_, '_> {
     /// what the sentences around it say.
     pub(super) fn query(&self) -> Query {
         match self.reading.wanted {
-            Wanted::List => self.listing().returning(Self::told_of_links()),
+            // With nothing named there is no link to tell of.
+            Wanted::List if self.reading.anchors.is_empty() => {
+                self.listing().returning([Expr::var("x").prop("name")])
+            }
+            Wanted::List => self.listing().returning(Self::told_of_links()).distinct(),
             Wanted::Count => {
                 let distinct = Expr::Call {
                     name: "count".to_owned(),
@@ -52,7 +56,8 @@ impl Asked<'_, '_> {
         [Expr::var("x").prop("name"), kind_of("r"), Expr::var("r").prop("support")]
     }
 
-    /// `(x:Kind)-[r:relations]-(a)` for each group of things the question names.
+    /// `(x:Kind)-[r:relations]-(a)-[:part_of*0..4]->(b)`, where `b` is something the question names:
+    /// what is linked to it or to a part of it.
     fn listing(&self) -> Query {
         let mut kinds: Vec<Kind> =
             self.reading.roles.iter().map(|&role| self.words.roles[role].kind).collect();
@@ -65,22 +70,23 @@ impl Asked<'_, '_> {
                 several.iter().map(|k| Labels::Name(k.name().to_owned())).collect(),
             )),
         };
-        let (places, others): (Vec<&Anchor>, Vec<&Anchor>) =
-            self.reading.anchors.iter().partition(|a| a.kind == Kind::PLACE);
-        let groups = [others, places].into_iter().filter(|group| !group.is_empty());
-        let mut query = Query::new();
-        for (n, group) in groups.enumerate() {
-            let relations: Vec<&str> =
-                self.relations_asked().map(crate::knowledge::Relation::name).collect();
-            let rel = RelPattern::both().named(if n == 0 { "r" } else { "s" });
-            let rel = if n == 0 { typed(rel, relations) } else { rel };
-            let end = if n == 0 { "a" } else { "b" };
-            let start = if n == 0 { asked.clone() } else { NodePattern::named("x") };
-            let path = PathPattern::from(start).step(rel, NodePattern::named(end));
-            let ids = group.iter().flat_map(|anchor| self.scope(anchor)).collect::<Vec<_>>();
-            query = query.matching([path]).filter(self.is_one_of(end, &ids));
+        let mut named = Vec::new();
+        for anchor in &self.reading.anchors {
+            named.extend(anchor.nodes.iter().copied());
+            if anchor.kind == Kind::INDUSTRY {
+                named.extend(self.scope(anchor));
+            }
         }
-        if query == Query::new() { query.matching([PathPattern::from(asked)]) } else { query }
+        if named.is_empty() {
+            return Query::new().matching([PathPattern::from(asked)]);
+        }
+        let relations = self.relations_asked().map(crate::knowledge::Relation::name);
+        let link = typed(RelPattern::both().named("r"), relations);
+        let within = RelPattern::out().kind("part_of").length(0, MOST_STEPS);
+        let path = PathPattern::from(asked)
+            .step(link, NodePattern::named("a"))
+            .step(within, NodePattern::named("b"));
+        Query::new().matching([path]).filter(self.is_one_of("b", &named))
     }
 
     fn posts(&self) -> Query {

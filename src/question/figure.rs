@@ -14,6 +14,8 @@ pub(super) struct Value {
     pub score: f64,
     /// Place in `Ground::sentences`.
     pub sentence: u32,
+    /// The figure or its sentence names all that is asked about.
+    pub sure: bool,
 }
 
 /// A figure must reach this to be an answer at all.
@@ -27,9 +29,9 @@ impl Asked<'_, '_> {
         for document in self.graph.archive().documents() {
             for figure in &document.figures {
                 let sentence = first + figure.passage;
-                let Some(score) = self.fits(document, figure, sentence) else { continue };
+                let Some((score, sure)) = self.fits(document, figure, sentence) else { continue };
                 let name = format!("{}{}", figure.value, figure.unit);
-                let value = Value { name: name.clone(), score, sentence };
+                let value = Value { name: name.clone(), score, sentence, sure };
                 let known = best.entry(name).or_insert_with(|| value.clone());
                 if known.score < score {
                     *known = value;
@@ -47,7 +49,7 @@ impl Asked<'_, '_> {
     }
 
     /// How well a figure answers, `None` when it is of another sort.
-    fn fits(&self, document: &Extraction, figure: &Measured, sentence: u32) -> Option<f64> {
+    fn fits(&self, document: &Extraction, figure: &Measured, sentence: u32) -> Option<(f64, bool)> {
         if self.reading.wanted == Wanted::Count && !self.counts(figure) {
             return None;
         }
@@ -72,10 +74,11 @@ impl Asked<'_, '_> {
                 (false, false) => return None,
             };
         }
-        score += self.named_near(document, figure, sentence);
+        let (named, sure) = self.named_near(document, figure, sentence)?;
+        score += named;
         score += self.timely(document, figure, text);
         score += self.topics_in(text);
-        Some(score)
+        Some((score, sure))
     }
 
     /// Whether a figure counts what is asked for: its unit is the one asked with, else one in which
@@ -101,19 +104,33 @@ impl Asked<'_, '_> {
         if words.any(|word| near.contains(word.as_str())) { 0.6 } else { 0.0 }
     }
 
-    /// Points for each thing asked about that the figure is of or that its sentence names.
-    fn named_near(&self, document: &Extraction, figure: &Measured, sentence: u32) -> f64 {
+    /// Points for each thing asked about that the figure is of or that its sentence names; `None`
+    /// where it has nothing to do with a place or body asked about.
+    fn named_near(
+        &self,
+        document: &Extraction,
+        figure: &Measured,
+        sentence: u32,
+    ) -> Option<(f64, bool)> {
         let owner = &document.entities[document.mentions[figure.entity as usize].entity as usize];
         let here = &self.ground.sentences[sentence as usize];
         let before = sentence.checked_sub(1).map(|at| &self.ground.sentences[at as usize]);
         let before = before.filter(|s| s.document == here.document);
-        let mut score = 0.0;
+        let (mut score, mut sure, mut of_industry) = (0.0, true, None);
         for anchor in &self.reading.anchors {
             let nodes = self.scope(anchor);
             let owns = nodes.iter().any(|&n| *self.node(n).id() == owner.id);
             let spoken = nodes.iter().any(|&n| self.ground.spoken_of(n).contains(&sentence));
             let names =
                 |s: &super::ground::Sentence| s.nodes.iter().any(|(n, _)| nodes.contains(n));
+            let of_subject = self.subject_of(document, &nodes);
+            let near = owns || spoken || names(here) || before.is_some_and(names);
+            sure &= owns || spoken || names(here);
+            if anchor.kind == Kind::INDUSTRY {
+                of_industry = of_industry.max(Some(near));
+            } else if !near && of_subject < 0.0 {
+                return None;
+            }
             score += if owns {
                 2.5
             } else if names(here) || spoken {
@@ -121,10 +138,15 @@ impl Asked<'_, '_> {
             } else if before.is_some_and(names) {
                 0.9
             } else {
-                self.subject_of(document, &nodes)
+                of_subject
             };
         }
-        score
+        // A figure of another industry is none of this one.
+        let industry = |(node, _): &(u32, u32)| self.node(*node).kind() == Kind::INDUSTRY;
+        if of_industry == Some(false) && here.nodes.iter().any(industry) {
+            return None;
+        }
+        Some((score, sure))
     }
 
     /// A document whose sentences mostly name a thing speaks of it throughout.

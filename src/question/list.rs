@@ -203,6 +203,10 @@ impl<'g> Asked<'_, 'g> {
         };
         self.graph
             .nodes()
+            .filter(|n| {
+                let among = self.reading.among.as_ref();
+                among.is_none_or(|among| among.contains(&(n.ordinal() as u32)))
+            })
             .filter(|n| n.mentions() > 0 && !named.contains(&(n.ordinal() as u32)) && fits(n))
             .collect()
     }
@@ -340,9 +344,9 @@ impl<'g> Asked<'_, 'g> {
                 })
                 .product();
             let says_so = self.speaks_of_relation(at);
-            let unsaid = !says_so && !self.reading.relations.is_empty();
+            let unsaid = !says_so && !asked_of && !self.reading.relations.is_empty();
             most_spoken = most_spoken.max(product * if unsaid { UNSAID } else { 1.0 });
-            in_words |= says_so && product >= IN_TITLE;
+            in_words |= says_so && product >= NEARNESS[1];
             let states = if says_so { 1.6 } else { 1.0 };
             if product > 0.0 {
                 scored.push((product * states, at));

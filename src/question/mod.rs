@@ -4,12 +4,14 @@
 //! of answer finds it, and `answer` is how it is told. Nothing is invented: every answer stands on
 //! sentences of the documents.
 
+mod alternative;
 mod answer;
 mod ask;
 mod between;
 mod cypher;
 mod direction;
 mod figure;
+mod follow;
 mod ground;
 mod latin;
 mod list;
@@ -21,9 +23,11 @@ mod post;
 mod reading;
 mod sound;
 mod spot;
+mod tell;
 mod wording;
 
 pub use answer::{Answer, Finding, Quote, Word};
-pub use ask::ask;
+pub use ask::{Question, ask, ask_after};
+pub use follow::Context;
 pub use ground::Ground;
 pub use names::{Named, Names};

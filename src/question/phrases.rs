@@ -140,6 +140,11 @@ impl Phrases {
         self.topics.get(pinyin)
     }
 
+    /// Whether this is a Chinese word of the vocabulary.
+    pub(super) fn is_subject(&self, word: &str) -> bool {
+        self.translated.contains(word) && word.chars().count() >= 2
+    }
+
     /// A run of Chinese cut at the words of the vocabulary, longest first; the rest stays whole.
     pub(super) fn cut(&self, run: &str) -> Vec<String> {
         let chars: Vec<char> = run.chars().collect();

@@ -5,6 +5,7 @@ use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};
 use crate::corpus::Date;
 use crate::knowledge::{Kind, QuestionWords, Schema};
+use std::collections::BTreeSet;
 
 /// Things a question may name; more are no question.
 const MOST_ANCHORS: usize = 12;
@@ -92,6 +93,8 @@ pub(super) struct Reading {
     pub end: Option<End>,
     /// It asks whether something has happened already.
     pub already: bool,
+    /// Only these may answer.
+    pub among: Option<BTreeSet<u32>>,
     /// Words that were not understood.
     pub unknown: Vec<String>,
 }
@@ -133,6 +136,7 @@ impl Reading {
             end: end_asked(question, pieces, graph),
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
                 || asked_of_the_past(question),
+            among: None,
             unknown: Vec::new(),
         };
         let mut subject = false;
@@ -331,7 +335,18 @@ impl Reading {
         }
     }
 
-    fn decide(&mut self, question: &str, pieces: &[Piece], words: &QuestionWords) -> Wanted {
+    /// Whether the question asks where.
+    pub(super) fn has_place_cue(&self, pieces: &[Piece]) -> bool {
+        self.roles.is_empty() && has_cue(pieces, Cue::Place)
+    }
+
+    /// The sort of answer that all of it asks for.
+    pub(super) fn decide(
+        &mut self,
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) -> Wanted {
         let cue = |cue| has_cue(pieces, cue);
         let kinds: Vec<Kind> = self.roles.iter().map(|&role| words.roles[role].kind).collect();
         let only = |kind| kinds.iter().all(|k| *k == kind);

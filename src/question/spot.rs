@@ -220,6 +220,12 @@ impl Spotter<'_> {
         let mut at = 0;
         while at < run {
             if let Some((length, piece)) = ways[at].take() {
+                if matches!(piece.taken, Taken::Topic(_)) {
+                    // What stands beside it may belong to it: the whole run is cut later.
+                    loose.push_str(&piece.text);
+                    at += length;
+                    continue;
+                }
                 self.flush(loose, pieces);
                 pieces.extend(Some(piece).filter(|p| p.taken != Taken::Word(Meaning::Empty)));
                 at += length;
@@ -257,6 +263,9 @@ impl Spotter<'_> {
             let meanings = if bracketed { &[] } else { self.phrases.meanings(&text) };
             let (taken, also) = match (nodes, meanings) {
                 ([], []) if bracketed || n >= MOST_PARTS => continue,
+                ([], []) if self.phrases.is_subject(&text) => {
+                    (Taken::Topic(Vec::new()), Vec::new())
+                }
                 ([], []) => match self.parts(&text) {
                     parts if parts.is_empty() => continue,
                     parts => (Taken::Parts(parts), Vec::new()),

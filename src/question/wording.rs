@@ -1,7 +1,8 @@
 //! A reading in, the same in words out: what the question was understood as.
 
-use super::answer::Word;
+use super::answer::{Answer, Word};
 use super::ask::Asked;
+use super::direction::End;
 use super::phrases::{Cue, Meaning};
 use super::reading::{Language, Wanted};
 use super::spot::{Piece, Taken};
@@ -15,7 +16,10 @@ impl Asked<'_, '_> {
             Language::English => self.words.roles[r].en[0].clone(),
         };
         let roles: Vec<String> = reading.roles.iter().map(role).collect();
-        let roles = roles.join(self.say("或", " or "));
+        let roles = match roles.join(self.say("或", " or ")) {
+            none if none.is_empty() => self.say("事物", "things").to_owned(),
+            roles => roles,
+        };
         let things: Vec<String> = reading.anchors.iter().map(|a| self.anchor_in_words(a)).collect();
         let things = things.join(self.say("、", ", "));
         let title = reading.titles.first().map_or("", |&t| self.words.titles[t].zh[0].as_str());
@@ -67,6 +71,16 @@ impl Asked<'_, '_> {
             limits += self.say("；主题：", "; subject: ");
             limits += &topics.join(self.say("、", ", "));
         }
+        let direction = match self.reading.end.filter(|_| !relations.is_empty()) {
+            Some(End::Head) => self.say("（由所求一方）", " (done by what is asked for)"),
+            Some(End::Tail) => self.say("（由所提一方）", " (done by what is named)"),
+            Some(End::Either) | None => "",
+        };
+        limits += direction;
+        if let Some(among) = &self.reading.among {
+            limits += self.say("；在上次的结果中，共", "; among the last results: ");
+            limits += &among.len().to_string();
+        }
         if let Some(date) = self.reading.date {
             limits += self.say("；时间：", "; time: ");
             limits += &date.to_string();
@@ -79,6 +93,18 @@ impl Asked<'_, '_> {
         let more = if anchor.nodes.len() > 3 { self.say("等", ", …") } else { "" };
         let kind = self.kind_in_words(anchor.kind);
         format!("{}{more} ({kind})", names.join(self.say("、", "/")))
+    }
+
+    /// Why the answer may be wrong, if it may.
+    pub(super) fn doubt(&self, answer: &Answer) -> Option<String> {
+        if !answer.unknown.is_empty() {
+            let words = answer.unknown.join(self.say("、", ", "));
+            return Some(format!("{}{words}", self.say("没有听懂：", "not understood: ")));
+        }
+        let first = answer.answers.first()?;
+        let said = self
+            .say("原文没有明说，只在近处提及", "no sentence states it: these are named near by");
+        (!first.sure).then(|| said.to_owned())
     }
 
     /// What each piece of the question was taken for.

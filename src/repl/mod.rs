@@ -49,12 +49,16 @@ pub fn run(
         let _none_yet = editor.load_history(history);
     }
     let mut pager = pager.cloned();
+    let mut edited: Option<String> = None;
     loop {
         let prompt = editor.helper_mut().map_or(String::new(), |typing| {
             typing.session.warm();
             prompt(&typing.session)
         });
-        let line = editor.readline(&prompt);
+        let line = match edited.take() {
+            Some(text) => editor.readline_with_initial(&prompt, (&text, "")),
+            None => editor.readline(&prompt),
+        };
         // The window may have been made wider or narrower while the line was typed.
         if let Some((columns, rows)) = screen() {
             if let Some(pager) = &mut pager {
@@ -70,18 +74,18 @@ pub fn run(
                     editor.add_history_entry(&line)?;
                 }
                 let Some(typing) = editor.helper_mut() else { break };
-                if answer(&mut typing.session, &line, pager.as_ref(), out)
-                    .map_err(ReadlineError::Io)?
-                {
-                    break;
+                let next = answer(&mut typing.session, &line, pager.as_ref(), out);
+                match next.map_err(ReadlineError::Io)? {
+                    Next::Line => {}
+                    Next::Edit(text) => edited = Some(text),
+                    Next::Leave => break,
                 }
             }
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => {
                 let Some(typing) = editor.helper_mut() else { break };
-                if answer(&mut typing.session, "quit", pager.as_ref(), out)
-                    .map_err(ReadlineError::Io)?
-                {
+                let next = answer(&mut typing.session, "quit", pager.as_ref(), out);
+                if matches!(next.map_err(ReadlineError::Io)?, Next::Leave) {
                     break;
                 }
             }
@@ -103,16 +107,27 @@ fn prompt(session: &Session) -> String {
     format!("tupu{name}{star}{filter}> ")
 }
 
-/// Writes the reply to a line; whether the person leaves.
+/// What comes after a line.
+enum Next {
+    /// The next line.
+    Line,
+    /// This line, to be changed.
+    Edit(String),
+    /// Nothing: the person leaves.
+    Leave,
+}
+
+/// Writes the reply to a line; what comes next.
 fn answer(
     session: &mut Session,
     line: &str,
     pager: Option<&Pager>,
     out: &mut dyn Write,
-) -> std::io::Result<bool> {
+) -> std::io::Result<Next> {
     let start = Instant::now();
     match session.reply(line) {
-        Ok(Reply::Leave) => return Ok(true),
+        Ok(Reply::Leave) => return Ok(Next::Leave),
+        Ok(Reply::Edit(text)) => return Ok(Next::Edit(text)),
         Ok(reply) => {
             let text = reply.written(session.settings());
             let pager = pager.filter(|_| session.paged());
@@ -131,5 +146,5 @@ fn answer(
         writeln!(out, "({:.1} ms)", start.elapsed().as_secs_f64() * 1000.0)?;
     }
     out.flush()?;
-    Ok(false)
+    Ok(Next::Line)
 }

@@ -31,11 +31,15 @@ pub(super) fn written(answer: &Answer, settings: Settings) -> String {
             add_quote(&mut page, quote, settings);
         }
     }
-    if !answer.unknown.is_empty() {
-        let _ = writeln!(page, "     not understood: {}", answer.unknown.join(", "));
+    if let Some(doubt) = &answer.unsure {
+        let _ = writeln!(page, "     not sure: {doubt}");
     }
     if !answer.suggestions.is_empty() {
         let _ = writeln!(page, "     names in the graph: {}", answer.suggestions.join(", "));
+    }
+    for (n, reading) in answer.readings.iter().enumerate().filter(|(_, r)| **r != answer.reading) {
+        let other = format!("     reading {}: {reading}", n + 1);
+        let _ = writeln!(page, "{}", dim(&other, settings));
     }
     page
 }

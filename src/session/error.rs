@@ -31,6 +31,9 @@ pub enum Error {
         /// As typed.
         number: usize,
     },
+    /// Something about the last question where none was asked.
+    #[error("no question was asked yet")]
+    NoQuestion,
     /// The open graph has no file yet.
     #[error("this graph has no file yet")]
     NoFile,
@@ -112,6 +115,7 @@ impl Error {
     /// What can be done about it.
     pub fn hint(&self) -> Option<String> {
         match self {
+            Self::NoQuestion => Some("ask in Chinese or English: 溧阳有哪些企业？".to_owned()),
             Self::UnknownCommand { near: Some(near), .. } => {
                 Some(format!("did you mean `{near}`? `help` lists all"))
             }

@@ -129,6 +129,9 @@ impl Session {
 
     /// `why`: the sentences behind a link or an answer.
     pub(super) fn why(&mut self, words: &[String]) -> Result<Reply, Error> {
+        if words.is_empty() {
+            return self.why_answers();
+        }
         if let [number] = words
             && let Ok(number) = number.parse::<usize>()
         {
@@ -139,7 +142,7 @@ impl Session {
         Ok(Reply::Text(report::why(&self.graph, a, b, self.settings.style())))
     }
 
-    fn why_answer(&self, number: usize) -> Result<Reply, Error> {
+    pub(super) fn why_answer(&self, number: usize) -> Result<Reply, Error> {
         if let Some(node) = self.numbered(&number.to_string())
             && self.last.is_none()
         {

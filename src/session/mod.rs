@@ -4,6 +4,7 @@
 //! give the same replies from a person, a pipe, a file or another program.
 
 mod answer;
+mod asking;
 mod change;
 mod command;
 mod complete;
@@ -36,7 +37,7 @@ use crate::entity::EntityId;
 use crate::graph::property::{Map, PropertyGraph};
 use crate::graph::{Archive, Decisions, Filter, KnowledgeGraph, Node};
 use crate::knowledge::Knowledge;
-use crate::question::{self, Answer, Finding, Ground};
+use crate::question::{Answer, Context, Ground};
 use correct::Signature;
 use documents::Progress;
 use review::Review;
@@ -64,6 +65,8 @@ pub struct Session {
     view: Option<PropertyGraph>,
     settings: Settings,
     last: Option<Answer>,
+    /// What the next question can go on from.
+    context: Option<Context>,
     /// The entities of the last results, by their numbers.
     shown: Vec<EntityId>,
     /// What all of them are linked to, when they were listed for that.
@@ -105,6 +108,7 @@ impl Session {
             view: None,
             settings,
             last: None,
+            context: None,
             shown: Vec::new(),
             shown_of: None,
             last_table: None,
@@ -143,7 +147,7 @@ impl Session {
         self.ground = Arc::default();
         self.warming = false;
         self.view = None;
-        self.last = None;
+        (self.last, self.context) = (None, None);
         (self.shown, self.shown_of) = (Vec::new(), None);
         self.last_table = None;
     }
@@ -201,20 +205,6 @@ impl Session {
         }
     }
 
-    /// The answer to a question.
-    pub fn ask(&mut self, question: &str) -> Reply {
-        let answer = question::ask(self.ground(), &self.graph, &self.knowledge, question);
-        let named = |finding: &Finding| {
-            let found = self.graph.named(&finding.name);
-            let same = |node: &&Node<'_>| finding.kind.is_none_or(|kind| kind == node.kind());
-            found.iter().find(same).map(|node| node.id().clone())
-        };
-        self.shown_of = None;
-        self.shown = answer.answers.iter().filter_map(named).collect();
-        self.last = Some(answer.clone());
-        Reply::Answer(answer)
-    }
-
     /// Makes what names and questions are looked up in on another thread, so that the first key
     /// pressed need not wait for it.
     pub fn warm(&mut self) {
@@ -250,6 +240,7 @@ impl Session {
 impl Session {
     /// The entity with this number among the last results.
     fn numbered(&self, number: &str) -> Option<Node<'_>> {
+        let number = if number == "_" { "1" } else { number };
         let place = number.parse::<usize>().ok()?.checked_sub(1)?;
         self.graph.node(self.shown.get(place)?)
     }

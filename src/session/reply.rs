@@ -14,6 +14,8 @@ pub enum Reply {
     Table(Table),
     /// The answer to a question.
     Answer(Answer),
+    /// A line for the person to change and send.
+    Edit(String),
     /// The person wants to leave.
     Leave,
 }
@@ -23,6 +25,7 @@ impl Reply {
     pub fn written(&self, settings: Settings) -> String {
         match self {
             Self::Nothing | Self::Leave => String::new(),
+            Self::Edit(line) => format!("{line}\n"),
             Self::Text(text) if text.is_empty() || text.ends_with('\n') => text.clone(),
             Self::Text(text) => format!("{text}\n"),
             Self::Table(table) => table.written(settings),

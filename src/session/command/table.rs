@@ -73,10 +73,28 @@ pub(in crate::session) const COMMANDS: &[Command] = &[
     },
     Command {
         aliases: &["为什么", "依据"],
-        usage: "A B | NUMBER",
+        usage: "[A B | NUMBER]",
         help: "every sentence that links two entities, or that stands behind a result",
-        examples: &["why 宁德时代 溧阳", "why 1"],
+        examples: &["why 宁德时代 溧阳", "why 1", "why"],
         ..command(LOOK, "why", 2, Session::why)
+    },
+    Command {
+        aliases: &["读法"],
+        usage: "[NUMBER]",
+        help: "the ways the last question can be read, or its answer read in another of them",
+        examples: &["reading", "reading 2"],
+        ..command(LOOK, "reading", 1, Session::reading)
+    },
+    Command {
+        aliases: &["解释"],
+        help: "what each word of the last question was taken for, and the query it became",
+        ..command(LOOK, "explain", 0, Session::explain)
+    },
+    Command {
+        aliases: &["编辑"],
+        help: "the query that the last question became, in the line editor",
+        more: "`$_` in a query stands for the ids of the last results, `_` in a command for the first of them.",
+        ..command(LOOK, "edit", 0, Session::edit)
     },
     Command {
         aliases: &["search", "查找"],
