@@ -72,6 +72,16 @@ impl<'g> Asked<'_, 'g> {
         cut(ranked, 0.5)
     }
 
+    /// Whether something is linked to both things, so that no longer way need be looked for.
+    pub(super) fn ties_are_direct(&self) -> bool {
+        let Some((a, b)) = self.pair() else { return false };
+        let around = |node: Node<'g>| {
+            let links = node.links(Direction::Both, &Filter::default());
+            links.into_iter().map(|link| link.other(node).ordinal()).collect::<BTreeSet<usize>>()
+        };
+        !around(a).is_disjoint(&around(b))
+    }
+
     /// Where a question names a body that the texts know only by its parts (its institute, its
     /// laboratory): the parts that are tied to the other thing.
     fn parts_between(&self) -> Vec<Ranked<'g>> {
@@ -144,9 +154,10 @@ impl<'g> Asked<'_, 'g> {
             let mut sentences = self.sentences_naming_both(a, node);
             sentences.extend(self.sentences_naming_both(b, node));
             let filter = Filter::stated();
-            let mut links = self.graph.between(a, node, &filter);
-            links.extend(self.graph.between(b, node, &filter));
-            let stated = links.first().map(|link| (link.relation(), link.basis()));
+            let (of_a, of_b) =
+                (self.graph.between(a, node, &filter), self.graph.between(b, node, &filter));
+            let both = of_a.first().filter(|_| !of_b.is_empty());
+            let stated = both.map(|link| (link.relation(), link.basis()));
             let score = tie.linked.min(other.linked) + tie.all().min(other.all()) / hub;
             ranked.push(Ranked {
                 node,

@@ -5,6 +5,7 @@ use super::reading::Wanted;
 use crate::knowledge::Kind;
 use crate::query::ast::{Clause, Compare, Expr, Labels, Match};
 use crate::query::ast::{NodePattern, PathPattern, Query, RelPattern, Shortest};
+use std::collections::BTreeSet;
 
 /// Names written out in a query before it becomes unreadable.
 const MOST_NAMES: usize = 40;
@@ -37,6 +38,7 @@ impl Asked<'_, '_> {
             }
             Wanted::Post => self.posts(),
             Wanted::Figure => self.measured(),
+            Wanted::Path if self.ties_are_direct() => self.shared_by(),
             Wanted::Path => self.between().returning([Expr::var("path")]),
             Wanted::Common => self.shared_by(),
             Wanted::YesNo => {
@@ -92,10 +94,14 @@ impl Asked<'_, '_> {
     fn posts(&self) -> Query {
         let path = PathPattern::from(labelled("x", "Person"))
             .step(RelPattern::out().named("r").kind("holds_post"), NodePattern::named("a"));
-        let mut query = self.of(Query::new().matching([path]), "a", 0);
-        if let Some(&title) = self.reading.titles.first() {
-            let title = Expr::text(self.words.titles[title].zh[0].clone());
-            query = query.filter(Expr::var("r").prop("title").compare(Compare::EndsWith, title));
+        let offices: Vec<u32> = self.offices().into_iter().collect();
+        let mut query = Query::new().matching([path]).filter(self.is_one_of("a", &offices));
+        let ends = |title: &str| {
+            Expr::var("r").prop("title").compare(Compare::EndsWith, Expr::text(title))
+        };
+        let titles: BTreeSet<&str> = self.titles_asked().into_iter().collect();
+        if let Some(bears) = titles.into_iter().map(ends).reduce(Expr::or) {
+            query = query.filter(bears);
         }
         query.returning([Expr::var("x").prop("name"), Expr::var("r").prop("title")])
     }

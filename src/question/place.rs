@@ -76,7 +76,7 @@ impl<'g> Asked<'_, 'g> {
             (place.kind() == Kind::PLACE && whole).then_some(place)
         });
         match inner {
-            Some(node) => Ranked { node, ..outer },
+            Some(node) => Ranked { node, stated: None, ..outer },
             None => outer,
         }
     }

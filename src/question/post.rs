@@ -47,7 +47,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// What the question names, with the offices whose name begins with a place it names.
-    fn offices(&self) -> BTreeSet<u32> {
+    pub(super) fn offices(&self) -> BTreeSet<u32> {
         let mut offices = BTreeSet::new();
         for anchor in &self.reading.anchors {
             offices.extend(&anchor.nodes);
@@ -64,7 +64,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Titles that answer, as texts write them.
-    fn titles_asked(&self) -> Vec<&str> {
+    pub(super) fn titles_asked(&self) -> Vec<&str> {
         let all = &self.words.titles;
         let asked = || self.reading.titles.iter().map(|&title| &all[title]);
         let any = asked().any(|title| title.any_head);
