@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What was read.
 pub(super) struct Read {
@@ -47,8 +48,8 @@ pub(super) fn read(
             Step::Skipped(problem) => told = progress.suspend(|| terminal.warn(problem)),
             Step::Read { documents, bytes, fresh } => {
                 note(fresh);
-                progress.inc(bytes as u64);
                 progress.set_message(format!("{documents} documents"));
+                progress.inc(bytes as u64);
             }
         }
         if told.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -99,5 +100,6 @@ pub(super) fn progress(shown: bool) -> ProgressBar {
     if let Ok(style) = style {
         bar.set_style(style);
     }
+    bar.enable_steady_tick(Duration::from_millis(120));
     bar
 }

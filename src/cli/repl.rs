@@ -107,8 +107,8 @@ fn progress() -> impl FnMut(Option<(usize, usize)>) + Send + Sync {
     move |step| match step {
         Some((documents, bytes)) => {
             let bar = bar.get_or_insert_with(|| documents::progress(true));
-            bar.inc(bytes as u64);
             bar.set_message(format!("{documents} documents"));
+            bar.inc(bytes as u64);
         }
         None => {
             if let Some(bar) = bar.take() {

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 /// Bytes of text held in memory at a time.
-const BATCH: usize = 4 << 20;
+const BATCH: usize = 1 << 20;
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -48,7 +48,8 @@ pub fn read_all(
 ) -> Reading {
     let mut reading = Reading::default();
     let mut documents = corpus::documents(paths).peekable();
-    while documents.peek().is_some() {
+    reading.stopped = watch(Step::Read { documents: 0, bytes: 0, fresh: &[] }).is_break();
+    while !reading.stopped && documents.peek().is_some() {
         let mut batch = Vec::new();
         let mut bytes = 0;
         while bytes < BATCH
@@ -70,9 +71,6 @@ pub fn read_all(
         reading.extractions.extend(extract_all(&batch, knowledge));
         let (documents, fresh) = (reading.extractions.len(), &reading.extractions[before..]);
         reading.stopped |= watch(Step::Read { documents, bytes, fresh }).is_break();
-        if reading.stopped {
-            break;
-        }
     }
     reading
 }

@@ -27,7 +27,7 @@ const TOUR: &[(&str, &str)] = &[
         "The same in Cypher, with Chinese or English labels.",
         "MATCH (c:企业)-[:位于]->(p:地点) RETURN p.name, count(c) AS 企业 ORDER BY 企业 DESC LIMIT 5",
     ),
-    ("A correction is kept beside the graph and can be taken back.", "same 宁德时代 CATL"),
+    ("A correction is kept beside the graph and can be taken back.", "rename 常州大学 常大"),
 ];
 
 impl Session {
