@@ -34,6 +34,14 @@ pub enum Error {
     /// Nothing to build a graph from.
     #[error("no document could be read, so no graph was built")]
     NothingRead,
+    /// A line of standard input that is no row.
+    #[error("line {line} of standard input: {problem}")]
+    Row {
+        /// Line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// Documents that could not be read and were named one by one before.
     #[error("{count} of what was found could not be read")]
     Skipped {
@@ -58,6 +66,7 @@ impl Error {
             #[cfg(feature = "repl")]
             Self::Repl(_) => None,
             Self::Io(_) | Self::File { .. } | Self::Skipped { .. } | Self::Failed { .. } => None,
+            Self::Row { .. } => Some("each line is one JSON object, as --help shows it".to_owned()),
             Self::NothingRead => Some(
                 "name files, folders or patterns of .txt, .md, .html, .pdf, .docx, .csv or .jsonl"
                     .to_owned(),

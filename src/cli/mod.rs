@@ -19,6 +19,7 @@ mod journal;
 mod merge;
 mod query;
 mod repl;
+mod resolve;
 mod session;
 mod start;
 mod stats;
@@ -73,6 +74,7 @@ enum Command {
     Merge(merge::MergeArgs),
     Query(query::QueryArgs),
     Repl(repl::ReplArgs),
+    Resolve(resolve::ResolveArgs),
     Session(session::SessionArgs),
     Stats(stats::StatsArgs),
     Timeline(timeline::TimelineArgs),
@@ -96,6 +98,7 @@ impl Command {
             Self::Merge(args) => merge::run(args, options, terminal),
             Self::Query(args) => query::run(args, options, terminal),
             Self::Repl(args) => repl::run(args, options, terminal),
+            Self::Resolve(args) => resolve::run(args, options, terminal),
             Self::Session(args) => session::run(args, options, terminal),
             Self::Stats(args) => stats::run(args, options, terminal),
             Self::Timeline(args) => timeline::run(args, options, terminal),

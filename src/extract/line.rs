@@ -159,6 +159,7 @@ struct EntityRow<'a> {
     entity: &'a str,
     kind: &'static str,
     name: &'a str,
+    aliases: &'a [String],
     count: usize,
     places: Vec<(u32, u32)>,
 }
@@ -192,6 +193,7 @@ pub fn summary_line(extraction: &Extraction) -> String {
         entity: entity.id.as_str(),
         kind: entity.kind.name(),
         name: &entity.name,
+        aliases: &entity.aliases,
         count: places.len(),
         places: places.into_iter().take(PLACES).collect(),
     });
