@@ -108,3 +108,20 @@ fn a_build_that_was_broken_off_goes_on_and_gives_the_same_bytes() {
     assert!(fs::read_to_string(at.join("again.ron")).unwrap() == built);
     assert!(!at.join("again.ron.part").exists());
 }
+
+#[test]
+fn resolve_joins_what_one_document_calls_by_the_name_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = [
+        r#"{"entity":"company/恒岭电池科技有限公司","kind":"Company","aliases":["恒岭电池"]}"#,
+        r#"{"entity":"company/恒岭电池","kind":"Company"}"#,
+        r#"{"entity":"place/恒岭电池","kind":"Place"}"#,
+    ];
+    let done = tupu(folder.path()).arg("resolve").write_stdin(rows.join("\n")).assert().success();
+    let told = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+    let head = r#"{"entity":"company/恒岭电池","head":"company/恒岭电池科技有限公司"}"#;
+    assert_eq!(told.trim(), head);
+    let wrong = tupu(folder.path()).arg("resolve").write_stdin("nonsense").assert().code(1);
+    let told = String::from_utf8(wrong.get_output().stderr.clone()).unwrap();
+    assert!(told.contains("line 1"), "{told}");
+}
