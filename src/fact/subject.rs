@@ -38,6 +38,12 @@ pub(super) struct Subjects<'k> {
     openings: Vec<usize>,
 }
 
+/// 公告称, 披露： what a firm announces is of itself.
+fn announces(text: &[char]) -> bool {
+    let end = text.get(text.len().saturating_sub(4)..).unwrap_or_default();
+    end.windows(2).any(|pair| matches!(pair, ['公', '告'] | ['披', '露']))
+}
+
 impl<'k> Subjects<'k> {
     pub(super) fn new(knowledge: &'k Knowledge, text: Text<'k>) -> Self {
         let rules = knowledge.rules();
@@ -97,8 +103,9 @@ impl<'k> Subjects<'k> {
         let stated = self.stated(scene, clause);
         if !stated.is_empty() {
             self.strange = false;
-            // 某某表示： who speaks is not who acts in what he says.
-            if self.cues.reports.ending(scene.text(range.clone())).next().is_none() {
+            // 某某表示： who speaks is not who acts in what he says, unless a firm announces.
+            let text = scene.text(range.clone());
+            if self.cues.reports.ending(text).next().is_none() || announces(text) {
                 self.met.push(stated);
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {

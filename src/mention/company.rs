@@ -1,11 +1,12 @@
 //! A scanned sentence in, candidates for companies that no list holds out.
 
+use super::bare::transliterated;
 use super::candidate::Candidate;
-use super::institution::whole_to_the_right;
+use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Names with a legal form, named groups and firms, brands with their business.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -19,17 +20,76 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(branded(scan, mark));
         }
     }
+    numbered(scan, out);
+}
+
+/// 中铁十二局, 中船725所: a firm or body, a number and the letter of its part.
+fn numbered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    const DIGITS: &str = "一二三四五六七八九十〇零百0123456789";
+    let bodies = scan.names.iter().filter(|name| {
+        matches!(name.kind, Kind::COMPANY | Kind::INSTITUTION) && name.trust != Trust::Letter
+    });
+    for body in bodies {
+        let from = body.end + usize::from(scan.char(body.end) == '第');
+        let digits = (from..scan.len()).take(4).take_while(|&at| DIGITS.contains(scan.char(at)));
+        let past = from + digits.count();
+        let tail = ["研究所", "研究院", "设计院", "工程局", "所", "院", "局", "厂"]
+            .into_iter()
+            .find(|tail| past > from && scan.holds(past, tail));
+        if let Some(tail) = tail {
+            let end = past + tail.chars().count();
+            let kind = if matches!(tail, "局" | "工程局" | "厂") {
+                Kind::COMPANY
+            } else {
+                Kind::INSTITUTION
+            };
+            out.push(Candidate::new(body.start, end, kind, 10, "grammar/body.numbered"));
+        }
+    }
 }
 
 fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
+    let because = "grammar/company.legal_form";
+    if let Some(start) = registered(scan, tail) {
+        return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
+    }
     let reach = reach(scan, tail);
     let named = reach.is_anchored() || reach.strange > 0 || reach.telling >= 2 || reach.quoted;
     if reach.start == tail || !named {
         return None;
     }
     let start = brand_before(scan, reach.start, reach.anchor);
-    Some(Candidate::new(start, end, Kind::COMPANY, 10, "grammar/company.legal_form"))
+    Some(Candidate::new(start, end, Kind::COMPANY, 10, because))
+}
+
+/// 临江第五元素材料有限公司: a registered name begins with its place, whatever words it holds.
+fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    let mut at = tail;
+    while tail - at < 16 {
+        if tail - at >= 2
+            && let Some(place) = place_ending(scan, at).filter(|p| p.trust == Trust::Sure)
+        {
+            let mut start = place.start;
+            while let Some(outer) = place_ending(scan, start).filter(|p| p.trust == Trust::Sure) {
+                start = outer.start;
+            }
+            let home = place.class != "country" || scan.holds(place.start, "中国");
+            return (home && scan.opens(start)).then_some(start);
+        }
+        let word = scan.word_ending(at)?;
+        let within = !matches!(
+            word.sort,
+            Sort::Mark
+                | Sort::Known(Kind::COMPANY | Kind::INSTITUTION | Kind::PLACE)
+                | Sort::Common(Class::Verb | Class::Particle | Class::Pronoun | Class::Adverb)
+        );
+        if !within {
+            return None;
+        }
+        at = word.start;
+    }
+    None
 }
 
 /// 中海福建天然气有限责任公司: a brand may stand before the place.
@@ -49,9 +109,21 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if tail == 0 || !begins || !whole_to_the_right(scan, end) {
         return None;
     }
+    let because = "grammar/company.tail";
+    let foreign = transliterated(scan, tail).filter(|_| matches!(scan.char(end - 1), '司' | '团'));
+    if let Some(start) = foreign {
+        return Some(Candidate::new(start, end, Kind::COMPANY, 9, because));
+    }
     let reach = reach(scan, tail);
     let body = tail - reach.body;
     let one = end - tail == 1;
+    // 国网常州供电公司: a firm, the place of its branch and a tail.
+    let firm = reach.anchor == Some(Kind::PLACE) && body == 0 && scan.ends(end, "公司");
+    let firm =
+        scan.word_ending(reach.start).filter(|w| firm && w.sort == Sort::Known(Kind::COMPANY));
+    if let Some(firm) = firm {
+        return Some(Candidate::new(firm.start, end, Kind::COMPANY, 10, because));
+    }
     let fits = match reach.anchor {
         Some(Kind::COMPANY) => body == 0 || reach.telling > 0,
         Some(Kind::PLACE) => {
@@ -64,15 +136,16 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
                 || reach.quoted
         }
     };
-    let because = "grammar/company.tail";
     (reach.start < tail && fits)
         .then(|| Candidate::new(reach.start, end, Kind::COMPANY, 10, because))
 }
 
-/// 江苏银行, 上海电气: the tails that with a place alone make the name of one firm.
+/// 江苏银行, 合肥建投: the tails that with a place alone make the name of one firm. A city abroad
+/// is as good as a brand.
 fn named_by_place(scan: &Scan<'_>, mark: &Mark) -> bool {
-    let text: String = scan.chars[mark.start as usize..mark.end as usize].iter().collect();
-    matches!(text.as_str(), "银行" | "证券" | "信托" | "期货" | "航空" | "控股" | "创投")
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let abroad = || scan.names_ending(tail).iter().any(|name| name.class == "world_city");
+    mark.clues.has(Clue::OnePerPlace) || end - tail > 3 && scan.ends(end, "公司") && abroad()
 }
 
 /// 星宇车灯: two to four single characters or letters and a business, framed on both sides.

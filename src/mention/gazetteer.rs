@@ -59,6 +59,9 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if name.kind == Kind::PLACE && belongs_to_a_word(scan, name) {
         return None;
     }
+    if name.kind == Kind::COMPANY && is_phrase(scan, name) {
+        return doubtful_company(scan, name);
+    }
     if scan.chars[name.start..name.end].iter().all(char::is_ascii) && !is_free_latin(scan, name) {
         return None;
     }
@@ -72,6 +75,16 @@ fn runs_on(scan: &Scan<'_>, name: &Name) -> bool {
     let titled = scan.clue_starting(last, title).is_some_and(|end| end > name.end);
     let named = name.end < scan.len() && scan.names_starting(name.end).any(|n| n.len() > 1);
     name.len() > 2 && (titled && !named || scan.char(last) == '部' && scan.char(name.end) == '门')
+}
+
+/// 新城市, 海量数据: a common adjective and a common noun are more often no firm.
+fn is_phrase(scan: &Scan<'_>, name: &Name) -> bool {
+    let vocabulary = scan.knowledge.grammar().vocabulary();
+    let word = |start: usize, end: usize| vocabulary.word(&scan.chars[start..end]);
+    (3..=4).contains(&name.len())
+        && word(name.start, name.end - 2).is_some_and(|(class, _)| class == Class::Adjective)
+        && word(name.end - 2, name.end)
+            .is_some_and(|(class, weight)| class == Class::Noun && weight >= 7)
 }
 
 /// Whether the vocabulary knows it as a word.
@@ -140,13 +153,22 @@ fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
             .is_some_and(|w| matches!(w.sort, Sort::Common(Class::Particle | Class::Verb)));
     let listed = scan.char(name.end) == '、' || scan.before(name.start) == '、';
     if common && name.len() == 2 {
-        return (cue && free_after || listed && listed_with(scan, name, Kind::PLACE)).then_some(7);
+        let inside = within && free_after && lies_in(scan, name);
+        return (inside || cue && free_after || listed && listed_with(scan, name, Kind::PLACE))
+            .then_some(7);
     }
     let framed = within && !common
         || cue && (free_after || after)
         || within && after
         || listed && listed_with(scan, name, Kind::PLACE);
     framed.then_some(7)
+}
+
+/// 安徽界首: whether the place in front is one that this place lies in.
+fn lies_in(scan: &Scan<'_>, name: &Name) -> bool {
+    let outer = scan.names_ending(name.start).iter().filter(|other| other.kind == Kind::PLACE);
+    let chain = scan.knowledge.lexicon().within(name.row);
+    outer.into_iter().any(|other| other.row != name.row && chain.contains(&other.row))
 }
 
 fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
@@ -158,7 +180,14 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     let cue = scan.clue_ending(name.start, FIRM_CUE).is_some();
     let after = scan.clue_starting(name.end, FIRM_AFTER).is_some();
     let listed = listed_with(scan, name, Kind::COMPANY);
-    (cue || after || listed).then_some(8)
+    let acts = name.len() > 2
+        && !is_han(scan.before(name.start))
+        && scan.word_starting(name.end).is_some_and(|word| match word.sort {
+            Sort::Common(Class::Verb) => true,
+            Sort::Common(Class::Activity | Class::Noun) => scan.holds(name.end, "研发"),
+            _ => false,
+        });
+    (cue || after || listed || acts && !is_common(scan, name)).then_some(8)
 }
 
 /// Whether the item before or after it in a list is a sure name of this kind.

@@ -136,10 +136,16 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
     let reach = reach(scan, tail);
     let mut start = reach.body;
     while let Some(word) = scan.word_starting(start).filter(|word| word.end <= tail) {
-        let general = matches!(
-            word.sort,
-            Sort::Common(Class::Adjective | Class::Time | Class::Measure | Class::Number)
-        ) || scan.clue_ending(word.end, UMBRELLA) == Some(word.start);
+        let counts = word.start == reach.body
+            && word.len() == 1
+            && "条个大项类家".contains(scan.char(start))
+            && scan.before(start).is_alphanumeric();
+        let general = counts
+            || matches!(
+                word.sort,
+                Sort::Common(Class::Adjective | Class::Time | Class::Measure | Class::Number)
+            )
+            || scan.clue_ending(word.end, UMBRELLA) == Some(word.start);
         if !general {
             break;
         }
@@ -149,7 +155,13 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
         matches!(word.sort, Sort::Common(Class::Noun) | Sort::Strange | Sort::Known(_))
     });
     let length = tail.saturating_sub(start);
+    let number = |at: usize| "一二三四五六七八九十两几多".contains(scan.char(at));
+    let counted = number(start) && matches!(scan.char(start + 1), '大' | '个' | '条' | '类' | '项');
+    let moves = ["驱动", "个别", "各个", "城市", "规模", "领域"];
+    let moves = moves.iter().any(|word| scan.ends(tail, word) || scan.holds(start, word));
     if !named
+        || moves
+        || counted
         || !(2..=10).contains(&length)
         || scan.clue_ending(tail, UMBRELLA).is_some_and(|u| u <= start)
     {

@@ -1,6 +1,7 @@
 //! A scanned sentence in, candidates for institutions out.
 
 use super::candidate::Candidate;
+use super::person::name_before;
 use super::reach::{Reach, reach};
 use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
@@ -19,6 +20,23 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         }
     }
     provincial(scan, out);
+    workstations(scan, out);
+}
+
+/// 顾梦渊院士工作站: a person's name stands in the name of the body.
+fn workstations(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for mark in &scan.marks {
+        let (tail, end) = (mark.start as usize, mark.end as usize);
+        let station = mark.clues.has(Clue::InstitutionTail)
+            && ["院士工作站", "大师工作室", "劳模工作室", "名师工作室", "专家工作站"]
+                .iter()
+                .any(|word| scan.holds(tail, word) && end - tail == word.chars().count());
+        if station && let Some(person) = name_before(scan, tail, 10) {
+            let start = person.span.start as usize;
+            let because = "grammar/institution.person";
+            out.push(Candidate::new(start, end, Kind::INSTITUTION, 10, because));
+        }
+    }
 }
 
 /// The longest place that ends here, other than by a letter.
@@ -184,8 +202,8 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
         }
         None if reach.abroad && reach.telling >= 2 && !weak => Some(8),
         None => (!weak && reach.telling >= 4
-            || reach.telling >= 6 && mark_is_official(scan, tail, end))
-        .then_some(5),
+            || reach.telling >= 3 && mark_is_official(scan, tail, end))
+        .then_some(6),
     }
 }
 
@@ -226,6 +244,11 @@ fn mark_is_official(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
         text.as_str(),
         "全国重点实验室"
             | "国家重点实验室"
+            | "教育部重点实验室"
+            | "教育部工程研究中心"
+            | "产教联合体"
+            | "产教融合共同体"
+            | "创新联合体"
             | "重点实验室"
             | "联合实验室"
             | "联合研究中心"

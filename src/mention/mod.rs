@@ -1,5 +1,6 @@
 //! Sentences in, mentions out: spans with a kind, and why we believe it.
 
+mod bare;
 mod candidate;
 mod company;
 mod compose;
@@ -137,5 +138,6 @@ fn candidates(scan: &Scan<'_>) -> Vec<Candidate> {
     quotation::candidates(scan, &mut out);
     industry::candidates(scan, &mut out);
     person::candidates(scan, &mut out);
+    bare::candidates(scan, &mut out);
     out
 }

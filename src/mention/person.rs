@@ -1,5 +1,6 @@
 //! A scanned sentence in, candidates for people out.
 
+use super::bare::may_name;
 use super::candidate::Candidate;
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
@@ -43,7 +44,8 @@ fn before_colon(scan: &Scan<'_>) -> Option<Candidate> {
     let (family, _) = surname(scan, 0)?;
     let fits = (1..=2).contains(&(end - family.min(end)))
         && (family..end).all(|at| given(scan, at))
-        && strange_name(scan, 0, end);
+        && strange_name(scan, 0, end)
+        && may_name(scan, 0, end);
     fits.then(|| Candidate::new(0, end, Kind::PERSON, 9, "grammar/person.speaker"))
 }
 
@@ -56,7 +58,7 @@ fn whole_left(scan: &Scan<'_>, start: usize) -> bool {
 }
 
 /// How many characters of a surname stand here, and how common it is.
-fn surname(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
+pub(super) fn surname(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     let grammar = scan.knowledge.grammar();
     let known = |length: usize| grammar.surname(scan.chars.get(at..at + length)?);
     if let Some(weight) = known(2).filter(|_| is_han(scan.char(at + 2))) {
@@ -130,7 +132,7 @@ fn strange_item(scan: &Scan<'_>, at: usize) -> Option<usize> {
 }
 
 /// Whether a given name may hold this character.
-fn given(scan: &Scan<'_>, at: usize) -> bool {
+pub(super) fn given(scan: &Scan<'_>, at: usize) -> bool {
     is_han(scan.char(at)) && !never_given(scan.char(at))
 }
 
@@ -182,20 +184,20 @@ fn is_dot(char: char) -> bool {
 
 /// 克瓦希涅夫斯基: four characters and more that foreign names are written with.
 fn transliterated_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let length =
-        (at..scan.len()).take(10).take_while(|&p| TRANSLITERATES.contains(scan.char(p))).count();
+    let length = (at..scan.len()).take(10).take_while(|&p| transliterates(scan, p)).count();
     let strange = (at..at + length).filter(|&p| scan.is_strange(p)).count();
     (length >= 4 && strange * 2 >= length && ends(scan, at + length)).then_some(at + length)
 }
 
 /// Whether something that cannot stand in a foreign name begins here.
 fn follows(scan: &Scan<'_>, at: usize) -> bool {
-    !TRANSLITERATES.contains(scan.char(at))
-        || scan.clue_starting(at, SAYS).is_some_and(|end| end > at + 1)
+    !transliterates(scan, at) || scan.clue_starting(at, SAYS).is_some_and(|end| end > at + 1)
 }
 
-/// Characters that foreign names are written with.
-const TRANSLITERATES: &str = "差歇芬津坚桑旦阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕别宾波伯博勃布采蔡查柴昌车彻成茨次崔达大戴丹当道德登邓迪蒂丁东杜顿多恩尔法凡范方菲费芬丰冯弗夫福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉汗翰豪赫黑亨洪侯胡华怀惠霍基吉季加贾简杰金津居卡凯坎康考柯科克肯孔库夸昆拉腊来莱赖兰朗劳勒雷黎礼李里理丽利莉连廉良列烈林琳留柳龙隆卢鲁路露伦罗洛吕律马玛迈麦曼芒毛梅门蒙孟米密敏明摩莫默姆木穆内娜纳南尼涅宁纽农努诺欧帕派潘庞佩彭皮平坡珀普其奇齐契恰强乔切钦青琼丘热任荣茹瑞若撒萨塞赛桑森沙莎山珊尚绍舍申生圣施石史士世舒朔斯丝思司松苏孙索塔泰谭坦汤唐陶特藤提田廷通图托陀瓦万旺威韦维卫魏温文翁沃乌吾武西希锡夏显香肖谢辛欣兴雄休许雅亚延扬杨耶叶伊依因英尤约越泽增扎詹张章珍真芝治朱兹宗祖佐茜露蕾妮婷曦逊";
+/// Whether foreign names are written with this character.
+fn transliterates(scan: &Scan<'_>, at: usize) -> bool {
+    scan.knowledge.grammar().name_letter(scan.char(at))[2] > 20
+}
 
 /// Names with a dot stand for people wherever they stand.
 fn dotted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -204,7 +206,7 @@ fn dotted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         while start > 0
             && dot - start < 6
             && is_han(scan.before(start))
-            && TRANSLITERATES.contains(scan.before(start))
+            && transliterates(scan, start - 1)
         {
             if dot - start >= 2 && scan.opens(start) && !scan.is_strange(start - 1) {
                 break;
@@ -214,9 +216,9 @@ fn dotted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if start == dot || scan.before(start) == '·' {
             continue;
         }
-        if let Some(end) = foreign_end(scan, start).filter(|&end| {
-            (dot..end).all(|p| !is_han(scan.char(p)) || TRANSLITERATES.contains(scan.char(p)))
-        }) {
+        if let Some(end) = foreign_end(scan, start)
+            .filter(|&end| (dot..end).all(|p| !is_han(scan.char(p)) || transliterates(scan, p)))
+        {
             out.push(Candidate::new(start, end, Kind::PERSON, 8, "grammar/person.foreign"));
         }
     }
@@ -228,7 +230,8 @@ fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidat
         at += 1;
     }
     for _ in 0..12 {
-        let known = name_end(scan, at).filter(|&past| is_no_word(scan, at, past));
+        let known = name_end(scan, at)
+            .filter(|&past| is_no_word(scan, at, past) && may_name(scan, at, past));
         let Some(past) = known.or_else(|| strange_item(scan, at).filter(|_| byline)) else {
             return;
         };
@@ -241,7 +244,7 @@ fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidat
 }
 
 /// Whether a possible name is not simply common words.
-fn is_no_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_no_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let Some(word) = scan.word_starting(start) else { return false };
     let function = matches!(
         word.sort,
@@ -312,8 +315,8 @@ fn before_deed(scan: &Scan<'_>, at: usize, length: usize) -> Option<Candidate> {
 }
 
 /// A name that ends here: a surname and one or two characters that make no common word.
-fn name_before(scan: &Scan<'_>, end: usize, strength: u32) -> Option<Candidate> {
-    for length in [3, 4, 2] {
+pub(super) fn name_before(scan: &Scan<'_>, end: usize, strength: u32) -> Option<Candidate> {
+    for length in [4, 3, 2] {
         let Some(start) = end.checked_sub(length) else { continue };
         let Some((family, weight)) = surname(scan, start) else { continue };
         let count = length - family.min(length);
@@ -323,7 +326,8 @@ fn name_before(scan: &Scan<'_>, end: usize, strength: u32) -> Option<Candidate> 
         let framed = is_break(scan.before(start)) || scan.opens(start);
         let firm = is_break(scan.before(start));
         let fits = (start + family..end).all(|p| given(scan, p) || firm && scan.char(p) == '和');
-        if fits && framed && is_no_word(scan, start, end) && strange_name(scan, start, end) {
+        let strange = || length == 4 || strange_name(scan, start, end);
+        if fits && framed && is_no_word(scan, start, end) && strange() {
             return Some(Candidate::new(
                 start,
                 end,
@@ -337,7 +341,7 @@ fn name_before(scan: &Scan<'_>, end: usize, strength: u32) -> Option<Candidate> 
 }
 
 /// Whether no common word of two characters or more fills it or reaches over its edges.
-fn strange_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+pub(super) fn strange_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     (start..end).all(|at| {
         scan.word_at(at).is_none_or(|number| {
             let word = scan.words()[number];

@@ -148,10 +148,24 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
             place_ending(scan, start).filter(|_| structure).map_or(start, |place| place.start);
         return fits.then(|| Candidate::new(start, end, Kind::PLACE, strength, because));
     }
-    if single || admin {
+    if single && !admin {
+        return rare_word(scan, mark, because);
+    }
+    if admin {
         return None;
     }
     nouns_between(scan, mark, because)
+}
+
+/// 天目湖: a word hardly ever used and the letter of a feature, where a name may stand.
+fn rare_word(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let word = scan.word_ending(tail).filter(|word| word.len() == 2)?;
+    let known = scan.knowledge.grammar().vocabulary().word(&scan.chars[word.start..tail]);
+    let rare = known.is_some_and(|(class, weight)| class == Class::Noun && weight <= 5);
+    let feature = matches!(scan.char(tail), '湖' | '山' | '江' | '河' | '岛' | '岭');
+    let fits = rare && feature && scan.opens(word.start);
+    fits.then(|| Candidate::new(word.start, end, Kind::PLACE, 7, because))
 }
 
 /// 图拉 in 俄罗斯图拉州: what stands between a foreign country and its 州, 省 or 道.
@@ -294,6 +308,15 @@ fn positions(scan: &Scan<'_>) -> Vec<usize> {
     positions
 }
 
+/// 合法, 合并: letters that make a word used more than those that name two places.
+fn is_usual_word(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let word = scan.knowledge.grammar().vocabulary().word(&scan.chars[at..end]);
+    word.is_some_and(|(class, weight)| match class {
+        Class::Noun => weight >= 7,
+        _ => scan.char(at) != '中',
+    })
+}
+
 /// Whether letters from here stand for places.
 fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     let end = at + run;
@@ -318,7 +341,7 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
             )
         });
     if run >= 2 {
-        return loose && noun_after && free_before;
+        return loose && noun_after && free_before && !is_usual_word(scan, at, end);
     }
     let cue = matches!(
         before,

@@ -363,7 +363,11 @@ fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         .iter()
         .any(|word| scan.holds(end, word));
     let start = honour_start(scan, verb.map_or(from, |verb| after_verb(scan, verb)), tail)?;
-    if verb.is_none() && !sought || tail - start > 24 || !nameable(scan, start, tail, false) {
+    let is_one = verb.is_none() && scan.before(start) == '是';
+    if verb.is_none() && !sought && !is_one
+        || tail - start > 24
+        || !nameable(scan, start, tail, false)
+    {
         return None;
     }
     (telling(scan, start, end) >= 2 || end - start >= 7)
@@ -395,6 +399,7 @@ fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
             "中华",
             "部级",
             "国家级",
+            "综合性国家",
         ]
         .iter()
         .any(|word| scan.holds(at, word))

@@ -228,7 +228,9 @@ fn joins(scan: &Scan<'_>, at: usize, tail: usize) -> bool {
             _ => return false,
         }
         let ends = Clues::of(&[Clue::InstitutionTail, Clue::CompanyTail, Clue::LegalForm]);
-        if word.end - word.start > 1 && scan.clue_ending(word.end, ends) == Some(word.start) {
+        if word.end - word.start > 1
+            && scan.clue_ending(word.end, ends).is_some_and(|start| start <= word.start)
+        {
             return false;
         }
         from = word.start;

@@ -13,6 +13,7 @@ mod exploring;
 mod exports;
 mod extract_contract;
 mod figures;
+mod floors;
 mod gold;
 mod graph_commands;
 mod hostile;

@@ -39,12 +39,21 @@ pub(super) fn figures(
         let written = scene.chars.get(number.range.start).is_some_and(|c| !c.is_ascii_digit());
         written && number.class == "count" && scene.ending(number.from).is_some()
     };
+    // 百亿元龙头, 千亿级集群: a class of size, not a size.
+    let is_class = |number: &Number<'_>| {
+        let unit = |char: &char| "百千万亿".contains(*char);
+        let written = scene.text(number.range.clone());
+        let rest = scene.text(number.range.end..scene.chars.len());
+        written.first().is_some_and(unit)
+            && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'))
+    };
     numbers.retain(|number| {
         let inside = |range: &Range<usize>| {
             range.start <= number.range.start && number.range.start < range.end
         };
         !scene.names(number.range.clone())
             && !sums_up(number)
+            && !is_class(number)
             && !page.dates.iter().any(|dated| inside(&dated.range))
     });
     let mut figures = Vec::new();

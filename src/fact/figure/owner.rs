@@ -84,12 +84,24 @@ impl Owners {
                 self.last = told;
             }
         }
+        if let Some(bearer) = Self::bearer(scene, number) {
+            return Some(bearer);
+        }
         // 甲、乙分别增长2%、3%: one after the other.
         let turn = Self::turn(scene, numbers, index);
         // What is counted is counted of whoever acts, not of the trade spoken of before.
         let trade = self.last.first().filter(|&&m| subjects.kind_of(m) == Kind::INDUSTRY);
         let counted = matches!(number.class, "count" | "area" | "length");
         let own = trade.is_some_and(|&m| (m as usize) >= scene.first);
+        // What an earlier sentence told of a trade goes on only where nothing else is measured.
+        let start = scene.clauses[clause].start;
+        if trade.is_some()
+            && !own
+            && !Self::goes_on(scene.text(start..number.from))
+            && let Some(carried) = subjects.carried(scene, number.from)
+        {
+            return Some(carried);
+        }
         if trade.is_some()
             && counted
             && !(own && Self::told(scene, subjects, clause, number.from) == self.last)
@@ -100,6 +112,78 @@ impl Owners {
             Some(turn) if self.last.len() > 1 => self.last.get(turn).copied(),
             _ => self.last.first().copied(),
         }
+    }
+
+    /// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
+    fn bearer(scene: &Scene<'_>, number: &Number<'_>) -> Option<u32> {
+        const MEASURED: [&str; 8] =
+            ["投资", "总投资", "占地", "面积", "年产", "产值", "注册资本", "规模"];
+        let front: String = scene.text(0..number.from).iter().collect();
+        if !MEASURED.iter().any(|word| front.ends_with(word)) {
+            return None;
+        }
+        let end = number.range.end;
+        let rest = scene.text(end..scene.chars.len());
+        let of = usize::from(rest.first() == Some(&'的'));
+        let from = end + of;
+        let next = scene.inside(&(from..scene.chars.len())).next().filter(|_| of == 1)?;
+        let first = scene.range(next).start;
+        let bare = scene.text(from..first).iter().all(|char| !"，。；：、".contains(*char));
+        // A place in front says where the firm or project is.
+        let bearer = match scene.mentions.get(next + 1) {
+            Some(_)
+                if scene.mentions[next].kind == Kind::PLACE
+                    && scene.range(next).end == scene.range(next + 1).start =>
+            {
+                next + 1
+            }
+            _ => next,
+        };
+        let names = scene.mentions[bearer].kind != Kind::PERSON;
+        (bare && names && first <= from + 4).then(|| scene.global(bearer))
+    }
+
+    /// Whether a clause goes on with what the one before measured: 同比增长3%, 居全省第一.
+    fn goes_on(front: &[char]) -> bool {
+        const GOES: [&str; 33] = [
+            "同比",
+            "环比",
+            "增长",
+            "下降",
+            "占",
+            "位居",
+            "位列",
+            "居",
+            "列",
+            "排",
+            "达",
+            "超",
+            "突破",
+            "实现",
+            "较",
+            "比",
+            "连续",
+            "年均",
+            "总量",
+            "规模",
+            "产值",
+            "产量",
+            "产能",
+            "销量",
+            "销售",
+            "营",
+            "出口",
+            "投资",
+            "增加值",
+            "利润",
+            "税",
+            "总产值",
+            "收入",
+        ];
+        let front: String = front.iter().collect();
+        let front =
+            front.trim_start_matches(['其', '中', '总', '年', '总', '，', '已', '均', '约']);
+        front.is_empty() || GOES.iter().any(|word| front.starts_with(word))
     }
 
     /// Whether no number stands between the end of this clause and the number.
