@@ -133,11 +133,12 @@ impl Prepared {
         if self.mode == Mode::Explain {
             return Ok(self.told(None));
         }
-        let (rows, counts) = with_room(self.deep, || {
+        let profiled = self.mode == Mode::Profile;
+        let (rows, told) = with_room(self.deep, || {
             let env = Env::new(params, &options.limits, options.cancel.as_deref());
             let mut rows = Vec::new();
             let silent = self.plan.columns.is_empty();
-            let counts = executed(access, &env, &self.plan, &mut |row| {
+            let told = executed(access, &env, &self.plan, profiled, &mut |row| {
                 if !silent {
                     env.allow(rows.len() + 1)?;
                     env.hold(&row)?;
@@ -145,10 +146,10 @@ impl Prepared {
                 }
                 Ok(Flow::More)
             })?;
-            Ok((rows, counts))
+            Ok((rows, told))
         })?;
-        if self.mode == Mode::Profile {
-            return Ok(self.told(Some(&counts)));
+        if profiled {
+            return Ok(self.told(Some(&told)));
         }
         Ok(Table {
             columns: self.plan.columns.clone(),
@@ -158,16 +159,20 @@ impl Prepared {
         })
     }
 
-    fn told(&self, counts: Option<&Executed>) -> Table {
-        let lines = explained(&self.plan, counts.map(Vec::as_slice));
+    fn told(&self, executed: Option<&Executed>) -> Table {
+        let lines = explained(&self.plan, executed.map(Vec::as_slice));
         let rows = lines
             .into_iter()
-            .map(|(step, count)| match counts {
-                Some(_) => vec![step.into(), count.into()],
+            .map(|(step, passed)| match passed {
+                Some(passed) => {
+                    let micros = passed.time.as_secs_f64() * 1e6;
+                    vec![step.into(), passed.rows.into(), micros.round().into()]
+                }
                 None => vec![Value::from(step)],
             })
             .collect();
-        let columns: &[&str] = if counts.is_some() { &["step", "rows"] } else { &["step"] };
+        let columns: &[&str] =
+            if executed.is_some() { &["step", "rows", "microseconds"] } else { &["step"] };
         Table {
             columns: columns.iter().map(|c| (*c).to_owned()).collect(),
             rows,

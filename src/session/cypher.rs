@@ -3,7 +3,7 @@
 use super::change::{Written, written};
 use super::{Error, Reply, Session, Table};
 use crate::graph::property::{Map, PropertyGraph};
-use crate::query::{self, Options, Prepared, QueryError, Vocabulary};
+use crate::query::{self, Prepared, QueryError};
 use std::sync::Arc;
 
 /// Rows shown before a table is cut with a word on how many are left out.
@@ -44,15 +44,11 @@ impl Session {
     ) -> Result<(T, Option<String>), QueryError> {
         let graph = Arc::clone(&self.graph);
         let view = self.view.get_or_insert_with(|| graph.view());
-        let options = Options {
-            vocabulary: Vocabulary::of(&self.knowledge),
-            cancel: Some(Arc::clone(&self.cancel)),
-            ..Options::default()
-        };
+        let options = &self.options;
         let tree = query::parse(text, &options.procedures)?;
-        let prepared = Prepared::new(view, &tree, params, &options)?;
+        let prepared = Prepared::new(view, &tree, params, options)?;
         let schema = self.knowledge.schema();
-        let (shown, acts) = prepared.write_and(view, params, &options, |view, table| {
+        let (shown, acts) = prepared.write_and(view, params, options, |view, table| {
             let acts = written(view, &graph, schema)?;
             Ok((shown(view, table), acts))
         })?;

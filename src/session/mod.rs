@@ -37,6 +37,7 @@ use crate::entity::EntityId;
 use crate::graph::property::{Map, PropertyGraph};
 use crate::graph::{Archive, Decisions, Filter, KnowledgeGraph, Node};
 use crate::knowledge::Knowledge;
+use crate::query::{Options, Vocabulary};
 use crate::question::{Answer, Context, Ground};
 use correct::Signature;
 use documents::Progress;
@@ -88,12 +89,18 @@ pub struct Session {
     review: Option<Review>,
     progress: Progress,
     cancel: Arc<AtomicBool>,
+    /// How queries are run.
+    options: Options,
 }
 
 impl Session {
     /// A session with an empty graph.
     pub fn new(knowledge: Arc<Knowledge>, settings: Settings) -> Self {
         let empty = Arc::new(KnowledgeGraph::new(Archive::default()));
+        let cancel: Arc<AtomicBool> = Arc::default();
+        let vocabulary = Vocabulary::of(&knowledge);
+        let stop = Some(Arc::clone(&cancel));
+        let options = Options { vocabulary, cancel: stop, ..Options::default() };
         Self {
             knowledge,
             whole: Arc::clone(&empty),
@@ -123,7 +130,8 @@ impl Session {
             signature: Signature::default(),
             review: None,
             progress: Progress::default(),
-            cancel: Arc::default(),
+            cancel,
+            options,
         }
     }
 

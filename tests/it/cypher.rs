@@ -169,8 +169,16 @@ fn plans_can_be_looked_at() {
     let table = run(&mut graph, "EXPLAIN MATCH (n {name: 'n3'}) RETURN n").unwrap();
     assert_eq!(table.columns, ["step"]);
     assert_eq!(table.rows[0][0].as_text(), Some("NodesByIndex name"));
-    let table = run(&mut graph, "PROFILE MATCH (n:N) RETURN n").unwrap();
-    assert_eq!(format!("{:?}", table.rows.last().unwrap()[1]), "Int(9)");
+    let text = "PROFILE MATCH (n:N) WHERE n.name <> 'n1' RETURN n.name AS x ORDER BY x LIMIT 4";
+    let table = run(&mut graph, text).unwrap();
+    assert_eq!(table.columns, ["step", "rows", "microseconds"]);
+    let told: Vec<_> = table.rows.iter().map(|row| format!("{:?} {:?}", row[0], row[1])).collect();
+    let all = ["NodesByLabel N", "Filter", "Filter", "Compute", "Top", "Limit", "Return"];
+    let rows = [9, 9, 8, 8, 4, 4, 4];
+    let wanted: Vec<_> =
+        all.iter().zip(rows).map(|(step, rows)| format!("Text({step:?}) Int({rows})")).collect();
+    assert_eq!(told, wanted);
+    assert!(table.rows.iter().all(|row| row[2].as_number().is_some_and(|time| time >= 0.0)));
     let projection = Projection::default();
     assert!(projection.items.is_empty() && !projection.star);
 }

@@ -5,6 +5,8 @@ use crate::sample;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use tupu::corpus::Document;
+use tupu::extract::extract;
 use tupu::graph::KnowledgeGraph;
 use tupu::graph::property::{Map, PropertyGraph};
 use tupu::knowledge::Knowledge;
@@ -115,6 +117,25 @@ fn a_megabyte_of_anything_is_refused() {
         assert!(busy() - before < LONGEST * 3.0, "{start}: {} ms", busy() - before);
     }
     assert_eq!(single(&mut graph, "MATCH (n) RETURN count(n)"), "Int(2)");
+}
+
+/// Names cannot grow without end, nor brackets, nor lists: reading takes time as the text is long.
+#[test]
+fn a_megabyte_of_anything_is_read_in_a_second() {
+    let bytes = if cfg!(debug_assertions) { 1 << 16 } else { 1 << 20 };
+    let knowledge = Knowledge::embedded();
+    extract(&Document::of_text("warm".into(), "溧阳市".into()), knowledge);
+    for part in [
+        "a", "电", "（", "）", "《", "“", "、", "，", "。", "王", "赵钱孙李周吴郑王", "1", "一",
+        "市", "有限公司", "溧阳", "溧阳、", "江苏省常州市溧阳市", "2023年", "亿元", "《计划》",
+        "（溧阳）", "\n", " ", "\u{0}", "甲公司落户溧阳市，产值10亿元。",
+    ] {
+        let text = part.repeat(bytes / part.len());
+        let before = busy();
+        extract(&Document::of_text("long".into(), text), knowledge);
+        let took = busy() - before;
+        assert!(took < LONGEST * 10.0, "{part:?}: {took} ms");
+    }
 }
 
 #[test]

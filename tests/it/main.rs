@@ -7,6 +7,7 @@ mod assembling;
 mod building;
 mod correcting;
 mod cypher;
+mod cypher_page;
 mod decisions;
 mod dice;
 mod exploring;

@@ -6,7 +6,7 @@ use expectrl::session::OsSession;
 use expectrl::{ControlCode, Eof, Expect, Session};
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tupu::graph::KnowledgeGraph;
 
 #[test]
@@ -38,8 +38,10 @@ fn a_person_types_completes_interrupts_and_leaves() {
 
     session.send("UNWIND range(1, 100000000) AS a RETURN count(a)\r").unwrap();
     std::thread::sleep(Duration::from_millis(400));
+    let pressed = Instant::now();
     session.send(ControlCode::EndOfText).unwrap();
     session.expect("the query was stopped").unwrap();
+    assert!(pressed.elapsed() < Duration::from_secs(2), "{:?}", pressed.elapsed());
     session.expect("tupu news> ").unwrap();
 
     session.send(ControlCode::EndOfTransmission).unwrap();

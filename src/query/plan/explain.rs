@@ -1,25 +1,29 @@
 //! A plan in, a table of its steps out.
 
 use super::step::{End, Plan, Step};
+use crate::query::run::Passed;
 
-/// One line for each step, in the order in which rows pass them, with the number of rows each
-/// stage passed on where the plan was run.
+/// One line for each step, in the order in which rows pass them, with what it did where the plan
+/// was run.
 pub(in crate::query) fn explained(
     plan: &Plan,
-    counts: Option<&[Vec<u64>]>,
-) -> Vec<(String, Option<u64>)> {
+    executed: Option<&[Vec<Vec<Passed>>]>,
+) -> Vec<(String, Option<Passed>)> {
     let mut lines = Vec::new();
     for (at, part) in plan.parts.iter().enumerate() {
         if at > 0 {
-            lines.push(("Union".to_owned(), None));
+            lines.push(("Union".to_owned(), executed.map(|_| Passed::default())));
         }
-        for (stage, gathered) in part.stages.iter().enumerate() {
-            lines.extend(gathered.steps.iter().map(|step| (told(step), None)));
-            let count = counts
-                .and_then(|counts| counts.get(at))
-                .and_then(|counts| counts.get(stage))
-                .copied();
-            lines.push((ended(&gathered.end).to_owned(), count));
+        for (number, stage) in part.stages.iter().enumerate() {
+            let did = |step: usize| {
+                executed.map(|parts| {
+                    let steps = parts.get(at).and_then(|stages| stages.get(number));
+                    steps.and_then(|steps| steps.get(step)).copied().unwrap_or_default()
+                })
+            };
+            let steps = stage.steps.iter().enumerate();
+            lines.extend(steps.map(|(step, own)| (told(own), did(step))));
+            lines.push((ended(&stage.end).to_owned(), did(stage.steps.len())));
         }
     }
     lines

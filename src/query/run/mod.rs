@@ -4,6 +4,7 @@ mod aggregate;
 mod change;
 mod eval;
 mod hash;
+mod meter;
 mod neighbour;
 mod nested;
 mod operate;
@@ -17,6 +18,7 @@ mod stream;
 mod walk;
 
 pub(super) use eval::Context;
+pub(super) use meter::Passed;
 pub(super) use stage::{Access, Executed, executed};
 
 use super::error::QueryError;

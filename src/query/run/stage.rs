@@ -4,6 +4,7 @@ use super::aggregate::Groups;
 use super::change::Changes;
 use super::eval::Context;
 use super::hash::{Group, QuickSet};
+use super::meter::{Meter, Passed};
 use super::sort::Sorted;
 use super::stream::{amount, run};
 use super::{Env, Flow};
@@ -41,18 +42,19 @@ impl Access<'_> {
 /// Takes each row of a result.
 pub(in crate::query) type Take<'s> = dyn FnMut(Vec<Value>) -> Result<Flow, QueryError> + 's;
 
-/// What a plan did, stage by stage: the number of rows each passed on.
-pub(in crate::query) type Executed = Vec<Vec<u64>>;
+/// What a plan did: for each stage of each part its steps, and what takes their rows.
+pub(in crate::query) type Executed = Vec<Vec<Vec<Passed>>>;
 
-/// Runs a whole query.
+/// Runs a whole query; what its steps did is only watched where it is to be `profiled`.
 pub(in crate::query) fn executed(
     access: &mut Access<'_>,
     env: &Env<'_>,
     plan: &Plan,
+    profiled: bool,
     take: &mut Take<'_>,
 ) -> Result<Executed, QueryError> {
     let row = vec![Value::Null; plan.width];
-    counted(access, env, plan, &row, take)
+    watched(access, env, plan, (&row, profiled), take)
 }
 
 /// Runs a query within another, from a row of that.
@@ -63,18 +65,18 @@ pub(super) fn executed_from(
     row: &[Value],
     take: &mut Take<'_>,
 ) -> Result<(), QueryError> {
-    counted(access, env, plan, row, take).map(drop)
+    watched(access, env, plan, (row, false), take).map(drop)
 }
 
-fn counted(
+fn watched(
     access: &mut Access<'_>,
     env: &Env<'_>,
     plan: &Plan,
-    row: &[Value],
+    from: (&[Value], bool),
     take: &mut Take<'_>,
 ) -> Result<Executed, QueryError> {
     if !plan.distinct {
-        return plan.parts.iter().map(|part| part_rows(access, env, part, row, take)).collect();
+        return plan.parts.iter().map(|part| part_rows(access, env, part, from, take)).collect();
     }
     let mut seen: QuickSet<Group> = QuickSet::default();
     let mut once = |values: Vec<Value>| {
@@ -86,44 +88,48 @@ fn counted(
         seen.insert(group.clone());
         take(group.0.into_vec())
     };
-    plan.parts.iter().map(|part| part_rows(access, env, part, row, &mut once)).collect()
+    plan.parts.iter().map(|part| part_rows(access, env, part, from, &mut once)).collect()
 }
 
 fn part_rows(
     access: &mut Access<'_>,
     env: &Env<'_>,
     part: &Part,
-    base: &[Value],
+    (base, profiled): (&[Value], bool),
     take: &mut Take<'_>,
-) -> Result<Vec<u64>, QueryError> {
+) -> Result<Vec<Vec<Passed>>, QueryError> {
     let mut rows = vec![base.to_vec()];
-    let mut counts = Vec::new();
+    let mut told = Vec::new();
     for stage in &part.stages {
+        let meter = profiled.then(|| Meter::new(stage.steps.len()));
         if let End::Emit = stage.end {
             let mut count = 0;
-            emitted(access, env, stage, rows, &part.outputs, &mut |row| {
+            emitted(access, env, (stage, meter.as_ref()), rows, &part.outputs, &mut |row| {
                 count += 1;
                 take(row)
             })?;
-            counts.push(count);
-            return Ok(counts);
+            told.extend(meter.map(|meter| meter.told(count)));
+            return Ok(told);
         }
-        rows = gathered(access, env, stage, rows, base)?;
-        counts.push(rows.len() as u64);
+        rows = gathered(access, env, (stage, meter.as_ref()), rows, base)?;
+        told.extend(meter.map(|meter| meter.told(rows.len() as u64)));
     }
-    Ok(counts)
+    Ok(told)
 }
+
+/// A stage, and what watches its steps.
+type Watched<'w> = (&'w Stage, Option<&'w Meter>);
 
 fn emitted(
     access: &Access<'_>,
     env: &Env<'_>,
-    stage: &Stage,
+    (stage, meter): Watched<'_>,
     rows: Vec<Vec<Value>>,
     outputs: &[Slot],
     take: &mut Take<'_>,
 ) -> Result<(), QueryError> {
     let context = access.context(env, &stage.steps);
-    streamed(context, stage, rows, &mut |row, times| {
+    streamed(context, (stage, meter), rows, &mut |row, times| {
         for _ in 0..times {
             let values = outputs.iter().map(|slot| row[*slot].clone()).collect();
             if take(values)? == Flow::Stop {
@@ -138,17 +144,17 @@ fn emitted(
 /// several rows go through as one list.
 fn streamed(
     context: Context<'_>,
-    stage: &Stage,
+    (stage, meter): Watched<'_>,
     rows: Vec<Vec<Value>>,
     sink: &mut super::stream::Sink<'_>,
 ) -> Result<(), QueryError> {
-    super::stream::run_all(context, &stage.steps, rows, sink)
+    super::stream::run_all(context, &stage.steps, rows, meter, sink)
 }
 
 fn gathered(
     access: &mut Access<'_>,
     env: &Env<'_>,
-    stage: &Stage,
+    (stage, meter): Watched<'_>,
     rows: Vec<Vec<Value>>,
     base: &[Value],
 ) -> Result<Vec<Vec<Value>>, QueryError> {
@@ -157,7 +163,7 @@ fn gathered(
         End::Aggregate { keys, aggregates } => {
             let context = access.context(env, &stage.steps);
             let mut groups = Groups::new(keys, aggregates);
-            streamed(context, stage, rows, &mut |row, times| {
+            streamed(context, (stage, meter), rows, &mut |row, times| {
                 groups.add(context, row, times)?;
                 Ok(Flow::More)
             })?;
@@ -167,18 +173,21 @@ fn gathered(
             let context = access.context(env, &stage.steps);
             let wanted = limit.as_ref().map(|limit| amount(context, limit, "LIMIT")).transpose()?;
             let mut sorted = Sorted::new(keys, live, wanted);
-            streamed(context, stage, rows, &mut |row, times| {
+            streamed(context, (stage, meter), rows, &mut |row, times| {
                 sorted.add(context, row, times)?;
                 Ok(Flow::More)
             })?;
             sorted.rows(context, base)
         }
         End::Write(changes) => {
-            let mut rows = collected(access, env, stage, rows)?;
+            let mut rows = collected(access, env, (stage, meter), rows)?;
             let Access::Write(graph) = access else { return Err(read_only()) };
             Changes::new(graph, env).made(changes, &mut rows)
         }
-        End::Apply(plan, outputs) => applied(access, env, stage, rows, (plan, outputs)),
+        End::Apply(plan, outputs) => {
+            let rows = collected(access, env, (stage, meter), rows)?;
+            applied(access, env, rows, (plan, outputs))
+        }
     }
 }
 
@@ -189,12 +198,12 @@ fn read_only() -> QueryError {
 fn collected(
     access: &Access<'_>,
     env: &Env<'_>,
-    stage: &Stage,
+    (stage, meter): Watched<'_>,
     rows: Vec<Vec<Value>>,
 ) -> Result<Vec<Vec<Value>>, QueryError> {
     let context = access.context(env, &stage.steps);
     let mut found = Vec::new();
-    streamed(context, stage, rows, &mut |row, times| {
+    streamed(context, (stage, meter), rows, &mut |row, times| {
         for _ in 0..times {
             env.hold(row)?;
             found.push(row.clone());
@@ -208,12 +217,11 @@ fn collected(
 fn applied(
     access: &mut Access<'_>,
     env: &Env<'_>,
-    stage: &Stage,
     rows: Vec<Vec<Value>>,
     (plan, outputs): (&Plan, &[Slot]),
 ) -> Result<Vec<Vec<Value>>, QueryError> {
     let mut found = Vec::new();
-    for row in collected(access, env, stage, rows)? {
+    for row in rows {
         if plan.columns.is_empty() {
             executed_from(access, env, plan, &row, &mut |_| Ok(Flow::More))?;
             found.push(row);

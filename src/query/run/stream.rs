@@ -3,6 +3,7 @@
 use super::Flow;
 use super::eval::Context;
 use super::hash::{Group, QuickSet};
+use super::meter::Meter;
 use super::neighbour::{is_taken, neighbours, node};
 use crate::graph::property::{Direction, NodeId, Value};
 use crate::query::error::QueryError;
@@ -31,6 +32,8 @@ pub(super) struct Run<'a, 's> {
     pub(super) states: Vec<State>,
     /// How many times the row at hand counts.
     pub(super) times: u64,
+    /// Counts and times the steps.
+    meter: Option<&'a Meter>,
     sink: &'s mut Sink<'s>,
 }
 
@@ -41,7 +44,7 @@ pub(super) fn run<'a>(
     row: &mut Vec<Value>,
     sink: &mut Sink<'_>,
 ) -> Result<Flow, QueryError> {
-    let mut run = Run { context, steps, states: Vec::new(), times: 1, sink };
+    let mut run = Run { context, steps, states: Vec::new(), times: 1, meter: None, sink };
     run.prepare()?;
     run.push(0, row)
 }
@@ -51,9 +54,10 @@ pub(super) fn run_all<'a>(
     context: Context<'a>,
     steps: &'a [Step],
     rows: Vec<Vec<Value>>,
+    meter: Option<&'a Meter>,
     sink: &mut Sink<'_>,
 ) -> Result<(), QueryError> {
-    let mut run = Run { context, steps, states: Vec::new(), times: 1, sink };
+    let mut run = Run { context, steps, states: Vec::new(), times: 1, meter, sink };
     run.prepare()?;
     for mut row in rows {
         if run.push(0, &mut row)? == Flow::Stop {
@@ -107,10 +111,21 @@ impl<'a> Run<'a, '_> {
 
     /// Takes a row from the step at `at` on.
     pub(super) fn push(&mut self, at: usize, row: &mut Vec<Value>) -> Result<Flow, QueryError> {
+        let Some(meter) = self.meter else { return self.pass_on(at, row) };
+        let before = meter.now();
+        let flow = self.pass_on(at, row);
+        meter.turn(before);
+        flow
+    }
+
+    fn pass_on(&mut self, at: usize, row: &mut Vec<Value>) -> Result<Flow, QueryError> {
         let context = self.context;
         let steps = self.steps;
         let mut at = at;
         loop {
+            if let Some(meter) = self.meter {
+                meter.enter(at, self.times);
+            }
             let Some(step) = steps.get(at) else {
                 return (self.sink)(row, self.times);
             };
