@@ -3,6 +3,7 @@
 use super::resolve::canonical_name;
 use super::{Entity, EntityId};
 use crate::knowledge::{Kind, Knowledge, Relation, Trust};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the lexicon knows of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,14 +26,17 @@ pub fn background<'a>(
     knowledge: &Knowledge,
 ) -> Vec<Background> {
     let lexicon = knowledge.lexicon();
-    let mut found = std::collections::BTreeMap::new();
+    let mut rows = BTreeSet::new();
     for entity in entities {
-        let row = lexicon.canonical(entity.kind, entity.id.name());
-        let chain = row.into_iter().flat_map(|row| [row].into_iter().chain(lexicon.within(row)));
-        for row in chain {
-            let known = of_row(row, knowledge);
-            found.entry(known.id.clone()).or_insert(known);
+        let Some(row) = lexicon.canonical(entity.kind, entity.id.name()) else { continue };
+        if rows.insert(row) {
+            rows.extend(lexicon.within(row));
         }
+    }
+    let mut found = BTreeMap::new();
+    for row in rows {
+        let known = of_row(row, knowledge);
+        found.entry(known.id.clone()).or_insert(known);
     }
     found.into_values().collect()
 }

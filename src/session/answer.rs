@@ -3,6 +3,10 @@
 use super::Settings;
 use crate::question::{Answer, Quote};
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
+
+/// Spaces before a sentence.
+const INDENT: usize = 5;
 
 /// Characters of a sentence that are shown.
 const MOST_SHOWN: usize = 160;
@@ -49,8 +53,51 @@ fn add_quote(page: &mut String, quote: &Quote, settings: Settings) {
     if sentence.chars().count() > MOST_SHOWN {
         sentence = sentence.chars().take(MOST_SHOWN).collect::<String>() + "…";
     }
-    let place = dim(&format!("[{}:{}]", quote.document, quote.start), settings);
-    let _ = writeln!(page, "     {sentence} {place}");
+    let place = format!("[{}:{}]", quote.document, quote.start);
+    let lines = wrapped(&format!("{sentence} {place}"), settings.width);
+    for line in &lines {
+        let line = match line.strip_suffix(&place) {
+            Some(before) => format!("{before}{}", dim(&place, settings)),
+            None => line.clone(),
+        };
+        let _ = writeln!(page, "{}{line}", " ".repeat(INDENT));
+    }
+}
+
+/// A text in lines that fit beside the indent. A Latin word is not broken, and no line starts with
+/// a mark that belongs to the one before.
+fn wrapped(text: &str, width: Option<u16>) -> Vec<String> {
+    let most = match width {
+        Some(width) if usize::from(width) > 4 * INDENT => usize::from(width) - INDENT,
+        _ => return vec![text.to_owned()],
+    };
+    let mut lines = vec![String::new()];
+    for word in words(text) {
+        let line = lines.last_mut().map_or(0, |line| line.width());
+        if line + word.trim_end().width() > most && line > 0 {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(if line.is_empty() { word.trim_start() } else { &word });
+        }
+    }
+    lines
+}
+
+/// Pieces that stay together: a Chinese character with the marks after it, a Latin word.
+fn words(text: &str) -> Vec<String> {
+    let closes = |c: char| "，。、；：！？）”’》」』】…".contains(c);
+    let mut words: Vec<String> = Vec::new();
+    let mut latin = false;
+    for c in text.chars() {
+        let is_latin = c.is_ascii() && c != ' ';
+        match words.last_mut() {
+            Some(word) if closes(c) || (is_latin && latin) => word.push(c),
+            _ => words.push(c.to_string()),
+        }
+        latin = is_latin;
+    }
+    words
 }
 
 fn dim(text: &str, settings: Settings) -> String {
@@ -59,4 +106,23 @@ fn dim(text: &str, settings: Settings) -> String {
 
 fn strong(text: &str, settings: Settings) -> String {
     if settings.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_broken_where_a_reader_would_break_them() {
+        let lines = wrapped("次年，宁德时代在溧阳市设厂，年产10GWh。 [news/a.txt:229]", Some(25));
+        assert_eq!(
+            lines.concat().replace(' ', ""),
+            "次年，宁德时代在溧阳市设厂，年产10GWh。[news/a.txt:229]"
+        );
+        assert!(lines.len() > 2, "{lines:?}");
+        assert!(lines.iter().all(|line| line.width() <= 22), "{lines:?}");
+        assert!(lines.iter().all(|line| !line.starts_with(['，', '。', ' '])), "{lines:?}");
+        assert_eq!(lines.last().unwrap(), "[news/a.txt:229]");
+        assert_eq!(wrapped("一二三四", None), ["一二三四"]);
+    }
 }
