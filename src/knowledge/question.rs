@@ -115,6 +115,18 @@ pub struct FollowWords {
     pub person: Vec<String>,
 }
 
+/// A question with what its words must be taken for and what none of them may be.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The question.
+    pub question: String,
+    /// Meanings its words must have: `role firm`, `relation supplies`, `cue path`.
+    pub takes: Vec<String>,
+    /// Meanings none of its words may have.
+    pub not: Vec<String>,
+}
+
 /// The words of questions.
 #[derive(Clone, Debug, Default)]
 pub struct QuestionWords {
@@ -136,6 +148,8 @@ pub struct QuestionWords {
     pub compounds: Vec<Compound>,
     /// Words with which a question goes on from the last one.
     pub follow: FollowWords,
+    /// Questions that show what the words mean.
+    pub examples: Vec<Example>,
 }
 
 impl QuestionWords {
@@ -181,6 +195,7 @@ impl Part for QuestionWords {
                 "measures" => words.measures = ron(file, text)?,
                 "titles" => words.titles = ron(file, text)?,
                 "empty" => words.empty = ron(file, text)?,
+                "examples" => words.examples = ron(file, text)?,
                 "follow" => words.follow = ron(file, text)?,
                 "compounds" => words.compounds = ron(file, text)?,
                 _ => {

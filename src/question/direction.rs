@@ -54,6 +54,9 @@ pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
     let before = |words: &[&str]| {
         words.iter().any(|word| question.contains(&format!("{word}{}", anchor.text)))
     };
+    if from_tail && name > verb && pieces[verb].text.to_lowercase().ends_with(" by") {
+        return Some(End::Tail);
+    }
     if from_tail {
         let turned = ["是哪", "是谁的", " of which", " of what", " of whom"];
         let subject = name < verb && turned.iter().any(|word| question.contains(word));

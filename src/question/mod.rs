@@ -24,6 +24,8 @@ mod reading;
 mod sound;
 mod spot;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 pub use answer::{Answer, Finding, Quote, Word};

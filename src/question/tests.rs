@@ -1,0 +1,142 @@
+//! The examples and counter-examples of the question words in, whether they hold out.
+
+use super::names::Names;
+use super::phrases::{Meaning, Phrases};
+use super::spot::{Piece, Spotter, Taken};
+use crate::knowledge::{Kind, Knowledge, QuestionWords};
+use std::collections::BTreeSet;
+
+/// The pieces of a question over a graph without names.
+fn pieces(question: &str) -> Vec<Piece> {
+    let knowledge = Knowledge::embedded();
+    let (names, words) = (Names::default(), knowledge.question());
+    let phrases = Phrases::of(words);
+    let spotter = Spotter {
+        names: &names,
+        phrases: &phrases,
+        words,
+        lexicon: knowledge.lexicon(),
+        name_of: &|_| String::new(),
+        kind_of: &|_| Kind::PLACE,
+        said: &|_| false,
+    };
+    spotter.pieces(&words.plain(question))
+}
+
+/// A meaning as the examples write it.
+fn written(meaning: Meaning, words: &QuestionWords) -> String {
+    match meaning {
+        Meaning::Role(n) => format!("role {}", words.roles[n].id),
+        Meaning::Title(n) => format!("title {}", words.titles[n].zh[0]),
+        Meaning::Measure(n) => format!("measure {}", words.measures[n].zh[0]),
+        Meaning::Toward(n) | Meaning::From(n) => {
+            format!("relation {}", words.relations[n].relation.name())
+        }
+        Meaning::Cue(cue) => {
+            let name = format!("{cue:?}").to_lowercase();
+            format!("cue {}", if name == "yesno" { "yes_no" } else { &name })
+        }
+        Meaning::Empty => "nothing".to_owned(),
+    }
+}
+
+fn taken(question: &str) -> BTreeSet<String> {
+    let words = Knowledge::embedded().question();
+    let of = |piece: Piece| {
+        let first = match piece.taken {
+            Taken::Word(meaning) => Some(meaning),
+            _ => None,
+        };
+        first
+            .into_iter()
+            .chain(piece.also)
+            .map(|meaning| written(meaning, words))
+            .collect::<Vec<_>>()
+    };
+    pieces(question).into_iter().flat_map(of).collect()
+}
+
+#[test]
+fn every_example_holds_and_every_role_relation_and_cue_has_one() {
+    let words = Knowledge::embedded().question();
+    let mut shown = BTreeSet::new();
+    for example in &words.examples {
+        let taken = taken(&example.question);
+        for meaning in &example.takes {
+            assert!(taken.contains(meaning), "{}: no {meaning} in {taken:?}", example.question);
+            shown.insert(meaning.clone());
+        }
+        for meaning in &example.not {
+            assert!(!taken.contains(meaning), "{}: {meaning}", example.question);
+        }
+    }
+    for role in &words.roles {
+        assert!(shown.contains(&format!("role {}", role.id)), "role {} has no example", role.id);
+    }
+    for phrases in &words.relations {
+        let name = phrases.relation.name();
+        assert!(shown.contains(&format!("relation {name}")), "{name} has no example");
+    }
+    for cue in [
+        "path", "common", "count", "quantity", "place", "person", "yes_no", "which", "most",
+        "deputy",
+    ] {
+        assert!(shown.contains(&format!("cue {cue}")), "cue {cue} has no example");
+    }
+}
+
+#[test]
+fn every_measure_and_title_is_understood_in_every_form() {
+    let words = Knowledge::embedded().question();
+    for measure in &words.measures {
+        let meaning = format!("measure {}", measure.zh[0]);
+        for form in &measure.zh {
+            let question = format!("去年的{form}是多少");
+            assert!(taken(&question).iter().any(|t| t.starts_with("measure ")), "{question}");
+        }
+        assert!(!taken("谁是那里的人").contains(&meaning));
+    }
+    for title in &words.titles {
+        for form in &title.zh {
+            let question = format!("那里的{form}是谁");
+            assert!(taken(&question).iter().any(|t| t.starts_with("title ")), "{question}");
+        }
+    }
+}
+
+#[test]
+fn who_does_it_to_whom_is_read_from_the_order_of_the_words() {
+    use super::direction::{End, end_asked};
+    use super::reading::Lookup;
+
+    struct Firms;
+    impl Lookup for Firms {
+        fn kind(&self, _: u32) -> Kind {
+            Kind::COMPANY
+        }
+        fn industries(&self, _: &str) -> Vec<u32> {
+            Vec::new()
+        }
+        fn fame(&self, _: u32) -> usize {
+            1
+        }
+    }
+    let end = |question: &str| {
+        let mut pieces = pieces(question);
+        for piece in &mut pieces {
+            if piece.text.contains("甲厂") || piece.text == "Acme" {
+                piece.taken = Taken::Entities(vec![0]);
+                piece.also.clear();
+                piece.text = piece.text.trim_matches(|c| !"甲厂Acme".contains(c)).to_owned();
+            }
+        }
+        end_asked(question, &pieces, &Firms)
+    };
+    assert_eq!(end("Who supplies Acme?"), Some(End::Head));
+    assert_eq!(end("Which firms does Acme supply?"), Some(End::Tail));
+    assert_eq!(end("Who was founded by Acme?"), Some(End::Tail));
+    assert_eq!(end("Which suppliers does Acme have?"), Some(End::Head));
+    assert_eq!(end("这家厂给谁供货"), Some(End::Tail));
+    assert_eq!(end("它由谁设立"), Some(End::Head));
+    assert_eq!(end("那里有什么"), None);
+}
