@@ -276,12 +276,12 @@ fn levels(
         }
     }
     for node in graph.nodes() {
-        let fronts = (2..=5).filter_map(|length| {
+        let mut fronts = (2..=5).filter_map(|length| {
             let end =
                 node.name().char_indices().nth(length).map_or(node.name().len(), |(at, _)| at);
             places.get(node.name().get(..end)?).copied()
         });
-        sorts.push(fronts.last());
+        sorts.push(fronts.next_back());
     }
     let mut named: Vec<BTreeMap<(usize, u32), u32>> = vec![BTreeMap::new(); documents];
     for sentence in sentences {

@@ -227,6 +227,41 @@ impl Reading {
         self.anchors.last().is_some_and(|a| a.kind == Kind::PLACE)
     }
 
+    /// Takes in a name.
+    fn name(&mut self, text: &str, nodes: &[u32], graph: &dyn Lookup) {
+        let mut nodes = nodes.to_vec();
+        nodes.sort_by_key(|&node| (std::cmp::Reverse(graph.fame(node)), node));
+        let kind = graph.kind(nodes[0]);
+        let words = if kind == Kind::INDUSTRY { vec![text.to_owned()] } else { Vec::new() };
+        let text = text.to_owned();
+        self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words, loose: false });
+    }
+
+    /// Takes in a subject: the industries whose names hold it, else its words.
+    fn speak_of(&mut self, text: &str, topic: &[String], graph: &dyn Lookup) {
+        let mut nodes: Vec<u32> = topic.iter().flat_map(|w| graph.industries(w)).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        if nodes.is_empty() {
+            self.topics.push(topic.to_vec());
+            return;
+        }
+        let (text, kind, words) = (text.to_owned(), Kind::INDUSTRY, topic.to_vec());
+        self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words, loose: true });
+    }
+
+    /// Takes in a word with others of the same sort that it may mean.
+    fn take_words(&mut self, meaning: Meaning, also: &[Meaning]) {
+        self.take_word(meaning);
+        for &also in also {
+            let same = std::mem::discriminant(&also) == std::mem::discriminant(&meaning);
+            let of_relation = |m| matches!(m, Meaning::Toward(_) | Meaning::From(_));
+            if same || of_relation(also) && of_relation(meaning) {
+                self.take_word(also);
+            }
+        }
+    }
+
     /// Takes in one piece; whether it was the name of a field, so that 产业 after it says no more.
     fn take(
         &mut self,
@@ -237,52 +272,18 @@ impl Reading {
     ) -> bool {
         match &piece.taken {
             Taken::Entities(nodes) => {
-                let mut nodes = nodes.clone();
-                nodes.sort_by_key(|&node| (std::cmp::Reverse(graph.fame(node)), node));
-                let kind = graph.kind(nodes[0]);
-                let words = if kind == Kind::INDUSTRY { vec![piece.text.clone()] } else { vec![] };
-                let text = piece.text.clone();
-                self.anchors.push(Anchor {
-                    text,
-                    kind,
-                    nodes,
-                    by_parts: false,
-                    words,
-                    loose: false,
-                });
-                kind == Kind::INDUSTRY
+                self.name(&piece.text, nodes, graph);
+                self.anchors.last().is_some_and(|anchor| anchor.kind == Kind::INDUSTRY)
             }
             Taken::Parts(nodes) => {
-                let (text, nodes, kind) = (piece.text.clone(), nodes.clone(), graph.kind(nodes[0]));
-                let words = Vec::new();
-                self.anchors.push(Anchor {
-                    text,
-                    kind,
-                    nodes,
-                    by_parts: true,
-                    words,
-                    loose: false,
-                });
+                self.name(&piece.text, nodes, graph);
+                if let Some(anchor) = self.anchors.last_mut() {
+                    anchor.by_parts = true;
+                }
                 false
             }
             Taken::Topic(topic) => {
-                let mut nodes: Vec<u32> = topic.iter().flat_map(|w| graph.industries(w)).collect();
-                nodes.sort_unstable();
-                nodes.dedup();
-                if nodes.is_empty() {
-                    self.topics.push(topic.clone());
-                } else {
-                    let (text, kind) = (piece.text.clone(), Kind::INDUSTRY);
-                    let words = topic.clone();
-                    self.anchors.push(Anchor {
-                        text,
-                        kind,
-                        nodes,
-                        by_parts: false,
-                        words,
-                        loose: true,
-                    });
-                }
+                self.speak_of(&piece.text, topic, graph);
                 true
             }
             Taken::Word(Meaning::Role(role)) => {
@@ -299,14 +300,7 @@ impl Reading {
                 says_no_more
             }
             Taken::Word(meaning) => {
-                self.take_word(*meaning);
-                for &also in &piece.also {
-                    let same = std::mem::discriminant(&also) == std::mem::discriminant(meaning);
-                    let of_relation = |m| matches!(m, Meaning::Toward(_) | Meaning::From(_));
-                    if same || of_relation(also) && of_relation(*meaning) {
-                        self.take_word(also);
-                    }
-                }
+                self.take_words(*meaning, &piece.also);
                 false
             }
             Taken::Date(date) => {
