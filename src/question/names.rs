@@ -255,7 +255,8 @@ fn push(index: &mut BTreeMap<String, Vec<u32>>, key: String, node: u32) {
         return;
     }
     let nodes = index.entry(key).or_default();
-    if !nodes.contains(&node) {
+    // Entities come one after the other: one that is there already stands last.
+    if nodes.last() != Some(&node) {
         nodes.push(node);
     }
 }
