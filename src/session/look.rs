@@ -2,7 +2,7 @@
 
 use super::{Error, Reply, Session, Table};
 use crate::export::report;
-use crate::graph::{Direction, Filter, Node};
+use crate::graph::{Direction, Filter, Link, Node};
 use crate::text::quote;
 use std::fmt::Write as _;
 
@@ -38,30 +38,43 @@ impl Session {
         if !node.aliases().is_empty() {
             let _ = writeln!(page, "also: {}", node.aliases().join(", "));
         }
-        let mut shown: Vec<(String, Vec<String>, usize)> = Vec::new();
-        for link in node.links(Direction::Both, &Filter::default()) {
-            let out = link.head() == node;
-            let label = self.relation_label(link.relation().name(), out);
-            let other = link.other(node).name().to_owned();
-            let at = shown.iter().position(|(l, ..)| *l == label).unwrap_or_else(|| {
-                shown.push((label, Vec::new(), 0));
-                shown.len() - 1
-            });
-            if shown[at].1.len() < MOST_LINKS {
-                shown[at].1.push(other);
-            } else {
-                shown[at].2 += 1;
-            }
-        }
-        for (label, names, more) in shown {
-            let more = if more > 0 { format!(" … {more} more") } else { String::new() };
-            let _ = writeln!(page, "  {label}: {}{more}", names.join(", "));
-        }
+        self.links_of(node, &mut page);
         page.push_str(&report::figures(node, style));
         if let Some(found) = node.passages().next() {
             let _ = writeln!(page, "  “{}” [{}]", quote(&found.passage.text), found.document.id);
         }
         Ok(Reply::Text(page))
+    }
+
+    /// The links of an entity, a line for each relation, with the best sentence of the firmest.
+    fn links_of(&self, node: Node<'_>, page: &mut String) {
+        let mut relations: Vec<(String, Vec<Link<'_>>)> = Vec::new();
+        for link in node.links(Direction::Both, &Filter::default()) {
+            let label = self.relation_label(link.relation().name(), link.head() == node);
+            let at = relations.iter().position(|(known, _)| *known == label).unwrap_or_else(|| {
+                relations.push((label, Vec::new()));
+                relations.len() - 1
+            });
+            let links = &mut relations[at].1;
+            // What is stated may be known as well: one of the two is enough here.
+            if links.iter().all(|known| known.other(node) != link.other(node)) {
+                links.push(link);
+            }
+        }
+        for (label, links) in relations {
+            let names: Vec<&str> =
+                links.iter().take(MOST_LINKS).map(|link| link.other(node).name()).collect();
+            let more = match links.len().saturating_sub(MOST_LINKS) {
+                0 => String::new(),
+                more => format!(" … {more} more"),
+            };
+            let _ = writeln!(page, "  {label}: {}{more}", names.join(", "));
+            if let Some(best) = links[0].evidence().first() {
+                let date = best.document.date.map(|date| format!(", {date}")).unwrap_or_default();
+                let sentence = shortened(&best.passage.text);
+                let _ = writeln!(page, "     “{sentence}” [{}{date}]", best.document.id);
+            }
+        }
     }
 
     pub(super) fn relation_label(&self, relation: &str, out: bool) -> String {

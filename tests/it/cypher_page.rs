@@ -86,8 +86,7 @@ fn every_procedure_can_be_called() {
     let (list, _) = list.split_once("are always there").unwrap();
     let mut calls = vec!["tupu.schema()".to_owned()];
     calls.extend(marked(list).into_iter().map(|call| {
-        call.replace("name", "'溧阳市'")
-            .replace("from, to, longest", "'宁德时代', '溧阳市', 3")
+        call.replace("name", "'溧阳市'").replace("from, to, longest", "'宁德时代', '溧阳市', 3")
     }));
     assert!(calls.len() > 5);
     for call in calls {
