@@ -61,8 +61,7 @@ fn name_end(scan: &Scan<'_>, start: usize) -> Option<usize> {
     let framed = opens(scan, start);
     let joined = long <= scan.len()
         && given(scan, short)
-        && (three >= 3 * EVEN + SURE && scan.word_starting(long).is_some()
-            || three >= 3 * EVEN + SURE && long == scan.len()
+        && (three >= 3 * EVEN + SURE && (long == scan.len() || scan.word_starting(long).is_some())
             || three >= 3 * EVEN + FRAMED && framed && closes(scan, long));
     // 李鹏在, 张浩传奇: the third letter may be a word or begin one.
     let apart = is_han(scan.char(short)) && {

@@ -350,7 +350,7 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     let enclosed = is_break(before) && is_break(after) && (before == '、' || after == '、');
     loose
         && (cue
-            && scan.char(at) != '港'
+            && !matches!(scan.char(at), '港' | '新')
             && noun_after
             && scan.word_ending(at).is_some_and(|w| w.len() == 1)
             || enclosed)

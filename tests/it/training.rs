@@ -32,15 +32,20 @@ fn a_model_trained_on_own_kinds_sees_names_it_never_saw() {
     fs::write(here.join("train.jsonl"), lines(&["海燕", "白鹭", "云帆", "长虹", "启明", "远望"]))
         .unwrap();
     fs::write(here.join("test.jsonl"), lines(&["锦鲤"])).unwrap();
-    for model in ["one.model", "two.model"] {
+    for (model, threads) in [("one.model", "1"), ("two.model", "3")] {
         tupu(here)
             .args(["train", "train.jsonl", "-o", model, "--rarest", "1", "--no-lexicon"])
+            .args(["--threads", threads])
             .assert()
             .success()
             .stdout(contains("6 sentences, 6 of 6 names"));
     }
     let bytes = |name: &str| fs::read(here.join(name)).unwrap();
-    assert_eq!(bytes("one.model"), bytes("two.model"), "training twice gives the same bytes");
+    assert_eq!(
+        bytes("one.model"),
+        bytes("two.model"),
+        "training twice gives the same bytes, on one thread or three"
+    );
     tupu(here)
         .args(["eval", "--tagger-only", "--model", "one.model", "test.jsonl"])
         .assert()
