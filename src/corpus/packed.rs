@@ -46,14 +46,12 @@ fn pdf(lines: &[&str], how: Codes) -> Vec<u8> {
         Codes::Utf16 => font.set("Encoding", "UniGB-UCS2-H"),
         Codes::Gbk => font.set("Encoding", "GBK-EUC-H"),
         Codes::Table => {
-            let mut map = String::from("1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
             let units: std::collections::BTreeSet<u16> =
                 lines.iter().flat_map(|line| line.encode_utf16()).collect();
-            map += &format!("{} beginbfchar\n", units.len());
-            for unit in units {
-                map += &format!("<{:04X}> <{unit:04X}>\n", unit ^ 1);
-            }
-            map += "endbfchar\n";
+            let line = |unit: &u16| format!("<{:04X}> <{unit:04X}>\n", unit ^ 1);
+            let (count, codes) = (units.len(), units.iter().map(line).collect::<String>());
+            let range = "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+            let map = format!("{range}{count} beginbfchar\n{codes}endbfchar\n");
             let head = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
                         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
                         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n";

@@ -83,6 +83,7 @@ impl KnowledgeGraph {
 
     /// The same graph with nothing in it but what the filter lets through: counts, support and all
     /// that is asked of it follow from that alone. What was read and decided stays with it.
+    #[must_use]
     pub fn filtered(&self, filter: &Filter) -> Self {
         let archive = Arc::new(self.archive.restricted(filter));
         let same = derive::same_across(&self.read);

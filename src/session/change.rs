@@ -50,7 +50,7 @@ impl Statement<'_> {
         for (node, before) in &changes.labels {
             acts.push((self.relabelled(*node, before)?, None));
         }
-        for (_, key) in &changes.rel_keys {
+        if let Some((_, key)) = changes.rel_keys.first() {
             let key = self.view.key_name(*key);
             return Err(refused(format!("`{key}` of a link cannot be set"), SET));
         }

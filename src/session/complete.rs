@@ -166,7 +166,9 @@ fn names(session: &Session, word: &str) -> Vec<Completion> {
     let graph = session.graph();
     let nodes = match session.ground.get() {
         // No key waits for what is being made.
-        None if session.warming => graph.nodes().filter(|n| n.name().starts_with(word)).collect(),
+        None if session.is_warming() => {
+            graph.nodes().filter(|n| n.name().starts_with(word)).collect()
+        }
         _ => session.ground().starting(graph, word, MOST),
     };
     let quoted = |name: &str| match name.contains(char::is_whitespace) {

@@ -46,7 +46,7 @@ impl Session {
         if a == b {
             return Ok(Reply::Text(format!("{a} is one already")));
         }
-        self.decide(Act::Same(a, b), why)
+        self.decide(Act::Same(a, b), &why)
     }
 
     /// `not-same`: two are not one.
@@ -55,7 +55,7 @@ impl Session {
         let [first, second] = names else { return wrong() };
         let (a, b) = (self.meant(first)?, self.meant(second)?);
         if a != b {
-            return self.decide(Act::NotSame(a, b), why);
+            return self.decide(Act::NotSame(a, b), &why);
         }
         // One of the two is a form of the other.
         let form = if *first == a.name { second } else { first };
@@ -64,14 +64,14 @@ impl Session {
             _ => None,
         });
         let other = joined.unwrap_or_else(|| Named::new(a.kind, form.clone()));
-        self.decide(Act::NotSame(a, other), why)
+        self.decide(Act::NotSame(a, other), &why)
     }
 
     /// `rename`: it goes by another name.
     pub(super) fn rename(&mut self, words: &[String]) -> Result<Reply, Error> {
         let (names, why) = with_reason(words);
         let [a, name] = names else { return wrong() };
-        self.decide(Act::Rename(self.meant(a)?, name.clone()), why)
+        self.decide(Act::Rename(self.meant(a)?, name.clone()), &why)
     }
 
     /// `kind`: it is of another kind.
@@ -79,14 +79,14 @@ impl Session {
         let (names, why) = with_reason(words);
         let [a, kind] = names else { return wrong() };
         let a = self.meant(a)?;
-        self.decide(Act::Kind(a, self.kind_named(kind)?), why)
+        self.decide(Act::Kind(a, self.kind_named(kind)?), &why)
     }
 
     /// `hide`: it is nothing.
     pub(super) fn hide(&mut self, words: &[String]) -> Result<Reply, Error> {
         let (names, why) = with_reason(words);
         let [a] = names else { return wrong() };
-        self.decide(Act::Hide(self.meant(a)?), why)
+        self.decide(Act::Hide(self.meant(a)?), &why)
     }
 
     /// `split`: in a document it is another.
@@ -97,7 +97,7 @@ impl Session {
         if self.whole.as_read().document(document).is_none() {
             return Err(self.whole.as_read().missing(document).into());
         }
-        self.decide(Act::Split(a, document.clone(), name.clone()), why)
+        self.decide(Act::Split(a, document.clone(), name.clone()), &why)
     }
 
     /// `drop`: a link does not hold.
@@ -118,7 +118,7 @@ impl Session {
         acts.sort();
         acts.dedup();
         match (<[Act; 1]>::try_from(acts), relation) {
-            (Ok([act]), _) => self.decide(act, why),
+            (Ok([act]), _) => self.decide(act, &why),
             (Err(acts), _) if acts.is_empty() => {
                 let (a, b) = (first.name().to_owned(), second.name().to_owned());
                 Err(Error::NoLink { a, b })
@@ -135,7 +135,7 @@ impl Session {
         let (a, relation, b) = match names {
             [a] => {
                 let Some(named) = self.new_entity(a) else { return wrong() };
-                return self.decide(Act::Entity(named), why);
+                return self.decide(Act::Entity(named), &why);
             }
             [a, relation, b] => (a, self.relation_named(relation)?, b),
             _ => return wrong(),
@@ -161,12 +161,11 @@ impl Session {
     /// `undo`: takes the last correction back.
     pub(super) fn undo(&mut self, _: &[String]) -> Result<Reply, Error> {
         let now = self.whole.decisions().clone();
-        let before = match self.undo.pop() {
-            Some(before) => before,
-            None => {
-                let Some(last) = now.last() else { return Err(Error::NothingToUndo) };
-                now.iter().filter(|decision| *decision != last).cloned().collect()
-            }
+        let before = if let Some(before) = self.undo.pop() {
+            before
+        } else {
+            let Some(last) = now.last() else { return Err(Error::NothingToUndo) };
+            now.iter().filter(|decision| *decision != last).cloned().collect()
         };
         let mut page = String::new();
         for gone in now.iter().filter(|decision| !before.holds(&decision.act)) {
@@ -198,21 +197,22 @@ impl Session {
         Ok(Reply::Table(table))
     }
 
-    fn decide(&mut self, act: Act, why: String) -> Result<Reply, Error> {
-        self.decide_all(vec![act], &why)
+    fn decide(&mut self, act: Act, why: &str) -> Result<Reply, Error> {
+        self.decide_all(vec![act], why)
     }
 
     /// Follows new decisions together, and says what they changed.
     pub(super) fn decide_all(&mut self, acts: Vec<Act>, why: &str) -> Result<Reply, Error> {
-        Ok(Reply::Text(self.follow(acts.into_iter().map(|act| (act, why.to_owned())).collect())))
+        let acts: Vec<_> = acts.into_iter().map(|act| (act, why.to_owned())).collect();
+        Ok(Reply::Text(self.follow(&acts)))
     }
 
     /// Follows new decisions together, each with its reason, and says what they changed.
-    pub(super) fn follow(&mut self, acts: Vec<(Act, String)>) -> String {
+    pub(super) fn follow(&mut self, acts: &[(Act, String)]) -> String {
         let before = self.whole.decisions().clone();
         let mut decisions = before.clone();
         let mut page = String::new();
-        for (act, why) in &acts {
+        for (act, why) in acts {
             let (who, when) = (self.signature.who.clone(), (self.signature.clock)());
             let decision = Decision { act: act.clone(), who, when, why: why.clone() };
             for gone in decisions.decide(decision) {

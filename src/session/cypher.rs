@@ -60,10 +60,10 @@ impl Session {
     fn decided(&mut self, written: Vec<Written>, text: &str) -> String {
         let statement: Vec<&str> = text.split_whitespace().collect();
         let statement: String = statement.join(" ").chars().take(LONGEST_REASON).collect();
-        let acts = written
+        let acts: Vec<_> = written
             .into_iter()
             .map(|(act, why)| (act, why.unwrap_or_else(|| statement.clone())))
             .collect();
-        self.follow(acts)
+        self.follow(&acts)
     }
 }

@@ -61,8 +61,6 @@ pub struct Session {
     line: String,
     warned: Option<String>,
     ground: Arc<OnceLock<Ground>>,
-    /// The ground is being made elsewhere.
-    warming: bool,
     view: Option<PropertyGraph>,
     settings: Settings,
     last: Option<Answer>,
@@ -111,7 +109,6 @@ impl Session {
             line: String::new(),
             warned: None,
             ground: Arc::default(),
-            warming: false,
             view: None,
             settings,
             last: None,
@@ -153,7 +150,6 @@ impl Session {
         };
         self.filter = filter;
         self.ground = Arc::default();
-        self.warming = false;
         self.view = None;
         (self.last, self.context) = (None, None);
         (self.shown, self.shown_of) = (Vec::new(), None);
@@ -216,13 +212,18 @@ impl Session {
     /// Makes what names and questions are looked up in on another thread, so that the first key
     /// pressed need not wait for it.
     pub fn warm(&mut self) {
-        if !std::mem::replace(&mut self.warming, true) {
+        if self.ground.get().is_none() && !self.is_warming() {
             let (ground, graph) = (Arc::clone(&self.ground), Arc::clone(&self.graph));
             let knowledge = Arc::clone(&self.knowledge);
             std::thread::spawn(move || {
                 ground.get_or_init(|| Ground::new(&graph, &knowledge));
             });
         }
+    }
+
+    /// Whether another thread makes it now.
+    fn is_warming(&self) -> bool {
+        Arc::strong_count(&self.ground) > 1
     }
 
     /// What names and questions are looked up in; made when it is first needed.

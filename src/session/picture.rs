@@ -3,6 +3,7 @@
 use super::{Error, Mode, Reply, Session, Settings};
 use crate::export::{Format, Scope, Selection, Written};
 use crate::graph::{self, Node};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// What was asked for.
@@ -83,7 +84,8 @@ impl Session {
         let (entities, links) = (selection.nodes.len(), selection.links.len());
         let mut told = format!("{}: {entities} entities, {links} links", file.display());
         if selection.left_out > 0 {
-            told += &format!("; {} more links are not in it, as it says", selection.left_out);
+            let more = selection.left_out;
+            let _ = write!(told, "; {more} more links are not in it, as it says");
         }
         Ok(Reply::Text(told))
     }

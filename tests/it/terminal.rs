@@ -59,7 +59,7 @@ fn at_a_prompt(folder: &Path, environment: &[(&str, &str)]) -> OsSession {
     command.env("XDG_DATA_HOME", folder).env("XDG_CONFIG_HOME", folder).env("HOME", folder);
     command.envs(environment.iter().copied());
     let mut session = Session::spawn(command).unwrap();
-    session.set_expect_timeout(Some(Duration::from_secs(60)));
+    session.set_expect_timeout(Some(Duration::from_mins(1)));
     session
 }
 

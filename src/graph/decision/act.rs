@@ -91,6 +91,14 @@ impl Act {
         }
     }
 
+    /// The link that it adds or drops.
+    fn link(&self) -> Option<(&Named, Relation, &Named)> {
+        match self {
+            Self::Add(a, relation, b) | Self::Drop(a, relation, b) => Some((a, *relation, b)),
+            _ => None,
+        }
+    }
+
     /// Whether this leads back to where the other came from.
     pub(super) fn reverses(&self, other: &Self) -> bool {
         match (self, other) {
@@ -106,22 +114,26 @@ impl Act {
 
     /// Whether both cannot be followed.
     pub fn contradicts(&self, other: &Self) -> bool {
-        let pair =
-            |a: &Named, b: &Named, c: &Named, d: &Named| (a == c && b == d) || (a == d && b == c);
         match (self, other) {
             (Self::Same(a, b), Self::NotSame(c, d)) | (Self::NotSame(a, b), Self::Same(c, d)) => {
-                pair(a, b, c, d)
+                same_pair((a, b), (c, d))
             }
             (Self::Same(a, b), Self::Same(c, d)) => a == d && b == c,
             (Self::Rename(a, x), Self::Rename(b, y)) => a == b && x != y,
             (Self::Kind(a, x), Self::Kind(b, y)) => a == b && x != y,
             (Self::Split(a, d, x), Self::Split(b, e, y)) => a == b && d == e && x != y,
-            (Self::Add(a, r, b), Self::Drop(c, q, d))
-            | (Self::Drop(a, r, b), Self::Add(c, q, d)) => r == q && a == c && b == d,
+            (Self::Add(..), Self::Drop(..)) | (Self::Drop(..), Self::Add(..)) => {
+                self.link() == other.link()
+            }
             (Self::Hide(a), Self::Entity(b)) | (Self::Entity(a), Self::Hide(b)) => a == b,
             _ => false,
         }
     }
+}
+
+/// Whether both name the same two, in either order.
+fn same_pair(one: (&Named, &Named), other: (&Named, &Named)) -> bool {
+    one == other || one == (other.1, other.0)
 }
 
 impl fmt::Display for Act {
