@@ -188,13 +188,27 @@ impl<'g> Asked<'_, 'g> {
     }
 }
 
-/// Whether a text holds a word, or most pairs of its characters when it is long.
-pub(super) fn holds(text: &str, word: &str) -> bool {
-    if text.contains(word) {
-        return true;
+/// A word looked for in texts: itself, or most pairs of its characters when it is long.
+pub(super) struct Held<'a> {
+    word: &'a str,
+    pairs: Vec<String>,
+    length: usize,
+}
+
+impl<'a> Held<'a> {
+    /// This word.
+    pub(super) fn of(word: &'a str) -> Self {
+        let chars: Vec<char> = word.chars().collect();
+        let pairs = chars.windows(2).map(|pair| pair.iter().collect()).collect();
+        Self { word, pairs, length: chars.len() }
     }
-    let chars: Vec<char> = word.chars().collect();
-    let pairs = chars.windows(2).map(|p| p.iter().collect::<String>());
-    let held = pairs.filter(|pair| text.contains(pair.as_str())).count();
-    chars.len() >= 4 && held * 2 >= chars.len()
+
+    /// Whether a text holds it.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        if text.contains(self.word) {
+            return true;
+        }
+        let held = || self.pairs.iter().filter(|pair| text.contains(pair.as_str())).count();
+        self.length >= 4 && held() * 2 >= self.length
+    }
 }

@@ -4,7 +4,7 @@ use super::ask::Asked;
 use super::reading::Wanted;
 use crate::extract::{Extraction, Measured};
 use crate::knowledge::Kind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure that answers.
 #[derive(Clone, Debug)]
@@ -26,10 +26,13 @@ impl Asked<'_, '_> {
     pub(super) fn figures(&self) -> Vec<Value> {
         let mut best: BTreeMap<String, Value> = BTreeMap::new();
         let mut first = 0;
+        let scopes: Vec<_> = self.reading.anchors.iter().map(|anchor| self.scope(anchor)).collect();
         for document in self.graph.archive().documents() {
             for figure in &document.figures {
                 let sentence = first + figure.passage;
-                let Some((score, sure)) = self.fits(document, figure, sentence) else { continue };
+                let Some((score, sure)) = self.fits(document, figure, sentence, &scopes) else {
+                    continue;
+                };
                 let name = format!("{}{}", figure.value, figure.unit);
                 let value = Value { name: name.clone(), score, sentence, sure };
                 let known = best.entry(name).or_insert_with(|| value.clone());
@@ -49,7 +52,13 @@ impl Asked<'_, '_> {
     }
 
     /// How well a figure answers, `None` when it is of another sort.
-    fn fits(&self, document: &Extraction, figure: &Measured, sentence: u32) -> Option<(f64, bool)> {
+    fn fits(
+        &self,
+        document: &Extraction,
+        figure: &Measured,
+        sentence: u32,
+        scopes: &[BTreeSet<u32>],
+    ) -> Option<(f64, bool)> {
         if self.reading.wanted == Wanted::Count && !self.counts(figure) {
             return None;
         }
@@ -74,7 +83,7 @@ impl Asked<'_, '_> {
                 (false, false) => return None,
             };
         }
-        let (named, sure) = self.named_near(document, figure, sentence)?;
+        let (named, sure) = self.named_near(document, figure, sentence, scopes)?;
         score += named;
         score += self.timely(document, figure, text);
         score += self.topics_in(text);
@@ -111,19 +120,19 @@ impl Asked<'_, '_> {
         document: &Extraction,
         figure: &Measured,
         sentence: u32,
+        scopes: &[BTreeSet<u32>],
     ) -> Option<(f64, bool)> {
         let owner = &document.entities[document.mentions[figure.entity as usize].entity as usize];
         let here = &self.ground.sentences[sentence as usize];
         let before = sentence.checked_sub(1).map(|at| &self.ground.sentences[at as usize]);
         let before = before.filter(|s| s.document == here.document);
         let (mut score, mut sure, mut of_industry) = (0.0, true, None);
-        for anchor in &self.reading.anchors {
-            let nodes = self.scope(anchor);
+        for (anchor, nodes) in self.reading.anchors.iter().zip(scopes) {
             let owns = nodes.iter().any(|&n| *self.node(n).id() == owner.id);
             let spoken = nodes.iter().any(|&n| self.ground.spoken_of(n).contains(&sentence));
             let names =
                 |s: &super::ground::Sentence| s.nodes.iter().any(|(n, _)| nodes.contains(n));
-            let of_subject = self.subject_of(document, &nodes);
+            let of_subject = self.subject_of(document, nodes);
             let near = owns || spoken || names(here) || before.is_some_and(names);
             sure &= owns || spoken || names(here);
             if anchor.kind == Kind::INDUSTRY {
@@ -150,7 +159,7 @@ impl Asked<'_, '_> {
     }
 
     /// A document whose sentences mostly name a thing speaks of it throughout.
-    fn subject_of(&self, document: &Extraction, nodes: &std::collections::BTreeSet<u32>) -> f64 {
+    fn subject_of(&self, document: &Extraction, nodes: &BTreeSet<u32>) -> f64 {
         let mentions = document.mentions.iter().filter(|m| {
             let id = &document.entities[m.entity as usize].id;
             nodes.iter().any(|&n| self.node(n).id() == id)
@@ -169,7 +178,8 @@ impl Asked<'_, '_> {
     }
 
     fn topics_in(&self, text: &str) -> f64 {
-        let held = |topic: &&Vec<String>| topic.iter().any(|word| super::ask::holds(text, word));
+        let held =
+            |topic: &&Vec<String>| topic.iter().any(|word| super::ask::Held::of(word).is_in(text));
         let held = self.reading.topics.iter().filter(held).count();
         held as f64
     }

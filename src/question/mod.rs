@@ -16,6 +16,7 @@ mod ground;
 mod latin;
 mod list;
 mod names;
+mod nearby;
 mod passages;
 mod phrases;
 mod place;

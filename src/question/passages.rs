@@ -20,7 +20,7 @@ impl Asked<'_, '_> {
             return Vec::new();
         }
         let mut holders: Vec<Vec<u32>> = vec![Vec::new(); terms.len()];
-        for at in 0..self.ground.sentences.len() as u32 {
+        for at in self.sentences_in_question() {
             let text = self.text(at);
             for (term, holders) in terms.iter().zip(&mut holders) {
                 if text.contains(term.as_str()) {
@@ -44,6 +44,20 @@ impl Asked<'_, '_> {
         ranked.retain(|(at, _)| !self.ground.sentences[*at as usize].reprint);
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked.into_iter().take(count).map(|(at, _)| at).collect()
+    }
+
+    /// Where the question names something, the sentences that name it too; else all.
+    fn sentences_in_question(&self) -> Vec<u32> {
+        let nodes = self.reading.anchors.iter().flat_map(|anchor| self.scope(anchor));
+        let mut named: Vec<u32> = nodes
+            .flat_map(|node| {
+                let own = &self.ground.of_node[node as usize];
+                own.iter().chain(self.ground.spoken_of(node)).copied().collect::<Vec<u32>>()
+            })
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        if named.is_empty() { (0..self.ground.sentences.len() as u32).collect() } else { named }
     }
 
     /// Names as the texts write them, words that were understood, and pairs of characters.
