@@ -42,10 +42,8 @@ impl Statement<'_> {
         for node in &changes.nodes {
             acts.push((Act::Entity(self.new_entity(*node)?), self.reason_of_node(*node)));
         }
-        let mut renamed = BTreeSet::new();
         for (node, key) in &changes.node_keys {
             acts.push((self.set(*node, *key)?, None));
-            renamed.insert(*node);
         }
         for (node, before) in &changes.labels {
             acts.push((self.relabelled(*node, before)?, None));
@@ -167,13 +165,11 @@ impl Statement<'_> {
         let link = link.filter(|link| {
             !matches!(link.basis(), Basis::CoOccurs | Basis::Negated | Basis::Known)
         });
-        match link {
-            Some(link) => Ok(Act::Drop(link.head().into(), link.relation(), link.tail().into())),
-            None => {
-                let kind = self.view.kind(rel).map_or("", |kind| self.view.type_name(kind));
-                Err(refused(format!("this `{kind}` cannot be deleted"), LINKS))
-            }
+        if let Some(link) = link {
+            return Ok(Act::Drop(link.head().into(), link.relation(), link.tail().into()));
         }
+        let kind = self.view.kind(rel).map_or("", |kind| self.view.type_name(kind));
+        Err(refused(format!("this `{kind}` cannot be deleted"), LINKS))
     }
 
     /// The new name of an entity.
