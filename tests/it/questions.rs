@@ -74,8 +74,8 @@ fn judged(asked: &Asked, answer: &Answer) -> (f64, bool) {
 }
 
 /// Floors that may only rise: share of hits and mean F1.
-const LEAST_HITS: f64 = 0.73;
-const LEAST_F1: f64 = 0.77;
+const LEAST_HITS: f64 = 0.75;
+const LEAST_F1: f64 = 0.79;
 
 #[test]
 fn questions_of_the_gold_set_are_answered_as_well_as_before() {
