@@ -3,7 +3,7 @@
 use super::{Options, Terminal, documents, knowledge};
 use crate::error::Error;
 use crate::extract::Extraction;
-use crate::graph::{self, Archive, KnowledgeGraph, RowRead};
+use crate::graph::{self, RowRead};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -45,17 +45,7 @@ pub(super) fn run(
     if read.is_empty() {
         return Err(Error::NothingRead);
     }
-    let (mut archive, clashes) = Archive::new(read);
-    for id in clashes {
-        terminal
-            .warn(&format_args!("two documents have the id `{id}`: one of them is left out"))?;
-        skipped += 1;
-    }
-    archive.learn(knowledge);
-    let graph = KnowledgeGraph::decided(archive, graph::load_decisions(&args.output)?);
-    graph::save(&graph, &args.output)?;
-    documents::tell_of_saved(&graph, &args.output, terminal)?;
-    documents::warn_of_unfollowed(&graph, terminal)?;
+    skipped += documents::save(read, knowledge, &args.output, terminal)?;
     if skipped > 0 { Err(Error::Skipped { count: skipped }) } else { Ok(()) }
 }
 

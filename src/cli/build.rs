@@ -3,7 +3,6 @@
 use super::journal::Journal;
 use super::{Options, Terminal, documents, knowledge};
 use crate::error::Error;
-use crate::graph::{self, Archive, KnowledgeGraph};
 use std::path::PathBuf;
 
 /// Build a graph from documents and save it
@@ -43,17 +42,7 @@ pub(super) fn run(
     if extractions.is_empty() {
         return Err(Error::NothingRead);
     }
-    let (mut archive, clashes) = Archive::new(extractions);
-    for id in clashes {
-        terminal
-            .warn(&format_args!("two documents have the id `{id}`: one of them is left out"))?;
-        read.skipped += 1;
-    }
-    archive.learn(knowledge);
-    let graph = KnowledgeGraph::decided(archive, graph::load_decisions(&args.output)?);
-    graph::save(&graph, &args.output)?;
+    read.skipped += documents::save(extractions, knowledge, &args.output, terminal)?;
     journal.close();
-    documents::tell_of_saved(&graph, &args.output, terminal)?;
-    documents::warn_of_unfollowed(&graph, terminal)?;
     read.complete()
 }

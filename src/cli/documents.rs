@@ -4,7 +4,7 @@ use super::Terminal;
 use crate::corpus::Document;
 use crate::error::Error;
 use crate::extract::{Extraction, Step, read_all};
-use crate::graph::KnowledgeGraph;
+use crate::graph::{self, Archive, KnowledgeGraph};
 use crate::knowledge::Knowledge;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Write;
@@ -60,12 +60,22 @@ pub(super) fn read(
     Ok(Read { extractions: reading.extractions, known: reading.known, skipped })
 }
 
-/// Says what was saved, and where.
-pub(super) fn tell_of_saved(
-    graph: &KnowledgeGraph,
+/// Saves the graph of these extractions and says what is in it; how many documents were left out
+/// because another has their id, each of which is named.
+pub(super) fn save(
+    extractions: Vec<Extraction>,
+    knowledge: &Knowledge,
     path: &Path,
     terminal: &mut Terminal,
-) -> Result<(), Error> {
+) -> Result<usize, Error> {
+    let (mut archive, clashes) = Archive::new(extractions);
+    for id in &clashes {
+        terminal
+            .warn(&format_args!("two documents have the id `{id}`: one of them is left out"))?;
+    }
+    archive.learn(knowledge);
+    let graph = KnowledgeGraph::decided(archive, graph::load_decisions(path)?);
+    graph::save(&graph, path)?;
     let counts = graph.statistics();
     writeln!(
         terminal.out,
@@ -76,7 +86,8 @@ pub(super) fn tell_of_saved(
         counts.facts,
         counts.figures,
     )?;
-    Ok(())
+    warn_of_unfollowed(&graph, terminal)?;
+    Ok(clashes.len())
 }
 
 /// Names the corrections that could not be followed.

@@ -57,15 +57,7 @@ impl<'g> Asked<'_, 'g> {
                 if !ranked.iter().any(|r| r.node == step.to) {
                     let sentences = self.sentences_naming_both(a, step.to);
                     let score = 0.05;
-                    ranked.push(Ranked {
-                        node: step.to,
-                        score,
-                        spoken: 1.0,
-                        sentences,
-                        stated: None,
-                        stating: Vec::new(),
-                        in_words: false,
-                    });
+                    ranked.push(Ranked::tied(step.to, score, sentences));
                 }
             }
         }
@@ -98,15 +90,7 @@ impl<'g> Asked<'_, 'g> {
                 let node = self.node(part);
                 let sentences = self.sentences_naming_both(node, end);
                 let score = tie.all();
-                ranked.push(Ranked {
-                    node,
-                    score,
-                    spoken: 1.0,
-                    sentences,
-                    stated: None,
-                    stating: Vec::new(),
-                    in_words: false,
-                });
+                ranked.push(Ranked::tied(node, score, sentences));
             }
         }
         ranked
@@ -159,15 +143,7 @@ impl<'g> Asked<'_, 'g> {
             let both = of_a.first().filter(|_| !of_b.is_empty());
             let stated = both.map(|link| (link.relation(), link.basis()));
             let score = tie.linked.min(other.linked) + tie.all().min(other.all()) / hub;
-            ranked.push(Ranked {
-                node,
-                score,
-                spoken: 1.0,
-                sentences,
-                stated,
-                stating: Vec::new(),
-                in_words: false,
-            });
+            ranked.push(Ranked { stated, ..Ranked::tied(node, score, sentences) });
         }
         ranked
     }

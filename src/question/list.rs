@@ -42,6 +42,14 @@ pub(super) struct Ranked<'g> {
     pub in_words: bool,
 }
 
+impl<'g> Ranked<'g> {
+    /// An entity that these sentences tie to what is asked about; no link is known to state it.
+    pub(super) fn tied(node: Node<'g>, score: f64, sentences: Vec<u32>) -> Self {
+        let (stated, stating) = (None, Vec::new());
+        Self { node, score, spoken: 1.0, sentences, stated, stating, in_words: false }
+    }
+}
+
 impl<'g> Asked<'_, 'g> {
     /// The entities a list question asks for.
     pub(super) fn list(&self) -> Vec<Ranked<'g>> {

@@ -48,15 +48,15 @@ proptest! {
     }
 }
 
-fn run(graph: &mut PropertyGraph, text: &str) -> Result<Table, QueryError> {
+pub(crate) fn run(graph: &mut PropertyGraph, text: &str) -> Result<Table, QueryError> {
     query(graph, text, &Map::new(), &Options::default())
 }
 
-fn failure(text: &str) -> QueryError {
+pub(crate) fn failure(text: &str) -> QueryError {
     run(&mut PropertyGraph::new(), text).unwrap_err()
 }
 
-fn single(graph: &mut PropertyGraph, text: &str) -> String {
+pub(crate) fn single(graph: &mut PropertyGraph, text: &str) -> String {
     let table = run(graph, text).unwrap();
     assert_eq!(table.rows.len(), 1, "{text}");
     format!("{:?}", table.rows[0][0])

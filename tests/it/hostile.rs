@@ -1,35 +1,25 @@
 //! Broken, deep, long and endless queries in, clear errors within the limits out.
 
+use crate::cypher::{failure, run, single};
 use crate::dice::{Dice, graph, mutated};
 use crate::sample;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 use tupu::corpus::Document;
 use tupu::extract::extract;
 use tupu::graph::KnowledgeGraph;
 use tupu::graph::property::{Map, PropertyGraph};
 use tupu::knowledge::Knowledge;
-use tupu::query::{Limits, Options, QueryError, Table, Vocabulary, query};
+use tupu::query::{Limits, Options, Vocabulary, query};
 
-fn run(graph: &mut PropertyGraph, text: &str) -> Result<Table, QueryError> {
-    query(graph, text, &Map::new(), &Options::default())
-}
-
-fn failure(text: &str) -> QueryError {
-    run(&mut PropertyGraph::new(), text).unwrap_err()
-}
-
-fn single(graph: &mut PropertyGraph, text: &str) -> String {
-    let table = run(graph, text).unwrap();
-    assert_eq!(table.rows.len(), 1, "{text}");
-    format!("{:?}", table.rows[0][0])
-}
-
-/// Milliseconds this thread has been on a processor; what else the machine does is left out.
+/// Milliseconds this thread has been on a processor, so that what else the machine does is left
+/// out; where the system does not tell, milliseconds that have passed.
 fn busy() -> f64 {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    text.split(' ').next().and_then(|n| n.parse::<f64>().ok()).unwrap_or_default() / 1e6
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64() * 1e3, |ns| ns / 1e6)
 }
 
 /// How long a query may take here: without optimisation everything takes longer.

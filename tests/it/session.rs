@@ -6,14 +6,14 @@ use tupu::graph::KnowledgeGraph;
 use tupu::knowledge::Knowledge;
 use tupu::session::{Reply, Session, Settings, Taken, complete};
 
-fn session() -> Session {
+pub(crate) fn session() -> Session {
     let knowledge = Arc::new(Knowledge::load(None).unwrap());
     let mut session = Session::new(knowledge, Settings::plain());
     session.take(KnowledgeGraph::new(sample::graph().archive().clone()), None, false);
     session
 }
 
-fn said(session: &mut Session, line: &str) -> String {
+pub(crate) fn said(session: &mut Session, line: &str) -> String {
     let settings = session.settings();
     session.reply(line).unwrap_or_else(|error| panic!("{line}: {error}")).written(settings)
 }

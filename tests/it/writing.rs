@@ -1,24 +1,11 @@
 //! Cypher that writes on a knowledge graph: kept beside what was read, with its evidence.
 
 use crate::sample;
+use crate::session::{said, session};
 use serde_json::{Value, json};
-use std::sync::Arc;
 use tupu::graph::KnowledgeGraph;
-use tupu::knowledge::Knowledge;
+use tupu::session::Session;
 use tupu::session::protocol::Program;
-use tupu::session::{Session, Settings};
-
-fn session() -> Session {
-    let knowledge = Arc::new(Knowledge::load(None).unwrap());
-    let mut session = Session::new(knowledge, Settings::plain());
-    session.take(KnowledgeGraph::new(sample::graph().archive().clone()), None, false);
-    session
-}
-
-fn said(session: &mut Session, line: &str) -> String {
-    let settings = session.settings();
-    session.reply(line).unwrap_or_else(|error| panic!("{line}: {error}")).written(settings)
-}
 
 fn count(session: &mut Session, pattern: &str) -> usize {
     let page = said(session, &format!("MATCH {pattern} RETURN count(*) AS n"));
