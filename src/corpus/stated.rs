@@ -33,8 +33,9 @@ fn is_title(line: &str) -> bool {
     let length = line.chars().take(81).count();
     let ended = line.ends_with(['。', '；', '：', ':', ';', ',', '，', '.']);
     let head = line.split([':', '：']).next().unwrap_or(line);
-    let label = LABELS.split_whitespace().any(|label| head.contains(label));
-    let byline = label && head.chars().count() <= 5 && head.len() < line.len();
+    let byline = head.len() < line.len()
+        && head.chars().count() <= 5
+        && LABELS.split_whitespace().any(|label| head.contains(label));
     let trail = line.contains(['>', '|', '｜', '»']);
     let file = line.rsplit_once('.').is_some_and(|(_, ending)| {
         (2..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
@@ -67,8 +68,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let full = |date: &Date| date.day > 0;
     candidates()
         .filter(short)
-        .filter(marked)
-        .find_map(date_in)
+        .find_map(|line| date_in(line).filter(|_| marked(&line)))
         .filter(full)
         .or_else(|| candidates().filter(short).filter(alone).find_map(date_in).filter(full))
 }
@@ -100,7 +100,19 @@ fn is_digit(c: char) -> bool {
 }
 
 fn numeral(c: char) -> Option<u32> {
-    "〇一二三四五六七八九".chars().position(|n| n == c).map(|n| n as u32)
+    Some(match c {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 fn day(text: &[char]) -> Option<Date> {

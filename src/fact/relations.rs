@@ -69,7 +69,8 @@ impl Reader<'_> {
         self.subjects.enter(scene, paragraph);
         let dates = self.calendar.dates(scene.chars);
         let rules = self.knowledge.rules();
-        let hits = rules.hits(scene.chars);
+        let tells = !scene.mentions.is_empty() || figure::may_hold(scene.chars);
+        let hits = if tells { rules.hits(scene.chars) } else { Vec::new() };
         let page = Page {
             scene,
             hits: &hits,

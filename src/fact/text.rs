@@ -1,4 +1,5 @@
-//! Mentions and sentences in, the name and kind of a mention by its index in the document out.
+//! Mentions and sentences in, the name and kind of a mention by its index in the document out, and
+//! how their characters begin and end.
 
 use crate::knowledge::Kind;
 use crate::mention::Mention;
@@ -41,4 +42,16 @@ impl<'a> Text<'a> {
     pub(super) fn paragraph(self, sentence: u32) -> u32 {
         self.sentences.get(sentence as usize).map_or(0, |sentence| sentence.paragraph)
     }
+}
+
+/// Whether the text begins with this word.
+pub(super) fn starts(text: &[char], word: &str) -> bool {
+    let mut text = text.iter();
+    word.chars().all(|char| text.next() == Some(&char))
+}
+
+/// Whether the text ends in this word.
+pub(super) fn ends(text: &[char], word: &str) -> bool {
+    let mut text = text.iter();
+    word.chars().rev().all(|char| text.next_back() == Some(&char))
 }

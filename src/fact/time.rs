@@ -2,6 +2,7 @@
 //!
 //! A day without its year takes the year of the date before it in the paragraph, or the document's.
 
+use super::text::starts;
 use crate::corpus::Date;
 use std::ops::Range;
 
@@ -37,6 +38,10 @@ impl Calendar {
         let mut dates = Vec::new();
         let mut at = 0;
         while at < chars.len() {
+            if !begins(chars[at]) {
+                at += 1;
+                continue;
+            }
             match self.date(chars, at) {
                 Some(found) => {
                     self.last = Some(found.date);
@@ -106,8 +111,13 @@ impl Calendar {
     }
 }
 
-fn starts(text: &[char], word: &str) -> bool {
-    word.chars().enumerate().all(|(at, c)| text.get(at) == Some(&c))
+/// Whether a date may begin with this character.
+fn begins(char: char) -> bool {
+    char.is_ascii_digit()
+        || matches!(
+            char,
+            '去' | '上' | '前' | '今' | '本' | '明' | '后' | '同' | '当' | '近' | '日'
+        )
 }
 
 fn number(char: char) -> bool {
@@ -117,8 +127,9 @@ fn number(char: char) -> bool {
 fn digits(chars: &[char], at: usize) -> Option<(i32, usize)> {
     let text = chars.get(at..)?;
     let length = text.iter().take_while(|c| c.is_ascii_digit()).count();
-    let value: String = text.get(..length)?.iter().collect();
-    (1..=4).contains(&length).then(|| value.parse().ok()).flatten().map(|v| (v, at + length))
+    let digits = text.get(..length).filter(|digits| (1..=4).contains(&digits.len()))?;
+    let value = digits.iter().filter_map(|c| c.to_digit(10)).fold(0, |sum, d| sum * 10 + d as i32);
+    Some((value, at + length))
 }
 
 /// The date that goes with what stands at `at`: the nearest before it, else the first behind it in

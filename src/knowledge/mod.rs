@@ -17,7 +17,7 @@ mod words;
 
 pub use error::Error;
 pub use files::{Files, Part, ron};
-pub use grammar::{Class, Clue, Clues, Grammar, Mark, Rule, Vocabulary};
+pub use grammar::{Class, Clue, Clues, Grammar, Letter, Mark, Rule, Vocabulary};
 pub use lexicon::{Entry, Found, Lexicon, Meaning, Sense, Trust};
 pub use measures::{Measure, Measures};
 pub use name::{Kind, Kinds, Relation};

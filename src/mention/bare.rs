@@ -32,13 +32,16 @@ const SLACK: u32 = 8;
 /// Names of two to four characters that begin with a surname.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     foreign(scan, out);
-    let mut at = 0;
-    while at + 1 < scan.len() {
-        let end = name_end(scan, at);
-        if let Some(end) = end {
-            out.push(Candidate::new(at, end, Kind::PERSON, 7, "grammar/person.bare"));
+    let letters = scan.knowledge.grammar();
+    let mut free = 0;
+    for (at, &first) in scan.chars.iter().enumerate() {
+        if at < free || !letters.letter(first).begins_surnames() {
+            continue;
         }
-        at = end.unwrap_or(at + 1);
+        if let Some(end) = name_end(scan, at) {
+            out.push(Candidate::new(at, end, Kind::PERSON, 7, "grammar/person.bare"));
+            free = end;
+        }
     }
 }
 
@@ -48,10 +51,11 @@ fn name_end(scan: &Scan<'_>, start: usize) -> Option<usize> {
     }
     let (family, _) = surname(scan, start)?;
     let letters = scan.knowledge.grammar();
-    let first = if family == 2 { DOUBLE } else { weight(letters.name_letter(scan.char(start))[0]) };
+    let first =
+        if family == 2 { DOUBLE } else { weight(letters.letter(scan.char(start)).weights[0]) };
     let short = start + family + 1;
     let long = short + 1;
-    let given_at = |at: usize| weight(letters.name_letter(scan.char(at))[1]);
+    let given_at = |at: usize| weight(letters.letter(scan.char(at)).weights[1]);
     let two = first + given_at(short - 1);
     let three = two + if is_han(scan.char(short)) { given_at(short) } else { 0 };
     if three < 3 * EVEN + FRAMED && two < 2 * EVEN + SHORT || !given(scan, short - 1) {
@@ -83,10 +87,10 @@ fn name_end(scan: &Scan<'_>, start: usize) -> Option<usize> {
 pub(super) fn may_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let sum = |parts: &dyn Fn(usize) -> usize| -> u32 {
         let letters = scan.knowledge.grammar();
-        (start..end).map(|at| weight(letters.name_letter(scan.char(at))[parts(at)])).sum()
+        (start..end).map(|at| weight(letters.letter(scan.char(at)).weights[parts(at)])).sum()
     };
     let even = EVEN * (end - start) as u32;
-    let family = scan.knowledge.grammar().name_letter(scan.char(start))[0];
+    let family = scan.knowledge.grammar().letter(scan.char(start)).weights[0];
     let chinese = sum(&|at| usize::from(at > start)) + if family == 0 { 0 } else { SLACK + 20 };
     let single = surname(scan, start).is_some_and(|(family, _)| family == 1);
     !single || end - start > 3 || chinese >= even + 20 || sum(&|_| 2) >= even + SLACK
@@ -129,11 +133,18 @@ fn closes(scan: &Scan<'_>, end: usize) -> bool {
 /// 克林顿说, 基里延科总理: a run of letters of foreign names beside a title or a deed.
 fn foreign(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let letters = scan.knowledge.grammar();
-    let strange = |at: usize| u32::from(letters.name_letter(scan.char(at))[2]);
+    let strange = |at: usize| u32::from(letters.letter(scan.char(at)).weights[2]);
     let mut at = 0;
     while at + 2 < scan.len() {
-        let run = (at..scan.len()).take_while(|&p| strange(p) >= EVEN && scan.is_loose(p)).count();
-        let end = at + run;
+        // No run of three holds this letter.
+        if strange(at + 2) < EVEN {
+            at += 3;
+            continue;
+        }
+        let end = (at..scan.len())
+            .find(|&p| strange(p) < EVEN || !scan.is_loose(p))
+            .unwrap_or(scan.len());
+        let run = end - at;
         let sum: u32 = (at..end).map(|p| strange(p) - EVEN).sum();
         if run > 2 && sum >= FOREIGN && opens(scan, at) && is_person_beside(scan, at, end) {
             out.push(Candidate::new(at, end, Kind::PERSON, 7, "grammar/person.foreign"));
@@ -145,7 +156,7 @@ fn foreign(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 /// Where a run of letters of foreign names that ends here begins, when it is surely one.
 pub(super) fn transliterated(scan: &Scan<'_>, end: usize) -> Option<usize> {
     let letters = scan.knowledge.grammar();
-    let strange = |at: usize| u32::from(letters.name_letter(scan.char(at))[2]);
+    let strange = |at: usize| u32::from(letters.letter(scan.char(at)).weights[2]);
     let run = (0..end).rev().take(8).take_while(|&p| strange(p) >= EVEN).count();
     let start = (end - run..end).find(|&at| {
         scan.word_at(at).is_some_and(|n| scan.words()[n].start == at && scan.opens(at))

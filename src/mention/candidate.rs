@@ -34,6 +34,9 @@ impl Candidate {
 ///
 /// Among equals the longer name wins, then the kind that comes first by name.
 pub(super) fn best(candidates: &[Candidate]) -> Vec<Candidate> {
+    if candidates.len() < 2 {
+        return candidates.to_vec();
+    }
     let mut candidates = candidates.to_vec();
     candidates.sort_unstable_by_key(|c| {
         (

@@ -10,7 +10,7 @@ use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Names with a legal form, named groups and firms, brands with their business.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in &scan.marks {
+    for mark in &scan.makers {
         if mark.clues.has(Clue::LegalForm) && scan.is_longest(mark, Clue::LegalForm) {
             out.extend(legal(scan, mark));
         } else if mark.clues.has(Clue::CompanyTail) && scan.is_longest(mark, Clue::CompanyTail) {
@@ -25,17 +25,37 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 中铁十二局, 中船725所: a firm or body, a number and the letter of its part.
 fn numbered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    const DIGITS: &str = "一二三四五六七八九十〇零百0123456789";
+    let is_digit = |char: char| {
+        matches!(
+            char,
+            '一' | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '〇'
+                | '零'
+                | '百'
+                | '0'..='9'
+        )
+    };
     let bodies = scan.names.iter().filter(|name| {
         matches!(name.kind, Kind::COMPANY | Kind::INSTITUTION) && name.trust != Trust::Letter
     });
     for body in bodies {
         let from = body.end + usize::from(scan.char(body.end) == '第');
-        let digits = (from..scan.len()).take(4).take_while(|&at| DIGITS.contains(scan.char(at)));
+        let digits = (from..scan.len()).take(4).take_while(|&at| is_digit(scan.char(at)));
         let past = from + digits.count();
+        if past == from {
+            continue;
+        }
         let tail = ["研究所", "研究院", "设计院", "工程局", "所", "院", "局", "厂"]
             .into_iter()
-            .find(|tail| past > from && scan.holds(past, tail));
+            .find(|tail| scan.holds(past, tail));
         if let Some(tail) = tail {
             let end = past + tail.chars().count();
             let kind = if matches!(tail, "局" | "工程局" | "厂") {

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 
 /// Adds the names that adjacent candidates make together.
 pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !out.iter().any(is_body) {
+        return;
+    }
     let branches: Vec<Candidate> = out
         .iter()
         .filter(|c| is_body(c) && c.strength >= 7)

@@ -80,12 +80,12 @@ impl Echoes {
     /// The names of this sentence that the document has established.
     pub(super) fn candidates(&self, scan: &Scan<'_>) -> Vec<Candidate> {
         let mut out = Vec::new();
-        for at in 0..scan.len().saturating_sub(1) {
-            let (place, bit) = bit(scan.char(at));
+        for (at, pair) in scan.chars.windows(2).enumerate() {
+            let (place, bit) = bit(pair[0]);
             if self.begins[place] & bit == 0 {
                 continue;
             }
-            let Some(names) = self.names.get(&(scan.char(at), scan.char(at + 1))) else { continue };
+            let Some(names) = self.names.get(&(pair[0], pair[1])) else { continue };
             for (name, kind, strength) in names {
                 if scan.chars[at..].starts_with(name) && stands(scan, at, at + name.len(), *kind) {
                     let end = at + name.len();
@@ -118,11 +118,13 @@ impl Echoes {
 
     /// 在溧, where the document has spoken of 溧阳.
     fn letters(&self, scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-        for at in 1..scan.len() {
-            let cue =
-                matches!(scan.before(at), '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入');
-            let letter = cue && self.letters.contains(&scan.char(at));
-            let apart = letter
+        if self.letters.is_empty() {
+            return;
+        }
+        for (at, pair) in (1..).zip(scan.chars.windows(2)) {
+            let cue = matches!(pair[0], '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入');
+            let apart = cue
+                && self.letters.contains(&pair[1])
                 && scan.word_ending(at).is_some_and(|word| word.len() == 1)
                 && scan.word_starting(at).is_some_and(|word| word.len() == 1)
                 && scan

@@ -23,7 +23,7 @@ struct Sector {
 /// Sectors with their tails, and sector words that the text speaks of as a field.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let sectors = sectors(scan);
-    for mark in &scan.marks {
+    for mark in &scan.makers {
         if mark.clues.has(Clue::SectorTail)
             && scan.is_longest(mark, Clue::SectorTail)
             && whole_to_the_right(scan, mark.end as usize)
@@ -39,7 +39,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.push(Candidate::new(sector.start, sector.end, Kind::INDUSTRY, 7, because));
         }
     }
-    for mark in scan.marks.iter().filter(|mark| mark.clues.has(Clue::Trade)) {
+    for mark in scan.makers.iter().filter(|mark| mark.clues.has(Clue::Trade)) {
         out.extend(traded(scan, mark.end as usize));
     }
 }
@@ -65,7 +65,7 @@ fn traded(scan: &Scan<'_>, start: usize) -> Option<Candidate> {
 
 /// Sector words, the longest at each place, with the adjectives that belong to them.
 fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
-    let marks = scan.marks.iter().filter(|m| m.clues.has(Clue::Sector));
+    let marks = scan.makers.iter().filter(|m| m.clues.has(Clue::Sector));
     let mut all: Vec<Sector> =
         marks.map(|m| Sector { start: m.start as usize, end: m.end as usize }).collect();
     all.extend(

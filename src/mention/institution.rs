@@ -11,7 +11,7 @@ const ZONE: Clues = Clues::of(&[Clue::Zone]);
 
 /// Offices and names that end as institutions do.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in &scan.marks {
+    for mark in &scan.makers {
         if mark.clues.has(Clue::Office) {
             out.extend(office(scan, mark));
         }
@@ -25,7 +25,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 顾梦渊院士工作站: a person's name stands in the name of the body.
 fn workstations(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in &scan.marks {
+    for mark in &scan.makers {
         let (tail, end) = (mark.start as usize, mark.end as usize);
         let station = mark.clues.has(Clue::InstitutionTail)
             && ["院士工作站", "大师工作室", "劳模工作室", "名师工作室", "专家工作站"]
@@ -96,7 +96,7 @@ fn division(scan: &Scan<'_>, from: usize) -> Option<usize> {
 
 /// 省教育厅: there is one of each in a province, so the province need not be said.
 fn provincial(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in scan.marks.iter().filter(|mark| mark.clues.has(Clue::Office)) {
+    for mark in scan.makers.iter().filter(|mark| mark.clues.has(Clue::Office)) {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let unique = matches!(scan.before(end), '厅' | '院' | '台' | '馆');
         if unique && end - start > 2 && scan.before(start) == '省' && start > 0 {

@@ -29,7 +29,8 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
             start = item.0;
         }
     }
-    for mut start in (1..scan.len()).filter(|&at| closes_firms(scan, at)) {
+    let ends = scan.chars.iter().enumerate().skip(1).filter(|&(_, &char)| char == '等');
+    for mut start in ends.map(|(at, _)| at).filter(|&at| closes_firms(scan, at)) {
         let mut item = ending(scan, start, Kind::COMPANY);
         while let Some(next) = item.filter(|item| !taken(item.0, item.1)) {
             found.push(candidate(next, Kind::COMPANY));
@@ -40,16 +41,12 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
     found
 }
 
-/// Whether 等 stands here and says that firms were listed: 等民营企业.
+/// Whether 等 here says that firms were listed: 等民营企业.
 fn closes_firms(scan: &Scan<'_>, at: usize) -> bool {
-    scan.char(at) == '等'
-        && (scan.clue_starting(at, Clues::of(&[Clue::FirmAfter])).is_some()
-            || (at + 1..at + 9).any(|p| {
-                scan.holds(p, "企业")
-                    || scan.holds(p, "公司")
-                    || scan.holds(p, "车企")
-                    || scan.holds(p, "厂商")
-            }) && (at + 1..at + 7).all(|p| is_han(scan.char(p)) && scan.char(p) != '的'))
+    let firms = |p: usize| ["企业", "公司", "车企", "厂商"].iter().any(|word| scan.holds(p, word));
+    scan.clue_starting(at, Clues::of(&[Clue::FirmAfter])).is_some()
+        || (at + 1..at + 7).all(|p| is_han(scan.char(p)) && scan.char(p) != '的')
+            && (at + 1..at + 9).any(firms)
 }
 
 fn candidate(item: (usize, usize), kind: Kind) -> Candidate {

@@ -16,7 +16,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.push(name);
         return;
     }
-    for mark in &scan.marks {
+    for mark in &scan.makers {
         let (start, end) = (mark.start as usize, mark.end as usize);
         if mark.clues.has(Clue::TitleBefore) && whole_left(scan, start) {
             after_title(scan, end, mark.clues.has(Clue::Byline), out);
@@ -151,8 +151,73 @@ fn ends_firmly(scan: &Scan<'_>, end: usize) -> bool {
 
 /// Characters that are hardly ever given names.
 fn never_given(char: char) -> bool {
-    "的了在是和与及等为对从向把被将也都就还说们个这那他她它我你上下到由于或并不没各每其该会级部局委厅处院任者员要能以去着过得地市县省区"
-        .contains(char)
+    matches!(
+        char,
+        '的' | '了'
+            | '在'
+            | '是'
+            | '和'
+            | '与'
+            | '及'
+            | '等'
+            | '为'
+            | '对'
+            | '从'
+            | '向'
+            | '把'
+            | '被'
+            | '将'
+            | '也'
+            | '都'
+            | '就'
+            | '还'
+            | '说'
+            | '们'
+            | '个'
+            | '这'
+            | '那'
+            | '他'
+            | '她'
+            | '它'
+            | '我'
+            | '你'
+            | '上'
+            | '下'
+            | '到'
+            | '由'
+            | '于'
+            | '或'
+            | '并'
+            | '不'
+            | '没'
+            | '各'
+            | '每'
+            | '其'
+            | '该'
+            | '会'
+            | '级'
+            | '部'
+            | '局'
+            | '委'
+            | '厅'
+            | '处'
+            | '院'
+            | '任'
+            | '者'
+            | '员'
+            | '要'
+            | '能'
+            | '以'
+            | '去'
+            | '着'
+            | '过'
+            | '得'
+            | '地'
+            | '市'
+            | '县'
+            | '省'
+            | '区'
+    )
 }
 
 /// 让·杜邦: parts joined by dots, each of characters that foreign names are written with.
@@ -196,11 +261,14 @@ fn follows(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Whether foreign names are written with this character.
 fn transliterates(scan: &Scan<'_>, at: usize) -> bool {
-    scan.knowledge.grammar().name_letter(scan.char(at))[2] > 20
+    scan.knowledge.grammar().letter(scan.char(at)).weights[2] > 20
 }
 
 /// Names with a dot stand for people wherever they stand.
 fn dotted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !['·', '•', '・'].into_iter().any(|dot| scan.may_hold(dot)) {
+        return;
+    }
     for dot in (1..scan.len()).filter(|&at| matches!(scan.char(at), '·' | '•' | '・')) {
         let mut start = dot;
         while start > 0

@@ -9,7 +9,7 @@ use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 /// Zones with the city's name, sites, features and structures with names of their own, and
 /// one-letter forms in the frames that allow them.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in &scan.marks {
+    for mark in &scan.makers {
         if !mark.clues.any(TAILS) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
         }
@@ -33,7 +33,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 341省道, 溧阳1号公路, G15高速: a road by its number.
 fn roads(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in scan.marks.iter().filter(|m| m.clues.has(Clue::Structure) && m.end - m.start > 1) {
+    for mark in scan.makers.iter().filter(|m| m.clues.has(Clue::Structure) && m.end - m.start > 1) {
         let (mut at, end) = (mark.start as usize, mark.end as usize);
         if scan.before(at) == '号' {
             at -= 1;
@@ -61,6 +61,9 @@ fn roads(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 苏高新: the city's letter and 高新, framed by marks.
 fn lettered_zones(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !scan.may_hold('高') {
+        return;
+    }
     for at in 1..scan.len().saturating_sub(1) {
         let zone = scan.char(at) == '高' && scan.char(at + 1) == '新' && is_han(scan.before(at));
         if zone && is_break(scan.char(at + 2)) && is_break(scan.before(at - 1)) {
@@ -300,7 +303,7 @@ fn letters(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 /// Where letters stand that may mean a place, in order.
 fn positions(scan: &Scan<'_>) -> Vec<usize> {
     let names = scan.names.iter().filter(|n| n.kind == Kind::PLACE && n.len() == 1);
-    let marks = scan.marks.iter().filter(|mark| mark.clues.has(Clue::Letter));
+    let marks = scan.makers.iter().filter(|mark| mark.clues.has(Clue::Letter));
     let mut positions: Vec<usize> = names.map(|name| name.start).collect();
     positions.extend(marks.map(|mark| mark.start as usize));
     positions.sort_unstable();

@@ -14,7 +14,7 @@ pub(super) const NAMED: Clues =
 
 /// Programs named without quotes or title marks.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in &scan.marks {
+    for mark in &scan.makers {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
         }

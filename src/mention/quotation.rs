@@ -9,6 +9,9 @@ use crate::knowledge::{Class, Clue, Clues, Kind};
 
 /// What stands in quotes or title marks, when it is a program, and quoted parts of longer names.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !scan.may_hold('》') && !scan.may_hold('”') {
+        return;
+    }
     let mut titles = Vec::new();
     let mut quotes = Vec::new();
     for (at, &char) in scan.chars.iter().enumerate() {

@@ -26,69 +26,160 @@ impl Name {
     }
 }
 
+/// Stands for no name and no mark.
+const NONE: u32 = u32::MAX;
+
+/// What stands at one position of a sentence.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The first name, and the first mark, that ends here or later.
+    name_ending: u32,
+    mark_ending: u32,
+    /// The shortest name, and the shortest mark, that starts here.
+    name_starting: u32,
+    mark_starting: u32,
+}
+
 /// A sentence with all known names and grammar words in it.
 ///
-/// Invariants: `names` and `marks` are sorted by end, then longest first; `name_ends` and
-/// `mark_ends` hold for each position the first entry that ends at or after it.
+/// Invariants: `names` and `marks` are sorted by end, then longest first; `places` holds one entry
+/// more than there are characters, and one for the end of the last.
 pub(super) struct Scan<'a> {
     pub(super) chars: &'a [char],
     pub(super) knowledge: &'a Knowledge,
     pub(super) names: Vec<Name>,
     pub(super) marks: Vec<Mark>,
-    name_ends: Vec<u32>,
-    mark_ends: Vec<u32>,
-    name_starts: OnceCell<(Vec<u32>, Vec<u32>)>,
-    mark_starts: OnceCell<(Vec<u32>, Vec<u32>)>,
-    words: OnceCell<Vec<Word>>,
-    word_at: OnceCell<Vec<u32>>,
+    /// The marks that make names of what stands beside them, in the same order.
+    pub(super) makers: Vec<Mark>,
+    letters: Letters,
+    places: Vec<Place>,
+    /// For each name, then for each mark, the next longer one that starts where it starts.
+    longer_names: Vec<u32>,
+    longer_marks: Vec<u32>,
+    words: OnceCell<Words>,
 }
 
-fn offsets(length: usize, ends: impl Iterator<Item = usize>) -> Vec<u32> {
-    let mut offsets = vec![0; length + 2];
-    for end in ends {
-        offsets[end + 1] += 1;
+/// The words of the grammar that a candidate may begin from.
+const MAKERS: Clues = Clues::of(&[
+    Clue::Admin,
+    Clue::Business,
+    Clue::Byline,
+    Clue::CompanyTail,
+    Clue::EventTail,
+    Clue::HonourTail,
+    Clue::InstitutionTail,
+    Clue::LegalForm,
+    Clue::Letter,
+    Clue::Nature,
+    Clue::Office,
+    Clue::ProgramTail,
+    Clue::ProjectTail,
+    Clue::Says,
+    Clue::Sector,
+    Clue::SectorTail,
+    Clue::Site,
+    Clue::Stretch,
+    Clue::Structure,
+    Clue::TitleAfter,
+    Clue::TitleBefore,
+    Clue::TitleWeak,
+    Clue::Trade,
+    Clue::Zone,
+]);
+
+/// A bit for each character of a sentence, by its lower bits.
+struct Letters([u64; 8]);
+
+impl Letters {
+    fn bit(char: char) -> (usize, u64) {
+        let low = u32::from(char) as usize % 512;
+        (low / 64, 1 << (low % 64))
     }
-    for at in 1..offsets.len() {
-        offsets[at] += offsets[at - 1];
+
+    fn of(chars: &[char]) -> Self {
+        let mut bits = [0; 8];
+        for &char in chars {
+            let (place, bit) = Self::bit(char);
+            bits[place] |= bit;
+        }
+        Self(bits)
     }
-    offsets
 }
 
-fn by_start(length: usize, starts: &[usize]) -> (Vec<u32>, Vec<u32>) {
-    let first = offsets(length, starts.iter().copied());
-    let mut next = first.clone();
-    let mut order = vec![0; starts.len()];
-    for (at, &start) in starts.iter().enumerate() {
-        order[next[start] as usize] = at as u32;
-        next[start] += 1;
+/// The words of a sentence and, for each character, which of them holds it.
+struct Words {
+    words: Vec<Word>,
+    at: Vec<u32>,
+}
+
+impl Words {
+    fn of(scan: &Scan<'_>) -> Self {
+        let words = super::words::words(scan);
+        let mut at = Vec::with_capacity(scan.len());
+        for (number, word) in words.iter().enumerate() {
+            at.resize(word.end, number as u32);
+        }
+        Self { words, at }
     }
-    (first, order)
+}
+
+/// Fills in which names, or marks, end and start at each position, from their spans sorted by end.
+/// Gives for each the next longer one that starts where it starts.
+fn chain(
+    places: &mut [Place],
+    spans: impl DoubleEndedIterator<Item = (usize, usize)> + ExactSizeIterator,
+    fields: impl Fn(&mut Place) -> (&mut u32, &mut u32),
+) -> Vec<u32> {
+    let mut longer = vec![NONE; spans.len()];
+    let count = spans.len() as u32;
+    let mut from = places.len();
+    for (number, (start, end)) in (0..count).rev().zip(spans.rev()) {
+        for place in &mut places[end + 1..from.max(end + 1)] {
+            *fields(place).0 = number + 1;
+        }
+        from = end + 1;
+        let shortest = fields(&mut places[start]).1;
+        longer[number as usize] = std::mem::replace(shortest, number);
+    }
+    longer
 }
 
 impl<'a> Scan<'a> {
     pub(super) fn new(chars: &'a [char], knowledge: &'a Knowledge) -> Self {
         let lexicon = knowledge.lexicon();
-        let found = lexicon.find(chars);
-        let mut names = Vec::with_capacity(found.len() + found.len() / 4);
-        for found in found {
-            names_of(&found, knowledge, &mut names);
-        }
+        let mut names = Vec::with_capacity(chars.len() / 2);
+        lexicon.each(chars, |found| names_of(&found, knowledge, &mut names));
         let marks = knowledge.grammar().marks(chars);
         weigh(&mut names, &marks);
-        let name_ends = offsets(chars.len(), names.iter().map(|name| name.end));
-        let mark_ends = offsets(chars.len(), marks.iter().map(|mark| mark.end as usize));
+        let empty =
+            Place { name_ending: 0, mark_ending: 0, name_starting: NONE, mark_starting: NONE };
+        let mut places = vec![empty; chars.len() + 2];
+        let spans = names.iter().map(|name| (name.start, name.end));
+        let longer_names =
+            chain(&mut places, spans, |at| (&mut at.name_ending, &mut at.name_starting));
+        let spans = marks.iter().map(|mark| (mark.start as usize, mark.end as usize));
+        let longer_marks =
+            chain(&mut places, spans, |at| (&mut at.mark_ending, &mut at.mark_starting));
+        let makers = marks.iter().filter(|mark| mark.clues.any(MAKERS)).copied().collect();
+        let (letters, words) = (Letters::of(chars), OnceCell::new());
         Self {
             chars,
             knowledge,
             names,
             marks,
-            name_ends,
-            mark_ends,
-            name_starts: OnceCell::new(),
-            mark_starts: OnceCell::new(),
-            words: OnceCell::new(),
-            word_at: OnceCell::new(),
+            makers,
+            letters,
+            places,
+            longer_names,
+            longer_marks,
+            words,
         }
+    }
+
+    /// Whether the sentence may hold this character: a quick look before a slow one.
+    pub(super) fn may_hold(&self, char: char) -> bool {
+        let (place, bit) = Letters::bit(char);
+        self.letters.0[place] & bit != 0
     }
 
     pub(super) fn len(&self) -> usize {
@@ -117,33 +208,34 @@ impl<'a> Scan<'a> {
 
     /// Known names that end here, longest first.
     pub(super) fn names_ending(&self, end: usize) -> &[Name] {
-        &self.names[self.name_ends[end] as usize..self.name_ends[end + 1] as usize]
+        let (first, past) = (self.places[end].name_ending, self.places[end + 1].name_ending);
+        &self.names[first as usize..past as usize]
     }
 
     /// Words of the grammar that end here, longest first.
     pub(super) fn marks_ending(&self, end: usize) -> &[Mark] {
-        &self.marks[self.mark_ends[end] as usize..self.mark_ends[end + 1] as usize]
+        let (first, past) = (self.places[end].mark_ending, self.places[end + 1].mark_ending);
+        &self.marks[first as usize..past as usize]
     }
 
     /// Known names that start here, shortest first.
     pub(super) fn names_starting(&self, start: usize) -> impl Iterator<Item = &Name> {
-        let (first, order) = self.name_starts.get_or_init(|| {
-            by_start(self.len(), &self.names.iter().map(|name| name.start).collect::<Vec<_>>())
-        });
-        order[first[start] as usize..first[start + 1] as usize]
-            .iter()
-            .map(|&at| &self.names[at as usize])
+        let mut at = self.places[start].name_starting;
+        std::iter::from_fn(move || {
+            let name = self.names.get(at as usize)?;
+            at = self.longer_names[at as usize];
+            Some(name)
+        })
     }
 
     /// Words of the grammar that start here, shortest first.
     pub(super) fn marks_starting(&self, start: usize) -> impl Iterator<Item = &Mark> {
-        let (first, order) = self.mark_starts.get_or_init(|| {
-            let starts: Vec<_> = self.marks.iter().map(|mark| mark.start as usize).collect();
-            by_start(self.len(), &starts)
-        });
-        order[first[start] as usize..first[start + 1] as usize]
-            .iter()
-            .map(|&at| &self.marks[at as usize])
+        let mut at = self.places[start].mark_starting;
+        std::iter::from_fn(move || {
+            let mark = self.marks.get(at as usize)?;
+            at = self.longer_marks[at as usize];
+            Some(mark)
+        })
     }
 
     /// The longest word with one of these clues that ends here: where it starts.
@@ -167,9 +259,13 @@ impl<'a> Scan<'a> {
             .any(|other| other.start < mark.start && other.clues.has(clue))
     }
 
+    fn split(&self) -> &Words {
+        self.words.get_or_init(|| Words::of(self))
+    }
+
     /// The words of the sentence.
     pub(super) fn words(&self) -> &[Word] {
-        self.words.get_or_init(|| super::words::words(self))
+        &self.split().words
     }
 
     /// The words that lie between two positions.
@@ -185,14 +281,7 @@ impl<'a> Scan<'a> {
 
     /// The word that holds this character.
     pub(super) fn word_at(&self, at: usize) -> Option<usize> {
-        let index = self.word_at.get_or_init(|| {
-            let mut index = vec![0; self.len()];
-            for (number, word) in self.words().iter().enumerate() {
-                index[word.start..word.end].fill(number as u32);
-            }
-            index
-        });
-        index.get(at).map(|&number| number as usize)
+        self.split().at.get(at).map(|&number| number as usize)
     }
 
     /// Whether this character is a word of its own that may stand in a new name.
@@ -210,9 +299,7 @@ impl<'a> Scan<'a> {
                     | Class::Measure
                     | Class::Number,
                 ) => word.len() == 1,
-                Sort::Common(Class::Verb) => {
-                    word.len() == 1 && !"是有到去来要说会使做出叫可让".contains(self.char(at))
-                }
+                Sort::Common(Class::Verb) => word.len() == 1 && !is_function_verb(self.char(at)),
                 _ => false,
             }
     }
@@ -256,6 +343,26 @@ impl<'a> Scan<'a> {
         let word = &self.words()[self.word_at(start)?];
         (word.start == start).then_some(word)
     }
+}
+
+/// Verbs of one character that stand in no new name.
+fn is_function_verb(char: char) -> bool {
+    matches!(
+        char,
+        '是' | '有'
+            | '到'
+            | '去'
+            | '来'
+            | '要'
+            | '说'
+            | '会'
+            | '使'
+            | '做'
+            | '出'
+            | '叫'
+            | '可'
+            | '让'
+    )
 }
 
 /// Trusts the short names of cities, but not those that are ordinary words.

@@ -93,9 +93,7 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
             }
         }
         for mark in scan.marks_starting(at).filter(|m| m.clues.any(NOUNS) && m.end - m.start > 1) {
-            let end = mark.end as usize;
-            let known = vocabulary.word(&scan.chars[at..end]);
-            let cost = known.map_or(12u32.saturating_sub(mark.end - mark.start), |(_, weight)| {
+            let cost = mark.weight.map_or(12u32.saturating_sub(mark.end - mark.start), |weight| {
                 TOTAL.saturating_sub(u32::from(weight) + 1).max(1)
             });
             reach(mark.end as usize, cost, Sort::Common(Class::Noun));

@@ -49,7 +49,7 @@ impl Segmenter {
 
     /// The words of a sentence, in order; together they are the sentence.
     pub fn tokens(&self, sentence: &Sentence) -> Vec<Token> {
-        self.words(&sentence.text)
+        self.words(&sentence.text())
     }
 
     /// The words of any text, in order; their spans count its characters.

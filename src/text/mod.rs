@@ -45,13 +45,11 @@ pub enum Role {
 /// stray spaces inside Chinese text, and never adds a character. A space that stays divides words:
 /// in Latin text, between a name and its title, between the columns of a table.
 ///
-/// Invariants: `chars` holds the characters of `text`; `origin` has the same length and is strictly
-/// increasing; `origin[i]` is the place in the document's text of `chars[i]`.
+/// Invariants: `origin` is as long as `chars` and strictly increasing; `origin[i]` is the place in
+/// the document's text of `chars[i]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Normalised text.
-    pub text: String,
-    /// The characters of `text`.
+    /// Normalised characters.
     pub chars: Vec<char>,
     /// For each character its code point offset in the document.
     pub origin: Vec<u32>,
@@ -66,6 +64,11 @@ pub struct Sentence {
 }
 
 impl Sentence {
+    /// Normalised text.
+    pub fn text(&self) -> String {
+        self.chars.iter().collect()
+    }
+
     /// The place in the document of a span of this sentence's characters.
     ///
     /// `span` must be non-empty and lie within the sentence.
@@ -94,7 +97,6 @@ pub fn sentences(document: &Document) -> Vec<Sentence> {
             let origin = &normal.origin[range];
             let (Some(first), Some(last)) = (origin.first(), origin.last()) else { continue };
             sentences.push(Sentence {
-                text: string(text),
                 reprint: read.is_reprint(text),
                 span: Span { start: *first, end: last + 1 },
                 chars: text.to_vec(),
@@ -105,11 +107,4 @@ pub fn sentences(document: &Document) -> Vec<Sentence> {
         }
     }
     sentences
-}
-
-/// The characters as one string; most of them take three bytes.
-fn string(chars: &[char]) -> String {
-    let mut string = String::with_capacity(chars.len() * 3);
-    string.extend(chars);
-    string
 }

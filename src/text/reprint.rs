@@ -16,20 +16,24 @@ impl Read {
     /// Whether the sentence repeats what was read; it counts as read from now on.
     pub(super) fn is_reprint(&mut self, chars: &[char]) -> bool {
         let (mut seen, mut all) = (0, 0);
-        let ends = |c: char| !is_han(c) && (is_comma(c) || is_stop(c) || c == '：');
-        for clause in chars.split(|&c| ends(c)).filter(|clause| !clause.is_empty()) {
-            all += clause.len();
-            if !self.clauses.insert(digest(clause)) {
-                seen += clause.len();
+        let (mut digest, mut length) = (BASIS, 0);
+        for &c in chars.iter().chain(&['。']) {
+            if !is_han(c) && (is_comma(c) || is_stop(c) || c == '：') {
+                if length > 0 && !self.clauses.insert(digest) {
+                    seen += length;
+                }
+                all += length;
+                (digest, length) = (BASIS, 0);
+                continue;
+            }
+            length += 1;
+            if c != ' ' {
+                digest = (digest ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
             }
         }
         all > 0 && seen * 5 >= all * 4
     }
 }
 
-/// Tells clauses apart (FNV-1a over code points, spaces left out).
-fn digest(clause: &[char]) -> u64 {
-    clause.iter().filter(|&&c| c != ' ').fold(0xcbf2_9ce4_8422_2325, |hash, &c| {
-        (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
+/// What the digest of a clause begins with (FNV-1a over code points, spaces left out).
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;

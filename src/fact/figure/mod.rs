@@ -25,6 +25,11 @@ pub(super) struct Page<'a> {
     pub(super) measures: &'a Measures,
 }
 
+/// Whether a sentence may hold a number: a quick look before a slow one.
+pub(super) fn may_hold(chars: &[char]) -> bool {
+    chars.iter().any(|&char| number::begins(char))
+}
+
 /// The figures of one sentence, in order.
 pub(super) fn figures(
     page: &Page<'_>,
@@ -41,7 +46,7 @@ pub(super) fn figures(
     };
     // 百亿元龙头, 千亿级集群: a class of size, not a size.
     let is_class = |number: &Number<'_>| {
-        let unit = |char: &char| "百千万亿".contains(*char);
+        let unit = |char: &char| matches!(char, '百' | '千' | '万' | '亿');
         let written = scene.text(number.range.clone());
         let rest = scene.text(number.range.end..scene.chars.len());
         written.first().is_some_and(unit)

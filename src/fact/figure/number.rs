@@ -3,6 +3,7 @@
 //! Dates, clock times, ordinals of editions, clause numbers and numbers within names are none.
 
 use super::amount::{Amount, chinese};
+use crate::fact::text::ends;
 use crate::knowledge::Measures;
 use crate::text::written;
 use std::ops::Range;
@@ -45,7 +46,7 @@ pub(super) fn numbers<'k>(chars: &[char], measures: &'k Measures) -> Vec<Number<
 }
 
 /// Whether a number, a rank or a word with digits may begin with this character.
-fn begins(char: char) -> bool {
+pub(super) fn begins(char: char) -> bool {
     char.is_ascii() || chinese(char) || matches!(char, '第' | '首' | '榜')
 }
 
@@ -176,11 +177,7 @@ fn rank_before(text: &[char]) -> bool {
         "全国", "全省", "全球", "世界", "国内", "全市", "位居", "位列", "排名", "名列", "居", "列",
         "排", "省内", "亚洲", "行业", "国际", "同类", "城市", "县域", "首次", "区", "县", "省",
     ];
-    let ends = |word: &str| {
-        let word: Vec<char> = word.chars().collect();
-        text.ends_with(&word)
-    };
-    COMPARES.iter().any(|word| ends(word))
+    COMPARES.iter().any(|word| ends(text, word))
 }
 
 /// The end of 三分之一 or 七成.

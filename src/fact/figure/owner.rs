@@ -4,6 +4,7 @@ use super::number::Number;
 use crate::corpus::Date;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
+use crate::fact::text::{ends, starts};
 use crate::fact::time::Dated;
 use crate::knowledge::Kind;
 
@@ -116,10 +117,9 @@ impl Owners {
 
     /// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
     fn bearer(scene: &Scene<'_>, number: &Number<'_>) -> Option<u32> {
-        const MEASURED: [&str; 8] =
-            ["投资", "总投资", "占地", "面积", "年产", "产值", "注册资本", "规模"];
-        let front: String = scene.text(0..number.from).iter().collect();
-        if !MEASURED.iter().any(|word| front.ends_with(word)) {
+        const MEASURED: [&str; 7] = ["投资", "占地", "面积", "年产", "产值", "注册资本", "规模"];
+        let front = scene.text(0..number.from);
+        if !MEASURED.iter().any(|word| ends(front, word)) {
             return None;
         }
         let end = number.range.end;
@@ -128,7 +128,8 @@ impl Owners {
         let from = end + of;
         let next = scene.inside(&(from..scene.chars.len())).next().filter(|_| of == 1)?;
         let first = scene.range(next).start;
-        let bare = scene.text(from..first).iter().all(|char| !"，。；：、".contains(*char));
+        let bare =
+            scene.text(from..first).iter().all(|c| !matches!(c, '，' | '。' | '；' | '：' | '、'));
         // A place in front says where the firm or project is.
         let bearer = match scene.mentions.get(next + 1) {
             Some(_)
@@ -180,10 +181,10 @@ impl Owners {
             "总产值",
             "收入",
         ];
-        let front: String = front.iter().collect();
-        let front =
-            front.trim_start_matches(['其', '中', '总', '年', '总', '，', '已', '均', '约']);
-        front.is_empty() || GOES.iter().any(|word| front.starts_with(word))
+        let opens = |c: &char| matches!(c, '其' | '中' | '总' | '年' | '，' | '已' | '均' | '约');
+        let first = front.iter().position(|c| !opens(c)).unwrap_or(front.len());
+        let front = front.get(first..).unwrap_or_default();
+        front.is_empty() || GOES.iter().any(|word| starts(front, word))
     }
 
     /// Whether no number stands between the end of this clause and the number.
@@ -255,9 +256,8 @@ impl Owners {
             "产业",
             "占",
         ];
-        let rest: String =
-            scene.text(scene.range(mention).end..scene.chars.len()).iter().take(6).collect();
-        WORDS.iter().any(|word| rest.starts_with(word))
+        let rest = scene.text(scene.range(mention).end..scene.chars.len());
+        WORDS.iter().any(|word| starts(rest, word))
     }
 
     /// Which of several owners a number that follows 分别 belongs to.
@@ -265,11 +265,11 @@ impl Owners {
         let mut first = index;
         loop {
             let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);
-            let between: String = scene.text(start..numbers[first].from).iter().collect();
-            if between.contains("分别") {
+            let between = scene.text(start..numbers[first].from);
+            if between.windows(2).any(|pair| pair == ['分', '别']) {
                 return Some(index - first);
             }
-            if first == 0 || !matches!(between.as_str(), "、" | "和" | "与" | "及" | "，") {
+            if first == 0 || !matches!(between, ['、' | '和' | '与' | '及' | '，']) {
                 return None;
             }
             first -= 1;

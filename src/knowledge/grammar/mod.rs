@@ -1,14 +1,16 @@
 //! RON files under `grammar/` in, the words that begin, end and surround names out.
 
 mod clue;
+mod letters;
 mod vocabulary;
 
 pub use clue::{Clue, Clues};
+pub use letters::Letter;
 pub use vocabulary::{Class, Vocabulary};
 
 use super::{Error, Files, Part, Words};
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-use rustc_hash::FxHashMap;
+use letters::Letters;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,16 +42,25 @@ pub struct Mark {
     pub end: u32,
     /// The parts it may play.
     pub clues: Clues,
+    /// The rounded logarithm of its frequency, when it is a common word as well.
+    pub weight: Option<u8>,
+}
+
+/// One word of the grammar.
+#[derive(Clone, Copy)]
+struct Form {
+    length: u16,
+    clues: Clues,
+    weight: Option<u8>,
 }
 
 /// Words that begin, end and surround names, and the common words of the language.
 pub struct Grammar {
     rules: Vec<Rule>,
     machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    words: Vec<(u32, Clues)>,
+    words: Vec<Form>,
     vocabulary: Vocabulary,
-    surnames: FxHashMap<[char; 2], u32>,
-    letters: FxHashMap<char, [u8; 3]>,
+    letters: Letters,
 }
 
 impl std::fmt::Debug for Grammar {
@@ -71,18 +82,13 @@ impl Grammar {
 
     /// How common this surname of one or two characters is.
     pub fn surname(&self, chars: &[char]) -> Option<u32> {
-        let key = match *chars {
-            [one] => [one, '\0'],
-            [one, two] => [one, two],
-            _ => return None,
-        };
-        self.surnames.get(&key).copied()
+        self.letters.surname(chars)
     }
 
-    /// How much likelier than in other text this character is as a surname, in a given name and in
-    /// a foreign name: 32 is as likely, 4 more is twice as likely, 0 is never.
-    pub fn name_letter(&self, char: char) -> [u8; 3] {
-        self.letters.get(&char).copied().unwrap_or_default()
+    /// What this character may be in the name of a person.
+    #[inline]
+    pub fn letter(&self, char: char) -> Letter {
+        self.letters.of(char)
     }
 
     /// Every word of the grammar in these characters, by end and then longest first.
@@ -93,9 +99,9 @@ impl Grammar {
         for (at, &char) in chars.iter().enumerate() {
             stepper.consume(char);
             for hit in stepper.matches() {
-                let (length, clues) = self.words[hit.value() as usize];
+                let Form { length, clues, weight } = self.words[hit.value() as usize];
                 let end = at as u32 + 1;
-                marks.push(Mark { start: end - length, end, clues });
+                marks.push(Mark { start: end - u32::from(length), end, clues, weight });
             }
         }
         marks
@@ -119,27 +125,19 @@ impl Part for Grammar {
                 vocabulary.set(word, class);
             }
         }
-        let words = clues_of.iter().map(|(word, clues)| (word.chars().count() as u32, *clues));
+        let words = clues_of.iter().map(|(word, &clues)| {
+            let chars: Vec<char> = word.chars().collect();
+            let weight = vocabulary.word(&chars).map(|(_, weight)| weight);
+            Form { length: chars.len() as u16, clues, weight }
+        });
         let words = words.collect();
         // It fails only for no words at all or more than 2^31 characters of them.
         let machine = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .use_prefilter(false)
             .build_with_values(clues_of.keys().enumerate().map(|(at, word)| (word, at as u32)))
             .ok();
-        let known = Words::read(files)?;
-        let surnames = known.list("surname").iter().filter_map(|(name, weight)| {
-            let mut chars = name.chars();
-            Some(([chars.next()?, chars.next().unwrap_or('\0')], *weight))
-        });
-        let surnames = surnames.collect();
-        let mut letters: FxHashMap<char, [u8; 3]> = FxHashMap::default();
-        for (part, list) in ["family", "given", "foreign"].into_iter().enumerate() {
-            for (letter, &weight) in known.list(list) {
-                let letter = letter.chars().next().unwrap_or_default();
-                letters.entry(letter).or_default()[part] = weight.min(63) as u8;
-            }
-        }
-        Ok(Self { rules, machine, words, vocabulary, surnames, letters })
+        let letters = Letters::read(&Words::read(files)?);
+        Ok(Self { rules, machine, words, vocabulary, letters })
     }
 }
 

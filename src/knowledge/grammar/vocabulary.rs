@@ -100,32 +100,32 @@ impl Vocabulary {
 
     /// Tells of each word that these characters begin with, shortest first, its length, class and
     /// weight.
+    #[inline]
     pub fn words_at(&self, chars: &[char], mut tell: impl FnMut(usize, Class, u8)) {
-        let Some(&first) = chars.first() else { return };
+        let Some((&first, rest)) = chars.split_first() else { return };
         if let Some(&Some((class, weight))) = self.single.get(place(first)) {
             tell(1, class, weight);
         }
-        let Some(pair) = self.pair(chars) else { return };
+        let Some(&second) = rest.first() else { return };
+        let (place, bit) = pair_bit(first, second);
+        if self.pairs.get(place).is_none_or(|bits| bits & bit == 0) {
+            return;
+        }
+        let Some(mut key) = joined(u64::from(first), second) else { return };
+        let Some(pair) = self.longer.get(&key) else { return };
         if let Some((class, weight)) = pair.word {
             tell(2, class, weight);
         }
-        if pair.longer {
-            for length in 3..=LONGEST.min(chars.len()) {
-                if let Some((class, weight)) = self.word(&chars[..length]) {
-                    tell(length, class, weight);
-                }
+        if !pair.longer {
+            return;
+        }
+        for (length, &char) in (3..=LONGEST).zip(&rest[1..]) {
+            let Some(longer) = joined(key, char) else { return };
+            key = longer;
+            if let Some((class, weight)) = self.longer.get(&key).and_then(|entry| entry.word) {
+                tell(length, class, weight);
             }
         }
-    }
-
-    /// What is known of the first two characters.
-    fn pair(&self, chars: &[char]) -> Option<&Entry> {
-        let &[first, second, ..] = chars else { return None };
-        let (place, bit) = pair_bit(first, second);
-        if self.pairs.get(place).is_none_or(|bits| bits & bit == 0) {
-            return None;
-        }
-        self.longer.get(&key(&[first, second])?)
     }
 
     fn keep(&mut self, chars: &[char], class: Class, weight: u8) {
@@ -196,10 +196,13 @@ fn key(chars: &[char]) -> Option<u64> {
     if chars.is_empty() || chars.len() > LONGEST {
         return None;
     }
-    chars.iter().try_fold(0, |key: u64, &char| {
-        let code = u64::from(u32::from(char));
-        (code <= 0xffff).then_some(key << 16 | code)
-    })
+    chars.iter().try_fold(0, |key, &char| joined(key, char))
+}
+
+/// The number of some characters and one more.
+fn joined(key: u64, char: char) -> Option<u64> {
+    let code = u64::from(char);
+    (code <= 0xffff).then_some(key << 16 | code)
 }
 
 /// Mixes one number; the table is looked up some times for every character.

@@ -146,10 +146,9 @@ impl Automaton {
         self.tags[usize::from(meaning.tag)]
     }
 
-    /// Every form in these characters, by end and then longest first.
-    pub(super) fn find(&self, chars: &[char]) -> Vec<Found<'_>> {
-        let mut found = Vec::with_capacity(chars.len() / 2);
-        let Some(machine) = &self.machine else { return found };
+    /// Tells of every form in these characters, by end and then longest first.
+    pub(super) fn each<'a>(&'a self, chars: &[char], mut tell: impl FnMut(Found<'a>)) {
+        let Some(machine) = &self.machine else { return };
         let mut stepper = machine.find_overlapping_stepper();
         for (at, &char) in chars.iter().enumerate() {
             stepper.consume(char);
@@ -162,10 +161,9 @@ impl Automaton {
                 }
                 let first = form.meanings as usize;
                 let meanings = &self.meanings[first..first + usize::from(form.meaning_count)];
-                found.push(Found { start, end, senses: self.senses_of(form), meanings });
+                tell(Found { start, end, senses: self.senses_of(form), meanings });
             }
         }
-        found
     }
 
     /// What this form may mean: the machine is followed to its end, where the longest form that

@@ -131,7 +131,14 @@ impl Lexicon {
 
     /// Every known name in these characters, overlapping ones too, by end and then longest first.
     pub fn find(&self, chars: &[char]) -> Vec<Found<'_>> {
-        self.automaton.find(chars)
+        let mut found = Vec::new();
+        self.each(chars, |name| found.push(name));
+        found
+    }
+
+    /// Tells of each of them, in the same order.
+    pub fn each<'a>(&'a self, chars: &[char], tell: impl FnMut(Found<'a>)) {
+        self.automaton.each(chars, tell);
     }
 
     /// What a meaning is, and more closely: the kind and class of its row.
