@@ -29,8 +29,12 @@ pub(super) fn title(text: &str) -> Option<String> {
 }
 
 fn is_title(line: &str) -> bool {
-    let han = line.chars().take(80).filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
-    let length = line.chars().take(81).count();
+    // No character has more than four bytes.
+    if line.len() > 240 {
+        return false;
+    }
+    let han = line.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
+    let length = line.chars().count();
     let ended = line.ends_with(['。', '；', '：', ':', ';', ',', '，', '.']);
     let head = line.split([':', '：']).next().unwrap_or(line);
     let byline = head.len() < line.len()
@@ -60,11 +64,8 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let short = |line: &&str| line.len() <= 320 && dated(line) && line.chars().count() <= 80;
     let marked =
         |line: &&str| !line.contains('，') && MARKS.split(' ').any(|mark| line.contains(mark));
-    let alone = |line: &&str| {
-        line.chars()
-            .filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
-            .all(|c| "年月日时分秒星期一二三四五六七八九十零〇○".contains(c))
-    };
+    let alone =
+        |line: &&str| line.chars().all(|c| !matches!(c, '\u{4e00}'..='\u{9fff}') || of_dates(c));
     let full = |date: &Date| date.day > 0;
     candidates()
         .filter(short)
@@ -75,7 +76,13 @@ pub(super) fn date(text: &str) -> Option<Date> {
 
 /// Whether the line holds a mark that parts the year from the month.
 fn dated(line: &str) -> bool {
-    line.contains(['年', '-', '/', '.', '－', '／'])
+    line.contains('年') || line.contains(['-', '/', '.', '－', '／'])
+}
+
+/// Whether dates are written with this character.
+fn of_dates(char: char) -> bool {
+    matches!(char, '年' | '月' | '日' | '时' | '分' | '秒' | '星' | '期' | '零' | '十')
+        || numeral(char).is_some()
 }
 
 /// The first day in a line: `2024年6月7日`, `2024-06-07`, `2024/6/7`, `二〇二四年六月七日`.

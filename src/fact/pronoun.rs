@@ -20,6 +20,8 @@ pub(super) struct Pronouns<'k> {
     this_body: &'k Class,
     it: &'k Class,
     latter: &'k Class,
+    /// The words of all these classes.
+    any: &'k Class,
     /// The bare name of the place that 我市 means.
     home: Option<&'k [char]>,
     /// The bare name of whoever 我们 means.
@@ -36,6 +38,7 @@ impl<'k> Pronouns<'k> {
             this_body: rules.class("this_body"),
             it: rules.class("it"),
             latter: rules.class("latter"),
+            any: rules.class("word_for_name"),
             home: most_named(text, &[Kind::PLACE]),
             speaker: most_named(text, &[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
         }
@@ -50,6 +53,7 @@ impl<'k> Pronouns<'k> {
         met: &[Vec<u32>],
         kinds: &[Kind],
     ) -> Option<u32> {
+        self.any.starting(text).next()?;
         let fits = |m: &u32| kinds.is_empty() || kinds.contains(&self.text.kind(*m));
         let starts = |class: &Class| class.starting(text).next();
         let last = |wanted: &[Kind]| {
@@ -89,8 +93,9 @@ impl<'k> Pronouns<'k> {
 
     /// Whether the text begins with a word that stands for a name.
     pub(super) fn begins(&self, text: &[char]) -> bool {
-        let all = [self.here, self.we, self.this_firm, self.it, self.latter];
-        all.iter().any(|class| class.starting(text).next().is_some())
+        let all = || [self.here, self.we, self.this_firm, self.it, self.latter];
+        self.any.starting(text).next().is_some()
+            && all().iter().any(|class| class.starting(text).next().is_some())
     }
 
     /// The mentions before `at`, the last first, in this paragraph and the one before.

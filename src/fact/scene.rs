@@ -26,7 +26,8 @@ pub(super) struct Scene<'a> {
 
 /// Whether a clause ends at this character.
 pub(super) fn ends_clause(char: char) -> bool {
-    matches!(char, '，' | '；' | '：' | ',' | ';' | ':' | '—') || ends_sentence(char)
+    !matches!(char, '\u{4e00}'..='\u{9fff}')
+        && (matches!(char, '，' | '；' | '：' | ',' | ';' | ':' | '—') || ends_sentence(char))
 }
 
 /// Whether a sentence ends at this character.

@@ -47,6 +47,8 @@ pub struct Measures {
     compares: Class,
     wholes: Class,
     units: Vec<(String, Class)>,
+    /// The words of all units.
+    any_unit: Class,
     plain: BTreeMap<String, String>,
     list: Vec<Measure>,
     /// For each class of units the words of all measures given in it.
@@ -71,6 +73,7 @@ impl Measures {
 
     /// The longest unit that `text` begins with: its class and its length.
     pub fn unit(&self, text: &[char]) -> Option<(&str, usize)> {
+        self.any_unit.starting(text).next()?;
         let units = self.units.iter();
         let found = units.filter_map(|(name, words)| {
             words.starting(text).next().map(|length| (name.as_str(), length))
@@ -120,11 +123,15 @@ impl Part for Measures {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut measures = Self::default();
         let (mut degrees, mut compares, mut wholes) = <(String, String, String)>::default();
+        let mut any_unit = String::new();
         let mut words: BTreeMap<String, String> = BTreeMap::new();
         for (file, content) in files.ron::<MeasureFile>("measures")? {
             degrees = degrees + " " + &content.degrees;
             compares = compares + " " + &content.compares;
             wholes = wholes + " " + &content.wholes;
+            for words in content.units.values() {
+                any_unit = any_unit + " " + words;
+            }
             let units = content.units.into_iter();
             measures.units.extend(units.map(|(name, words)| (name, class(&words))));
             measures.plain.extend(content.plain);
@@ -143,6 +150,7 @@ impl Part for Measures {
                 measures.list.push(Measure { name: text.name, units, words: class(&text.words) });
             }
         }
+        measures.any_unit = class(&any_unit);
         measures.degrees = class(&degrees);
         measures.compares = class(&compares);
         measures.wholes = class(&wholes);

@@ -115,9 +115,11 @@ struct Words {
 impl Words {
     fn of(scan: &Scan<'_>) -> Self {
         let words = super::words::words(scan);
-        let mut at = Vec::with_capacity(scan.len());
+        let mut at = vec![0; scan.len()];
         for (number, word) in words.iter().enumerate() {
-            at.resize(word.end, number as u32);
+            for place in &mut at[word.start..word.end] {
+                *place = number as u32;
+            }
         }
         Self { words, at }
     }

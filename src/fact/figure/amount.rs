@@ -1,17 +1,18 @@
 //! Digits in Arabic or Chinese figures in, amounts in the plain unit out.
 
 /// The digits of a number: 1,200.5, 4600多, 二十, 百.
-pub(super) struct Amount {
-    pub(super) digits: String,
+pub(super) struct Amount<'c> {
+    /// As written, commas included.
+    pub(super) digits: &'c [char],
     /// Past the last character.
     pub(super) end: usize,
     /// Written in Chinese figures.
     pub(super) chinese: bool,
 }
 
-impl Amount {
+impl<'c> Amount<'c> {
     /// The amount that begins at `at`.
-    pub(super) fn read(chars: &[char], at: usize) -> Option<Self> {
+    pub(super) fn read(chars: &'c [char], at: usize) -> Option<Self> {
         let rest = chars.get(at..)?;
         let mut length = 0;
         for (index, &char) in rest.iter().enumerate() {
@@ -29,9 +30,14 @@ impl Amount {
         if length == 0 || length > 16 {
             return None;
         }
-        let digits = rest.get(..length)?.iter().filter(|&&c| c != ',').collect();
+        let digits = rest.get(..length)?;
         let more = usize::from(matches!(rest.get(length), Some('余' | '多' | '来')));
         Some(Self { digits, end: at + length + more, chinese })
+    }
+
+    /// The digits without their commas.
+    fn plainly(&self) -> String {
+        self.digits.iter().filter(|&&c| c != ',').collect()
     }
 
     /// The amount in the plain unit, as decimal digits.
@@ -46,8 +52,7 @@ impl Amount {
                 _ => break,
             };
         }
-        let plain =
-            if self.chinese { small(&self.digits)?.to_string() } else { self.digits.clone() };
+        let plain = if self.chinese { small(self.digits)?.to_string() } else { self.plainly() };
         let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
         let shifted = power.min(part.len());
         let (up, down) = part.split_at_checked(shifted)?;
@@ -61,9 +66,9 @@ impl Amount {
 }
 
 /// A number below ten thousand in Chinese figures: 三百二十.
-fn small(text: &str) -> Option<u32> {
+fn small(text: &[char]) -> Option<u32> {
     let (mut sum, mut digit) = (0, None);
-    for char in text.chars() {
+    for &char in text {
         let value = match char {
             '零' => continue,
             '两' => 2,

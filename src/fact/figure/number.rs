@@ -98,7 +98,7 @@ fn number<'k>(chars: &[char], at: usize, measures: &'k Measures) -> Option<Numbe
         end = last.end;
     }
     // 百万千瓦机组 names a size; 甲、乙两家 only sums up a list.
-    let round = first.chinese && matches!(first.digits.as_str(), "百" | "千") && class != "money";
+    let round = first.chinese && matches!(first.digits, ['百' | '千']) && class != "money";
     if round || (class == "count" && first.chinese && !counts(&value, &unit)) {
         return None;
     }
@@ -218,7 +218,7 @@ struct Unit<'k> {
     powers: usize,
 }
 
-fn unit<'k>(chars: &[char], amount: &Amount, measures: &'k Measures) -> Option<Unit<'k>> {
+fn unit<'k>(chars: &[char], amount: &Amount<'_>, measures: &'k Measures) -> Option<Unit<'k>> {
     let rest = chars.get(amount.end..)?;
     let powers = rest.iter().take_while(|c| matches!(c, '万' | '亿' | '千' | '百')).count();
     let more = usize::from(powers > 0 && matches!(rest.get(powers), Some('余' | '多')));
@@ -248,12 +248,12 @@ fn ordinary(class: &str, length: usize, chars: &[char], end: usize) -> bool {
     }
 }
 
-fn range_end<'k>(
-    chars: &[char],
+fn range_end<'c, 'k>(
+    chars: &'c [char],
     at: usize,
     class: &str,
     measures: &'k Measures,
-) -> Option<(Amount, Unit<'k>)> {
+) -> Option<(Amount<'c>, Unit<'k>)> {
     let joiner = usize::from(matches!(chars.get(at), Some('至' | '到' | '-' | '~' | '～' | '—')));
     if joiner == 0 {
         return None;

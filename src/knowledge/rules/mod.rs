@@ -147,6 +147,7 @@ const NAMED: &[&str] = &[
     "this_body",
     "it",
     "latter",
+    "word_for_name",
 ];
 
 impl Part for Rules {
