@@ -1,6 +1,6 @@
 //! Sentences with mentions in, stated relations and figures out.
 
-use super::figure::{self, Owners, Page};
+use super::figure::{self, Number, Owners, Page};
 use super::matcher::{self, Bound};
 use super::modality::Moods;
 use super::scene::{Scene, span};
@@ -22,30 +22,55 @@ pub(super) fn read(
     mentions: &[Mention],
     knowledge: &Knowledge,
 ) -> Facts {
-    let text = Text { sentences, mentions };
+    let (text, rules) = (Text { sentences, mentions }, knowledge.rules());
     let mut reader = Reader {
         knowledge,
         text,
-        moods: Moods::new(knowledge.rules()),
+        moods: Moods::new(rules),
         subjects: Subjects::new(knowledge, text),
         calendar: Calendar::new(document.date),
         owners: Owners::default(),
         found: Facts::default(),
     };
-    let mut paragraph = None;
     let mut first = 0;
-    for (index, sentence) in sentences.iter().enumerate() {
-        let behind = mentions.get(first..).unwrap_or_default();
-        let count = behind.iter().take_while(|m| m.sentence as usize <= index).count();
-        if paragraph != Some(sentence.paragraph) {
-            reader.calendar.turn();
-            paragraph = Some(sentence.paragraph);
+    for (block, sentences) in sentences.chunks(BLOCK).enumerate() {
+        let scenes = scenes(block * BLOCK, sentences, mentions, &mut first);
+        let dates: Vec<_> = sentences.iter().map(|s| reader.calendar.dates(s)).collect();
+        let numbers: Vec<_> =
+            scenes.iter().map(|s| figure::numbers(s.chars, knowledge.measures())).collect();
+        let tells = |(scene, numbers): (&Scene<'_>, &Vec<_>)| {
+            !scene.mentions.is_empty() || !numbers.is_empty()
+        };
+        let hits: Vec<_> = (scenes.iter().zip(&numbers))
+            .map(|pair| if tells(pair) { rules.hits(pair.0.chars) } else { Vec::new() })
+            .collect();
+        let seen = dates.into_iter().zip(numbers).zip(hits);
+        for (scene, ((dates, numbers), hits)) in scenes.iter().zip(seen) {
+            reader.read(scene, &dates, numbers, &hits);
         }
-        let own = behind.get(..count).unwrap_or_default();
-        reader.read(&Scene::new(index, sentence, own, first), sentence.paragraph);
-        first += count;
     }
     reader.found
+}
+
+/// Sentences that are read together, step by step, while the tables of a step are still warm.
+const BLOCK: usize = 256;
+
+/// The sentences with their mentions; `first` is the first mention that no scene has yet.
+fn scenes<'a>(
+    from: usize,
+    sentences: &'a [Sentence],
+    mentions: &'a [Mention],
+    first: &mut usize,
+) -> Vec<Scene<'a>> {
+    let scene = |(index, sentence)| {
+        let behind = mentions.get(*first..).unwrap_or_default();
+        let count = behind.iter().take_while(|m| m.sentence as usize <= index).count();
+        let own = behind.get(..count).unwrap_or_default();
+        let scene = Scene::new(index, sentence, own, *first);
+        *first += count;
+        scene
+    };
+    (from..).zip(sentences).map(scene).collect()
 }
 
 struct Reader<'a> {
@@ -65,20 +90,19 @@ struct Candidate {
 }
 
 impl Reader<'_> {
-    fn read(&mut self, scene: &Scene<'_>, paragraph: u32) {
-        self.subjects.enter(scene, paragraph);
-        let dates = self.calendar.dates(scene.chars);
+    fn read(
+        &mut self,
+        scene: &Scene<'_>,
+        dates: &[Dated],
+        numbers: Vec<Number<'_>>,
+        hits: &[Hit<'_>],
+    ) {
+        self.subjects.enter(scene, self.text.paragraph(scene.sentence));
         let rules = self.knowledge.rules();
-        let tells = !scene.mentions.is_empty() || figure::may_hold(scene.chars);
-        let hits = if tells { rules.hits(scene.chars) } else { Vec::new() };
-        let page = Page {
-            scene,
-            hits: &hits,
-            dates: &dates,
-            moods: &self.moods,
-            measures: self.knowledge.measures(),
-        };
-        self.found.figures.extend(figure::figures(&page, &self.subjects, &mut self.owners));
+        let page =
+            Page { scene, hits, dates, moods: &self.moods, measures: self.knowledge.measures() };
+        let figures = figure::figures(&page, numbers, &self.subjects, &mut self.owners);
+        self.found.figures.extend(figures);
         if scene.mentions.is_empty() {
             for clause in 0..scene.clauses.len() {
                 self.subjects.leave(scene, clause);
@@ -103,7 +127,7 @@ impl Reader<'_> {
                     }
                     let bound =
                         matcher::around(&rule.pattern, scene, rules.classes(), hit.start..hit.end);
-                    self.keep(rule, bound, scene, &hits, &dates, &mut found);
+                    self.keep(rule, bound, scene, hits, dates, &mut found);
                 }
             }
             for mention in scene.inside(&scene.clauses[clause]) {
@@ -111,7 +135,7 @@ impl Reader<'_> {
                 let sides = scene.sides(0, at);
                 for rule in rules.untriggered().filter(|rule| rule.pattern.may_bind(sides)) {
                     let bound = matcher::from(&rule.pattern, scene, rules.classes(), at);
-                    self.keep(rule, bound, scene, &hits, &dates, &mut found);
+                    self.keep(rule, bound, scene, hits, dates, &mut found);
                 }
             }
             self.subjects.leave(scene, clause);

@@ -4,6 +4,7 @@
 
 use super::text::starts;
 use crate::corpus::Date;
+use crate::text::Sentence;
 use std::ops::Range;
 
 /// A date and where it is said.
@@ -21,20 +22,25 @@ const RELATIVE: &[(&str, i32)] =
 pub(super) struct Calendar {
     written: Option<Date>,
     last: Option<Date>,
+    paragraph: Option<u32>,
 }
 
 impl Calendar {
     pub(super) fn new(written: Option<Date>) -> Self {
-        Self { written, last: None }
+        Self { written, last: None, paragraph: None }
     }
 
-    /// Forgets the dates of the paragraph before.
-    pub(super) fn turn(&mut self) {
-        self.last = None;
+    /// The dates of the next sentence, in order.
+    pub(super) fn dates(&mut self, sentence: &Sentence) -> Vec<Dated> {
+        // The dates of the paragraph before are forgotten.
+        if self.paragraph != Some(sentence.paragraph) {
+            self.paragraph = Some(sentence.paragraph);
+            self.last = None;
+        }
+        self.dates_in(&sentence.chars)
     }
 
-    /// The dates of a sentence, in order.
-    pub(super) fn dates(&mut self, chars: &[char]) -> Vec<Dated> {
+    fn dates_in(&mut self, chars: &[char]) -> Vec<Dated> {
         let mut dates = Vec::new();
         let mut at = 0;
         while at < chars.len() {
@@ -147,7 +153,7 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let mut calendar = Calendar::new("2024-06-07".parse().ok());
-        calendar.dates(&chars).iter().map(|dated| dated.date.to_string()).collect()
+        calendar.dates_in(&chars).iter().map(|dated| dated.date.to_string()).collect()
     }
 
     #[test]

@@ -60,14 +60,16 @@ pub fn mentions(
     let length: usize = sentences.iter().map(|sentence| sentence.chars.len()).sum();
     let mut scans = Vec::with_capacity(sentences.len());
     let mut readings = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
-        let scan = Scan::new(&sentence.chars, knowledge);
-        let found = candidates(&scan);
-        let names = candidate::best(&found);
-        let doubts = if tagger.is_some() { tagged::doubts(&scan, &names) } else { Vec::new() };
-        readings.push(Reading { names, found, doubts });
+    for block in sentences.chunks(BLOCK) {
+        let block = Scan::all(block, knowledge);
+        let found = candidates(&block);
+        let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
+        for ((scan, found), names) in block.iter().zip(found).zip(names) {
+            let doubts = tagger.map(|_| tagged::doubts(scan, &names)).unwrap_or_default();
+            readings.push(Reading { names, found, doubts });
+        }
         // A scan is large; for a long document it is cheaper to make it twice than to keep it.
-        scans.push((length < KEPT).then_some(scan));
+        scans.extend(block.into_iter().map(|scan| (length < KEPT).then_some(scan)));
     }
     if let Some(tagger) = tagger {
         tagged::add(sentences, &mut readings, tagger);
@@ -126,18 +128,31 @@ fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> 
     names
 }
 
-/// Every reading of a sentence that a grammar or the lexicon proposes.
-fn candidates(scan: &Scan<'_>) -> Vec<Candidate> {
-    let mut out = Vec::new();
-    gazetteer::candidates(scan, &mut out);
-    place::candidates(scan, &mut out);
-    institution::candidates(scan, &mut out);
-    company::candidates(scan, &mut out);
-    compose::compounds(scan, &mut out);
-    program::candidates(scan, &mut out);
-    quotation::candidates(scan, &mut out);
-    industry::candidates(scan, &mut out);
-    person::candidates(scan, &mut out);
-    bare::candidates(scan, &mut out);
-    out
+/// Sentences that are read together. Each step is taken for all of them before the next one, so
+/// that it finds its tables and its code still warm.
+const BLOCK: usize = 256;
+
+/// The lexicon and the grammars, each of which adds what it proposes to what the others did.
+const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 10] = [
+    gazetteer::candidates,
+    place::candidates,
+    institution::candidates,
+    company::candidates,
+    compose::compounds,
+    program::candidates,
+    quotation::candidates,
+    industry::candidates,
+    person::candidates,
+    bare::candidates,
+];
+
+/// For each sentence every reading that a grammar or the lexicon proposes.
+fn candidates(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
+    let mut found = vec![Vec::new(); scans.len()];
+    for propose in PROPOSERS {
+        for (scan, found) in scans.iter().zip(&mut found) {
+            propose(scan, found);
+        }
+    }
+    found
 }

@@ -1,7 +1,8 @@
 //! A sentence and what is known in, where names and words of the grammar stand out.
 
 use super::words::{Sort, Word};
-use crate::knowledge::{Class, Clue, Clues, Found, Kind, Knowledge, Mark, Trust};
+use crate::knowledge::{Class, Clue, Clues, Kind, Knowledge, Mark, Trust};
+use crate::text::Sentence;
 use std::cell::OnceCell;
 
 /// A known name in the sentence, in one of its meanings.
@@ -148,10 +149,29 @@ fn chain(
 
 impl<'a> Scan<'a> {
     pub(super) fn new(chars: &'a [char], knowledge: &'a Knowledge) -> Self {
-        let lexicon = knowledge.lexicon();
-        let mut names = Vec::with_capacity(chars.len() / 2);
-        lexicon.each(chars, |found| names_of(&found, knowledge, &mut names));
-        let marks = knowledge.grammar().marks(chars);
+        Self::of(chars, knowledge, names(chars, knowledge), knowledge.grammar().marks(chars))
+    }
+
+    /// The scans of some sentences, made step by step, down to their words.
+    pub(super) fn all(sentences: &'a [Sentence], knowledge: &'a Knowledge) -> Vec<Self> {
+        let texts = || sentences.iter().map(|sentence| sentence.chars.as_slice());
+        let names: Vec<_> = texts().map(|chars| names(chars, knowledge)).collect();
+        let marks: Vec<_> = texts().map(|chars| knowledge.grammar().marks(chars)).collect();
+        let found = texts().zip(names).zip(marks);
+        let scans: Vec<_> =
+            found.map(|((chars, names), marks)| Self::of(chars, knowledge, names, marks)).collect();
+        for scan in &scans {
+            scan.words();
+        }
+        scans
+    }
+
+    fn of(
+        chars: &'a [char],
+        knowledge: &'a Knowledge,
+        mut names: Vec<Name>,
+        marks: Vec<Mark>,
+    ) -> Self {
         weigh(&mut names, &marks);
         let empty =
             Place { name_ending: 0, mark_ending: 0, name_starting: NONE, mark_starting: NONE };
@@ -386,13 +406,18 @@ fn weigh(names: &mut [Name], marks: &[Mark]) {
     }
 }
 
-/// The meanings of a known name, one for each kind, the most trusted.
-fn names_of(found: &Found<'_>, knowledge: &Knowledge, names: &mut Vec<Name>) {
-    names.extend(found.meanings.iter().map(|meaning| {
-        let (kind, class) = knowledge.lexicon().tag(meaning);
+/// The known names in these characters, each in one meaning for each kind, the most trusted.
+fn names(chars: &[char], knowledge: &Knowledge) -> Vec<Name> {
+    let lexicon = knowledge.lexicon();
+    let mut names = Vec::with_capacity(chars.len() / 2);
+    lexicon.each(chars, |found| {
         let (start, end) = (found.start as usize, found.end as usize);
-        Name { start, end, kind, class, trust: meaning.trust, row: meaning.row }
-    }));
+        names.extend(found.meanings.iter().map(|meaning| {
+            let (kind, class) = lexicon.tag(meaning);
+            Name { start, end, kind, class, trust: meaning.trust, row: meaning.row }
+        }));
+    });
+    names
 }
 
 /// Whether a character is of the Chinese script.

@@ -12,7 +12,7 @@ use super::time::Dated;
 use crate::corpus::Date;
 use crate::knowledge::Measures;
 use crate::knowledge::rules::{Class, Hit};
-use number::Number;
+pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
 use std::ops::Range;
 
@@ -25,20 +25,15 @@ pub(super) struct Page<'a> {
     pub(super) measures: &'a Measures,
 }
 
-/// Whether a sentence may hold a number: a quick look before a slow one.
-pub(super) fn may_hold(chars: &[char]) -> bool {
-    chars.iter().any(|&char| number::begins(char))
-}
-
-/// The figures of one sentence, in order.
+/// The figures that these numbers of one sentence tell, in order.
 pub(super) fn figures(
     page: &Page<'_>,
+    mut numbers: Vec<Number<'_>>,
     subjects: &Subjects<'_>,
     owners: &mut Owners,
 ) -> Vec<Figure> {
     let scene = page.scene;
     owners.enter(scene, subjects);
-    let mut numbers = number::numbers(scene.chars, page.measures);
     // 甲、乙两家企业: the number only sums up the list.
     let sums_up = |number: &Number<'_>| {
         let written = scene.chars.get(number.range.start).is_some_and(|c| !c.is_ascii_digit());

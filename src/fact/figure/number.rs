@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Number<'k> {
+pub(in crate::fact) struct Number<'k> {
     /// The number as written, with 余 or 多 and with the words of degree before it.
     pub(super) value: String,
     /// Its unit, empty for ranks and fractions.
@@ -26,7 +26,7 @@ pub(super) struct Number<'k> {
 }
 
 /// The numbers of a sentence, in order.
-pub(super) fn numbers<'k>(chars: &[char], measures: &'k Measures) -> Vec<Number<'k>> {
+pub(in crate::fact) fn numbers<'k>(chars: &[char], measures: &'k Measures) -> Vec<Number<'k>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -46,7 +46,7 @@ pub(super) fn numbers<'k>(chars: &[char], measures: &'k Measures) -> Vec<Number<
 }
 
 /// Whether a number, a rank or a word with digits may begin with this character.
-pub(super) fn begins(char: char) -> bool {
+fn begins(char: char) -> bool {
     char.is_ascii() || chinese(char) || matches!(char, '第' | '首' | '榜')
 }
 

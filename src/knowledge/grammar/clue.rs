@@ -157,6 +157,11 @@ impl Clues {
         self.0 & (1 << clue as u64) != 0
     }
 
+    /// Whether it holds no clue but these.
+    pub fn within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
     /// Whether any of these clues is in the set.
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0

@@ -46,6 +46,9 @@ pub struct Mark {
     pub weight: Option<u8>,
 }
 
+/// Clues that only tell what a word does in a sentence.
+const CLASSES: Clues = Clues::of(&[Clue::Verb, Clue::Activity, Clue::Adjective, Clue::Particle]);
+
 /// One word of the grammar.
 #[derive(Clone, Copy)]
 struct Form {
@@ -91,7 +94,8 @@ impl Grammar {
         self.letters.of(char)
     }
 
-    /// Every word of the grammar in these characters, by end and then longest first.
+    /// Every word of the grammar in these characters, by end and then longest first, but for those
+    /// that only add to the vocabulary.
     pub fn marks(&self, chars: &[char]) -> Vec<Mark> {
         let mut marks = Vec::with_capacity(chars.len());
         let Some(machine) = &self.machine else { return marks };
@@ -125,6 +129,8 @@ impl Part for Grammar {
                 vocabulary.set(word, class);
             }
         }
+        // The vocabulary tells what they are, and nobody looks for them by their clue.
+        clues_of.retain(|_, clues| !clues.within(CLASSES));
         let words = clues_of.iter().map(|(word, &clues)| {
             let chars: Vec<char> = word.chars().collect();
             let weight = vocabulary.word(&chars).map(|(_, weight)| weight);
