@@ -126,30 +126,21 @@ fn measured(figure: &Figure, passages: &Passages, sentences: &[Sentence]) -> Mea
 /// The text at each of the spans, which stand in order and apart, and how many characters the
 /// whole text has.
 fn slices(text: &str, spans: &[Span]) -> (Vec<String>, u32) {
-    let mut slices = Vec::with_capacity(spans.len());
-    let mut spans = spans.iter();
-    let mut next = spans.next();
-    let mut from = 0;
-    let mut count = 0;
-    for (byte, _) in text.char_indices() {
-        if let Some(span) = next {
-            if count == span.start {
-                from = byte;
-            }
-            if count == span.end {
-                slices.extend(text.get(from..byte).map(str::to_owned));
-                next = spans.next();
-                if next.is_some_and(|span| span.start == count) {
-                    from = byte;
-                }
-            }
+    let mut rest = text.chars();
+    let mut at = 0;
+    let mut past = |to: u32| {
+        let skipped = to.saturating_sub(at);
+        if skipped > 0 {
+            rest.nth(skipped as usize - 1);
         }
-        count += 1;
-    }
-    if next.is_some() {
-        slices.extend(text.get(from..).map(str::to_owned));
-    }
-    (slices, count)
+        at += skipped;
+        rest.as_str()
+    };
+    let cut = |span: &Span| {
+        let (from, behind) = (past(span.start), past(span.end));
+        from.get(..from.len() - behind.len()).unwrap_or_default().to_owned()
+    };
+    (spans.iter().map(cut).collect(), text.chars().count() as u32)
 }
 
 /// SHA-256 of a text, in hexadecimal.

@@ -32,7 +32,7 @@ const SLACK: u32 = 8;
 /// Names of two to four characters that begin with a surname.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     foreign(scan, out);
-    let letters = scan.knowledge.grammar();
+    let letters = scan.grammar;
     let mut free = 0;
     for (at, &first) in scan.chars.iter().enumerate() {
         if at < free || !letters.letter(first).begins_surnames() {
@@ -50,7 +50,7 @@ fn name_end(scan: &Scan<'_>, start: usize) -> Option<usize> {
         return None;
     }
     let (family, _) = surname(scan, start)?;
-    let letters = scan.knowledge.grammar();
+    let letters = scan.grammar;
     let first =
         if family == 2 { DOUBLE } else { weight(letters.letter(scan.char(start)).weights[0]) };
     let short = start + family + 1;
@@ -86,11 +86,11 @@ fn name_end(scan: &Scan<'_>, start: usize) -> Option<usize> {
 /// Whether letters that begin with a surname may be a name where one is expected.
 pub(super) fn may_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let sum = |parts: &dyn Fn(usize) -> usize| -> u32 {
-        let letters = scan.knowledge.grammar();
+        let letters = scan.grammar;
         (start..end).map(|at| weight(letters.letter(scan.char(at)).weights[parts(at)])).sum()
     };
     let even = EVEN * (end - start) as u32;
-    let family = scan.knowledge.grammar().letter(scan.char(start)).weights[0];
+    let family = scan.grammar.letter(scan.char(start)).weights[0];
     let chinese = sum(&|at| usize::from(at > start)) + if family == 0 { 0 } else { SLACK + 20 };
     let single = surname(scan, start).is_some_and(|(family, _)| family == 1);
     !single || end - start > 3 || chinese >= even + 20 || sum(&|_| 2) >= even + SLACK
@@ -132,7 +132,7 @@ fn closes(scan: &Scan<'_>, end: usize) -> bool {
 
 /// 克林顿说, 基里延科总理: a run of letters of foreign names beside a title or a deed.
 fn foreign(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let letters = scan.knowledge.grammar();
+    let letters = scan.grammar;
     let strange = |at: usize| u32::from(letters.letter(scan.char(at)).weights[2]);
     let mut at = 0;
     while at + 2 < scan.len() {
@@ -155,7 +155,7 @@ fn foreign(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Where a run of letters of foreign names that ends here begins, when it is surely one.
 pub(super) fn transliterated(scan: &Scan<'_>, end: usize) -> Option<usize> {
-    let letters = scan.knowledge.grammar();
+    let letters = scan.grammar;
     let strange = |at: usize| u32::from(letters.letter(scan.char(at)).weights[2]);
     let run = (0..end).rev().take(8).take_while(|&p| strange(p) >= EVEN).count();
     let start = (end - run..end).find(|&at| {

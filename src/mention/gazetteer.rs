@@ -79,7 +79,7 @@ fn runs_on(scan: &Scan<'_>, name: &Name) -> bool {
 
 /// 新城市, 海量数据: a common adjective and a common noun are more often no firm.
 fn is_phrase(scan: &Scan<'_>, name: &Name) -> bool {
-    let vocabulary = scan.knowledge.grammar().vocabulary();
+    let vocabulary = scan.grammar.vocabulary();
     let word = |start: usize, end: usize| vocabulary.word(&scan.chars[start..end]);
     (3..=4).contains(&name.len())
         && word(name.start, name.end - 2).is_some_and(|(class, _)| class == Class::Adjective)
@@ -89,7 +89,7 @@ fn is_phrase(scan: &Scan<'_>, name: &Name) -> bool {
 
 /// Whether the vocabulary knows it as a word.
 fn is_common(scan: &Scan<'_>, name: &Name) -> bool {
-    scan.knowledge.grammar().vocabulary().word(&scan.chars[name.start..name.end]).is_some()
+    scan.grammar.vocabulary().word(&scan.chars[name.start..name.end]).is_some()
 }
 
 /// 中国 in 中国式 and 美丽中国 speaks of no place.

@@ -23,6 +23,9 @@ struct Sector {
 /// Sectors with their tails, and sector words that the text speaks of as a field.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let sectors = sectors(scan);
+    if sectors.is_empty() && !scan.clues.any(Clues::of(&[Clue::SectorTail, Clue::Trade])) {
+        return;
+    }
     for mark in &scan.makers {
         if mark.clues.has(Clue::SectorTail)
             && scan.is_longest(mark, Clue::SectorTail)

@@ -11,6 +11,9 @@ const ZONE: Clues = Clues::of(&[Clue::Zone]);
 
 /// Offices and names that end as institutions do.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !scan.clues.any(Clues::of(&[Clue::Office, Clue::InstitutionTail])) {
+        return;
+    }
     for mark in &scan.makers {
         if mark.clues.has(Clue::Office) {
             out.extend(office(scan, mark));

@@ -59,7 +59,7 @@ fn whole_left(scan: &Scan<'_>, start: usize) -> bool {
 
 /// How many characters of a surname stand here, and how common it is.
 pub(super) fn surname(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
-    let grammar = scan.knowledge.grammar();
+    let grammar = scan.grammar;
     let known = |length: usize| grammar.surname(scan.chars.get(at..at + length)?);
     if let Some(weight) = known(2).filter(|_| is_han(scan.char(at + 2))) {
         return Some((2, weight));
@@ -261,7 +261,7 @@ fn follows(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Whether foreign names are written with this character.
 fn transliterates(scan: &Scan<'_>, at: usize) -> bool {
-    scan.knowledge.grammar().letter(scan.char(at)).weights[2] > 20
+    scan.grammar.letter(scan.char(at)).weights[2] > 20
 }
 
 /// Names with a dot stand for people wherever they stand.

@@ -9,7 +9,8 @@ use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 /// Zones with the city's name, sites, features and structures with names of their own, and
 /// one-letter forms in the frames that allow them.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in &scan.makers {
+    let makers = if scan.clues.any(TAILS) { scan.makers.as_slice() } else { &[] };
+    for mark in makers {
         if !mark.clues.any(TAILS) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
         }
@@ -33,6 +34,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 341省道, 溧阳1号公路, G15高速: a road by its number.
 fn roads(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !scan.clues.has(Clue::Structure) {
+        return;
+    }
     for mark in scan.makers.iter().filter(|m| m.clues.has(Clue::Structure) && m.end - m.start > 1) {
         let (mut at, end) = (mark.start as usize, mark.end as usize);
         if scan.before(at) == '号' {
@@ -164,7 +168,7 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
 fn rare_word(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let word = scan.word_ending(tail).filter(|word| word.len() == 2)?;
-    let known = scan.knowledge.grammar().vocabulary().word(&scan.chars[word.start..tail]);
+    let known = scan.grammar.vocabulary().word(&scan.chars[word.start..tail]);
     let rare = known.is_some_and(|(class, weight)| class == Class::Noun && weight <= 5);
     let feature = matches!(scan.char(tail), '湖' | '山' | '江' | '河' | '岛' | '岭');
     let fits = rare && feature && scan.opens(word.start);
@@ -313,7 +317,7 @@ fn positions(scan: &Scan<'_>) -> Vec<usize> {
 
 /// 合法, 合并: letters that make a word used more than those that name two places.
 fn is_usual_word(scan: &Scan<'_>, at: usize, end: usize) -> bool {
-    let word = scan.knowledge.grammar().vocabulary().word(&scan.chars[at..end]);
+    let word = scan.grammar.vocabulary().word(&scan.chars[at..end]);
     word.is_some_and(|(class, weight)| match class {
         Class::Noun => weight >= 7,
         _ => scan.char(at) != '中',

@@ -14,6 +14,9 @@ pub(super) const NAMED: Clues =
 
 /// Programs named without quotes or title marks.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !scan.clues.any(NAMED) {
+        return;
+    }
     for mark in &scan.makers {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
             continue;

@@ -1,7 +1,7 @@
 //! A sentence and what is known in, where names and words of the grammar stand out.
 
 use super::words::{Sort, Word};
-use crate::knowledge::{Class, Clue, Clues, Kind, Knowledge, Mark, Trust};
+use crate::knowledge::{Class, Clue, Clues, Grammar, Kind, Knowledge, Mark, Trust};
 use crate::text::Sentence;
 use std::cell::OnceCell;
 
@@ -48,10 +48,13 @@ struct Place {
 pub(super) struct Scan<'a> {
     pub(super) chars: &'a [char],
     pub(super) knowledge: &'a Knowledge,
+    pub(super) grammar: &'a Grammar,
     pub(super) names: Vec<Name>,
     pub(super) marks: Vec<Mark>,
     /// The marks that make names of what stands beside them, in the same order.
     pub(super) makers: Vec<Mark>,
+    /// All their clues.
+    pub(super) clues: Clues,
     letters: Letters,
     places: Vec<Place>,
     /// For each name, then for each mark, the next longer one that starts where it starts.
@@ -182,14 +185,17 @@ impl<'a> Scan<'a> {
         let spans = marks.iter().map(|mark| (mark.start as usize, mark.end as usize));
         let longer_marks =
             chain(&mut places, spans, |at| (&mut at.mark_ending, &mut at.mark_starting));
-        let makers = marks.iter().filter(|mark| mark.clues.any(MAKERS)).copied().collect();
+        let makers: Vec<_> = marks.iter().filter(|mark| mark.clues.any(MAKERS)).copied().collect();
+        let clues = makers.iter().fold(Clues::default(), |all, mark| all.and(mark.clues));
         let (letters, words) = (Letters::of(chars), OnceCell::new());
         Self {
             chars,
             knowledge,
+            grammar: knowledge.grammar(),
             names,
             marks,
             makers,
+            clues,
             letters,
             places,
             longer_names,

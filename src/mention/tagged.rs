@@ -9,7 +9,7 @@ use super::candidate::{self, Candidate};
 use super::scan::{Scan, is_break};
 use super::tagger::Tagger;
 use super::words::{Sort, Word};
-use crate::knowledge::{Clue, Kind};
+use crate::knowledge::{Clue, Clues, Kind};
 use crate::text::{Sentence, Span};
 
 /// How sure the tagger must be.
@@ -24,11 +24,12 @@ const STRENGTH: u32 = 2;
 pub(super) fn doubts(scan: &Scan<'_>, names: &[Candidate]) -> Vec<Span> {
     let mut doubts: Vec<Span> = Vec::new();
     let mut names = names.iter().peekable();
+    let firms = scan.clues.any(Clues::of(&[Clue::CompanyTail, Clue::Business]));
     for word in scan.words() {
         while names.next_if(|name| name.span.end as usize <= word.start).is_some() {}
         let named = names.peek().is_some_and(|name| (name.span.start as usize) < word.end);
         let known = doubts.last().is_some_and(|last| last.end as usize > word.start);
-        if !named && !known && (word.sort == Sort::Strange || ends_firms(scan, word)) {
+        if !named && !known && (word.sort == Sort::Strange || firms && ends_firms(scan, word)) {
             doubts.push(clause(scan.chars, word.start));
         }
     }

@@ -67,7 +67,7 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
     let unreached = Step { cost: u32::MAX, start: 0, sort: Sort::Strange };
     let mut best = vec![unreached; length + 1];
     best[0].cost = 0;
-    let vocabulary = scan.knowledge.grammar().vocabulary();
+    let vocabulary = scan.grammar.vocabulary();
     for at in 0..length {
         let cost = best[at].cost;
         if cost == u32::MAX {
@@ -127,7 +127,7 @@ fn name_cost(scan: &Scan<'_>, name: &Name) -> Option<u32> {
         (Trust::Sure, _) if name.is_major() => Some(7),
         (Trust::Sure, _) => Some(10),
         (Trust::Doubtful, _) => {
-            let vocabulary = scan.knowledge.grammar().vocabulary();
+            let vocabulary = scan.grammar.vocabulary();
             let common = vocabulary.word(&scan.chars[name.start..name.end]).is_some();
             (!common).then_some(12)
         }

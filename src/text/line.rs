@@ -1,8 +1,8 @@
 //! The characters of a document in, its lines with what is counted in them out.
 
 use super::character::{
-    is_break, is_chinese_mark, is_closer, is_comma, is_han, is_nothing, is_opener, is_space,
-    is_stop,
+    han_run, is_break, is_chinese_mark, is_closer, is_comma, is_han, is_nothing, is_opener,
+    is_space, is_stop,
 };
 use std::ops::Range;
 
@@ -100,8 +100,16 @@ pub(super) fn lines(chars: &[char]) -> Vec<Line> {
                 range: range.clone(),
                 ..Line::default()
             };
-            for at in range {
-                line.count(at, chars[at]);
+            let mut at = range.start;
+            while at < range.end {
+                let run = han_run(&chars[at..range.end]);
+                line.han += run;
+                line.width += 2 * run;
+                at += run;
+                if at < range.end {
+                    line.count(at, chars[at]);
+                    at += 1;
+                }
             }
             lines.push(line);
             apart = false;

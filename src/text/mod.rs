@@ -83,7 +83,8 @@ impl Sentence {
 /// Page furniture is left out: menus, file names, page numbers, share buttons, web addresses.
 /// Headings, bylines and captions are sentences of their own. Takes time linear in the text.
 pub fn sentences(document: &Document) -> Vec<Sentence> {
-    let chars: Vec<char> = document.text.chars().collect();
+    let mut chars = Vec::with_capacity(document.text.chars().count());
+    chars.extend(document.text.chars());
     let lines = line::lines(&chars);
     let mut normal = normal::Normal::default();
     let mut read = reprint::Read::default();

@@ -3,7 +3,7 @@
 //! Never adds a character: each one comes from a place in the document, in order.
 
 use super::Role;
-use super::character::{is_chinese_mark, is_han, is_nothing, is_space, plain};
+use super::character::{han_run, is_chinese_mark, is_han, is_nothing, is_space, plain};
 use std::ops::Range;
 
 /// Stands for one space while neighbours are looked at.
@@ -52,10 +52,15 @@ impl Normal {
         let mut quotes = 0;
         let mut at = piece.start;
         while at < piece.end {
+            let run = han_run(&source[at..piece.end]);
+            if run > 0 {
+                self.chars.extend_from_slice(&source[at..at + run]);
+                self.origin.extend(at as u32..(at + run) as u32);
+                at += run;
+                continue;
+            }
             let c = source[at];
-            if matches!(c, '\u{4e00}'..='\u{9fff}') {
-                self.push(c, at);
-            } else if is_space(c) {
+            if is_space(c) {
                 let more = source.get(at + 1).is_some_and(|&c| is_space(c));
                 self.space(if more || matches!(c, '\u{3000}' | '\t') { WIDE } else { THIN }, at);
             } else if matches!(c, 'h' | 'w') {
@@ -96,16 +101,22 @@ impl Normal {
         let mut quoted = false;
         let mut brackets = Vec::new();
         let mut word = 0;
-        for at in 0..self.chars.len() {
-            let c = self.chars[at];
-            if matches!(c, '\u{4e00}'..='\u{9fff}') {
-                word += 1;
-                self.chars[kept] = c;
-                self.origin[kept] = self.origin[at];
-                kept += 1;
+        let mut next = 0;
+        while next < self.chars.len() {
+            let run = han_run(&self.chars[next..]);
+            if run > 0 {
+                if kept < next {
+                    self.chars.copy_within(next..next + run, kept);
+                    self.origin.copy_within(next..next + run, kept);
+                }
+                word += run;
+                kept += run;
+                next += run;
                 continue;
             }
-            let c = match c {
+            let at = next;
+            next += 1;
+            let c = match self.chars[at] {
                 THIN | WIDE | BROKEN => {
                     let single = std::mem::take(&mut word) == 1;
                     if !self.divides(at, kept, single, role) {
@@ -118,7 +129,7 @@ impl Normal {
                     brackets.push(wide);
                     if wide { '（' } else { '(' }
                 }
-                ')' | '）' => {
+                c @ (')' | '）') => {
                     let wide =
                         chinese && brackets.pop().unwrap_or(c == '）' || self.before(kept, is_han));
                     if wide { '）' } else { ')' }
@@ -127,9 +138,9 @@ impl Normal {
                     quoted = !quoted;
                     if quoted { '“' } else { '”' }
                 }
-                ',' | '.' | ':' | ';' | '?' | '!' if chinese => self.mark(at, kept, c),
-                '，' | '：' | '；' | '？' | '！' if !chinese => narrow(c),
-                _ => c,
+                c @ (',' | '.' | ':' | ';' | '?' | '!') if chinese => self.mark(at, kept, c),
+                c @ ('，' | '：' | '；' | '？' | '！') if !chinese => narrow(c),
+                c => c,
             };
             word += usize::from(c != ' ');
             self.chars[kept] = c;

@@ -4,7 +4,7 @@
 //! plainly goes on: inside a title or a short bracket, or after a quotation that is only part of it.
 
 use super::Role;
-use super::character::{is_closer, is_comma, is_han, is_stop};
+use super::character::{han_run, is_closer, is_comma, is_han, is_stop};
 use std::ops::Range;
 
 /// A sentence longer than this is cut at a clause, or at this length.
@@ -18,7 +18,10 @@ pub(super) fn split(chars: &[char], role: Role, found: &mut Vec<Range<usize>>) {
     while at < chars.len() {
         let c = chars[at];
         let mut end = None;
-        if !is_han(c) {
+        let run = han_run(&chars[at..chars.len().min(scan.start + LONGEST)]);
+        if run > 1 {
+            at += run - 1;
+        } else if !is_han(c) {
             scan.mark(at, c);
             if role == Role::Body && (is_stop(c) || c == '.') {
                 let (next, ends) = scan.stop(at);

@@ -152,6 +152,12 @@ impl Clues {
         Self(self.0 | 1 << clue as u64)
     }
 
+    /// The clues of both sets.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether the clue is in the set.
     pub fn has(self, clue: Clue) -> bool {
         self.0 & (1 << clue as u64) != 0

@@ -84,6 +84,7 @@ impl Grammar {
     }
 
     /// How common this surname of one or two characters is.
+    #[inline]
     pub fn surname(&self, chars: &[char]) -> Option<u32> {
         self.letters.surname(chars)
     }
