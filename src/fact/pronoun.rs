@@ -91,6 +91,11 @@ impl<'k> Pronouns<'k> {
         None
     }
 
+    /// Whether the text begins with 后者, which is no 后.
+    pub(super) fn is_latter(&self, text: &[char]) -> bool {
+        text.first() == Some(&'后') && self.latter.starting(text).next().is_some()
+    }
+
     /// Whether the text begins with a word that stands for a name.
     pub(super) fn begins(&self, text: &[char]) -> bool {
         let all = || [self.here, self.we, self.this_firm, self.it, self.latter];

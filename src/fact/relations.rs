@@ -170,6 +170,13 @@ impl Reader<'_> {
             (global(&bound.heads), global(&bound.tails));
         if let Some(slot) = &rule.pattern.carried {
             let carried = self.subjects.of(scene, bound.whole.start, slot);
+            // 由甲、乙共建: what is carried is not what it would stand to itself in.
+            let named = |m: &u32, others: &[u32]| {
+                others.iter().any(|other| self.text.name(*other) == self.text.name(*m))
+            };
+            if slot.role == Role::Tail && carried.iter().any(|m| named(m, &heads)) {
+                return;
+            }
             match slot.role {
                 Role::Head => heads.extend(carried),
                 Role::Tail => tails.extend(carried),

@@ -103,9 +103,10 @@ impl<'k> Subjects<'k> {
         let stated = self.stated(scene, clause);
         if !stated.is_empty() {
             self.strange = false;
-            // 某某表示： who speaks is not who acts in what he says, unless a firm announces.
+            // 某某表示： who speaks is not who acts in what he says, unless for a firm.
             let text = scene.text(range.clone());
-            if self.cues.reports.ending(text).next().is_none() || announces(text) {
+            let reported = self.cues.reports.ending(text).next().is_some();
+            if !reported || announces(text) || self.speaks_for_a_firm(scene, &stated) {
                 self.met.push(stated);
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
@@ -118,6 +119,23 @@ impl<'k> Subjects<'k> {
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }
+    }
+
+    /// 某公司董事长某某表示: what a firm's own people say it will do, it will do.
+    fn speaks_for_a_firm(&self, scene: &Scene<'_>, stated: &[u32]) -> bool {
+        let [firm] = stated else { return false };
+        let Some(at) = (*firm as usize).checked_sub(scene.first) else { return false };
+        let Some(person) = scene.mentions.get(at + 1) else { return false };
+        let title = scene.range(at).end..person.span.start as usize;
+        self.text.kind(*firm) == Kind::COMPANY
+            && person.kind == Kind::PERSON
+            && (2..=8).contains(&title.len())
+    }
+
+    /// Whether a clause only says who speaks.
+    pub(super) fn reports(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        let text = scene.text(scene.clauses[clause].clone());
+        self.cues.reports.ending(text).next().is_some()
     }
 
     /// The subject of what stands at `at`, of the kinds that the slot takes.
@@ -205,6 +223,17 @@ impl<'k> Subjects<'k> {
     /// What the pronoun at the head of a clause means, of any kind.
     pub(super) fn pronoun(&self, scene: &Scene<'_>, start: usize) -> Option<u32> {
         self.meant(scene, start, &[])
+    }
+
+    /// Whether a clause is about something named by a word alone that cannot be told: 镇里, 厂里.
+    pub(super) fn is_unclear(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        self.unclear_in(scene, clause)
+            && self.meant(scene, scene.clauses[clause].start, &[]).is_none()
+    }
+
+    /// Whether a place only says which of a firm's sites: 常州基地.
+    pub(super) fn is_site(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        self.names_a_site(scene, mention)
     }
 
     /// What a mention names.
@@ -352,6 +381,9 @@ impl<'k> Subjects<'k> {
     /// The text behind its lead-in words and dates.
     fn after_lead_in<'t>(&self, mut text: &'t [char]) -> &'t [char] {
         loop {
+            if self.pronouns.is_latter(text) {
+                return text;
+            }
             let date = text.iter().take_while(|c| c.is_ascii_digit()).count();
             let length = match self.cues.lead_in.starting(text).next() {
                 Some(length) => length,

@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
 use super::scan::{Scan, is_break, is_han};
-use super::words::Sort;
+use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Names with a legal form, named groups and firms, brands with their business.
@@ -21,6 +21,23 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         }
     }
     numbered(scan, out);
+    families(scan, out);
+}
+
+/// 隆基光伏, 厦钨新能源, 盛虹控股集团: a known firm and what makes another of its family.
+fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let firms = scan
+        .names
+        .iter()
+        .filter(|name| name.kind == Kind::COMPANY && name.trust == Trust::Sure && name.len() > 1);
+    for firm in firms {
+        let ends = Clues::of(&[Clue::FamilyEnd]);
+        let within = (firm.start + 2..=firm.end).filter(|&at| at < scan.len());
+        let end = within.filter_map(|at| scan.clue_starting(at, ends)).max();
+        if let Some(end) = end.filter(|&end| end > firm.end && scan.closes(end)) {
+            out.push(Candidate::new(firm.start, end, Kind::COMPANY, 10, "grammar/company.family"));
+        }
+    }
 }
 
 /// 中铁十二局, 中船725所: a firm or body, a number and the letter of its part.
@@ -95,15 +112,17 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
                 start = outer.start;
             }
             let home = place.class != "country" || scan.holds(place.start, "中国");
-            return (home && scan.opens(start)).then_some(start);
+            let opens = scan.opens(start) || framed_before(scan, start);
+            return (home && opens).then_some(start);
         }
         let word = scan.word_ending(at)?;
         let within = !matches!(
             word.sort,
             Sort::Mark
                 | Sort::Known(Kind::COMPANY | Kind::INSTITUTION | Kind::PLACE)
-                | Sort::Common(Class::Verb | Class::Particle | Class::Pronoun | Class::Adverb)
+                | Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb)
         );
+        let within = within && (!word.is(Class::Verb) || names_itself(scan, word));
         if !within {
             return None;
         }
@@ -112,12 +131,29 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
     None
 }
 
-/// 中海福建天然气有限责任公司: a brand may stand before the place.
+/// 拓展 in 威海拓展纤维有限公司: a verb directly behind the place that founds or takes over no firm.
+fn names_itself(scan: &Scan<'_>, verb: &Word) -> bool {
+    const TAKES: [&str; 18] = [
+        "成立", "设立", "组建", "注册", "创办", "开办", "收购", "引进", "引入", "新建", "投资",
+        "入股", "控股", "参股", "联合", "携手", "签约", "拥有",
+    ];
+    verb.len() == 2
+        && TAKES.iter().all(|takes| !scan.holds(verb.start, takes))
+        && place_ending(scan, verb.start).is_some_and(|place| place.trust == Trust::Sure)
+}
+
+/// 中海福建天然气有限责任公司, 时代上汽动力电池有限公司: a brand may stand before the place or firm.
 fn brand_before(scan: &Scan<'_>, start: usize, anchor: Option<Kind>) -> usize {
     let run = (0..start).rev().take(4).take_while(|&at| scan.is_loose(at)).count();
     let from = start - run;
-    let brand = anchor == Some(Kind::PLACE) && (2..=3).contains(&run) && scan.opens(from);
-    if brand { from } else { start }
+    let firm = anchor == Some(Kind::COMPANY);
+    if (2..=3).contains(&run) && (anchor == Some(Kind::PLACE) || firm) {
+        return if scan.opens(from) || firm && framed_before(scan, from) { from } else { start };
+    }
+    let cue = scan.clue_ending(start, Clues::of(&[Clue::FirmCue])).is_some();
+    let noun = scan.word_ending(start).filter(|word| word.is(Class::Noun) && word.len() == 2);
+    let noun = noun.filter(|_| !cue);
+    noun.filter(|word| firm && framed_before(scan, word.start)).map_or(start, |word| word.start)
 }
 
 fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
@@ -147,7 +183,11 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let fits = match reach.anchor {
         Some(Kind::COMPANY) => body == 0 || reach.telling > 0,
         Some(Kind::PLACE) => {
-            reach.telling > 0 && body >= 2 && !one || body == 0 && named_by_place(scan, mark)
+            let counted = scan.char(reach.body) == '第' && body >= 2;
+            let works = (reach.telling >= 2 || counted) && scan.ends(end, "厂");
+            works
+                || reach.telling > 0 && body >= 2 && !one
+                || body == 0 && named_by_place(scan, mark)
         }
         Some(_) => false,
         None if reach.level => reach.telling >= 2 && !one,
@@ -156,8 +196,12 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
                 || reach.quoted
         }
     };
-    (reach.start < tail && fits)
-        .then(|| Candidate::new(reach.start, end, Kind::COMPANY, 10, because))
+    // 第二砂轮厂: what works are numbered by belongs to their names.
+    let number = scan.word_ending(reach.start).filter(|_| reach.anchor.is_none());
+    let number = number.filter(|word| scan.char(word.start) == '第' && scan.ends(end, "厂"));
+    let start = number.map_or(reach.start, |word| word.start);
+    (start < tail && (fits || number.is_some()))
+        .then(|| Candidate::new(start, end, Kind::COMPANY, 10, because))
 }
 
 /// 江苏银行, 合肥建投: the tails that with a place alone make the name of one firm. A city abroad
@@ -184,7 +228,9 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let strange = (start..tail).any(|at| scan.is_strange(at));
     let strength = if strange || latin >= 2 { 9 } else { 8 };
     let end = ["公司", "集团"].iter().find(|word| scan.holds(end, word)).map_or(end, |_| end + 2);
-    (enough && framed)
+    // 于家堡金融区: what a place ends in may follow.
+    let place = "区园城港谷镇村市县路街岛桥站".contains(scan.char(end)) || scan.holds(end, "大厦");
+    (enough && framed && !place)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
 }
 

@@ -4,7 +4,7 @@
 //! the place in brackets behind it.
 
 use super::candidate::Candidate;
-use super::institution::whole_to_the_right;
+use super::institution::{division, whole_to_the_right};
 use super::scan::Scan;
 use crate::knowledge::{Clue, Clues, Kind};
 use std::collections::BTreeMap;
@@ -24,7 +24,10 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         .iter()
         .filter(|c| c.kind == Kind::INSTITUTION && c.strength >= 7)
         .filter_map(|c| {
-            let end = scan.clue_starting(c.span.end as usize, Clues::of(&[Clue::Branch]))?;
+            let from = c.span.end as usize;
+            let branch = scan.clue_starting(from, Clues::of(&[Clue::Branch]));
+            let ministry = || matches!(scan.before(from), '部' | '委' | '局' | '署' | '厅');
+            let end = branch.or_else(|| division(scan, from).filter(|_| ministry()))?;
             whole_to_the_right(scan, end).then(|| {
                 Candidate::new(c.span.start as usize, end, c.kind, 10, "grammar/body.branch")
             })

@@ -124,6 +124,7 @@ impl Echoes {
         for (at, pair) in (1..).zip(scan.chars.windows(2)) {
             let cue = matches!(pair[0], '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入');
             let apart = cue
+                && pair[1] != '新'
                 && self.letters.contains(&pair[1])
                 && scan.word_ending(at).is_some_and(|word| word.len() == 1)
                 && scan.word_starting(at).is_some_and(|word| word.len() == 1)

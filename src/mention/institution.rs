@@ -61,8 +61,11 @@ fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if let Some(zone) = scan.clue_ending(at, ZONE) {
         at = zone;
     }
-    let place = place_ending(scan, at)?;
-    let mut first = place.start;
+    let mut first = match place_ending(scan, at) {
+        Some(place) => place.start,
+        None if at < start => zone_named(scan, at)?,
+        None => return None,
+    };
     while let Some(outer) = place_ending(scan, first).filter(|p| p.trust == Trust::Sure) {
         first = outer.start;
     }
@@ -73,8 +76,17 @@ fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     Some(Candidate::new(first, end, Kind::INSTITUTION, 10, "grammar/institution.office"))
 }
 
+/// 三江 in 宜宾三江新区: where the name of a zone begins that is an ordinary word, behind its city.
+fn zone_named(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    let start = end.checked_sub(2)?;
+    let known = scan.names_ending(end).iter().any(|n| n.start == start && n.kind == Kind::PLACE);
+    let loose = (start..end).all(|at| scan.is_loose(at));
+    let placed = || place_ending(scan, start).is_some_and(|place| place.trust == Trust::Sure);
+    ((known || loose) && placed()).then_some(start)
+}
+
 /// 高技术产业处 after an office: its division, up to eight characters on.
-fn division(scan: &Scan<'_>, from: usize) -> Option<usize> {
+pub(super) fn division(scan: &Scan<'_>, from: usize) -> Option<usize> {
     let mut at = from;
     while at < scan.len() && at - from < 9 {
         let word = scan.word_starting(at)?;

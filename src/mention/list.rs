@@ -2,8 +2,9 @@
 
 use super::candidate::Candidate;
 use super::institution::place_ending;
-use super::scan::{Scan, is_han};
-use crate::knowledge::{Clue, Clues, Kind, Trust};
+use super::scan::{Scan, is_break, is_han};
+use super::words::Sort;
+use crate::knowledge::{Class, Clue, Clues, Kind, Trust};
 
 /// Doubtful names and strange words that are listed with names of a kind are of that kind.
 pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
@@ -39,6 +40,74 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// 国机重装、东方电机等企业: what stands between firms, or before 等企业, and is put together as firms
+/// are called, is one, though all its words are plain.
+pub(super) fn plain_lists(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    if !scan.may_hold('等') {
+        return found;
+    }
+    let ends = scan.chars.iter().enumerate().skip(2).filter(|&(_, &char)| char == '等');
+    for close in ends.map(|(at, _)| at).filter(|&at| closes_firms(scan, at)) {
+        let mut end = close;
+        for _ in 0..12 {
+            let first = chosen.partition_point(|c| (c.span.end as usize) < end);
+            let known = chosen.get(first).filter(|c| c.span.end as usize == end);
+            let start = match known.filter(|c| c.kind == Kind::COMPANY) {
+                Some(firm) => firm.span.start as usize,
+                None => match plain(scan, end, chosen) {
+                    Some(start) => {
+                        found.push(candidate((start, end), Kind::COMPANY));
+                        start
+                    }
+                    None => break,
+                },
+            };
+            if start == 0 || !joins(scan.before(start)) {
+                break;
+            }
+            end = start - 1;
+        }
+    }
+    found
+}
+
+/// Where an item that ends here begins, when it is put together as firms are called: letters that
+/// make no word and more, or two words of which the last is a business.
+fn plain(scan: &Scan<'_>, end: usize, chosen: &[Candidate]) -> Option<usize> {
+    let mut start = end;
+    while end - start < 9 && start > 0 && !is_break(scan.before(start)) {
+        let word = scan.word_ending(start)?;
+        let sure = chosen.iter().any(|c| {
+            c.span.end as usize == start && (c.kind != Kind::PLACE || c.because == "lexicon/place")
+        });
+        if sure && start < end || matches!(scan.before(start), '和' | '与' | '及') && start < end
+        {
+            break;
+        }
+        match word.sort {
+            Sort::Common(Class::Verb | Class::Particle | Class::Pronoun | Class::Adverb)
+                if !scan.is_loose(word.start) =>
+            {
+                break;
+            }
+            Sort::Common(Class::Number | Class::Measure | Class::Time) if word.len() > 1 => break,
+            Sort::Digits | Sort::Mark => return None,
+            _ => start = word.start,
+        }
+    }
+    let business = Clues::of(&[Clue::Business, Clue::CompanyTail]);
+    let tail = scan.clue_ending(end, business).filter(|&tail| tail >= start + 2);
+    let strange = (start..end).filter(|&at| scan.is_strange(at)).count();
+    let industry =
+        scan.words_between(start, end).iter().all(|word| word.sort == Sort::Known(Kind::INDUSTRY));
+    let named = match tail {
+        Some(tail) => tail - start <= 4 && !industry,
+        None => (strange > 0 || end - start == 4) && (start..start + 2).all(|at| scan.is_loose(at)),
+    };
+    (named && (3..=8).contains(&(end - start)) && scan.char(start) != '的').then_some(start)
 }
 
 /// Whether 等 here says that firms were listed: 等民营企业.

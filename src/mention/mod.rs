@@ -64,7 +64,12 @@ pub fn mentions(
         let block = Scan::all(block, knowledge);
         let found = candidates(&block);
         let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
-        for ((scan, found), names) in block.iter().zip(found).zip(names) {
+        for ((scan, mut found), mut names) in block.iter().zip(found).zip(names) {
+            let listed = list::plain_lists(scan, &names);
+            if !listed.is_empty() {
+                found.extend(listed);
+                names = candidate::best(&found);
+            }
             let doubts = tagger.map(|_| tagged::doubts(scan, &names)).unwrap_or_default();
             readings.push(Reading { names, found, doubts });
         }

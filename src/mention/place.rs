@@ -2,8 +2,8 @@
 
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
-use super::scan::{Scan, is_break, is_han};
-use super::words::Sort;
+use super::scan::{Name, Scan, is_break, is_han};
+use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Zones with the city's name, sites, features and structures with names of their own, and
@@ -11,7 +11,10 @@ use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let makers = if scan.clues.any(TAILS) { scan.makers.as_slice() } else { &[] };
     for mark in makers {
-        if !mark.clues.any(TAILS) || !whole_to_the_right(scan, mark.end as usize) {
+        let end = mark.end as usize;
+        if !mark.clues.any(TAILS)
+            || !whole_to_the_right(scan, end) && !matches!(scan.char(end), '内' | '里')
+        {
             continue;
         }
         if mark.clues.has(Clue::Zone) && scan.is_longest(mark, Clue::Zone) {
@@ -70,7 +73,8 @@ fn lettered_zones(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     for at in 1..scan.len().saturating_sub(1) {
         let zone = scan.char(at) == '高' && scan.char(at + 1) == '新' && is_han(scan.before(at));
-        if zone && is_break(scan.char(at + 2)) && is_break(scan.before(at - 1)) {
+        let closed = is_break(scan.char(at + 2)) || scan.char(at + 2) == '等';
+        if zone && closed && is_break(scan.before(at - 1)) {
             out.push(Candidate::new(at - 1, at + 2, Kind::PLACE, 8, "grammar/place.lettered_zone"));
         }
     }
@@ -89,13 +93,21 @@ const OWN: [(Clue, &str); 4] = [
 fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let because = "grammar/place.zone";
+    if let Some(start) = bracketed(scan, tail) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
+    }
     if let Some(place) = place_ending(scan, tail).filter(|p| p.trust == Trust::Sure || p.len() > 2)
     {
-        return Some(Candidate::new(place.start, end, Kind::PLACE, 10, because));
+        let start = partners(scan, place.start).or_else(|| namesake(scan, place));
+        let start = start.unwrap_or(place.start);
+        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
     }
     let mut at = tail;
-    for _ in 0..3 {
-        let word = scan.word_ending(at)?;
+    for _ in 0..4 {
+        if let Some(start) = zone_name(scan, at, end) {
+            return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
+        }
+        let word = part_ending(scan, at)?;
         match word.sort {
             Sort::Common(Class::Noun | Class::Activity) | Sort::Known(Kind::INDUSTRY) => {
                 at = word.start;
@@ -104,10 +116,55 @@ fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
             _ => return None,
         }
         if let Some(place) = place_ending(scan, at).filter(|p| p.trust == Trust::Sure) {
-            return Some(Candidate::new(place.start, end, Kind::PLACE, 9, because));
+            let start = namesake(scan, place).unwrap_or(place.start);
+            return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
         }
     }
     None
+}
+
+/// 中国（南京） in 中国（南京）软件谷: where a place and another in brackets behind it begin.
+fn bracketed(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    if !matches!(scan.before(tail), '）' | ')') {
+        return None;
+    }
+    let inner = place_ending(scan, tail - 1)?;
+    let open = inner.start.checked_sub(1).filter(|&at| matches!(scan.char(at), '（' | '('))?;
+    place_ending(scan, open).map(|outer| outer.start)
+}
+
+/// The word that ends here, or the trade that reaches over this place: 汽车产业 before 产业园.
+fn part_ending(scan: &Scan<'_>, at: usize) -> Option<Word> {
+    let word = scan.words()[scan.word_at(at.checked_sub(1)?)?];
+    let trade = word.sort == Sort::Known(Kind::INDUSTRY) && word.start + 1 < at;
+    (word.end == at || trade).then_some(word)
+}
+
+/// 中以 in 中以常州创新园: where two countries in front of a zone's place begin.
+fn partners(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    letter_pair(scan, at).filter(|&start| scan.char(start) == '中')
+}
+
+/// 江苏 in 江苏中关村科技产业园, 大连 in 大连长兴岛经济区: a zone named after a feature or after a place
+/// elsewhere begins with the short name of its own; 江苏 in 江苏常熟经济技术开发区 stays apart.
+fn namesake(scan: &Scan<'_>, place: &Name) -> Option<usize> {
+    let outer = place_ending(scan, place.start).filter(|outer| outer.trust == Trust::Sure)?;
+    let lexicon = scan.knowledge.lexicon();
+    let area = matches!(place.class, "province" | "city" | "county" | "town" | "country");
+    let inside = lexicon.within(place.row).contains(&outer.row);
+    let short = !matches!(scan.before(outer.end), '省' | '市' | '区' | '县' | '州' | '盟' | '旗');
+    let apart = area && (inside || outer.len() > 2) || outer.class == "country";
+    (short && !apart && outer.row != place.row).then_some(outer.start)
+}
+
+/// 蒙苏 in 伊金霍洛旗蒙苏经济开发区: where two to four letters that name a zone begin.
+fn zone_name(scan: &Scan<'_>, tail: usize, end: usize) -> Option<usize> {
+    let run = (0..tail).rev().take(5).take_while(|&at| scan.is_loose(at)).count();
+    let start = tail - run;
+    let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();
+    let placed = place_ending(scan, start).is_some_and(|place| place.trust == Trust::Sure);
+    let named = (2..=4).contains(&run) && (placed || strange > 0 && scan.opens(start));
+    (named && scan.char(start) != '第' && open_after(scan, end)).then_some(start)
 }
 
 /// 鑫泰工业园, 长荡湖: a tail after single characters or after a place.
@@ -119,6 +176,9 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     }
     let admin = because == "grammar/place.admin";
     let structure = mark.clues.has(Clue::Structure) && !single;
+    if let Some(pair) = letter_pair(scan, tail).filter(|_| structure) {
+        return Some(Candidate::new(pair, end, Kind::PLACE, 10, because));
+    }
     if !structure && !open_after(scan, end) {
         return None;
     }
@@ -159,9 +219,41 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
         return rare_word(scan, mark, because);
     }
     if admin {
-        return None;
+        return village(scan, mark);
     }
     nouns_between(scan, mark, because)
+}
+
+/// 三元朱村 behind a county or town: what stands between them names the village.
+fn village(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    if scan.char(tail) != '村' && !scan.holds(tail, "社区") {
+        return None;
+    }
+    let start = (2..=4).filter_map(|length| tail.checked_sub(length)).find(|&start| {
+        place_ending(scan, start).is_some_and(|place| {
+            place.trust == Trust::Sure
+                && matches!(scan.before(place.end), '县' | '市' | '区' | '镇' | '乡' | '旗' | '道')
+        })
+    })?;
+    let name = (start..tail).all(|at| {
+        is_han(scan.char(at))
+            && scan.word_at(at).is_some_and(|n| {
+                let word = scan.words()[n];
+                word.start >= start
+                    && !matches!(
+                        word.sort,
+                        Sort::Common(
+                            Class::Verb
+                                | Class::Particle
+                                | Class::Pronoun
+                                | Class::Adverb
+                                | Class::Adjective
+                        )
+                    )
+            })
+    });
+    name.then(|| Candidate::new(start, end, Kind::PLACE, 8, "grammar/place.village"))
 }
 
 /// 天目湖: a word hardly ever used and the letter of a feature, where a name may stand.
@@ -195,7 +287,17 @@ fn nouns_between(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let mut at = tail;
     for _ in 0..4 {
-        let word = scan.word_ending(at)?;
+        let word = part_ending(scan, at)?;
+        if at < tail && scan.is_strange(at - 1) {
+            // 礼嘉智慧公园 in a district: letters of its own begin its name.
+            let run = (0..at).rev().take(4).take_while(|&p| scan.is_loose(p)).count();
+            if run >= 2 && place_ending(scan, at - run).is_some() {
+                return Some(Candidate::new(at - run, end, Kind::PLACE, 9, because));
+            }
+        }
+        if scan.holds(word.start, "发展") || scan.holds(word.start, "建设") {
+            return None;
+        }
         at = match word.sort {
             Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
             | Sort::Known(Kind::INDUSTRY)
@@ -214,11 +316,24 @@ fn nouns_between(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<
 
 /// 京张, 常泰长江: places and single characters directly in front of a structure's place.
 fn chain(scan: &Scan<'_>, start: usize) -> usize {
+    if let Some(pair) = letter_pair(scan, start) {
+        return pair;
+    }
     let run = (0..start).rev().take(3).take_while(|&at| scan.is_loose(at)).count();
     if run == 2 && scan.opens(start - run) {
         return start - run;
     }
     start
+}
+
+/// 常泰, 沪宁: where two letters that end here and stand for places begin.
+fn letter_pair(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    let start = end.checked_sub(2)?;
+    let letter = |at: usize| {
+        scan.names_ending(at + 1).iter().any(|n| n.kind == Kind::PLACE && n.start == at)
+            || scan.clue_starting(at, Clues::of(&[Clue::Letter])) == Some(at + 1)
+    };
+    (letter(start) && letter(start + 1) && (start == 0 || scan.opens(start))).then_some(start)
 }
 
 /// “两湖”创新区: the quotation before a tail.
@@ -265,8 +380,9 @@ fn stretch(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if !part {
         return None;
     }
-    let start =
-        place_ending(scan, place.start).filter(|_| word == "段").map_or(place.start, |p| p.start);
+    let wide = word == "段" || word.starts_with('以');
+    let outer = place_ending(scan, place.start).filter(|_| wide);
+    let start = outer.map_or(place.start, |outer| outer.start);
     Some(Candidate::new(start, end, Kind::PLACE, 10, "grammar/place.stretch"))
 }
 

@@ -21,6 +21,11 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
         }
+        // 规划面积 measures what is planned.
+        let measured = ["面积", "用地", "总面积", "建设面积", "总投资", "占地"];
+        if measured.iter().any(|word| scan.holds(mark.end as usize, word)) {
+            continue;
+        }
         if mark.clues.has(Clue::ProgramTail) && scan.is_longest(mark, Clue::ProgramTail) {
             out.extend(issued(scan, mark));
             out.extend(anchored(scan, mark));

@@ -125,8 +125,11 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
         Sort::Common(Class::Number) => return ordinal(scan, word),
         Sort::Common(Class::Measure) => return length == 1,
         Sort::Common(Class::Verb) if length == 1 && scan.is_loose(word.start) => {
-            // A single character beside another that makes no word: 宜 in 天宜锂业.
-            if !scan.is_loose(word.end) {
+            // A single character beside another that makes no word: 宜 in 天宜锂业, 安 in 信安科技.
+            let behind = word.start > 0
+                && scan.is_loose(word.start - 1)
+                && !"建办设开创立成投引签推促助".contains(scan.char(word.start));
+            if !scan.is_loose(word.end) && !behind {
                 return false;
             }
             reach.telling += 1;

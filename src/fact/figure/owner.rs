@@ -81,8 +81,14 @@ impl Owners {
             } else {
                 continue;
             };
-            if !told.is_empty() {
+            let body = told.first().is_some_and(|&m| subjects.kind_of(m) == Kind::INSTITUTION);
+            if earlier < clause && body && subjects.reports(scene, earlier) {
+                // 某局局长介绍，: what the body tells is seldom of itself.
+                self.last.clear();
+            } else if !told.is_empty() {
                 self.last = told;
+            } else if subjects.is_unclear(scene, earlier) {
+                self.last.clear();
             }
         }
         if let Some(bearer) = Self::bearer(scene, number) {
@@ -94,10 +100,14 @@ impl Owners {
         let trade = self.last.first().filter(|&&m| subjects.kind_of(m) == Kind::INDUSTRY);
         let counted = matches!(number.class, "count" | "area" | "length");
         let own = trade.is_some_and(|&m| (m as usize) >= scene.first);
-        // What an earlier sentence told of a trade goes on only where nothing else is measured.
+        // What was told of a trade before goes on only where nothing else is measured:
+        // 工业规模翻番，而居民收入增长三成.
         let start = scene.clauses[clause].start;
+        let elsewhere = own
+            && number.class == "percent"
+            && trade.is_some_and(|&m| scene.range(m as usize - scene.first).end <= start);
         if trade.is_some()
-            && !own
+            && (!own || elsewhere)
             && !Self::goes_on(scene.text(start..number.from))
             && let Some(carried) = subjects.carried(scene, number.from)
         {
@@ -201,6 +211,8 @@ impl Owners {
             scene.mentions[m].kind != Kind::PERSON
                 && subjects.is_free(scene, start, m)
                 && !Self::in_brackets(scene, m)
+                && !Self::describes(scene, m)
+                && !subjects.is_site(scene, m)
         });
         let Some(first) = free.clone().find(|&m| subjects.begins_clause(scene, start, m)) else {
             let meant = subjects.pronoun(scene, start);
@@ -223,6 +235,29 @@ impl Owners {
             return vec![scene.global(owner)];
         }
         Subjects::fellows(scene, first, &[scene.mentions[first].kind])
+    }
+
+    /// 农业镇, 德国企业: a trade or place that only says what kind of thing is spoken of.
+    fn describes(scene: &Scene<'_>, mention: usize) -> bool {
+        let rest = scene.text(scene.range(mention).end..scene.chars.len());
+        match scene.mentions[mention].kind {
+            Kind::INDUSTRY => {
+                matches!(rest, ['镇' | '县' | '市' | '村' | '城' | '乡' | '人' | '大', ..])
+            }
+            Kind::PLACE => {
+                matches!(
+                    rest,
+                    ['企', '业', ..]
+                        | ['客', '商', ..]
+                        | ['巨', '头', ..]
+                        | ['厂', '商', ..]
+                        | ['商', '人', ..]
+                        | ['籍', ..]
+                        | ['车', '企', ..]
+                )
+            }
+            _ => false,
+        }
     }
 
     /// （来源：某报） says nothing of what is measured.

@@ -53,6 +53,8 @@ pub enum Clue {
     OnePerPlace,
     /// 科技, 汽车: the business after a brand.
     Business,
+    /// 能源, 材料: behind a known firm it makes another firm of its family.
+    FamilyEnd,
     /// 等企业, 公司: firms go before.
     FirmAfter,
     /// 引进, 牵手: a firm may follow.

@@ -184,7 +184,10 @@ def place_table():
                 add("-" + parent + name, "county", aliases, parent, english)
             else:
                 weak = "?" if doubtful(name) or len(name) == 2 else ""
-                add(weak + name, "county", [a for a in short_of(r) if a.lstrip("?") != name], parent, english)
+                aliases = [a for a in short_of(r) if a.lstrip("?") != name]
+                if name.endswith(("自治县", "自治旗")) and aliases and not aliases[0].startswith("?") and aliases[0][-1] not in "县旗":
+                    aliases.append(aliases[0] + name[-1])  # 岫岩县
+                add(weak + name, "county", aliases, parent, english)
 
     for r in rows("hk_mo_tw.tsv"):
         path = r["path"].split("/")
