@@ -358,7 +358,10 @@ fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         || reach.quoted;
     let body = end - reach.body;
     let funded = ["计划", "基金"].iter().any(|word| scan.ends(tail, word));
-    (named && !funded && reach.telling >= 2 && body >= 6)
+    // 在临江投资建设储能项目 tells what is built where, not what it is called.
+    let told = ["投资", "建设", "新建", "扩建", "开工", "实施", "启动", "打造"];
+    let told = told.iter().any(|word| scan.holds(reach.body, word));
+    (named && !funded && !told && reach.telling >= 2 && body >= 6)
         .then(|| Candidate::new(reach.start, end, Kind::PROGRAM, 7, "grammar/program.project"))
 }
 
