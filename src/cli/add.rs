@@ -2,9 +2,10 @@
 
 use super::{Options, Terminal, documents, knowledge};
 use crate::error::Error;
-use crate::graph::{self, KnowledgeGraph};
+use crate::graph::{self, Archive};
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Read documents into a graph
 ///
@@ -26,20 +27,22 @@ pub(super) struct AddArgs {
 /// Runs the subcommand.
 pub(super) fn run(args: &AddArgs, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
     let knowledge = knowledge(options)?;
-    let (mut archive, decisions) = graph::load(&args.graph)?.into_parts();
-    if !archive.knows(knowledge) {
+    let graph = graph::load(&args.graph)?;
+    let there = Arc::clone(graph.as_read());
+    if !there.knows(knowledge) {
         terminal.warn(&format_args!(
             "{} was read with other knowledge: build it anew to read all documents alike",
             args.graph.display()
         ))?;
     }
-    let is_known = |document: &_| archive.holds(document);
+    let is_known = |document: &_| there.holds(document);
     let mut read = documents::read(&args.paths, knowledge, is_known, |_| (), terminal)?;
     let new = read.extractions.len();
-    archive.replace(std::mem::take(&mut read.extractions));
-    archive.learn(knowledge);
+    let mut archive = Archive::clone(&there);
+    archive.read_in(std::mem::take(&mut read.extractions), knowledge);
     let output = args.output.as_ref().unwrap_or(&args.graph);
-    let graph = KnowledgeGraph::decided(archive, decisions);
+    let decisions = graph.decisions().clone();
+    let graph = graph.changed(archive, decisions);
     graph::save(&graph, output)?;
     writeln!(terminal.out, "{}: {new} read, {} known before", output.display(), read.known)?;
     documents::warn_of_unfollowed(&graph, terminal)?;

@@ -2,7 +2,7 @@
 
 use super::{Options, Terminal};
 use crate::error::Error;
-use crate::export::{Format, Scope, Selection, Written};
+use crate::export::{self, Format, Scope, Selection, Written};
 use crate::graph::{self, Filter};
 use crate::knowledge::Knowledge;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -41,7 +41,8 @@ pub(super) struct ExportArgs {
     /// Only links with at least so many independent sentences
     #[arg(long, value_name = "N", default_value_t = 0)]
     least: u32,
-    /// At most so many links, the nearest and best supported first; pictures take 150
+    /// At most so many links, the nearest and best supported first; .dot takes 150, .svg
+    /// 2000 where Graphviz is installed, else 300
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
@@ -68,14 +69,29 @@ pub(super) fn run(
     for name in &args.around {
         scope.around.push(super::entity(&graph, name, terminal)?);
     }
+    if format == Format::Svg {
+        scope.most = args.limit;
+        let picture = export::picture(&graph, &scope, knowledge.schema());
+        warn_of_rest(&picture.selection, terminal)?;
+        if let Some(undrawn) = picture.undrawn {
+            terminal.warn(&undrawn)?;
+        }
+        return put(Written::Text(picture.svg), args.output.as_deref(), terminal);
+    }
     let selection = Selection::new(&graph, &scope);
+    warn_of_rest(&selection, terminal)?;
+    put(format.write(&selection, knowledge.schema()), args.output.as_deref(), terminal)
+}
+
+/// Says how much was left out.
+fn warn_of_rest(selection: &Selection<'_>, terminal: &mut Terminal) -> Result<(), Error> {
     if selection.left_out > 0 {
         let (taken, more) = (selection.links.len(), selection.left_out);
         terminal.warn(&format_args!(
             "{taken} links are written, {more} more are not; --limit takes more"
         ))?;
     }
-    put(format.write(&selection, knowledge.schema()), args.output.as_deref(), terminal)
+    Ok(())
 }
 
 /// Writes a text to a file or standard output, several files into a folder that is made if need be.

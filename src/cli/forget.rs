@@ -2,7 +2,7 @@
 
 use super::{Options, Terminal, documents};
 use crate::error::Error;
-use crate::graph::{self, KnowledgeGraph};
+use crate::graph::{self, Archive};
 use std::path::PathBuf;
 
 /// Remove documents from a graph, with everything that rests on them alone
@@ -21,12 +21,14 @@ pub(super) struct ForgetArgs {
 
 /// Runs the subcommand.
 pub(super) fn run(args: &ForgetArgs, _: &Options, terminal: &mut Terminal) -> Result<(), Error> {
-    let (mut archive, decisions) = graph::load(&args.graph)?.into_parts();
+    let graph = graph::load(&args.graph)?;
+    let mut archive = Archive::clone(graph.as_read());
     for id in &args.documents {
         archive.forget(id)?;
     }
     let output = args.output.as_ref().unwrap_or(&args.graph);
-    let graph = KnowledgeGraph::decided(archive, decisions);
+    let decisions = graph.decisions().clone();
+    let graph = graph.changed(archive, decisions);
     graph::save(&graph, output)?;
     documents::warn_of_unfollowed(&graph, terminal)
 }

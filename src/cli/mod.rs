@@ -8,6 +8,7 @@ mod add;
 mod ask;
 mod assemble;
 mod build;
+mod decide;
 mod diff;
 mod documents;
 mod eval;
@@ -65,6 +66,7 @@ enum Command {
     Build(build::BuildArgs),
     Add(add::AddArgs),
     Ask(ask::AskArgs),
+    Decide(decide::DecideArgs),
     Diff(diff::DiffArgs),
     Export(export::ExportArgs),
     Eval(eval::EvalArgs),
@@ -88,6 +90,7 @@ impl Command {
             Self::Assemble(args) => assemble::run(args, options, terminal),
             Self::Build(args) => build::run(args, options, terminal),
             Self::Add(args) => add::run(args, options, terminal),
+            Self::Decide(args) => decide::run(args, options, terminal),
             Self::Diff(args) => diff::run(args, options, terminal),
             Self::Ask(args) => ask::run(args, options, terminal),
             Self::Export(args) => export::run(args, options, terminal),

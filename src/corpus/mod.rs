@@ -2,6 +2,7 @@
 //!
 //! What cannot be read is named and skipped, with the reason; nothing else is lost by it.
 
+mod columns;
 mod date;
 mod docx;
 mod encoding;
@@ -13,6 +14,7 @@ mod markdown;
 #[cfg(test)]
 mod packed;
 mod pdf;
+mod place;
 mod plain;
 mod radicals;
 mod skipped;

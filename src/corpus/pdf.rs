@@ -1,7 +1,9 @@
 //! A PDF in, the text of its pages out, line by line as it stands on them.
 
 use super::Reason;
+use super::columns::{Piece, lines};
 use super::format::LONGEST;
+use super::place::Place;
 use super::radicals::unified;
 use encoding_rs::{BIG5, Encoding as Charset, GBK, UTF_16BE};
 use lopdf::content::Content;
@@ -45,11 +47,12 @@ fn pages(bytes: &[u8]) -> Result<String, Reason> {
         let fonts =
             fonts.iter().map(|(name, font)| (name.clone(), Letters::of(font, &pdf))).collect();
         let Ok(content) = Content::decode(&content) else { continue };
-        let mut lines = Lines { fonts, ..Lines::default() };
+        let mut written = Written { fonts, ..Written::default() };
         for operation in &content.operations {
-            lines.follow(&operation.operator, &operation.operands);
+            written.follow(&operation.operator, &operation.operands);
         }
-        text.push_str(lines.text.trim_end());
+        let lines = lines(&written.pieces, written.place.plain);
+        text.push_str(lines.join("\n").trim_end());
         text.push('\n');
         if text.len() > LONGEST << 20 {
             return Err(Reason::TooLong { limit: LONGEST });
@@ -99,66 +102,160 @@ impl<'p> Letters<'p> {
     }
 }
 
-/// The lines of a page as its operators write them.
+/// The pieces of a page as its operators write them.
 #[derive(Default)]
-struct Lines<'p> {
+struct Written<'p> {
     fonts: BTreeMap<Vec<u8>, Option<Letters<'p>>>,
     font: Vec<u8>,
-    text: String,
+    pieces: Vec<Piece>,
+    line: usize,
     height: f32,
+    place: Place,
 }
 
-impl Lines<'_> {
+impl Written<'_> {
     fn follow(&mut self, operator: &str, operands: &[Object]) {
         let number = |at: usize| operands.get(at).and_then(|n| n.as_float().ok()).unwrap_or(0.0);
+        let numbers = [0, 1, 2, 3, 4, 5].map(number);
+        self.place.follow(operator, numbers);
         match operator {
             "Tf" => {
                 let name = operands.first().and_then(|name| name.as_name().ok());
                 name.unwrap_or_default().clone_into(&mut self.font);
             }
             "BT" => self.height = f32::NAN,
-            "Td" | "TD" if number(1).abs() > LEAST_MOVE => self.line(),
-            "T*" => self.line(),
+            "Td" | "TD" if number(1).abs() > LEAST_MOVE => self.line += 1,
+            "T*" => self.line += 1,
             "Tm" => {
                 let height = number(5);
                 let moved = (height - self.height).abs();
                 if moved.is_nan() || moved > LEAST_MOVE {
-                    self.line();
+                    self.line += 1;
                 }
                 self.height = height;
             }
             "Tj" | "TJ" => self.show(operands),
             "'" | "\"" => {
-                self.line();
+                self.line += 1;
                 self.show(operands);
             }
             _ => {}
         }
     }
 
+    /// Writes down a piece.
     fn show(&mut self, operands: &[Object]) {
+        let (x, y, size) = self.place.now();
+        let line = self.line;
+        let before = self.pieces.last().filter(|piece| piece.line == line);
+        let latin = before.is_some_and(|piece| ends_latin(&piece.text));
+        let mut text = String::new();
+        self.put(operands, latin, &mut text);
+        if !text.is_empty() {
+            self.pieces.push(Piece { line, x: (x, self.place.now().0), y, size, text });
+        }
+    }
+
+    /// Adds what is written; `latin` says whether a word of another script stands right before it,
+    /// which a gap would end.
+    fn put(&mut self, operands: &[Object], latin: bool, into: &mut String) {
         for operand in operands {
             match operand {
                 Object::String(codes, _) => {
                     let letters = self.fonts.get(&self.font).and_then(Option::as_ref);
                     let text = letters.map_or(String::new(), |letters| letters.read(codes));
                     let kept = text.chars().filter(|c| !c.is_control() || *c == '\t');
-                    self.text.extend(kept.map(unified));
+                    for c in kept.map(unified) {
+                        into.push(c);
+                        self.place.go(if c.is_ascii() { 0.5 } else { 1.0 });
+                    }
                 }
-                Object::Array(pieces) => self.show(pieces),
+                Object::Array(pieces) => self.put(pieces, latin, into),
                 gap => {
-                    let latin = self.text.ends_with(|c: char| c.is_ascii_alphanumeric());
-                    if latin && gap.as_float().is_ok_and(|gap| gap < GAP) {
-                        self.text.push(' ');
+                    let gap = gap.as_float().unwrap_or_default();
+                    self.place.go(-gap / 1000.0);
+                    if gap < GAP && (ends_latin(into) || latin && into.is_empty()) {
+                        into.push(' ');
                     }
                 }
             }
         }
     }
+}
 
-    fn line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
+fn ends_latin(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use lopdf::content::{Content, Operation};
+    use lopdf::{Document, Object, Stream, StringFormat, dictionary};
+
+    /// A page that writes its lines left and right in turn.
+    fn page(rows: &[(&str, &str)]) -> Vec<u8> {
+        let mut pdf = Document::with_version("1.5");
+        let pages = pdf.new_object_id();
+        let letters = pdf.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "CIDFontType0", "BaseFont" => "STSong-Light",
+            "CIDSystemInfo" => dictionary! {
+                "Registry" => Object::string_literal("Adobe"),
+                "Ordering" => Object::string_literal("GB1"),
+                "Supplement" => 4,
+            },
+        });
+        let font = pdf.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "STSong-Light",
+            "Encoding" => "UniGB-UCS2-H", "DescendantFonts" => vec![letters.into()],
+        });
+        let mut operations = vec![];
+        let mut put = |x: i64, y: i64, text: &str| {
+            let codes = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            let at = [1, 0, 0, 1, x, y].map(Object::Integer).to_vec();
+            operations.extend([
+                Operation::new("BT", vec![]),
+                Operation::new("Tf", vec!["F1".into(), 10.into()]),
+                Operation::new("Tm", at),
+                Operation::new("Tj", vec![Object::String(codes, StringFormat::Hexadecimal)]),
+                Operation::new("ET", vec![]),
+            ]);
+        };
+        for (row, (left, right)) in (0..).zip(rows) {
+            put(50, 700 - 15 * row, left);
+            put(300, 700 - 15 * row, right);
         }
+        let content = Content { operations }.encode().unwrap();
+        let content = pdf.add_object(Stream::new(dictionary! {}, content));
+        let page = pdf.add_object(dictionary! {
+            "Type" => "Page", "Parent" => pages, "Contents" => content,
+            "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        });
+        let kids = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+        pdf.objects.insert(pages, kids.into());
+        let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        pdf.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn columns_are_read_one_after_the_other_though_written_line_by_line() {
+        let rows = [
+            ("溧阳市位于江苏省南部，是长三角", "项目总投资一百亿元，建成后年产"),
+            ("重要节点城市，近年围绕动力电池", "可达二百亿元，带动就业五千人，"),
+            ("形成从材料到整车的完整产业链，", "成为当地最大的制造业项目，同时"),
+            ("聚集数十家上下游企业和研究机构", "给上下游企业带来大量订单机会。"),
+            ("，产业规模连续五年保持了增长。", "计划明年上半年正式投产运营了。"),
+        ];
+        let read = text(&page(&rows)).unwrap();
+        let left = rows.map(|(left, _)| left).join("\n");
+        let right = rows.map(|(_, right)| right).join("\n");
+        assert_eq!(read.trim_end(), format!("{left}\n{right}"));
+        let table = [("企业", "宁德时代"), ("地点", "溧阳"), ("投资", "十亿元"), ("年份", "2023")];
+        let read = text(&page(&table)).unwrap();
+        assert_eq!(read.lines().take(2).collect::<Vec<_>>(), ["企业", "宁德时代"]);
     }
 }

@@ -1,11 +1,12 @@
 //! The entities of many documents in, which of their ids mean the same out.
 //!
 //! A pure function of the set: the order of the documents and how often one stands in it do not
-//! matter.
+//! matter. Documents can be taken out again.
 
 use super::group::Groups;
 use super::{Entity, EntityId};
 use crate::knowledge::Kind;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For each id that is another's alias the id that both go by.
@@ -15,43 +16,95 @@ use std::collections::{BTreeMap, BTreeSet};
 /// people and industries are never joined this way: the lexicon knows their forms, and the same
 /// name often means another.
 pub fn across<'a>(entities: impl IntoIterator<Item = &'a Entity>) -> BTreeMap<EntityId, EntityId> {
-    let mut claims: BTreeMap<(Kind, &str), BTreeSet<&EntityId>> = BTreeMap::new();
-    let mut names: BTreeMap<&EntityId, (Kind, &str)> = BTreeMap::new();
-    for entity in entities.into_iter().filter(|entity| joins(entity.kind)) {
-        names.insert(&entity.id, (entity.kind, entity.id.name()));
+    let mut claims = Claims::default();
+    entities.into_iter().for_each(|entity| claims.add(entity));
+    claims.same()
+}
+
+/// Which entities there are and what each of them is also called, by how many documents.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    there: FxHashMap<EntityId, u32>,
+    /// By the id that a name would have: the entities that are also called so.
+    called: FxHashMap<EntityId, BTreeMap<EntityId, u32>>,
+}
+
+impl Claims {
+    /// Takes in an entity of a document.
+    pub fn add(&mut self, entity: &Entity) {
+        if !joins(entity.kind) {
+            return;
+        }
+        match self.there.get_mut(&entity.id) {
+            Some(count) => *count += 1,
+            None => {
+                self.there.insert(entity.id.clone(), 1);
+            }
+        }
         for alias in &entity.aliases {
-            claims.entry((entity.kind, alias)).or_default().insert(&entity.id);
+            let called = self.called.entry(EntityId::new(entity.kind, alias)).or_default();
+            *called.entry(entity.id.clone()).or_default() += 1;
         }
     }
-    let ids: Vec<&EntityId> = names.keys().copied().collect();
-    let number = |id: &EntityId| ids.binary_search(&id).ok().map(|at| at as u32);
-    let mut groups = Groups::new(ids.len());
-    let mut joined = false;
-    for (id, name) in &names {
-        let claimed = claims.get(name).into_iter().flatten().filter(|other| *other != id);
-        let mut claimed = claimed.filter_map(|other| number(other));
-        if let (Some(one), None, Some(own)) = (claimed.next(), claimed.next(), number(id)) {
-            groups.join(one, own);
-            joined = true;
+
+    /// Takes out an entity of a document that was taken in.
+    pub fn remove(&mut self, entity: &Entity) {
+        if !joins(entity.kind) {
+            return;
+        }
+        if let Some(count) = self.there.get_mut(&entity.id) {
+            *count -= 1;
+            if *count == 0 {
+                self.there.remove(&entity.id);
+            }
+        }
+        for alias in &entity.aliases {
+            let name = EntityId::new(entity.kind, alias);
+            let Some(called) = self.called.get_mut(&name) else { continue };
+            if let Some(count) = called.get_mut(&entity.id) {
+                *count -= 1;
+                if *count == 0 {
+                    called.remove(&entity.id);
+                }
+            }
+            if called.is_empty() {
+                self.called.remove(&name);
+            }
         }
     }
-    if !joined {
-        return BTreeMap::new();
-    }
-    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for at in 0..ids.len() as u32 {
-        members.entry(groups.least(at)).or_default().push(at);
-    }
-    let mut same = BTreeMap::new();
-    for group in members.values().filter(|group| group.len() > 1) {
-        // The one that none calls an alias; the least where that leaves a choice.
-        let called = |at: &&u32| claims.contains_key(&names[ids[**at as usize]]);
-        let head = group.iter().find(|at| !called(at)).unwrap_or(&group[0]);
-        for at in group.iter().filter(|at| *at != head) {
-            same.insert(ids[*at as usize].clone(), ids[*head as usize].clone());
+
+    /// For each id that is another's alias the id that both go by.
+    pub fn same(&self) -> BTreeMap<EntityId, EntityId> {
+        let mut pairs: Vec<(&EntityId, &EntityId)> = Vec::new();
+        for (name, called) in &self.called {
+            let mut others = called.keys().filter(|other| *other != name);
+            if let (Some(one), None) = (others.next(), others.next())
+                && let Some((own, _)) = self.there.get_key_value(name)
+            {
+                pairs.push((one, own));
+            }
         }
+        let ids: BTreeSet<&EntityId> = pairs.iter().flat_map(|(one, own)| [*one, *own]).collect();
+        let ids: Vec<&EntityId> = ids.into_iter().collect();
+        let number = |id: &EntityId| ids.partition_point(|other| *other < id) as u32;
+        let mut groups = Groups::new(ids.len());
+        for (one, own) in pairs {
+            groups.join(number(one), number(own));
+        }
+        let mut members: BTreeMap<u32, Vec<&EntityId>> = BTreeMap::new();
+        for (at, id) in (0..).zip(&ids) {
+            members.entry(groups.least(at)).or_default().push(id);
+        }
+        let mut same = BTreeMap::new();
+        for group in members.values() {
+            // The one that none calls an alias; the least where that leaves a choice.
+            let head = group.iter().find(|id| !self.called.contains_key(**id)).unwrap_or(&group[0]);
+            for id in group.iter().filter(|id| *id != head) {
+                same.insert((*id).clone(), (*head).clone());
+            }
+        }
+        same
     }
-    same
 }
 
 fn joins(kind: Kind) -> bool {

@@ -12,7 +12,7 @@ mod slip;
 #[cfg(test)]
 mod tests;
 
-pub use across::across;
+pub use across::{Claims, across};
 pub use background::{Background, background};
 pub use resolve::{Entities, entities};
 

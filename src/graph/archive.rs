@@ -3,6 +3,7 @@
 //! Union is associative, commutative and idempotent: of two readings with one document id the
 //! greater one (by date, then by content) stays, and the clash is reported.
 
+use super::derive::{Map, Set};
 use super::normal::normalise;
 use super::store::Error;
 use crate::corpus::{Date, Document};
@@ -85,13 +86,25 @@ impl Archive {
         self.symmetric.extend(symmetric);
     }
 
-    /// Puts extractions in the place of earlier readings of the same documents. What the lexicon
-    /// knows is as it was until it is learned again.
-    pub fn replace(&mut self, extractions: Vec<Extraction>) {
+    /// Puts extractions in the place of earlier readings of the same documents, and adds what the
+    /// lexicon knows of their entities: as if all had been read at once.
+    pub fn read_in(&mut self, extractions: Vec<Extraction>, knowledge: &Knowledge) {
+        let alike = self.knows(knowledge);
         let ids: BTreeSet<&str> = extractions.iter().map(|new| new.source.id.as_str()).collect();
+        let before = self.documents.len();
         self.documents.retain(|document| !ids.contains(document.source.id.as_str()));
+        let is_longer = self.documents.len() == before;
         let (new, _) = Self::new(extractions);
+        if alike {
+            let entities = new.documents.iter().flat_map(|document| &document.entities);
+            self.learn_of(entities, knowledge);
+        }
         self.insert_all(new.documents);
+        match alike {
+            true if is_longer => {}
+            true => self.prune(),
+            false => self.learn(knowledge),
+        }
     }
 
     /// Removes a document, and what the lexicon adds to its entities alone.
@@ -115,15 +128,14 @@ impl Archive {
     /// Leaves out what the lexicon knows of entities that no document names and none named is
     /// part of.
     pub(super) fn prune(&mut self) {
-        let mut kept: BTreeSet<EntityId> = BTreeSet::new();
-        let documents = self.documents.iter();
-        let mut next: Vec<&EntityId> =
-            documents.flat_map(|document| &document.entities).map(|entity| &entity.id).collect();
-        while let Some(id) = next.pop() {
-            if let Some(known) = self.known.get(id)
-                && kept.insert(id.clone())
-            {
-                next.extend(known.links.iter().map(|(_, other)| other));
+        let all: Map<&EntityId, &Known> = self.known.iter().collect();
+        let mut kept: Set<EntityId> = Set::default();
+        let entities = self.documents.iter().flat_map(|document| &document.entities);
+        let mut next: Vec<&Known> =
+            entities.filter_map(|entity| all.get(&entity.id).copied()).collect();
+        while let Some(known) = next.pop() {
+            if kept.insert(known.id.clone()) {
+                next.extend(known.links.iter().filter_map(|(_, other)| all.get(other)));
             }
         }
         self.known.retain(|id, _| kept.contains(id));

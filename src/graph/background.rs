@@ -1,7 +1,7 @@
 //! The lexicon in, what it knows of the entities of an archive out. Never evidence.
 
 use super::archive::{Archive, Known};
-use crate::entity::background;
+use crate::entity::{Entity, background};
 use crate::knowledge::Knowledge;
 
 impl Archive {
@@ -10,7 +10,17 @@ impl Archive {
     pub fn learn(&mut self, knowledge: &Knowledge) {
         let symmetric = knowledge.schema().relations.iter().filter(|entry| entry.symmetric);
         self.read_with(&knowledge.files().digest(), symmetric.map(|entry| entry.id));
-        let entities = self.documents.iter().flat_map(|document| &document.entities);
+        let documents = self.documents.clone();
+        self.learn_of(documents.iter().flat_map(|document| &document.entities), knowledge);
+        self.prune();
+    }
+
+    /// Adds what the lexicon knows of these entities.
+    pub(super) fn learn_of<'a>(
+        &mut self,
+        entities: impl IntoIterator<Item = &'a Entity>,
+        knowledge: &Knowledge,
+    ) {
         for known in background(entities, knowledge) {
             self.add_known(Known {
                 id: known.id,
@@ -20,6 +30,5 @@ impl Archive {
                 links: known.within.into_iter().collect(),
             });
         }
-        self.prune();
     }
 }

@@ -5,7 +5,6 @@
 
 use super::KnowledgeGraph;
 use super::decision::{Act, Named};
-use super::derive::same_across;
 use super::links::{Basis, Direction};
 use super::nodes::Node;
 use crate::knowledge::Kind;
@@ -57,7 +56,7 @@ impl KnowledgeGraph {
 
     fn merges(&self) -> Vec<Doubt> {
         let mut merges: Vec<(Reverse<u32>, Doubt)> = Vec::new();
-        for (second, first) in same_across(self.as_read()) {
+        for (second, first) in self.same_as_read() {
             if let Some(node) = self.node(&first) {
                 let second = Named::new(node.kind(), second.name());
                 merges.push((Reverse(node.mentions()), Doubt::Merged(node.into(), second)));

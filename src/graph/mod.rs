@@ -33,7 +33,9 @@ mod timeline;
 mod view;
 
 pub use archive::{Archive, Known};
-pub use decision::{Act, Decision, Decisions, Named, Problem, Unfollowed, decisions_path};
+pub use decision::{
+    Act, Decision, Decisions, Named, Problem, Unfollowed, decisions_path, save as save_decisions,
+};
 pub use diff::{Change, Difference};
 pub use doubts::Doubt;
 pub use evidence::{Evidence, FigureOf, Piece, Support};
@@ -48,20 +50,25 @@ pub use store::{
 };
 pub use timeline::{Event, What};
 
+use crate::entity::{Claims, EntityId, across};
 use decision::Followed;
-use derive::Derived;
-use std::collections::BTreeSet;
+use derive::{Change as Turn, Derived, Moves};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// Entities and what the documents say of them, always with the sentences that say it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct KnowledgeGraph {
     /// What was read.
     read: Arc<Archive>,
+    /// Which names the documents claim for which entities; none in a graph that is only a part.
+    claims: Option<Claims>,
     decisions: Decisions,
     unfollowed: Vec<Unfollowed>,
     /// What was read, with the decisions followed: all else follows from it.
     archive: Arc<Archive>,
+    /// Ids that mean the same.
+    same: BTreeMap<EntityId, EntityId>,
     derived: Derived,
     names: OnceLock<names::Names>,
 }
@@ -74,11 +81,29 @@ impl KnowledgeGraph {
 
     /// The graph of a set of extractions with the decisions of people followed.
     pub fn decided(read: impl Into<Arc<Archive>>, decisions: Decisions) -> Self {
+        Self::default().changed(read, decisions)
+    }
+
+    /// The graph of another set of extractions, or with other decisions: the same as
+    /// [`KnowledgeGraph::decided`] gives, sooner the more documents both have in common.
+    #[must_use]
+    pub fn changed(self, read: impl Into<Arc<Archive>>, decisions: Decisions) -> Self {
         let read = read.into();
-        let followed = Followed::new(&read, &decisions, derive::same_across(&read));
-        let Followed { archive, same, unlinked, unfollowed } = followed;
-        let derived = Derived::new(&archive, &same, &unlinked);
-        Self { read, decisions, unfollowed, archive, derived, names: OnceLock::new() }
+        let Some(mut claims) = self.claims else { return Self::decided(read, decisions) };
+        derive::claims_moved(&mut claims, &self.read, &read);
+        let Followed { archive, same, unlinked, unfollowed } =
+            Followed::new(&read, &decisions, claims.same());
+        let (mut before, mut derived) = (self.archive, self.derived);
+        if before.symmetric != archive.symmetric {
+            (before, derived) = Default::default();
+        }
+        let stale = derived.documents_of(&before, &self.same, &same);
+        let moves = Moves::between(&before, &archive, |at| stale.contains(&at));
+        let change =
+            Turn { before: &before, after: &archive, moves, same: &same, unlinked: &unlinked };
+        let derived = derived.changed(&change);
+        let names = OnceLock::new();
+        Self { read, claims: Some(claims), decisions, unfollowed, archive, same, derived, names }
     }
 
     /// The same graph with nothing in it but what the filter lets through: counts, support and all
@@ -86,13 +111,15 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn filtered(&self, filter: &Filter) -> Self {
         let archive = Arc::new(self.archive.restricted(filter));
-        let same = derive::same_across(&self.read);
-        let derived = Derived::new(&archive, &same, &BTreeSet::new());
+        let same = self.same_as_read();
+        let derived = Derived::new(&archive, &same);
         let mut graph = Self {
             read: Arc::clone(&self.read),
+            claims: None,
             decisions: self.decisions.clone(),
             unfollowed: self.unfollowed.clone(),
             archive,
+            same,
             derived,
             names: OnceLock::new(),
         };
@@ -103,6 +130,12 @@ impl KnowledgeGraph {
         let kept: Vec<bool> = graph.links().map(|link| wanted(&link)).collect();
         graph.derived.keep_links(&kept);
         graph
+    }
+
+    /// Which ids mean the same by the documents alone.
+    fn same_as_read(&self) -> BTreeMap<EntityId, EntityId> {
+        let entities = || self.read.documents.iter().flat_map(|document| &document.entities);
+        self.claims.as_ref().map_or_else(|| across(entities()), Claims::same)
     }
 
     /// The set of extractions it is a function of, as the decisions leave it.
@@ -134,6 +167,21 @@ impl KnowledgeGraph {
     /// Whether it holds neither documents nor entities.
     pub fn is_empty(&self) -> bool {
         self.archive.documents.is_empty() && self.derived.graph.node_count() == 0
+    }
+}
+
+impl Default for KnowledgeGraph {
+    fn default() -> Self {
+        Self {
+            read: Arc::default(),
+            claims: Some(Claims::default()),
+            decisions: Decisions::default(),
+            unfollowed: Vec::new(),
+            archive: Arc::default(),
+            same: BTreeMap::new(),
+            derived: Derived::default(),
+            names: OnceLock::new(),
+        }
     }
 }
 

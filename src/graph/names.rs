@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Names and aliases, folded, with their nodes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     exact: HashMap<String, Vec<u32>>,
     /// For each character the nodes that have it in a name.
@@ -59,7 +59,7 @@ impl KnowledgeGraph {
             .flatten()
             .map(|&index| self.node_at(index))
             .collect();
-        nodes.extend(self.derived.ids.get(name).map(|&index| self.node_at(index)));
+        nodes.extend(self.derived.find(name).map(|index| self.node_at(index)));
         let own = |node: &Node<'_>| folded(node.name()) != folded(name);
         nodes.sort_by_key(|node| (own(node), Reverse(node.mentions()), *node));
         nodes

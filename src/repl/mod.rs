@@ -3,12 +3,14 @@
 //! Completion and hints look things up in the session, so the editor's helper holds it; there is
 //! one owner and nothing is shared.
 
+mod keys;
 mod pager;
 mod typing;
 
 pub use pager::Pager;
 
 use crate::session::{Reply, Session};
+use keys::OneKey;
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::{ColorMode, CompletionType, Config, Editor};
@@ -44,6 +46,8 @@ pub fn run(
         .build();
     let mut editor: Editor<Typing, FileHistory> = Editor::with_config(config)?;
     editor.set_helper(Some(Typing { session }));
+    let key = OneKey::default();
+    key.bind(&mut editor);
     if let Some(history) = history {
         // A first session has no history yet.
         let _none_yet = editor.load_history(history);
@@ -53,6 +57,7 @@ pub fn run(
     loop {
         let prompt = editor.helper_mut().map_or(String::new(), |typing| {
             typing.session.warm();
+            key.ask(typing.session.reviewing());
             prompt(&typing.session)
         });
         let line = match edited.take() {
@@ -70,7 +75,12 @@ pub fn run(
         }
         match line {
             Ok(line) => {
-                if !line.trim().is_empty() {
+                let pressed = key.pressed();
+                if let Some(pressed) = pressed {
+                    writeln!(out, "{pressed}").map_err(ReadlineError::Io)?;
+                }
+                let line = pressed.map_or(line, String::from);
+                if pressed.is_none() && !line.trim().is_empty() {
                     editor.add_history_entry(&line)?;
                 }
                 let Some(typing) = editor.helper_mut() else { break };

@@ -73,8 +73,8 @@ impl Session {
         if words.is_empty() {
             return Err(Error::WrongUse { name: "", usage: "" });
         }
-        let mut archive = Archive::clone(self.whole.as_read());
-        let mut reading = self.read(words, Some(&archive))?;
+        let read = Arc::clone(self.whole.as_read());
+        let mut reading = self.read(words, Some(&read))?;
         let new = reading.extractions.len();
         if new == 0 && reading.known == 0 {
             return Err(Error::NothingRead {
@@ -82,8 +82,8 @@ impl Session {
             });
         }
         if new > 0 {
-            archive.replace(std::mem::take(&mut reading.extractions));
-            archive.learn(&self.knowledge);
+            let mut archive = Archive::clone(&read);
+            archive.read_in(std::mem::take(&mut reading.extractions), &self.knowledge);
             self.put(Arc::new(archive), self.whole.decisions().clone());
         }
         let told = format!("{new} read, {} known before; now {}", reading.known, self.counts());
@@ -130,17 +130,19 @@ impl Session {
     pub(super) fn put(&mut self, read: Arc<Archive>, decisions: Decisions) {
         let path = self.path.take();
         let (undo, filter) = (std::mem::take(&mut self.undo), self.filter.clone());
-        self.take(KnowledgeGraph::decided(read, decisions), path, true);
+        // Nothing else should hold the graph, so that it need not be copied to be changed.
+        (self.graph, self.view, self.ground) = Default::default();
+        let whole = Arc::unwrap_or_clone(std::mem::take(&mut self.whole));
+        self.take(whole.changed(read, decisions), path, true);
         self.undo = undo;
         self.refilter(filter);
     }
 
     /// How much the graph holds, in one line.
     pub(super) fn counts(&self) -> String {
-        let counts = self.whole.statistics();
-        let entities: usize = counts.entities.values().sum();
-        let links = self.whole.links().len();
-        format!("{} documents, {entities} entities, {links} links\n", counts.documents)
+        let documents = self.whole.as_read().documents().len();
+        let (entities, links) = (self.whole.nodes().len(), self.whole.links().len());
+        format!("{documents} documents, {entities} entities, {links} links\n")
     }
 }
 

@@ -1,5 +1,6 @@
 //! What went wrong with a line in, words for it and what to do out.
 
+use super::command::corrections;
 use crate::export::Format;
 
 /// A line could not be carried out. The session is as it was.
@@ -13,6 +14,12 @@ pub enum Error {
         name: String,
         /// The nearest one.
         near: Option<&'static str>,
+    },
+    /// A word that corrects nothing.
+    #[error("`{name}` is no correction")]
+    NoCorrection {
+        /// As typed.
+        name: String,
     },
     /// A command with words it does not take.
     #[error("`{name}` is used as: {name} {usage}")]
@@ -120,6 +127,7 @@ impl Error {
                 Some(format!("did you mean `{near}`? `help` lists all"))
             }
             Self::UnknownCommand { near: None, .. } => Some("`help` lists all commands".to_owned()),
+            Self::NoCorrection { .. } => Some(format!("there are {}", corrections().join(", "))),
             Self::WrongUse { name, .. } => Some(format!("`help {name}` says more")),
             Self::OpenQuote => Some("put a quotation mark at the end of the name".to_owned()),
             Self::NoSuchAnswer { .. } => Some("ask a question first, then `why 1`".to_owned()),

@@ -30,6 +30,7 @@ pub use complete::{Completion, complete};
 pub use error::Error;
 pub use line::Taken;
 pub use reply::Reply;
+pub use review::VERDICTS;
 pub use settings::{Mode, Settings};
 pub use table::Table;
 
@@ -159,6 +160,11 @@ impl Session {
     /// The open graph, or what the filter lets through of it.
     pub fn graph(&self) -> &KnowledgeGraph {
         &self.graph
+    }
+
+    /// The open graph, whatever the filter.
+    pub fn whole(&self) -> &KnowledgeGraph {
+        &self.whole
     }
 
     /// The open graph as queries see it.

@@ -1,7 +1,7 @@
 //! Names and a file in, a picture or a file for another program out.
 
 use super::{Error, Mode, Reply, Session, Settings};
-use crate::export::{Format, Scope, Selection, Written};
+use crate::export::{self, Format, Scope, Selection, Undrawn, Written};
 use crate::graph::{self, Node};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -64,12 +64,14 @@ impl Session {
         format: Format,
         file: &Path,
     ) -> Result<Reply, Error> {
-        let scope = Scope {
-            around,
-            depth: wish.depth.unwrap_or(1),
-            most: format.usual_limit(),
-            ..Scope::default()
-        };
+        let depth = wish.depth.unwrap_or(1);
+        let most = if format == Format::Svg { None } else { format.usual_limit() };
+        let scope = Scope { around, depth, most, ..Scope::default() };
+        if format == Format::Svg {
+            let picture = export::picture(&self.graph, &scope, self.knowledge.schema());
+            graph::write_file(file, picture.svg.as_bytes())?;
+            return Ok(told(file, &picture.selection, picture.undrawn));
+        }
         let selection = Selection::new(&self.graph, &scope);
         match format.write(&selection, self.knowledge.schema()) {
             Written::Text(text) => graph::write_file(file, text.as_bytes())?,
@@ -81,13 +83,7 @@ impl Session {
                 }
             }
         }
-        let (entities, links) = (selection.nodes.len(), selection.links.len());
-        let mut told = format!("{}: {entities} entities, {links} links", file.display());
-        if selection.left_out > 0 {
-            let more = selection.left_out;
-            let _ = write!(told, "; {more} more links are not in it, as it says");
-        }
-        Ok(Reply::Text(told))
+        Ok(told(file, &selection, None))
     }
 
     /// Every row of the last table as a file.
@@ -102,6 +98,20 @@ impl Session {
     fn entities(&self, names: &[String]) -> Result<Vec<Node<'_>>, Error> {
         names.iter().map(|name| self.entity(name)).collect()
     }
+}
+
+/// What was written, and what was left out of it.
+fn told(file: &Path, selection: &Selection<'_>, undrawn: Option<Undrawn>) -> Reply {
+    let (entities, links) = (selection.nodes.len(), selection.links.len());
+    let mut told = format!("{}: {entities} entities, {links} links", file.display());
+    if selection.left_out > 0 {
+        let more = selection.left_out;
+        let _ = write!(told, "; {more} more links are not in it, as it says");
+    }
+    if let Some(undrawn) = undrawn {
+        let _ = write!(told, ": {undrawn}");
+    }
+    Reply::Text(told)
 }
 
 /// How the rows of a table are written to a file of this name.

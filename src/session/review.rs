@@ -25,6 +25,9 @@ enum Verdict {
     End,
 }
 
+/// The keys that answer a doubt.
+pub const VERDICTS: [char; 10] = ['y', 'Y', '是', 'n', 'N', '否', 's', 'S', 'q', 'Q'];
+
 fn verdict(line: &str) -> Option<Verdict> {
     match line.trim() {
         "y" | "Y" | "是" => Some(Verdict::Yes),
@@ -51,6 +54,11 @@ impl Session {
         let open = self.whole.doubts().into_iter().filter(wanted).collect();
         self.review = Some(Review { open, asked: 0 });
         Ok(Reply::Text(self.next_doubt()))
+    }
+
+    /// Whether a doubt is shown and a key is waited for.
+    pub fn reviewing(&self) -> bool {
+        self.review.is_some()
     }
 
     /// Whether a line answers the doubt that was shown last.
@@ -122,7 +130,10 @@ impl Session {
             let _ = writeln!(page, "  {} ({} mentions)", node.name(), node.mentions());
             page.push_str(&report::sentences(node, MOST_SENTENCES, style));
         }
-        let _ = writeln!(page, "y yes · n no · s skip · q end ({left} left)");
+        let _ = writeln!(
+            page,
+            "y yes · n no · s skip · q end; a space to type something else ({left} left)"
+        );
         page
     }
 }

@@ -116,3 +116,39 @@ fn what_is_not_there_is_an_error_with_advice() {
     }
     tupu(folder.path()).args(["why", "both.ron"]).assert().code(2);
 }
+
+#[test]
+fn corrections_are_made_listed_and_taken_back_from_the_command_line() {
+    let folder = saved();
+    let graph = std::fs::read(folder.path().join("both.ron")).unwrap();
+    let beside = folder.path().join("both.decisions.ron");
+    let decide = |words: &[&str]| {
+        let mut command = tupu(folder.path());
+        command.env("USER", "li").args(["decide", "both.ron"]).args(words).assert()
+    };
+    let told = |words: &[&str]| {
+        String::from_utf8(decide(words).success().get_output().stdout.clone()).unwrap()
+    };
+    assert!(told(&[]).contains("nothing has been corrected"));
+    assert!(told(&["rename", "甲公司", "甲集团", "--because", "新 名"]).contains("entities +1 −1"));
+    told(&["add", "Company/乙 公司", "located_in", "溧阳", "--because", "年报", "--by", "王"]);
+    told(&["drop", "王五", "甲集团"]);
+    let kept = std::fs::read_to_string(&beside).unwrap();
+    assert!(kept.contains("who:\"li\"") && kept.contains("who:\"王\""), "{kept}");
+    assert!(kept.contains("why:\"新 名\"") && kept.contains("when:\"20"), "{kept}");
+    assert_eq!(kept.lines().filter(|line| line.contains("when:")).count(), 4, "{kept}");
+    prints(folder.path(), &["why", "both.ron", "乙 公司", "溧阳"], &["年报"]);
+    prints(folder.path(), &["stats", "both.ron"], &["Company"]);
+    let all = told(&["decisions"]);
+    assert!(all.contains("rename Company/甲公司 甲集团") && all.contains("yes"), "{all}");
+    assert!(told(&["undo"]).contains("taken back"));
+    assert_eq!(std::fs::read(folder.path().join("both.ron")).unwrap(), graph);
+    let wrong = |words: &[&str], part: &str| {
+        let text = String::from_utf8(decide(words).code(1).get_output().stderr.clone()).unwrap();
+        assert!(text.contains(part), "`{part}` is missing in:\n{text}");
+    };
+    wrong(&["same", "甲公司"], "`same` is used as: same A B");
+    wrong(&["show", "甲公司"], "there are add, same, not-same");
+    wrong(&["add", "a.txt"], "`add` is used as: add A RELATION B");
+    wrong(&["hide", "没有这个"], "没有这个");
+}

@@ -172,3 +172,66 @@ fn the_init_file_is_run_first_unless_told_otherwise() {
     session.send("stats\r").unwrap();
     until(session, " ms)");
 }
+
+#[test]
+fn a_review_is_answered_by_one_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = &mut at_a_prompt(folder.path(), &[("NO_COLOR", "1")]);
+    until(session, "tupu news> ");
+    session.send("review near\r").unwrap();
+    until(session, "y yes · n no");
+    until(session, "tupu news> ");
+    session.send("y").unwrap();
+    until(session, "entities +0 −1");
+    until(session, "tupu news*> ");
+    session.send("s").unwrap();
+    until(session, "y yes · n no");
+    until(session, "tupu news*> ");
+    // With a space before it a command is typed, whatever its first letter.
+    session.send(" stats\r").unwrap();
+    until(session, "documents");
+    until(session, "tupu news*> ");
+    session.send("q").unwrap();
+    until(session, "the review is over");
+    until(session, "tupu news*> ");
+    session.send("yes\x03").unwrap();
+    until(session, "tupu news*> ");
+    session.send("save\r").unwrap();
+    until(session, "1 corrections in");
+}
+
+#[test]
+fn ctrl_c_stops_a_long_build_and_keeps_what_was_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = folder.path().join("news");
+    std::fs::create_dir(&news).unwrap();
+    let text = "宁德时代在溧阳市投资建厂，项目总投资100亿元。常州大学位于武进区。\n".repeat(400);
+    for number in 0..400 {
+        std::fs::write(news.join(format!("{number}.txt")), format!("第{number}号。{text}"))
+            .unwrap();
+    }
+    let session = &mut at_a_prompt(folder.path(), &[("NO_COLOR", "1")]);
+    until(session, "tupu news> ");
+    session.send(format!("build {}\r", news.display())).unwrap();
+    until(session, " documents");
+    session.send(ControlCode::EndOfText).unwrap();
+    until(session, "reading was stopped");
+    until(session, "tupu news> ");
+    session.send("stats\r").unwrap();
+    until(session, "宁德时代");
+}
+
+#[test]
+fn a_word_that_is_nearly_a_command_or_a_name_is_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = &mut at_a_prompt(folder.path(), &[("NO_COLOR", "1")]);
+    until(session, "tupu news> ");
+    session.send(":stast\r").unwrap();
+    until(session, "did you mean");
+    until(session, "tupu news> ");
+    session.send("show 宁德时光\r").unwrap();
+    until(session, "宁德时代");
+    until(session, "tupu news> ");
+    session.send("tour\r").unwrap();
+    until(session, "1 of ");
+}

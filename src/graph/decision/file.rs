@@ -34,7 +34,7 @@ pub(in crate::graph) fn load(path: &Path) -> Result<Decisions, Error> {
 
 /// Keeps the decisions on the graph at `path`. Without any, no file is made; one that is there is
 /// emptied.
-pub(in crate::graph) fn save(decisions: &Decisions, path: &Path) -> Result<(), Error> {
+pub fn save(decisions: &Decisions, path: &Path) -> Result<(), Error> {
     let path = decisions_path(path);
     if decisions.is_empty() && !path.exists() {
         return Ok(());

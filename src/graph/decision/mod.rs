@@ -14,8 +14,8 @@ mod follow;
 mod rewrite;
 
 pub use act::{Act, Named};
-pub use file::decisions_path;
-pub(super) use file::{load, save};
+pub(super) use file::load;
+pub use file::{decisions_path, save};
 pub(super) use follow::Followed;
 
 use serde::{Deserialize, Serialize};

@@ -5,14 +5,12 @@
 //! information `ln(cn/ab) / ln(n/c)`, lowered for hubs: an entity named in a great part of all
 //! sentences says little of its neighbours, so the score is multiplied by `1 - max(a,b)/n`.
 
-use super::{At, Derived, LinkRow, stated::independent};
-use crate::entity::EntityId;
-use crate::graph::archive::Archive;
+use super::counts::meetings;
+use super::stated::independent;
+use super::{At, Change, Derived, LinkRow};
 use crate::graph::links::Basis;
 use crate::knowledge::Relation;
 use petgraph::graph::NodeIndex;
-use rayon::prelude::*;
-use std::collections::BTreeSet;
 
 /// Sentences two entities must share.
 const LEAST_SENTENCES: u32 = 2;
@@ -20,8 +18,6 @@ const LEAST_SENTENCES: u32 = 2;
 const LEAST_LIKELIHOOD: f64 = 10.83;
 /// Score two entities must reach.
 const LEAST_SCORE: f64 = 0.1;
-/// A sentence that names more entities is a list and says nothing of its pairs.
-const MOST_IN_SENTENCE: usize = 40;
 
 /// How many pairs shared a sentence and how many of them became links.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,86 +28,54 @@ pub(in crate::graph) struct Gate {
     pub(in crate::graph) links: u32,
 }
 
-/// Adds the links, sorted by entities. A sentence is read where it is printed first.
+/// Adds the links, sorted by entities. Of the `old` ones, sorted alike, those between nodes that no
+/// changed document names are as they were but for the score.
 pub(super) fn add_links(
     derived: &mut Derived,
-    archive: &Archive,
-    firsts: &[Vec<bool>],
-    unlinked: &BTreeSet<(EntityId, EntityId)>,
+    change: &Change<'_>,
+    old: Vec<((u32, u32), LinkRow)>,
+    touched: &[bool],
 ) {
-    let (frequency, mut pairs) = counted(derived, archive, firsts);
-    pairs.par_sort_unstable();
     let total = f64::from(derived.sentences);
-    let of = |node: u32| f64::from(frequency[node as usize]);
-    for group in pairs.chunk_by(|a, b| a == b) {
-        derived.gate.pairs += 1;
-        let shared = group.len() as u32;
-        if shared < LEAST_SENTENCES {
-            continue;
-        }
-        let (a, b) = group[0];
-        let counts = Counts { total, first: of(a), second: of(b), shared: f64::from(shared) };
+    let mut old = old.into_iter().peekable();
+    let shared = std::mem::take(&mut derived.shared);
+    derived.gate.links = 0;
+    for pair in shared.iter().filter(|pair| pair.sentences >= LEAST_SENTENCES) {
+        let (a, b) = (pair.first, pair.second);
+        let of = |node: u32| f64::from(derived.frequency[node as usize]);
+        let shared = f64::from(pair.sentences);
+        let counts = Counts { total, first: of(a), second: of(b), shared };
         let score = counts.score();
-        if counts.likelihood() < LEAST_LIKELIHOOD || score < LEAST_SCORE {
+        if score < LEAST_SCORE || counts.likelihood() < LEAST_LIKELIHOOD {
             continue;
         }
-        let id = |node: u32| derived.graph[NodeIndex::new(node as usize)].id.clone();
-        if !unlinked.is_empty() && unlinked.contains(&(id(a), id(b))) {
-            continue;
-        }
-        derived.gate.links += 1;
-        let link = link(derived, archive, (a, b), score);
-        derived.graph.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), link);
-    }
-}
-
-/// In how many sentences each node is named, and the pairs of each sentence.
-fn counted(
-    derived: &Derived,
-    archive: &Archive,
-    firsts: &[Vec<bool>],
-) -> (Vec<u32>, Vec<(u32, u32)>) {
-    let mut frequency = vec![0; derived.graph.node_count()];
-    let mut pairs = Vec::new();
-    let mut here: Vec<u32> = Vec::new();
-    for ((document, nodes), firsts) in archive.documents.iter().zip(&derived.nodes).zip(firsts) {
-        for found in document.mentions.chunk_by(|a, b| a.passage == b.passage) {
-            if !firsts[found[0].passage as usize] {
+        let (head, tail) = (NodeIndex::new(a as usize), NodeIndex::new(b as usize));
+        if !change.unlinked.is_empty() {
+            let ids = (derived.graph[head].id.clone(), derived.graph[tail].id.clone());
+            if change.unlinked.contains(&ids) {
                 continue;
             }
-            here.clear();
-            here.extend(found.iter().map(|mention| nodes[mention.entity as usize]));
-            here.sort_unstable();
-            here.dedup();
-            for &node in &here {
-                frequency[node as usize] += 1;
-            }
-            if here.len() <= MOST_IN_SENTENCE {
-                for (i, &a) in here.iter().enumerate() {
-                    pairs.extend(here[i + 1..].iter().map(|&b| (a, b)));
-                }
-            }
         }
+        derived.gate.links += 1;
+        while old.next_if(|(ends, _)| *ends < (a, b)).is_some() {}
+        let link = match old.next_if(|(ends, _)| *ends == (a, b)) {
+            Some((_, link)) if !(touched[a as usize] && touched[b as usize]) => {
+                LinkRow { score: score as f32, ..link }
+            }
+            _ => link(derived, change, (a, b), score),
+        };
+        derived.graph.add_edge(head, tail, link);
     }
-    (frequency, pairs)
+    derived.shared = shared;
 }
 
 /// The link of two entities, supported by every printing of the sentences they share.
-fn link(derived: &Derived, archive: &Archive, (a, b): (u32, u32), score: f64) -> LinkRow {
-    let passage = |at: &At| {
-        let found = &archive.documents[at.document as usize].mentions[at.item as usize];
-        At { document: at.document, item: found.passage }
-    };
-    let mut with_b = derived.mentions.of(b as usize).iter().map(passage).peekable();
-    let mut printings: Vec<(u64, At)> = Vec::new();
-    for at in derived.mentions.of(a as usize).iter().map(passage) {
-        while with_b.next_if(|other| *other < at).is_some() {}
-        if with_b.peek() == Some(&at) {
-            printings.push((derived.keys[at.document as usize][at.item as usize], at));
-        }
-    }
-    let dates =
-        printings.iter().filter_map(|(_, at)| archive.documents[at.document as usize].source.date);
+fn link(derived: &Derived, change: &Change<'_>, (a, b): (u32, u32), score: f64) -> LinkRow {
+    let documents = &change.after.documents;
+    let key = |at: &At| derived.keys[at.document as usize][at.item as usize];
+    let met = meetings(derived, change.after, a, b);
+    let mut printings: Vec<(u64, At)> = met.into_iter().map(|at| (key(&at), at)).collect();
+    let dates = printings.iter().filter_map(|(_, at)| documents[at.document as usize].source.date);
     let (first, last) = (dates.clone().min(), dates.max());
     let (sentences, documents, reprints) = independent(&mut printings);
     LinkRow {

@@ -1,39 +1,28 @@
-//! The entities of all documents in, nodes and background links out.
+//! The entities of all documents in, nodes sorted by id out.
 
-use super::hash::{Map, Set};
-use super::{Derived, LinkRow, NodeRow};
-use crate::entity::{Entity, EntityId, across};
-use crate::graph::archive::{Archive, Known};
-use crate::graph::links::Basis;
+use super::hash::Map;
+use super::known;
+use super::{Change, Derived, NodeRow};
+use crate::entity::{Entity, EntityId};
+use crate::graph::archive::Known;
 use crate::knowledge::Kind;
-use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::BuildHasherDefault;
 
-/// The entities as nodes sorted by id, and for each document which of them its own are.
-pub(super) fn nodes(archive: &Archive, same: &BTreeMap<EntityId, EntityId>) -> Derived {
-    let mut gathering = Gathering::default();
-    let mut places: Vec<Vec<u32>> = Vec::with_capacity(archive.documents.len());
-    for document in &archive.documents {
-        let entities = document.entities.iter();
-        places.push(entities.map(|entity| gathering.entity(entity, same)).collect());
-    }
-    for known in reachable(archive, &gathering.found) {
-        let row = gathering.row(&known.id, known.kind, Some(&known.name));
-        row.aliases.extend(known.aliases.iter().map(String::as_str));
-    }
-    assembled(&gathering.rows, places)
+/// Which node before is which node after.
+pub(super) struct Numbers {
+    /// For each node before its number after; those that are gone are numbered after all others.
+    pub(super) new: Vec<u32>,
+    /// For each node after its number before.
+    pub(super) from: Vec<Option<u32>>,
+    /// Whether documents that are gone or fresh name a node.
+    pub(super) touched: Vec<bool>,
 }
 
-/// Which ids of different documents mean the same. Only names that some document calls an alias of
-/// another can be, so the rest are not looked at.
-pub(in crate::graph) fn same_across(archive: &Archive) -> BTreeMap<EntityId, EntityId> {
-    let all = || archive.documents.iter().flat_map(|document| &document.entities);
-    let aliases: Set<&str> = all().flat_map(|entity| &entity.aliases).map(String::as_str).collect();
-    if aliases.is_empty() {
-        return BTreeMap::new();
+impl Numbers {
+    /// Whether a node with this number is there.
+    pub(super) fn is_there(&self, node: u32) -> bool {
+        (node as usize) < self.from.len()
     }
-    across(all().filter(|entity| !entity.aliases.is_empty() || aliases.contains(entity.id.name())))
 }
 
 #[derive(Default)]
@@ -48,6 +37,8 @@ struct Gathered<'a> {
     /// The least of the names given; none as long as only other forms were seen.
     name: Option<&'a str>,
     aliases: Vec<&'a str>,
+    /// How many entities of documents it stands for.
+    entities: u32,
 }
 
 impl<'a> Gathering<'a> {
@@ -55,93 +46,186 @@ impl<'a> Gathering<'a> {
     fn entity(&mut self, entity: &'a Entity, same: &'a BTreeMap<EntityId, EntityId>) -> u32 {
         let head = if same.is_empty() { None } else { same.get(&entity.id) };
         let own = head.is_none().then_some(entity.name.as_str());
-        let id = head.unwrap_or(&entity.id);
-        let row = self.row(id, entity.kind, own);
-        row.aliases.extend(entity.aliases.iter().map(String::as_str));
-        row.aliases.extend(head.map(|_| entity.name.as_str()));
-        self.found[id]
+        let row = self.row(head.unwrap_or(&entity.id), entity.kind, own);
+        let gathered = &mut self.rows[row as usize];
+        gathered.entities += 1;
+        gathered.aliases.extend(entity.aliases.iter().map(String::as_str));
+        gathered.aliases.extend(head.map(|_| entity.name.as_str()));
+        row
     }
 
-    fn row(&mut self, id: &'a EntityId, kind: Kind, name: Option<&'a str>) -> &mut Gathered<'a> {
+    fn known(&mut self, known: &'a Known) {
+        let row = self.row(&known.id, known.kind, Some(&known.name));
+        self.rows[row as usize].aliases.extend(known.aliases.iter().map(String::as_str));
+    }
+
+    fn row(&mut self, id: &'a EntityId, kind: Kind, name: Option<&'a str>) -> u32 {
         let next = self.rows.len() as u32;
         let at = *self.found.entry(id).or_insert(next);
         if at == next {
-            self.rows.push(Gathered { id, kind, name, aliases: Vec::new() });
+            self.rows.push(Gathered { id, kind, name, aliases: Vec::new(), entities: 0 });
         }
         let row = &mut self.rows[at as usize];
         row.name = [row.name, name].into_iter().flatten().min();
-        row
+        at
     }
 }
 
-/// What the lexicon knows of the entities found, and of what these are known to be part of.
-fn reachable<'a>(archive: &'a Archive, found: &Map<&'a EntityId, u32>) -> Vec<&'a Known> {
-    let mut seen: BTreeSet<&EntityId> = BTreeSet::new();
-    let mut next: Vec<&EntityId> =
-        archive.known.keys().filter(|id| found.contains_key(id)).collect();
-    while let Some(id) = next.pop() {
-        if let Some(known) = archive.known.get(id)
-            && seen.insert(id)
-        {
-            next.extend(known.links.iter().map(|(_, other)| other));
-        }
-    }
-    seen.into_iter().filter_map(|id| archive.known.get(id)).collect()
-}
-
-fn assembled(rows: &[Gathered<'_>], mut places: Vec<Vec<u32>>) -> Derived {
-    let mut order: Vec<u32> = (0..rows.len() as u32).collect();
-    order.sort_unstable_by_key(|&row| rows[row as usize].id);
-    let mut moved = vec![0; rows.len()];
-    for (new, &old) in order.iter().enumerate() {
-        moved[old as usize] = new as u32;
-    }
-    for place in places.iter_mut().flatten() {
-        *place = moved[*place as usize];
-    }
-    let mut graph = DiGraph::with_capacity(rows.len(), 0);
-    let mut ids = Map::with_capacity_and_hasher(rows.len(), BuildHasherDefault::default());
-    for old in order {
-        let Gathered { id, kind, name, aliases } = &rows[old as usize];
-        let name = name.unwrap_or(id.name());
-        let aliases: BTreeSet<&str> = aliases.iter().copied().filter(|a| *a != name).collect();
-        let node = graph.add_node(NodeRow {
-            id: (*id).clone(),
-            kind: *kind,
+impl Gathered<'_> {
+    fn node(&self) -> NodeRow {
+        let name = self.name.unwrap_or(self.id.name());
+        let aliases: BTreeSet<&str> = self.aliases.iter().copied().filter(|a| *a != name).collect();
+        NodeRow {
+            id: self.id.clone(),
+            kind: self.kind,
             name: name.to_owned(),
             aliases: aliases.into_iter().map(str::to_owned).collect(),
             mentions: 0,
             documents: 0,
-        });
-        ids.insert((*id).clone(), node.index() as u32);
+            named: self.name.is_some(),
+            entities: self.entities,
+        }
     }
-    Derived { graph, ids, nodes: places, ..Derived::default() }
-}
 
-/// Adds what the lexicon knows as links of their own basis.
-pub(super) fn add_background(derived: &mut Derived, archive: &Archive) {
-    for known in archive.known.values() {
-        for (relation, other) in &known.links {
-            if let (Some(&head), Some(&tail)) = (derived.ids.get(&known.id), derived.ids.get(other))
-                && head != tail
-            {
-                let row = LinkRow {
-                    relation: *relation,
-                    basis: Basis::Known,
-                    facts: 0..0,
-                    sentences: 0,
-                    documents: 0,
-                    reprints: 0,
-                    score: 0.0,
-                    first: None,
-                    last: None,
-                };
-                derived.graph.add_edge(
-                    NodeIndex::new(head as usize),
-                    NodeIndex::new(tail as usize),
-                    row,
-                );
+    /// Whether it gives a node a name that is to be told apart from its other names.
+    fn renames(&self, row: &NodeRow) -> bool {
+        self.name.is_some_and(|name| !row.named || name < row.name.as_str())
+    }
+
+    fn add_to(&self, row: &mut NodeRow) {
+        row.entities += self.entities;
+        for alias in self.aliases.iter().filter(|alias| **alias != row.name) {
+            if let Err(place) = row.aliases.binary_search_by(|there| there.as_str().cmp(alias)) {
+                row.aliases.insert(place, (*alias).to_owned());
             }
         }
     }
+}
+
+/// Where the row with this id stands.
+fn place(rows: &[NodeRow], id: &EntityId) -> Option<usize> {
+    rows.binary_search_by(|row| row.id.cmp(id)).ok()
+}
+
+/// The nodes sorted by id. Notes for each document which of them its entities are.
+pub(super) fn changed(
+    derived: &mut Derived,
+    mut old: Vec<NodeRow>,
+    change: &Change<'_>,
+) -> (Vec<NodeRow>, Numbers) {
+    let mut anew = left(derived, &mut old, change);
+    let mut gathering = Gathering::default();
+    let mut places: Vec<Vec<u32>> = Vec::with_capacity(change.moves.fresh.len());
+    for &document in &change.moves.fresh {
+        let entities = change.after.documents[document as usize].entities.iter();
+        places.push(entities.map(|entity| gathering.entity(entity, change.same)).collect());
+    }
+    for gathered in &gathering.rows {
+        if let Some(node) = place(&old, gathered.id) {
+            anew[node] |= gathered.renames(&old[node]);
+        }
+    }
+    if anew.contains(&true) {
+        for (before, after) in change.moves.pairs() {
+            let entities = &change.after.documents[after].entities;
+            for (entity, &node) in entities.iter().zip(&derived.nodes[before]) {
+                if anew[node as usize] {
+                    gathering.entity(entity, change.same);
+                }
+            }
+        }
+    }
+    let mut alive: Vec<bool> =
+        old.iter().zip(&anew).map(|(row, anew)| !anew && row.entities > 0).collect();
+    let is_found = |id: &EntityId| {
+        gathering.found.contains_key(id) || place(&old, id).is_some_and(|node| alive[node])
+    };
+    for known in known::reachable(change.after, is_found) {
+        match place(&old, &known.id) {
+            Some(node) if !anew[node] => alive[node] = true,
+            _ => gathering.known(known),
+        }
+    }
+    let live = old.into_iter().zip(alive.iter().zip(&anew).map(|(alive, anew)| *alive && !anew));
+    let (rows, numbers, moved) = merged(live, &gathering);
+    if numbers.new.iter().zip(0..).any(|(new, old)| *new != old) {
+        for node in derived.nodes.iter_mut().flatten() {
+            *node = numbers.new[*node as usize];
+        }
+    }
+    derived.nodes = change.moves.moved(std::mem::take(&mut derived.nodes));
+    for (&document, mut places) in change.moves.fresh.iter().zip(places) {
+        for place in &mut places {
+            *place = moved[*place as usize];
+        }
+        derived.nodes[document as usize] = places;
+    }
+    (rows, numbers)
+}
+
+/// Takes the documents that are gone out of the counts. Which nodes are to be gathered from all
+/// documents again: those that these named, and those of which something else is known now.
+fn left(derived: &Derived, old: &mut [NodeRow], change: &Change<'_>) -> Vec<bool> {
+    let mut anew = vec![false; old.len()];
+    for &document in &change.moves.gone {
+        for &node in &derived.nodes[document as usize] {
+            old[node as usize].entities -= 1;
+            anew[node as usize] = true;
+        }
+    }
+    for id in known::differing(change.before, change.after) {
+        if let Some(node) = place(old, id) {
+            anew[node] = true;
+        }
+    }
+    anew
+}
+
+/// Old rows, each with whether it lives on as it is, and rows gathered: all sorted by id, and where
+/// those gathered stand among them.
+fn merged(
+    old: impl ExactSizeIterator<Item = (NodeRow, bool)>,
+    gathering: &Gathering<'_>,
+) -> (Vec<NodeRow>, Numbers, Vec<u32>) {
+    let gathered = &gathering.rows;
+    let mut order: Vec<u32> = (0..gathered.len() as u32).collect();
+    order.sort_unstable_by_key(|&row| gathered[row as usize].id);
+    let mut order = order.into_iter().peekable();
+    let mut numbers = Numbers { new: vec![u32::MAX; old.len()], from: vec![], touched: vec![] };
+    let mut moved = vec![0; gathered.len()];
+    let mut rows: Vec<NodeRow> = Vec::with_capacity(old.len() + gathered.len());
+    for (node, (mut row, lives)) in (0..).zip(old) {
+        while let Some(at) = order.next_if(|&at| *gathered[at as usize].id < row.id) {
+            moved[at as usize] = rows.len() as u32;
+            rows.push(gathered[at as usize].node());
+            numbers.from.push(None);
+            numbers.touched.push(true);
+        }
+        let own = order.next_if(|&at| *gathered[at as usize].id == row.id);
+        if own.is_none() && !lives {
+            continue;
+        }
+        if let Some(at) = own {
+            moved[at as usize] = rows.len() as u32;
+            match lives {
+                true => gathered[at as usize].add_to(&mut row),
+                false => row = gathered[at as usize].node(),
+            }
+        }
+        numbers.new[node as usize] = rows.len() as u32;
+        numbers.from.push(Some(node));
+        numbers.touched.push(own.is_some());
+        rows.push(row);
+    }
+    for at in order {
+        moved[at as usize] = rows.len() as u32;
+        rows.push(gathered[at as usize].node());
+        numbers.from.push(None);
+        numbers.touched.push(true);
+    }
+    let gone = numbers.new.iter_mut().filter(|new| **new == u32::MAX);
+    for (new, number) in gone.zip(rows.len() as u32..) {
+        *new = number;
+    }
+    (rows, numbers, moved)
 }

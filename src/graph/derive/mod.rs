@@ -1,16 +1,23 @@
 //! An archive in, the nodes, edges and indices that follow from it out.
 //!
 //! Nodes are sorted by id and edges by (head, relation, tail, basis), whatever the order of the
-//! documents was.
+//! documents was. There is one way to derive: what follows from an archive is changed to what
+//! follows from another one, and the first is empty when all is derived at once. Only documents
+//! that the two do not share are read; the rest is renumbered.
 
+mod by_node;
 mod cooccurrence;
+mod counts;
 mod entities;
 mod hash;
+mod known;
+mod moves;
 mod sentences;
 mod stated;
 
 pub(super) use cooccurrence::Gate;
-pub(super) use entities::same_across;
+pub(super) use hash::{Map, Set};
+pub(super) use moves::{Moves, claims_moved};
 pub(super) use sentences::sentence_key;
 
 use super::archive::Archive;
@@ -18,6 +25,8 @@ use super::links::Basis;
 use crate::corpus::Date;
 use crate::entity::EntityId;
 use crate::knowledge::{Kind, Relation};
+use by_node::ByNode;
+use counts::Shared;
 use petgraph::graph::DiGraph;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -32,6 +41,10 @@ pub(super) struct NodeRow {
     pub(super) aliases: Vec<String>,
     pub(super) mentions: u32,
     pub(super) documents: u32,
+    /// Whether the name was given, and not only taken from the id.
+    named: bool,
+    /// How many entities of documents it stands for.
+    entities: u32,
 }
 
 /// What is said of two entities in one way.
@@ -57,77 +70,110 @@ pub(super) struct At {
     pub(super) item: u32,
 }
 
-/// Items grouped by node.
-#[derive(Debug, Default)]
-pub(super) struct ByNode {
-    starts: Vec<u32>,
-    items: Vec<At>,
-}
-
-impl ByNode {
-    /// Groups `pairs`, which stand in document order.
-    fn new(nodes: usize, pairs: &[(u32, At)]) -> Self {
-        let mut starts = vec![0; nodes + 1];
-        for &(node, _) in pairs {
-            starts[node as usize + 1] += 1;
-        }
-        for node in 0..nodes {
-            starts[node + 1] += starts[node];
-        }
-        let mut next = starts.clone();
-        let mut items = vec![At { document: 0, item: 0 }; pairs.len()];
-        for &(node, at) in pairs {
-            items[next[node as usize] as usize] = at;
-            next[node as usize] += 1;
-        }
-        Self { starts, items }
-    }
-
-    /// The items of one node, in document order.
-    pub(super) fn of(&self, node: usize) -> &[At] {
-        let (Some(&start), Some(&end)) = (self.starts.get(node), self.starts.get(node + 1)) else {
-            return &[];
-        };
-        &self.items[start as usize..end as usize]
-    }
-}
-
 /// Everything that follows from an archive.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Derived {
     pub(super) graph: DiGraph<NodeRow, LinkRow>,
-    pub(super) ids: hash::Map<EntityId, u32>,
     /// For each document the node of each of its entities.
     pub(super) nodes: Vec<Vec<u32>>,
     /// For each document the key of each of its passages: reprints share it.
     pub(super) keys: Vec<Vec<u64>>,
+    /// For each document which of its passages are first printings.
+    firsts: Vec<Vec<bool>>,
     /// The facts behind the edges, edge by edge.
     pub(super) facts: Vec<At>,
     pub(super) mentions: ByNode,
     pub(super) figures: ByNode,
+    /// In how many sentences each node is named.
+    frequency: Vec<u32>,
+    /// The pairs that share more than one sentence, sorted.
+    shared: Vec<Shared>,
     pub(super) gate: Gate,
     /// Independent sentences that hold a mention.
     pub(super) sentences: u32,
 }
 
+/// What one archive became.
+pub(super) struct Change<'a> {
+    pub(super) before: &'a Archive,
+    pub(super) after: &'a Archive,
+    /// Where the documents of `before` stand in `after`.
+    pub(super) moves: Moves,
+    /// Ids that mean the same.
+    pub(super) same: &'a BTreeMap<EntityId, EntityId>,
+    /// Pairs that are not to be linked by standing in the same sentences.
+    pub(super) unlinked: &'a BTreeSet<(EntityId, EntityId)>,
+}
+
 impl Derived {
-    /// Derives everything. `same` are ids that mean the same, `unlinked` pairs that are not to be
-    /// linked by standing in the same sentences.
-    pub(super) fn new(
+    /// Derives everything from an archive.
+    pub(super) fn new(archive: &Archive, same: &BTreeMap<EntityId, EntityId>) -> Self {
+        let nothing = Archive::default();
+        let moves = Moves::between(&nothing, archive, |_| false);
+        let unlinked = BTreeSet::new();
+        Self::default().changed(&Change {
+            before: &nothing,
+            after: archive,
+            moves,
+            same,
+            unlinked: &unlinked,
+        })
+    }
+
+    /// What follows from the archive that this one became.
+    #[must_use]
+    pub(super) fn changed(mut self, change: &Change<'_>) -> Self {
+        let lost = sentences::lost(&self, change);
+        let (nodes, old_links) = std::mem::take(&mut self.graph).into_nodes_edges();
+        let old_rows: Vec<NodeRow> = nodes.into_iter().map(|node| node.weight).collect();
+        let (rows, numbers) = entities::changed(&mut self, old_rows, change);
+        let turned = sentences::changed(&mut self, change, &numbers, lost);
+        self.index_items(change, &numbers, rows);
+        let (mut stated, mut shared) = (Vec::new(), Vec::new());
+        for link in old_links {
+            let ends = (link.source(), link.target());
+            let ends = (numbers.new[ends.0.index()], numbers.new[ends.1.index()]);
+            match link.weight.basis {
+                _ if !numbers.is_there(ends.0) || !numbers.is_there(ends.1) => {}
+                Basis::CoOccurs => shared.push((ends, link.weight)),
+                Basis::Known => {}
+                Basis::Stated | Basis::Planned | Basis::Negated => stated.push((ends, link.weight)),
+            }
+        }
+        stated::add_links(&mut self, change, stated);
+        known::add_links(&mut self, change.after);
+        counts::changed(&mut self, change, &numbers, &turned);
+        cooccurrence::add_links(&mut self, change, shared, &numbers.touched);
+        self
+    }
+
+    /// The node with this id.
+    pub(super) fn find(&self, id: &str) -> Option<u32> {
+        let nodes = self.graph.raw_nodes();
+        nodes.binary_search_by(|node| node.weight.id.as_str().cmp(id)).ok().map(|at| at as u32)
+    }
+
+    /// The documents of an archive that name an entity of which `before` and `after` say that it
+    /// goes by different ids.
+    pub(super) fn documents_of(
+        &self,
         archive: &Archive,
-        same: &BTreeMap<EntityId, EntityId>,
-        unlinked: &BTreeSet<(EntityId, EntityId)>,
-    ) -> Self {
-        let keys = sentences::keys(archive);
-        let mut derived = entities::nodes(archive, same);
-        derived.index_items(archive);
-        let (firsts, count) = sentences::first_printings(&keys);
-        derived.sentences = count;
-        derived.keys = keys;
-        stated::add_links(&mut derived, archive);
-        entities::add_background(&mut derived, archive);
-        cooccurrence::add_links(&mut derived, archive, &firsts, unlinked);
-        derived
+        before: &BTreeMap<EntityId, EntityId>,
+        after: &BTreeMap<EntityId, EntityId>,
+    ) -> BTreeSet<usize> {
+        let differs = |id: &&EntityId| before.get(*id) != after.get(*id);
+        let ids: BTreeSet<&EntityId> = before.keys().chain(after.keys()).filter(differs).collect();
+        let node = |id: &&EntityId| self.find(before.get(*id).unwrap_or(id).as_str());
+        let nodes: hash::Set<u32> = ids.iter().filter_map(node).collect();
+        let names = |at: &usize| {
+            let entities = archive.documents[*at].entities.iter().zip(&self.nodes[*at]);
+            let mut own = entities.filter(|(_, node)| nodes.contains(node));
+            own.any(|(entity, _)| ids.contains(&entity.id))
+        };
+        match nodes.is_empty() {
+            true => BTreeSet::new(),
+            false => (0..archive.documents.len()).filter(names).collect(),
+        }
     }
 
     /// Leaves out the links that are not kept; the others stay in their order.
@@ -136,30 +182,5 @@ impl Derived {
             |_, node| Some(node.clone()),
             |edge, link| kept[edge.index()].then(|| link.clone()),
         );
-    }
-
-    fn index_items(&mut self, archive: &Archive) {
-        let count = self.graph.node_count();
-        let mut mentions = Vec::new();
-        let mut figures = Vec::new();
-        for (document, (extraction, nodes)) in archive.documents.iter().zip(&self.nodes).enumerate()
-        {
-            let at = |item: usize| At { document: document as u32, item: item as u32 };
-            let found = &extraction.mentions;
-            mentions
-                .extend(found.iter().enumerate().map(|(i, m)| (nodes[m.entity as usize], at(i))));
-            figures.extend(
-                extraction.figures.iter().enumerate().map(|(i, figure)| {
-                    (nodes[found[figure.entity as usize].entity as usize], at(i))
-                }),
-            );
-        }
-        self.mentions = ByNode::new(count, &mentions);
-        self.figures = ByNode::new(count, &figures);
-        for (index, row) in self.graph.node_weights_mut().enumerate() {
-            let items = self.mentions.of(index);
-            row.mentions = items.len() as u32;
-            row.documents = items.chunk_by(|a, b| a.document == b.document).count() as u32;
-        }
     }
 }

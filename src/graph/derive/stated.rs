@@ -1,9 +1,8 @@
 //! The facts of all documents in, one edge for all that say the same in one way out.
 
-use super::{At, Derived, LinkRow};
+use super::hash::Map;
+use super::{At, Change, Derived, LinkRow};
 use crate::corpus::Date;
-use crate::extract::Extraction;
-use crate::graph::archive::Archive;
 use crate::graph::links::Basis;
 use crate::knowledge::Relation;
 use petgraph::graph::NodeIndex;
@@ -18,17 +17,13 @@ struct Row {
 }
 
 impl Row {
-    fn new((head, relation, tail): (u32, u16, u32), basis: Basis, at: At) -> Self {
+    fn said((head, relation, tail): (u32, u16, u32), basis: Basis) -> u128 {
         let said = u128::from(head) << 64 | u128::from(relation) << 48 | u128::from(tail) << 8;
-        Self { said: said | basis as u128, at }
+        said | basis as u128
     }
 
     fn head(self) -> usize {
         (self.said >> 64) as u32 as usize
-    }
-
-    fn relation(self) -> usize {
-        (self.said >> 48) as u16 as usize
     }
 
     fn tail(self) -> usize {
@@ -41,82 +36,127 @@ impl Row {
     }
 }
 
-/// Adds the edges, sorted by (head, relation, tail, basis). An entity has no link to itself.
-pub(super) fn add_links(derived: &mut Derived, archive: &Archive) {
-    let relations: BTreeSet<Relation> = archive
-        .documents
-        .par_iter()
-        .map(|document| document.facts.iter().map(|fact| fact.relation).collect())
-        .reduce(BTreeSet::new, |a, b| if b.is_subset(&a) { a } else { &a | &b });
-    let relations: Vec<Relation> = relations.into_iter().collect();
-    let mut rows: Vec<Row> = archive
-        .documents
-        .par_iter()
-        .zip(&derived.nodes)
-        .enumerate()
-        .flat_map_iter(|(index, (document, nodes))| {
-            rows(index as u32, document, nodes, &relations, archive)
-        })
-        .collect();
-    rows.par_sort_unstable();
-    derived.facts = rows.iter().map(|row| row.at).collect();
-    let mut start = 0;
-    derived.graph.reserve_edges(rows.len());
-    for group in rows.chunk_by(|a, b| a.said == b.said) {
-        let row = group[0];
-        let facts = start..start + group.len() as u32;
-        start = facts.end;
-        let mut link = LinkRow {
-            relation: relations[row.relation()],
-            basis: row.basis(),
-            facts,
-            sentences: 0,
-            documents: 0,
-            reprints: 0,
-            score: 0.0,
-            first: None,
-            last: None,
-        };
-        tally(&mut link, group, &derived.keys, archive);
-        derived.graph.add_edge(NodeIndex::new(row.head()), NodeIndex::new(row.tail()), link);
+/// Adds the edges, sorted by (head, relation, tail, basis). An entity has no link to itself. The
+/// `old` ones, sorted alike, stay as they are where no document that is gone or fresh states them.
+pub(super) fn add_links(
+    derived: &mut Derived,
+    change: &Change<'_>,
+    old: Vec<((u32, u32), LinkRow)>,
+) {
+    let ranks = ranks(change, &old);
+    let rank = |relation: Relation| ranks.get(&relation).copied().unwrap_or(u16::MAX);
+    let fresh = fresh_rows(derived, change, &rank);
+    let old_facts = std::mem::take(&mut derived.facts);
+    derived.graph.reserve_edges(old.len() + fresh.len());
+    derived.facts.reserve(old_facts.len() + fresh.len());
+    let mut fresh = fresh.chunk_by(|a, b| a.said == b.said).peekable();
+    for ((head, tail), row) in old {
+        let said = Row::said((head, rank(row.relation), tail), row.basis);
+        while let Some(group) = fresh.next_if(|group| group[0].said < said) {
+            add_fresh(derived, change, group);
+        }
+        let facts = &old_facts[row.facts.start as usize..row.facts.end as usize];
+        let start = derived.facts.len();
+        derived.facts.extend(facts.iter().filter_map(|at| {
+            let document = change.moves.kept[at.document as usize]?;
+            Some(At { document, ..*at })
+        }));
+        let mut is_changed = derived.facts.len() - start < facts.len();
+        if let Some(group) = fresh.next_if(|group| group[0].said == said) {
+            derived.facts.extend(group.iter().map(|row| row.at));
+            derived.facts[start..].sort_unstable();
+            is_changed = true;
+        }
+        if derived.facts.len() == start {
+            continue;
+        }
+        let mut link = row;
+        link.facts = start as u32..derived.facts.len() as u32;
+        if is_changed {
+            tally(&mut link, derived, change);
+        }
+        derived.graph.add_edge(NodeIndex::new(head as usize), NodeIndex::new(tail as usize), link);
+    }
+    for group in fresh {
+        add_fresh(derived, change, group);
     }
 }
 
-fn rows<'a>(
-    index: u32,
-    document: &'a Extraction,
-    nodes: &'a [u32],
-    relations: &'a [Relation],
-    archive: &'a Archive,
-) -> impl Iterator<Item = Row> + 'a {
-    let node = |mention: u32| nodes[document.mentions[mention as usize].entity as usize];
-    document.facts.iter().enumerate().filter_map(move |(item, fact)| {
-        let (mut head, mut tail) = (node(fact.head), node(fact.tail));
-        if head > tail && archive.symmetric.contains(&fact.relation) {
-            (head, tail) = (tail, head);
-        }
-        let relation = relations.binary_search(&fact.relation).ok()? as u16;
-        let at = At { document: index, item: item as u32 };
-        (head != tail).then(|| Row::new((head, relation, tail), fact.modality.into(), at))
-    })
+/// Adds the edge of facts that were not stated before.
+fn add_fresh(derived: &mut Derived, change: &Change<'_>, group: &[Row]) {
+    let row = group[0];
+    let start = derived.facts.len() as u32;
+    derived.facts.extend(group.iter().map(|row| row.at));
+    let document = &change.after.documents[row.at.document as usize];
+    let mut link = LinkRow {
+        relation: document.facts[row.at.item as usize].relation,
+        basis: row.basis(),
+        facts: start..derived.facts.len() as u32,
+        sentences: 0,
+        documents: 0,
+        reprints: 0,
+        score: 0.0,
+        first: None,
+        last: None,
+    };
+    tally(&mut link, derived, change);
+    derived.graph.add_edge(NodeIndex::new(row.head()), NodeIndex::new(row.tail()), link);
+}
+
+/// The place of each relation in the order of their names.
+fn ranks(change: &Change<'_>, old: &[((u32, u32), LinkRow)]) -> Map<Relation, u16> {
+    let mut ranks: Map<Relation, u16> = Map::default();
+    for &document in &change.moves.fresh {
+        let facts = &change.after.documents[document as usize].facts;
+        ranks.extend(facts.iter().map(|fact| (fact.relation, 0)));
+    }
+    ranks.extend(old.iter().map(|(_, row)| (row.relation, 0)));
+    let order: BTreeSet<Relation> = ranks.keys().copied().collect();
+    order.into_iter().zip(0..).collect()
+}
+
+/// What documents that were not there state, sorted.
+fn fresh_rows(
+    derived: &Derived,
+    change: &Change<'_>,
+    rank: &(impl Fn(Relation) -> u16 + Sync),
+) -> Vec<Row> {
+    let symmetric = &change.after.symmetric;
+    let rows = |&index: &u32| {
+        let document = &change.after.documents[index as usize];
+        let nodes = &derived.nodes[index as usize];
+        let node = |mention: u32| nodes[document.mentions[mention as usize].entity as usize];
+        (0..).zip(&document.facts).filter_map(move |(item, fact)| {
+            let (mut head, mut tail) = (node(fact.head), node(fact.tail));
+            if head > tail && symmetric.contains(&fact.relation) {
+                (head, tail) = (tail, head);
+            }
+            let said = Row::said((head, rank(fact.relation), tail), fact.modality.into());
+            (head != tail).then_some(Row { said, at: At { document: index, item } })
+        })
+    };
+    let mut rows: Vec<Row> = change.moves.fresh.par_iter().flat_map_iter(rows).collect();
+    rows.par_sort_unstable();
+    rows
 }
 
 /// Counts the sentences, documents and reprints behind an edge, and its first and last date.
-fn tally(link: &mut LinkRow, group: &[Row], keys: &[Vec<u64>], archive: &Archive) {
+fn tally(link: &mut LinkRow, derived: &Derived, change: &Change<'_>) {
     let mut seen: Vec<(u64, At)> = Vec::new();
-    for Row { at, .. } in group {
-        let document = &archive.documents[at.document as usize];
+    (link.first, link.last) = (None, None);
+    let group = &derived.facts[link.facts.start as usize..link.facts.end as usize];
+    for at in group {
+        let document = &change.after.documents[at.document as usize];
         let fact = &document.facts[at.item as usize];
         if group.len() > 1 {
-            let key = keys[at.document as usize][fact.passage as usize];
+            let key = derived.keys[at.document as usize][fact.passage as usize];
             seen.push((key, At { document: at.document, item: fact.passage }));
         }
         let date: Option<Date> = fact.date.or(document.source.date);
         link.first = [link.first, date].into_iter().flatten().min();
         link.last = link.last.max(date);
     }
-    let (sentences, documents, reprints) = independent(&mut seen);
-    (link.sentences, link.documents, link.reprints) = (sentences, documents, reprints);
+    (link.sentences, link.documents, link.reprints) = independent(&mut seen);
 }
 
 /// Of printings (key of the sentence, place): different sentences, documents, further printings.

@@ -50,6 +50,12 @@ pub(super) fn words(line: &str) -> Option<Vec<String>> {
     open.is_none().then_some(words)
 }
 
+/// The names of the commands that correct.
+pub(super) fn corrections() -> Vec<&'static str> {
+    let corrects = |command: &&Command| command.corrects() || command.name == "add";
+    COMMANDS.iter().filter(corrects).map(|command| command.name).collect()
+}
+
 /// How many words of a line name something: those after the command and before a reason.
 pub(super) fn names_in(line: &str) -> usize {
     let words = words(line).unwrap_or_default();
@@ -77,10 +83,31 @@ impl Session {
         let Some(command) = named(name) else {
             return Err(Error::UnknownCommand { name: name.to_owned(), near: near(name) });
         };
-        (command.run)(self, &words[1..]).map_err(|error| match error {
+        self.carry_out(command, &words[1..])
+    }
+
+    fn carry_out(&mut self, command: &Command, words: &[String]) -> Result<Reply, Error> {
+        (command.run)(self, words).map_err(|error| match error {
             Error::WrongUse { .. } => Error::WrongUse { name: command.name, usage: command.usage },
             other => other,
         })
+    }
+
+    /// Carries out a correction: its name and what comes after it, each word as it is.
+    pub fn correct(&mut self, words: &[String]) -> Result<Reply, Error> {
+        let (name, rest) = words.split_first().map_or(("", words), |(name, rest)| (&**name, rest));
+        match named(name) {
+            Some(command) if command.name == "add" => self.add_by_hand(rest).map_err(|error| {
+                let usage = "A RELATION B | Kind/name";
+                if matches!(error, Error::WrongUse { .. }) {
+                    Error::WrongUse { name: "add", usage }
+                } else {
+                    error
+                }
+            }),
+            Some(command) if command.corrects() => self.carry_out(command, rest),
+            _ => Err(Error::NoCorrection { name: name.to_owned() }),
+        }
     }
 }
 

@@ -43,6 +43,13 @@ const fn command(
     }
 }
 
+impl Command {
+    /// Whether it decides something, or tells what was decided.
+    pub(super) fn corrects(&self) -> bool {
+        self.group == CORRECT && self.name != "review"
+    }
+}
+
 const LOOK: &str = "Look around";
 const FILES: &str = "Graphs and documents";
 const CORRECT: &str = "Correct";
@@ -219,8 +226,9 @@ pub(in crate::session) const COMMANDS: &[Command] = &[
         aliases: &["画"],
         usage: "[NAME…] [FILE] [depth N]",
         help: "a picture of what is near some entities, or of the last results",
-        more: "Without a file it is named after the first entity. .svg is drawn by the program itself; \
-               .html is a page to explore, .dot is for Graphviz.",
+        more: "Without a file it is named after the first entity. .svg is drawn by the program itself up to \
+               300 links, and by Graphviz up to 2,000 where that is installed; .html is a page to explore, \
+               .dot is for Graphviz.",
         examples: &["draw 溧阳", "draw 宁德时代 常州大学 both.svg", "draw"],
         ..command(FILES, "draw", 12, Session::draw)
     },
