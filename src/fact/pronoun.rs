@@ -98,7 +98,7 @@ impl<'k> Pronouns<'k> {
 
     /// Whether the text begins with a word that stands for a name.
     pub(super) fn begins(&self, text: &[char]) -> bool {
-        let all = || [self.here, self.we, self.this_firm, self.it, self.latter];
+        let all = || [self.here, self.we, self.this_firm, self.this_body, self.it, self.latter];
         self.any.starting(text).next().is_some()
             && all().iter().any(|class| class.starting(text).next().is_some())
     }

@@ -4,7 +4,7 @@ use super::bare::transliterated;
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
-use super::scan::{Scan, is_break, is_han};
+use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
@@ -88,6 +88,12 @@ fn numbered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let because = "grammar/company.legal_form";
+    let known = |name: &Name| {
+        name.kind == Kind::COMPANY && name.trust == Trust::Sure && name.start + 1 < tail
+    };
+    if scan.names_ending(end).iter().any(known) {
+        return None;
+    }
     if let Some(start) = registered(scan, tail) {
         return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
     }

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::institution::place_ending;
-use super::scan::{Scan, is_break, is_han};
+use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind, Trust};
 
@@ -80,8 +80,9 @@ fn plain(scan: &Scan<'_>, end: usize, chosen: &[Candidate]) -> Option<usize> {
     let mut start = end;
     while end - start < 9 && start > 0 && !is_break(scan.before(start)) {
         let word = scan.word_ending(start)?;
-        let sure = chosen.iter().any(|c| {
-            c.span.end as usize == start && (c.kind != Kind::PLACE || c.because == "lexicon/place")
+        let sure = chosen.iter().filter(|c| c.span.end as usize == start).any(|c| match c.kind {
+            Kind::PLACE => place_ending(scan, start).is_some_and(Name::is_major),
+            _ => !c.because.ends_with("doubtful"),
         });
         if sure && start < end || matches!(scan.before(start), '和' | '与' | '及') && start < end
         {

@@ -164,7 +164,8 @@ fn zone_name(scan: &Scan<'_>, tail: usize, end: usize) -> Option<usize> {
     let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();
     let placed = place_ending(scan, start).is_some_and(|place| place.trust == Trust::Sure);
     let named = (2..=4).contains(&run) && (placed || strange > 0 && scan.opens(start));
-    (named && scan.char(start) != '第' && open_after(scan, end)).then_some(start)
+    let open = open_after(scan, end) || matches!(scan.char(end), '内' | '里');
+    (named && scan.char(start) != '第' && open).then_some(start)
 }
 
 /// 鑫泰工业园, 长荡湖: a tail after single characters or after a place.

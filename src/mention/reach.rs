@@ -3,7 +3,7 @@
 //! A name reaches back over nouns, activities, strange characters and letters, to the place,
 //! level or institution it begins with; verbs, particles, numbers and marks stop it.
 
-use super::scan::{Scan, is_han};
+use super::scan::{Name, Scan, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind};
 
@@ -256,7 +256,10 @@ fn extend(scan: &Scan<'_>, reach: &mut Reach) {
             reach.start = before.start;
             continue;
         }
-        let placed = matches!(word.sort, Sort::Known(Kind::PLACE | Kind::INSTITUTION));
+        // 南航 is a university as well as a firm.
+        let body = |name: &Name| name.end == word.end && name.kind == Kind::INSTITUTION;
+        let placed = matches!(word.sort, Sort::Known(Kind::PLACE | Kind::INSTITUTION))
+            || word.len() == 2 && scan.names_starting(word.start).any(body);
         if !level && !placed || word.sort == Sort::Known(Kind::PLACE) && is_abroad(scan, word) {
             break;
         }
