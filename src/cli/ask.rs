@@ -3,9 +3,10 @@
 use super::{Options, Terminal};
 use crate::error::Error;
 use crate::knowledge::Knowledge;
-use crate::question::{Answer, Ground, Question, Quote, ask_after};
+use crate::question::{Answer, Desk, Question, Quote};
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Answer a question about a graph, in Chinese or English
 #[derive(clap::Args)]
@@ -27,12 +28,13 @@ pub(super) struct AskArgs {
 
 /// Runs the subcommand.
 pub(super) fn run(args: &AskArgs, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
-    let knowledge = Knowledge::load(options.knowledge.as_deref())?;
-    let graph = crate::graph::load(&args.graph)?;
-    let ground = Ground::new(&graph, &knowledge);
+    let knowledge = Arc::new(Knowledge::load(options.knowledge.as_deref())?);
+    let graph = Arc::new(crate::graph::load(&args.graph)?);
+    let view = graph.view();
+    let desk = Desk::new(graph, knowledge);
     let reading = args.reading.saturating_sub(1);
     let question = Question { text: &args.question, after: None, reading };
-    let (answer, _) = ask_after(&ground, &graph, &knowledge, &question);
+    let (answer, _) = desk.ask(&view, &desk.options(), &question);
     if args.json {
         let line = serde_json::to_string(&answer).map_err(std::io::Error::from)?;
         writeln!(terminal.out, "{line}")?;

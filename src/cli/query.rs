@@ -4,7 +4,9 @@ use super::{Options, Terminal};
 use crate::error::Error;
 use crate::graph;
 use crate::graph::property::{Map, PropertyGraph, Value};
+use crate::knowledge::Knowledge;
 use crate::query::{self, Prepared, QueryError, Table, Vocabulary};
+use crate::question::Desk;
 use crate::session::{self, Mode, Settings, protocol};
 use std::io::Write;
 use std::path::PathBuf;
@@ -54,12 +56,12 @@ pub(super) fn run(
     options: &Options,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let view = Arc::new(graph::load(&args.graph)?).view();
-    let settings = query::Options {
-        vocabulary: Vocabulary::of(super::knowledge(options)?),
-        optimise: !args.plain,
-        ..query::Options::default()
-    };
+    let graph = Arc::new(graph::load(&args.graph)?);
+    let knowledge = Arc::new(Knowledge::load(options.knowledge.as_deref())?);
+    let vocabulary = Vocabulary::of(&knowledge);
+    let view = graph.view();
+    let desk = Desk::new(graph, knowledge);
+    let settings = query::Options { vocabulary, optimise: !args.plain, ..desk.options() };
     let params = parameters(&args.param);
     let found = answered(&view, &args.query, &params, &settings).map_err(|error| {
         let excerpt = error.excerpt(&args.query);

@@ -151,6 +151,8 @@ pub struct FigureOf<'g> {
     pub document: &'g Source,
     /// The sentence that states it.
     pub passage: &'g Passage,
+    /// Place of the document among the documents.
+    pub place: u32,
     /// Where it names the entity.
     pub entity: Span,
     /// The figure.
@@ -164,6 +166,7 @@ impl<'g> FigureOf<'g> {
         Self {
             document: &document.source,
             passage: &document.passages[figure.passage as usize],
+            place: at.document,
             entity: document.mentions[figure.entity as usize].span,
             figure,
         }

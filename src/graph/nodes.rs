@@ -116,7 +116,7 @@ impl<'g> Node<'g> {
     }
 
     /// The figures stated of it, in the order of documents and of the text.
-    pub fn figures(self) -> impl Iterator<Item = FigureOf<'g>> {
+    pub fn figures(self) -> impl ExactSizeIterator<Item = FigureOf<'g>> {
         let graph = self.graph;
         let items = graph.derived.figures.of(self.index.index()).iter();
         items.map(move |&at| FigureOf::new(graph, at))
@@ -153,8 +153,8 @@ impl<'g> Node<'g> {
         neighbours
     }
 
-    /// Its links in no useful order.
-    pub(super) fn edges(self, direction: Direction) -> impl Iterator<Item = Link<'g>> {
+    /// Its links in no useful order, without sorting them: for entities with very many.
+    pub fn edges(self, direction: Direction) -> impl Iterator<Item = Link<'g>> {
         let petgraph = &self.graph.derived.graph;
         let graph = self.graph;
         let ways: &[petgraph::Direction] = match direction {

@@ -17,7 +17,7 @@ mod vocabulary;
 pub use error::{Phase, QueryError};
 pub use near::nearest;
 pub use prepared::{Options, Prepared, parse, query};
-pub use procedure::{Body, Procedure, Procedures, Source, own_procedures};
+pub use procedure::{Body, Lookup, Procedure, Procedures, Source, own_procedures};
 pub use run::Limits;
 pub use show::shown;
 pub use table::Table;

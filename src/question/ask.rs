@@ -1,16 +1,22 @@
 //! A question and a graph in, an answer out: reading, looking, telling.
 
 use super::answer::{Answer, Quote};
+use super::desk::Desk;
 use super::follow::{Context, Turn};
 use super::ground::Ground;
 use super::phrases::Cue;
 use super::reading::{Anchor, Language, Lookup, Reading};
-use super::spot::{Spotter, has_cue};
+use super::spot::{Piece, Spotter, has_cue};
 use crate::extract::{Passage, Source};
+use crate::graph::property::PropertyGraph;
 use crate::graph::{KnowledgeGraph, Node};
 use crate::knowledge::{Kind, Knowledge, QuestionWords, Relation};
+use crate::query::{Limits, Options};
 use std::collections::BTreeSet;
+use std::time::Duration;
 
+/// Nobody waits longer for the query of a question.
+const LONGEST: Duration = Duration::from_secs(5);
 /// Sentences shown beside the answers.
 const PASSAGES: usize = 3;
 /// Sentences shown for one answer.
@@ -21,21 +27,14 @@ pub(super) struct Asked<'a, 'g> {
     pub question: &'a str,
     pub reading: &'a Reading,
     pub graph: &'g KnowledgeGraph,
+    /// The graph as queries see it.
+    pub view: &'a PropertyGraph,
+    pub options: &'a Options,
     pub ground: &'a Ground,
     pub knowledge: &'a Knowledge,
     pub words: &'a QuestionWords,
     /// The counting word a number must have (几家).
     pub counter: Option<String>,
-}
-
-/// Answers a question. Never fails: what can't be answered gets passages and suggestions.
-pub fn ask(
-    ground: &Ground,
-    graph: &KnowledgeGraph,
-    knowledge: &Knowledge,
-    question: &str,
-) -> Answer {
-    ask_after(ground, graph, knowledge, &Question { text: question, ..Question::default() }).0
 }
 
 /// A question, with what it goes on from and how it is to be read.
@@ -50,26 +49,18 @@ pub struct Question<'a> {
 }
 
 /// Answers a question that may go on from the one before it; what the next can go on from.
-pub fn ask_after(
-    ground: &Ground,
-    graph: &KnowledgeGraph,
-    knowledge: &Knowledge,
+pub(super) fn ask(
+    desk: &Desk,
+    view: &PropertyGraph,
+    options: &Options,
     question: &Question<'_>,
 ) -> (Answer, Context) {
+    let (graph, knowledge, ground) = (desk.graph(), desk.knowledge(), desk.ground());
+    let limits = Limits { time: Some(LONGEST), ..options.limits.clone() };
+    let options = &Options { limits, ..options.clone() };
     let words = knowledge.question();
-    let name_of =
-        |node: u32| graph.nth_node(node as usize).map_or(String::new(), |n| n.name().to_owned());
-    let spotter = Spotter {
-        names: &ground.names,
-        phrases: &ground.phrases,
-        words,
-        lexicon: knowledge.lexicon(),
-        name_of: &name_of,
-        kind_of: &|node| ground.kind(node),
-        said: &|words| ground.is_said(graph, words),
-    };
     let plain = words.plain(question.text);
-    let pieces = spotter.pieces(&plain);
+    let pieces = pieces(desk, &plain);
     let first = Reading::of(&plain, &pieces, words, knowledge.schema(), ground);
     let goes_on = Turn { question: &plain, pieces: &pieces, words, ground };
     let first = question.after.and_then(|after| goes_on.after(&first, after)).unwrap_or(first);
@@ -77,18 +68,19 @@ pub fn ask_after(
     let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(&plain)).flatten();
     let of = |reading| {
         let (question, counter) = (plain.as_str(), counter.clone());
-        Asked { question, reading, graph, ground, knowledge, words, counter }
+        Asked { question, reading, graph, view, options, ground, knowledge, words, counter }
     };
     let chosen = question.reading.min(readings.len() - 1);
     let reading = &readings[chosen];
     let asked = of(reading);
     let others = readings.iter().map(|other| of(other).in_words());
+    let (query, found) = asked.looked_up();
     let mut answer = Answer {
         question: question.text.to_owned(),
         reading: asked.in_words(),
         readings: if readings.len() > 1 { others.collect() } else { Vec::new() },
-        cypher: asked.query().to_string(),
-        answers: asked.findings(),
+        cypher: query.to_string(),
+        answers: asked.findings(&found),
         passages: asked.passages(PASSAGES).into_iter().map(|at| asked.quote(at)).collect(),
         words: asked.words_taken(&pieces),
         unknown: reading.unknown.clone(),
@@ -97,10 +89,27 @@ pub fn ask_after(
     if answer.answers.is_empty() || !reading.unknown.is_empty() {
         answer.suggestions = asked.suggestions();
     }
-    answer.unsure = asked.doubt(&answer);
-    let found = answer.answers.iter().filter_map(|finding| graph.node(finding.id.as_ref()?));
-    let found = found.map(|node| node.ordinal() as u32).collect();
+    answer.unsure = asked.doubt(&answer, &found);
+    let told = answer.answers.iter().filter_map(|finding| graph.node(finding.id.as_ref()?));
+    let found = told.map(|node| node.ordinal() as u32).collect();
     (answer, Context { reading: reading.clone(), found })
+}
+
+/// What each word of a question was taken for.
+fn pieces(desk: &Desk, question: &str) -> Vec<Piece> {
+    let (graph, ground) = (desk.graph(), desk.ground());
+    let name_of =
+        |node: u32| graph.nth_node(node as usize).map_or(String::new(), |n| n.name().to_owned());
+    let spotter = Spotter {
+        names: &ground.names,
+        phrases: &ground.phrases,
+        words: desk.knowledge().question(),
+        lexicon: desk.knowledge().lexicon(),
+        name_of: &name_of,
+        kind_of: &|node| ground.kind(node),
+        said: &|words| ground.is_said(graph, words),
+    };
+    spotter.pieces(question)
 }
 
 /// The counting word after 几 or 多少 (几家, 多少个).
@@ -148,7 +157,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     pub(super) fn text(&self, at: u32) -> &'g str {
-        &self.passage(at).1.text
+        self.ground.text(self.graph, at)
     }
 
     /// Where a sentence starts in its document.
@@ -164,10 +173,12 @@ impl<'g> Asked<'_, 'g> {
         passage.text.chars().skip(skip).take(length).filter(|c| !c.is_whitespace()).collect()
     }
 
+    /// The first sentences that name both.
     pub(super) fn sentences_naming_both(&self, a: Node<'_>, b: Node<'_>) -> Vec<u32> {
-        let of = |node: Node<'_>| &self.ground.of_node[node.ordinal()];
-        let with_b: BTreeSet<u32> = of(b).iter().copied().collect();
-        of(a).iter().copied().filter(|at| with_b.contains(at)).take(QUOTES).collect()
+        let of = |node: Node<'_>| self.ground.of_node[node.ordinal()].as_slice();
+        let (few, many) = if of(a).len() <= of(b).len() { (of(a), of(b)) } else { (of(b), of(a)) };
+        let both = few.iter().copied().filter(|at| many.binary_search(at).is_ok());
+        both.take(QUOTES).collect()
     }
 
     pub(super) fn quote(&self, at: u32) -> Quote {
@@ -185,30 +196,5 @@ impl<'g> Asked<'_, 'g> {
             Language::Chinese => chinese,
             Language::English => english,
         }
-    }
-}
-
-/// A word looked for in texts: itself, or most pairs of its characters when it is long.
-pub(super) struct Held<'a> {
-    word: &'a str,
-    pairs: Vec<String>,
-    length: usize,
-}
-
-impl<'a> Held<'a> {
-    /// This word.
-    pub(super) fn of(word: &'a str) -> Self {
-        let chars: Vec<char> = word.chars().collect();
-        let pairs = chars.windows(2).map(|pair| pair.iter().collect()).collect();
-        Self { word, pairs, length: chars.len() }
-    }
-
-    /// Whether a text holds it.
-    pub(super) fn is_in(&self, text: &str) -> bool {
-        if text.contains(self.word) {
-            return true;
-        }
-        let held = || self.pairs.iter().filter(|pair| text.contains(pair.as_str())).count();
-        self.length >= 4 && held() * 2 >= self.length
     }
 }

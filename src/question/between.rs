@@ -2,34 +2,40 @@
 
 use super::ask::Asked;
 use super::list::Ranked;
-use crate::graph::{Basis, Direction, Filter, Link, Node};
+use super::reading::Anchor;
+use super::rows::Found;
+use crate::graph::{Basis, Direction, Link, Node};
 use crate::knowledge::Kind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Entities answered at most.
 const MOST: usize = 8;
 
 /// What a tie of a county counts for its city.
 const INSIDE: f64 = 0.6;
+/// Ways told at most where nothing ties two things directly.
+const MOST_WAYS: usize = 2;
 
 /// How firmly one entity is tied to another.
 #[derive(Clone, Copy, Default)]
-struct Tie {
+struct Tie<'g> {
     /// By what is stated or known.
     linked: f64,
     /// By standing in one sentence.
     beside: f64,
+    /// The best link that the texts state.
+    stated: Option<Link<'g>>,
 }
 
-impl Tie {
+impl Tie<'_> {
     fn all(self) -> f64 {
         self.linked + self.beside
     }
 }
 
 impl<'g> Asked<'_, 'g> {
-    /// The first two things a question names.
-    pub(super) fn pair(&self) -> Option<(Node<'g>, Node<'g>)> {
+    /// The two things a question is about.
+    pub(super) fn pair_of_anchors(&self) -> Option<(&Anchor, &Anchor)> {
         let anchors = &self.reading.anchors;
         // Two of one kind are compared; what else is named narrows.
         let first = anchors.first()?;
@@ -39,39 +45,50 @@ impl<'g> Asked<'_, 'g> {
             _ => None,
         };
         let pair = alike().map(|other| (first, other)).or_else(two_later);
-        let (a, b) = pair.or_else(|| Some((first, anchors.get(1)?)))?;
+        pair.or_else(|| Some((first, anchors.get(1)?)))
+    }
+
+    /// The same as entities, each the one most often named.
+    pub(super) fn pair(&self) -> Option<(Node<'g>, Node<'g>)> {
+        let (a, b) = self.pair_of_anchors()?;
         Some((self.node(a.nodes[0]), self.node(b.nodes[0])))
     }
 
-    /// What lies between two things: entities tied to both, best first.
-    pub(super) fn ties(&self) -> Vec<Ranked<'g>> {
+    /// What lies between two things: entities tied to both, else those on the shortest ways, best
+    /// first.
+    pub(super) fn between(&self, found: &Found<'g>) -> Vec<Ranked<'g>> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
         let parts = self.parts_between();
         if !parts.is_empty() {
             return cut(parts, 0.5);
         }
-        let mut ranked = self.shared(a, b);
-        let filter = Filter::default();
-        for path in self.graph.paths(a, b, &filter, 3) {
-            for step in path.steps.iter().filter(|step| step.to != b) {
-                if !ranked.iter().any(|r| r.node == step.to) {
-                    let sentences = self.sentences_naming_both(a, step.to);
-                    let score = 0.05;
-                    ranked.push(Ranked::tied(step.to, score, sentences));
+        if found.paths.is_empty() {
+            return self.with_sentences(cut(self.shared(a, b, found), 0.5), a, b);
+        }
+        let mut ways: Vec<(f64, &Vec<Node<'g>>)> =
+            found.paths.iter().map(|way| (self.cost(way), way)).collect();
+        ways.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+        let mut ranked: Vec<Ranked<'g>> = Vec::new();
+        for (cost, way) in ways.into_iter().take(MOST_WAYS) {
+            for step in way.windows(2).filter(|step| step[1] != b && step[1] != a) {
+                if !ranked.iter().any(|r| r.node == step[1]) {
+                    let sentences = self.sentences_naming_both(step[0], step[1]);
+                    ranked.push(Ranked::tied(step[1], 1.0 / cost, sentences));
                 }
             }
         }
-        cut(ranked, 0.5)
+        ranked.truncate(MOST);
+        ranked
     }
 
-    /// Whether something is linked to both things, so that no longer way need be looked for.
-    pub(super) fn ties_are_direct(&self) -> bool {
-        let Some((a, b)) = self.pair() else { return false };
-        let around = |node: Node<'g>| {
-            let links = node.links(Direction::Both, &Filter::default());
-            links.into_iter().map(|link| link.other(node).ordinal()).collect::<BTreeSet<usize>>()
+    /// What a way costs: the more, the less is stated and the more hangs on what it passes.
+    fn cost(&self, way: &[Node<'g>]) -> f64 {
+        let step = |pair: &[Node<'g>]| {
+            let shared = self.sentences_naming_both(pair[0], pair[1]).len();
+            let hub = f64::from(pair[1].mentions()).ln_1p();
+            2.0 - 0.3 * shared as f64 + 0.3 * hub
         };
-        !around(a).is_disjoint(&around(b))
+        way.windows(2).map(step).sum()
     }
 
     /// Where a question names a body that the texts know only by its parts (its institute, its
@@ -86,20 +103,21 @@ impl<'g> Asked<'_, 'g> {
             let end = self.node(end.nodes[0]);
             let ties = self.ties_of(end);
             for &part in &whole.nodes {
-                let Some(tie) = ties.get(&part) else { continue };
-                let node = self.node(part);
-                let sentences = self.sentences_naming_both(node, end);
-                let score = tie.all();
-                ranked.push(Ranked::tied(node, score, sentences));
+                let score = ties[part as usize].all();
+                if score > 0.0 {
+                    let node = self.node(part);
+                    let sentences = self.sentences_naming_both(node, end);
+                    ranked.push(Ranked::tied(node, score, sentences));
+                }
             }
         }
         ranked
     }
 
     /// What two things share.
-    pub(super) fn common(&self) -> Vec<Ranked<'g>> {
+    pub(super) fn common(&self, found: &Found<'g>) -> Vec<Ranked<'g>> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
-        let mut ranked = self.shared(a, b);
+        let mut ranked = self.shared(a, b, found);
         let kinds: Vec<Kind> =
             self.reading.roles.iter().map(|&r| self.words.roles[r].kind).collect();
         ranked.retain(|r| kinds.is_empty() || kinds.contains(&r.node.kind()));
@@ -121,64 +139,70 @@ impl<'g> Asked<'_, 'g> {
                 r.score *= 0.3;
             }
         }
-        cut(ranked, 0.2)
+        self.with_sentences(cut(ranked, 0.2), a, b)
     }
 
-    /// Entities tied to both: by links, or by standing in one sentence with each.
-    fn shared(&self, a: Node<'g>, b: Node<'g>) -> Vec<Ranked<'g>> {
-        let (ties_a, ties_b) = (self.ties_of(a), self.ties_of(b));
+    /// What was found that is tied to both, by links or by standing in one sentence with each.
+    fn shared(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
+        let (of_a, of_b) = (self.ties_of(a), self.ties_of(b));
         let mut ranked = Vec::new();
-        for (&ordinal, tie) in &ties_a {
-            let node = self.node(ordinal);
-            let Some(other) = ties_b.get(&ordinal).filter(|_| node != a && node != b) else {
+        for &node in found.nodes.iter().filter(|node| **node != a && **node != b) {
+            let (tie, other) = (of_a[node.ordinal()], of_b[node.ordinal()]);
+            if tie.all() <= 0.0 || other.all() <= 0.0 {
                 continue;
-            };
+            }
             // What is named everywhere is beside everything: it counts for less.
             let hub = f64::from(node.mentions()).ln_1p().max(1.0);
-            let mut sentences = self.sentences_naming_both(a, node);
-            sentences.extend(self.sentences_naming_both(b, node));
-            let filter = Filter::stated();
-            let (of_a, of_b) =
-                (self.graph.between(a, node, &filter), self.graph.between(b, node, &filter));
-            let both = of_a.first().filter(|_| !of_b.is_empty());
+            let both = tie.stated.filter(|_| other.stated.is_some());
             let stated = both.map(|link| (link.relation(), link.basis()));
             let score = tie.linked.min(other.linked) + tie.all().min(other.all()) / hub;
-            ranked.push(Ranked { stated, ..Ranked::tied(node, score, sentences) });
+            ranked.push(Ranked { stated, ..Ranked::tied(node, score, Vec::new()) });
         }
         ranked
     }
 
-    /// How firmly each other entity is tied to one: stated links count for more than names that
-    /// meet in a sentence, and those the less the more names meet there.
-    fn ties_of(&self, node: Node<'g>) -> BTreeMap<u32, Tie> {
-        let mut ties = self.ties_of_one(node);
-        let inside = self.ground.with_inside(&[node.ordinal() as u32]);
-        for &inner in inside.iter().filter(|&&inner| inner as usize != node.ordinal()) {
-            for (other, tie) in self.ties_of_one(self.node(inner)) {
-                let sum = ties.entry(other).or_default();
-                sum.linked += tie.linked * INSIDE;
-                sum.beside += tie.beside * INSIDE;
-            }
+    /// Answers with the sentences that tie them to both things.
+    fn with_sentences(&self, ranked: Vec<Ranked<'g>>, a: Node<'g>, b: Node<'g>) -> Vec<Ranked<'g>> {
+        let told = |r: Ranked<'g>| {
+            let mut sentences = self.sentences_naming_both(a, r.node);
+            sentences.extend(self.sentences_naming_both(b, r.node));
+            Ranked { sentences, ..r }
+        };
+        ranked.into_iter().map(told).collect()
+    }
+
+    /// How firmly each entity, by its place in the graph, is tied to one: stated links count for
+    /// more than names that meet in a sentence, and those the less the more names meet there.
+    fn ties_of(&self, node: Node<'g>) -> Vec<Tie<'g>> {
+        let mut ties = vec![Tie::default(); self.ground.of_node.len()];
+        for inner in self.ground.with_inside(&[node.ordinal() as u32]) {
+            let itself = inner as usize == node.ordinal();
+            self.add_ties(self.node(inner), if itself { 1.0 } else { INSIDE }, &mut ties);
         }
         ties
     }
 
-    fn ties_of_one(&self, node: Node<'g>) -> BTreeMap<u32, Tie> {
-        let mut ties: BTreeMap<u32, Tie> = BTreeMap::new();
-        for link in node.links(Direction::Both, &Filter::default()) {
-            let firm = match link.basis() {
-                Basis::Stated => 3.0 * f64::from(link.support().sentences).sqrt(),
-                Basis::Planned | Basis::Known => 2.0,
-                Basis::CoOccurs | Basis::Negated => 0.0,
-            };
-            ties.entry(link.other(node).ordinal() as u32).or_default().linked += firm;
+    fn add_ties(&self, node: Node<'g>, weight: f64, ties: &mut [Tie<'g>]) {
+        for link in node.edges(Direction::Both) {
+            let tie = &mut ties[link.other(node).ordinal()];
+            tie.linked += weight
+                * match link.basis() {
+                    Basis::Stated => 3.0 * f64::from(link.support().sentences).sqrt(),
+                    Basis::Planned | Basis::Known => 2.0,
+                    Basis::CoOccurs => 0.0,
+                    Basis::Negated => continue,
+                };
+            if link.basis() == Basis::Stated {
+                let better = |known: Link<'g>| known.best_first(&link).is_lt();
+                tie.stated = tie.stated.filter(|known| better(*known)).or(Some(link));
+            }
         }
-        for part in self.named_after(node) {
-            ties.entry(part).or_default().linked += 2.0;
+        for part in self.ground.named_after(node) {
+            ties[part as usize].linked += 2.0 * weight;
             for &at in &self.ground.of_node[part as usize] {
                 let beside = self.ground.sentences[at as usize].nodes.iter();
                 for (other, _) in beside.filter(|(other, _)| *other != part) {
-                    ties.entry(*other).or_default().beside += 0.3;
+                    ties[*other as usize].beside += 0.3 * weight;
                 }
             }
         }
@@ -188,33 +212,20 @@ impl<'g> Asked<'_, 'g> {
             if sentence.reprint {
                 continue;
             }
-            let names: BTreeSet<u32> = sentence.nodes.iter().map(|(n, _)| *n).collect();
+            let mut names: Vec<u32> = sentence.nodes.iter().map(|(n, _)| *n).collect();
+            names.sort_unstable();
+            names.dedup();
             let each = 2.0 / (1.0 + names.len() as f64).ln();
             for other in names {
-                ties.entry(other).or_default().beside += each;
+                ties[other as usize].beside += each * weight;
             }
         }
-        ties
     }
 
-    /// Bodies whose name begins with that of a body (its laboratory, its branch): they are its own.
-    fn named_after(&self, node: Node<'g>) -> Vec<u32> {
-        if ![Kind::INSTITUTION, Kind::COMPANY].contains(&node.kind()) {
-            return Vec::new();
-        }
-        let forms = std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str));
-        let forms: Vec<&str> = forms.filter(|form| form.chars().count() >= 2).collect();
-        let its = self.graph.nodes().filter(|other| {
-            let begins = forms.iter().any(|form| other.name().starts_with(form));
-            *other != node && other.mentions() > 0 && other.kind() == Kind::INSTITUTION && begins
-        });
-        its.map(|other| other.ordinal() as u32).collect()
-    }
-
-    /// Whether two things are linked, and by what.
-    pub(super) fn links_between(&self) -> Vec<Link<'g>> {
-        let Some((a, b)) = self.pair() else { return Vec::new() };
-        let mut links = self.graph.why(a, b);
+    /// Whether two things are linked, and by what, the best link first.
+    pub(super) fn links_between(&self, found: &Found<'g>) -> Vec<Link<'g>> {
+        let mut links = found.links.clone();
+        links.sort_by(Link::best_first);
         let asked: Vec<_> = self.relations_asked().collect();
         let fits = |l: &Link<'_>| asked.contains(&l.relation());
         if links.iter().any(fits) {

@@ -1,10 +1,14 @@
 //! A question for a number in, the figures that answer it out, best first.
 
 use super::ask::Asked;
-use super::reading::Wanted;
+use super::reading::{Anchor, Wanted};
+use super::rows::Found;
+use super::search::Sought;
+use crate::entity::EntityId;
 use crate::extract::{Extraction, Measured};
 use crate::knowledge::Kind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A figure that answers.
 #[derive(Clone, Debug)]
@@ -18,29 +22,53 @@ pub(super) struct Value {
     pub sure: bool,
 }
 
+/// What one of the things named reaches.
+struct Scope<'a> {
+    kind: Kind,
+    nodes: BTreeSet<u32>,
+    ids: HashSet<&'a EntityId>,
+    /// Sentences that speak of it without its name.
+    spoken: HashSet<u32>,
+    /// What is known already of documents.
+    subjects: RefCell<HashMap<u32, f64>>,
+}
+
+impl Scope<'_> {
+    /// A document whose sentences mostly name a thing speaks of it throughout.
+    fn subject_of(&self, number: u32, document: &Extraction) -> f64 {
+        *self.subjects.borrow_mut().entry(number).or_insert_with(|| {
+            let here = |entity: u32| self.ids.contains(&document.entities[entity as usize].id);
+            let mentions = document.mentions.iter().filter(|m| here(m.entity)).count();
+            if mentions * 12 > document.mentions.len() { 0.5 } else { -0.5 }
+        })
+    }
+}
+
 /// A figure must reach this to be an answer at all.
 const LEAST: f64 = 2.0;
 
 impl Asked<'_, '_> {
-    /// The figures that answer, the best first, each value once.
-    pub(super) fn figures(&self) -> Vec<Value> {
+    /// The figures that answer among those a query found, the best first, each value once.
+    pub(super) fn figures(&self, rows: &Found<'_>) -> Vec<Value> {
         let mut best: BTreeMap<String, Value> = BTreeMap::new();
-        let mut first = 0;
-        let scopes: Vec<_> = self.reading.anchors.iter().map(|anchor| self.scope(anchor)).collect();
-        for document in self.graph.archive().documents() {
-            for figure in &document.figures {
-                let sentence = first + figure.passage;
-                let Some((score, sure)) = self.fits(document, figure, sentence, &scopes) else {
-                    continue;
-                };
-                let name = format!("{}{}", figure.value, figure.unit);
-                let value = Value { name: name.clone(), score, sentence, sure };
-                let known = best.entry(name).or_insert_with(|| value.clone());
-                if known.score < score {
-                    *known = value;
-                }
+        let scopes: Vec<Scope<'_>> =
+            self.reading.anchors.iter().map(|anchor| self.scope_of(anchor)).collect();
+        for &number in &rows.figures {
+            let Some((_, of)) = self.ground.figure(self.graph, number) else { continue };
+            let Some(document) = self.graph.archive().nth_document(of.place as usize) else {
+                continue;
+            };
+            let figure = of.figure;
+            let sentence = self.ground.sentences_of(of.place).start + figure.passage;
+            let Some((score, sure)) = self.fits(document, figure, sentence, &scopes) else {
+                continue;
+            };
+            let name = format!("{}{}", figure.value, figure.unit);
+            let value = Value { name: name.clone(), score, sentence, sure };
+            let known = best.entry(name).or_insert_with(|| value.clone());
+            if known.score < score || known.score <= score && known.sentence > sentence {
+                *known = value;
             }
-            first += document.passages.len() as u32;
         }
         let mut values: Vec<Value> = best.into_values().collect();
         values
@@ -51,13 +79,21 @@ impl Asked<'_, '_> {
         values
     }
 
+    /// What an anchor reaches, ready to be looked up for very many figures.
+    fn scope_of<'s>(&'s self, anchor: &'s Anchor) -> Scope<'s> {
+        let nodes = self.scope(anchor);
+        let ids = nodes.iter().map(|&node| self.node(node).id()).collect();
+        let spoken = nodes.iter().flat_map(|&node| self.ground.spoken_of(node)).copied().collect();
+        Scope { kind: anchor.kind, nodes, ids, spoken, subjects: RefCell::default() }
+    }
+
     /// How well a figure answers, `None` when it is of another sort.
     fn fits(
         &self,
         document: &Extraction,
         figure: &Measured,
         sentence: u32,
-        scopes: &[BTreeSet<u32>],
+        scopes: &[Scope<'_>],
     ) -> Option<(f64, bool)> {
         if self.reading.wanted == Wanted::Count && !self.counts(figure) {
             return None;
@@ -94,13 +130,8 @@ impl Asked<'_, '_> {
     /// things of the kind are counted.
     fn counts(&self, figure: &Measured) -> bool {
         let unit = figure.unit.trim_start_matches(['多', '余', '来', '万', '亿', '千', '百']);
-        if let Some(counter) = self.counter.as_deref() {
-            return unit == counter;
-        }
-        let kinds = self.reading.roles.iter().map(|&role| self.words.roles[role].kind);
-        let units: Vec<&str> = kinds.map(units_of).collect();
-        let mut units = units.into_iter().chain(std::iter::once("家个所名位人项")).take(1);
-        units.any(|units| unit.chars().count() == 1 && units.contains(unit))
+        let mut chars = unit.chars();
+        chars.next().is_some_and(|unit| chars.next().is_none() && self.counts_in(unit))
     }
 
     /// Points for a word for what is counted right before or behind the number.
@@ -120,22 +151,23 @@ impl Asked<'_, '_> {
         document: &Extraction,
         figure: &Measured,
         sentence: u32,
-        scopes: &[BTreeSet<u32>],
+        scopes: &[Scope<'_>],
     ) -> Option<(f64, bool)> {
         let owner = &document.entities[document.mentions[figure.entity as usize].entity as usize];
         let here = &self.ground.sentences[sentence as usize];
         let before = sentence.checked_sub(1).map(|at| &self.ground.sentences[at as usize]);
         let before = before.filter(|s| s.document == here.document);
         let (mut score, mut sure, mut of_industry) = (0.0, true, None);
-        for (anchor, nodes) in self.reading.anchors.iter().zip(scopes) {
-            let owns = nodes.iter().any(|&n| *self.node(n).id() == owner.id);
-            let spoken = nodes.iter().any(|&n| self.ground.spoken_of(n).contains(&sentence));
+        for scope in scopes {
+            let nodes = &scope.nodes;
+            let owns = scope.ids.contains(&owner.id);
+            let spoken = scope.spoken.contains(&sentence);
             let names =
                 |s: &super::ground::Sentence| s.nodes.iter().any(|(n, _)| nodes.contains(n));
-            let of_subject = self.subject_of(document, nodes);
+            let of_subject = scope.subject_of(here.document, document);
             let near = owns || spoken || names(here) || before.is_some_and(names);
             sure &= owns || spoken || names(here);
-            if anchor.kind == Kind::INDUSTRY {
+            if scope.kind == Kind::INDUSTRY {
                 of_industry = of_industry.max(Some(near));
             } else if !near && of_subject < 0.0 {
                 return None;
@@ -158,15 +190,6 @@ impl Asked<'_, '_> {
         Some((score, sure))
     }
 
-    /// A document whose sentences mostly name a thing speaks of it throughout.
-    fn subject_of(&self, document: &Extraction, nodes: &BTreeSet<u32>) -> f64 {
-        let mentions = document.mentions.iter().filter(|m| {
-            let id = &document.entities[m.entity as usize].id;
-            nodes.iter().any(|&n| self.node(n).id() == id)
-        });
-        if mentions.count() * 12 > document.mentions.len() { 0.5 } else { -0.5 }
-    }
-
     fn timely(&self, document: &Extraction, figure: &Measured, text: &str) -> f64 {
         let Some(asked) = self.reading.date else { return 0.0 };
         match figure.period.or(document.source.date) {
@@ -178,8 +201,7 @@ impl Asked<'_, '_> {
     }
 
     fn topics_in(&self, text: &str) -> f64 {
-        let held =
-            |topic: &&Vec<String>| topic.iter().any(|word| super::ask::Held::of(word).is_in(text));
+        let held = |topic: &&Vec<String>| Sought::of(topic.iter().map(String::as_str)).is_in(text);
         let held = self.reading.topics.iter().filter(held).count();
         held as f64
     }
@@ -197,16 +219,5 @@ impl Asked<'_, '_> {
         let end = figure.span.start.saturating_sub(passage.span.start) as usize;
         let chars: Vec<char> = passage.text.chars().take(end).collect();
         chars[chars.len().saturating_sub(length)..].iter().collect()
-    }
-}
-
-/// Units in which things of a kind are counted.
-fn units_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::COMPANY => "家户个",
-        Kind::INSTITUTION => "家个所",
-        Kind::PERSON => "名位人",
-        Kind::PROGRAM => "个项届",
-        _ => "个座条",
     }
 }

@@ -3,7 +3,7 @@
 use super::names::{Named, Names};
 use super::phrases::Phrases;
 use super::reading::Lookup;
-use crate::graph::{KnowledgeGraph, Node};
+use crate::graph::{FigureOf, KnowledgeGraph, Node};
 use crate::knowledge::{Kind, Knowledge};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,10 +36,15 @@ pub struct Ground {
     /// For each document the firm or institution it is about, if it is about one.
     bodies: Vec<Option<u32>>,
     /// Sentences in which a document speaks of what it is about without its name.
-    spoken: BTreeMap<u32, Vec<u32>>,
-    kinds: Vec<Kind>,
+    pub(super) spoken: BTreeMap<u32, Vec<u32>>,
+    pub(super) kinds: Vec<Kind>,
     industries: Vec<(u32, String)>,
     inside: BTreeMap<u32, Vec<u32>>,
+    outside: BTreeMap<u32, Vec<u32>>,
+    /// For each document its first sentence, and at the end how many there are.
+    firsts: Vec<u32>,
+    /// For each entity how many figures the ones before it have, and at the end all of them.
+    figures_before: Vec<u32>,
 }
 
 /// A sentence that names entities.
@@ -64,15 +69,23 @@ impl Ground {
         let kinds: Vec<Kind> = graph.nodes().map(Node::kind).collect();
         let industries = graph.nodes().filter(|n| n.kind() == Kind::INDUSTRY && n.mentions() > 0);
         let industries = industries.map(|n| (n.ordinal() as u32, n.name().to_owned())).collect();
-        let (sentences, of_node) = sentences(graph);
+        let (sentences, of_node, firsts) = sentences(graph);
+        let mut figures_before = vec![0];
+        for node in graph.nodes() {
+            let before = figures_before.last().copied().unwrap_or(0);
+            figures_before.push(before + node.figures().len() as u32);
+        }
         let documents = graph.archive().documents().len();
         let place_of = most_named(&sentences, documents, |node| kinds[node] == Kind::PLACE);
         let bodies = bodies(&sentences, documents, &kinds);
         let mut inside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut outside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for link in graph.links().filter(|l| l.relation().name() == "part_of") {
             let (head, tail) = (link.head(), link.tail());
             if head.kind() == Kind::PLACE && tail.kind() == Kind::PLACE {
-                inside.entry(tail.ordinal() as u32).or_default().push(head.ordinal() as u32);
+                let (inner, outer) = (head.ordinal() as u32, tail.ordinal() as u32);
+                inside.entry(outer).or_default().push(inner);
+                outside.entry(inner).or_default().push(outer);
             }
         }
         let levels = levels(graph, &sentences, documents);
@@ -89,6 +102,9 @@ impl Ground {
             kinds,
             industries,
             inside,
+            outside,
+            firsts,
+            figures_before,
         }
     }
 
@@ -139,20 +155,54 @@ impl Ground {
 
     /// The sentences of a document.
     pub(super) fn sentences_of(&self, document: u32) -> std::ops::Range<u32> {
-        let start = self.sentences.partition_point(|s| s.document < document);
-        let end = self.sentences.partition_point(|s| s.document <= document);
-        start as u32..end as u32
+        let first = |document: u32| self.firsts.get(document as usize).copied().unwrap_or(0);
+        first(document)..first(document + 1)
+    }
+
+    /// Documents that name an entity or speak of it, in order, each as often as it does.
+    pub(super) fn documents_of(&self, node: u32) -> impl Iterator<Item = u32> {
+        let sentences = self.of_node[node as usize].iter().chain(self.spoken_of(node));
+        sentences.map(|&at| self.sentences[at as usize].document)
+    }
+
+    /// The figure with this number among all figures, with the entity it is stated of.
+    pub(super) fn figure<'g>(
+        &self,
+        graph: &'g KnowledgeGraph,
+        number: u32,
+    ) -> Option<(Node<'g>, FigureOf<'g>)> {
+        let node = self.figures_before.partition_point(|&before| before <= number).checked_sub(1)?;
+        let own = number - self.figures_before[node];
+        let node = graph.nth_node(node)?;
+        Some((node, node.figures().nth(own as usize)?))
+    }
+
+    /// The places that a place lies in, one step out.
+    pub(super) fn around(&self, place: u32) -> &[u32] {
+        self.outside.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Bodies whose name begins with that of a body (its laboratory, its branch): they are its own.
+    pub(super) fn named_after(&self, node: Node<'_>) -> Vec<u32> {
+        if ![Kind::INSTITUTION, Kind::COMPANY].contains(&node.kind()) {
+            return Vec::new();
+        }
+        let forms = std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str));
+        let forms = forms.filter(|form| form.chars().count() >= 2);
+        let own = node.ordinal() as u32;
+        let institution = |other: &u32| {
+            *other != own
+                && self.kinds[*other as usize] == Kind::INSTITUTION
+                && !self.of_node[*other as usize].is_empty()
+        };
+        let after: BTreeSet<u32> =
+            forms.flat_map(|form| self.names.opening(form)).filter(institution).collect();
+        after.into_iter().collect()
     }
 
     /// Whether a sentence stands at the head of its document.
     pub(super) fn is_head(&self, at: u32) -> bool {
         at - self.sentences_of(self.sentences[at as usize].document).start < 2
-    }
-
-    /// Whether a sentence holds these words.
-    pub(super) fn is_said(&self, graph: &KnowledgeGraph, words: &str) -> bool {
-        let documents = graph.archive().documents();
-        documents.flat_map(|document| &document.passages).any(|p| p.text.contains(words))
     }
 
     /// The firm or institution that the document of a sentence is about.
@@ -326,7 +376,7 @@ fn spoken(
     spoken
 }
 
-fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>) {
+fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>, Vec<u32>) {
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut firsts = Vec::new();
     for (document, extraction) in graph.archive().documents().enumerate() {
@@ -345,6 +395,7 @@ fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>) {
             }
         }));
     }
+    firsts.push(sentences.len() as u32);
     let mut of_node = Vec::new();
     for node in graph.nodes() {
         let mut its = Vec::new();
@@ -360,5 +411,5 @@ fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>) {
     for sentence in &mut sentences {
         sentence.nodes.sort_unstable_by_key(|&(node, start)| (start, node));
     }
-    (sentences, of_node)
+    (sentences, of_node, firsts)
 }

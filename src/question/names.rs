@@ -107,6 +107,27 @@ impl Names {
         next.is_some_and(|(name, _)| name.starts_with(start))
     }
 
+    /// Entities with a Chinese name that begins so.
+    pub(super) fn opening(&self, start: &str) -> Vec<u32> {
+        let from = (std::ops::Bound::Included(start), std::ops::Bound::Unbounded);
+        let names = self.chinese.range::<str, _>(from);
+        let opening = names.take_while(|(name, _)| name.starts_with(start));
+        let mut nodes: Vec<u32> = opening.flat_map(|(_, nodes)| nodes.iter().copied()).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+
+    /// Entities with a Chinese name that holds one of these words.
+    pub(super) fn bearing(&self, words: &[String]) -> Vec<u32> {
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let holds = |name: &str| words.iter().any(|word| name.contains(word.as_str()));
+        let bearing = self.chinese.iter().filter(|(name, _)| holds(name));
+        bearing.flat_map(|(_, nodes)| nodes.iter().copied()).collect()
+    }
+
     /// Entities with this name in English.
     pub fn english(&self, phrase: &str) -> &[u32] {
         found(&self.english, &latin_key(phrase))

@@ -1,10 +1,14 @@
-//! What a question names in, the sentences that speak of it out, each with how nearly.
+//! Things named in, how nearly each sentence speaks of them out, and who is named there.
+//!
+//! A sentence speaks of what it names, less so of what its neighbours name, and a little of what the
+//! head of its document names or its document is about.
 
-use super::ask::{Asked, Held};
-use super::ground::Sentence;
+use super::ask::Asked;
+use super::ground::Ground;
 use super::reading::Anchor;
+use crate::graph::KnowledgeGraph;
 use crate::knowledge::Kind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How far a sentence at this distance from one that names a thing still speaks of it.
 pub(super) const NEARNESS: [f64; 3] = [1.0, 0.6, 0.4];
@@ -14,7 +18,9 @@ const SAME_PLACE: f64 = 0.45;
 pub(super) const IN_TITLE: f64 = 0.35;
 /// What is left of nearness across the end of a paragraph.
 const NEXT_PARAGRAPH: f64 = 0.6;
+
 /// Things a question names of which one must be spoken of.
+#[derive(Debug, Default)]
 pub(super) struct Group {
     pub nodes: BTreeSet<u32>,
     pub words: Vec<String>,
@@ -67,89 +73,115 @@ impl Asked<'_, '_> {
 
     /// Bodies whose name begins with that of a place: its committee, its bureaus.
     fn bodies_of(&self, places: &BTreeSet<u32>) -> Vec<u32> {
-        let stems: Vec<&str> = places
+        let stems = places
             .iter()
             .map(|&place| self.node(place).name().trim_end_matches(['市', '县', '区', '省']))
-            .filter(|stem| stem.chars().count() >= 2)
-            .collect();
-        let bodies = self.graph.nodes().filter(|node| {
-            let begins = stems.iter().any(|stem| node.name().starts_with(stem));
-            node.kind() == Kind::INSTITUTION && node.mentions() > 0 && begins
-        });
-        bodies.map(|node| node.ordinal() as u32).collect()
+            .filter(|stem| stem.chars().count() >= 2);
+        let bodies = stems.flat_map(|stem| self.ground.names.opening(stem));
+        let institution = |node: &u32| {
+            let node = self.node(*node);
+            node.kind() == Kind::INSTITUTION && node.mentions() > 0
+        };
+        bodies.filter(institution).collect()
+    }
+}
+
+impl Ground {
+    /// How nearly each sentence speaks of a group, 0 to 1, by its place in `sentences`. Sentences in
+    /// `but` speak of nothing.
+    pub(super) fn nearness(
+        &self,
+        graph: &KnowledgeGraph,
+        group: &Group,
+        but: &BTreeSet<u32>,
+    ) -> Vec<f64> {
+        let mut near = vec![0.0; self.sentences.len()];
+        let named = group.nodes.iter().flat_map(|&n| &self.of_node[n as usize]);
+        let spoken = group.nodes.iter().flat_map(|&node| self.spoken_of(node));
+        let mut direct: Vec<u32> = named.chain(spoken).copied().collect();
+        if !group.words.is_empty() {
+            direct.extend(self.holding(graph, &group.words));
+        }
+        direct.sort_unstable();
+        direct.dedup();
+        direct.retain(|sentence| !but.contains(sentence));
+        // What the head of a document names, all of it speaks of.
+        for &at in direct.iter().filter(|&&at| self.is_head(at)) {
+            if self.heads(graph, at, group) {
+                self.lift(&mut near, self.sentences[at as usize].document, IN_TITLE);
+            }
+        }
+        for &at in &direct {
+            self.spread(at, &mut near);
+        }
+        for (document, place) in self.place_of.iter().enumerate() {
+            if place.is_some_and(|place| group.nodes.contains(&place)) {
+                self.lift(&mut near, document as u32, SAME_PLACE);
+            }
+        }
+        for &at in but {
+            near[at as usize] = 0.0;
+        }
+        near
     }
 
-    /// Sentences that speak of a group, each with how nearly.
-    pub(super) fn speaking_of(
-        &self,
-        group: &Group,
-        contrary: &BTreeSet<u32>,
-    ) -> BTreeMap<u32, f64> {
-        let mut speaking = BTreeMap::new();
-        let named = group.nodes.iter().flat_map(|&n| &self.ground.of_node[n as usize]).copied();
-        let mut direct: BTreeSet<u32> = named.collect();
-        direct.extend(group.nodes.iter().flat_map(|&node| self.ground.spoken_of(node)));
-        if !group.words.is_empty() {
-            direct.extend(self.sentences_with(&group.words));
-        }
-        direct.retain(|sentence| !contrary.contains(sentence));
-        let long = |word: &&String| word.chars().count() >= 3;
-        let subjects: Vec<&String> = group.words.iter().filter(long).collect();
-        for &sentence in &direct {
-            // What the head of a document names, all of it speaks of.
-            if !self.ground.is_head(sentence) {
-                continue;
-            }
-            let text = self.text(sentence);
-            let mut names = self.ground.sentences[sentence as usize].nodes.iter();
-            let industry = |node: &u32| self.node(*node).kind() == Kind::INDUSTRY;
-            let named = names.any(|(node, _)| group.nodes.contains(node) && industry(node));
-            if named || subjects.iter().any(|word| text.contains(word.as_str())) {
-                let document = self.ground.sentences[sentence as usize].document;
-                for at in self.ground.sentences_of(document) {
-                    let best = speaking.entry(at).or_insert(0.0_f64);
-                    *best = best.max(IN_TITLE);
+    /// Entities named in sentences that speak of a group or whose name holds one of its words, each
+    /// with how nearly.
+    pub(super) fn beside(&self, graph: &KnowledgeGraph, group: &Group) -> Vec<(u32, f64)> {
+        let near = self.nearness(graph, group, &BTreeSet::new());
+        let mut best = vec![0.0_f64; self.of_node.len()];
+        for (sentence, &nearness) in self.sentences.iter().zip(&near) {
+            if nearness > 0.0 {
+                for &(node, _) in &sentence.nodes {
+                    best[node as usize] = best[node as usize].max(nearness);
                 }
             }
         }
-        for sentence in direct {
-            self.spread(sentence, &mut speaking);
+        for (&node, spoken) in &self.spoken {
+            let most = spoken.iter().map(|&at| near[at as usize]).fold(0.0, f64::max);
+            best[node as usize] = best[node as usize].max(most);
         }
-        for (sentence, at) in self.ground.sentences.iter().zip(0_u32..) {
-            let place = self.ground.place_of[sentence.document as usize];
-            if place.is_some_and(|place| group.nodes.contains(&place)) {
-                let best = speaking.entry(at).or_insert(0.0_f64);
-                *best = best.max(SAME_PLACE);
+        for node in self.names.bearing(&group.words) {
+            best[node as usize] = 1.0;
+        }
+        let found = best.into_iter().zip(0_u32..).filter(|(nearness, _)| *nearness > 0.0);
+        found.map(|(nearness, node)| (node, nearness)).collect()
+    }
+
+    /// Whether the head of a document names a subject there: an industry of the group, or a word for
+    /// it of three characters or more.
+    fn heads(&self, graph: &KnowledgeGraph, at: u32, group: &Group) -> bool {
+        let mut names = self.sentences[at as usize].nodes.iter();
+        let industry = |node: &u32| self.kinds[*node as usize] == Kind::INDUSTRY;
+        let long = |word: &&String| word.chars().count() >= 3;
+        let mut subjects = group.words.iter().filter(long).peekable();
+        names.any(|(node, _)| group.nodes.contains(node) && industry(node))
+            || subjects.peek().is_some() && {
+                let text = self.text(graph, at);
+                subjects.any(|word| text.contains(word.as_str()))
             }
+    }
+
+    fn lift(&self, near: &mut [f64], document: u32, least: f64) {
+        for at in self.sentences_of(document) {
+            near[at as usize] = near[at as usize].max(least);
         }
-        speaking
     }
 
     /// Marks a sentence and its neighbours in the document.
-    fn spread(&self, sentence: u32, speaking: &mut BTreeMap<u32, f64>) {
-        let sentences = &self.ground.sentences;
-        let Sentence { document, paragraph, .. } = sentences[sentence as usize];
+    fn spread(&self, sentence: u32, near: &mut [f64]) {
+        let own = &self.sentences[sentence as usize];
         for (distance, nearness) in NEARNESS.iter().enumerate() {
             let distance = distance as u32;
             let around = [sentence.checked_sub(distance), sentence.checked_add(distance)];
             for at in around.into_iter().flatten() {
-                let same = sentences.get(at as usize).is_some_and(|s| s.document == document);
-                if same {
-                    let apart = sentences[at as usize].paragraph != paragraph;
+                let Some(other) = self.sentences.get(at as usize) else { continue };
+                if other.document == own.document {
+                    let apart = other.paragraph != own.paragraph;
                     let nearness = nearness * if apart { NEXT_PARAGRAPH } else { 1.0 };
-                    let best = speaking.entry(at).or_insert(0.0_f64);
-                    *best = best.max(nearness);
+                    near[at as usize] = near[at as usize].max(nearness);
                 }
             }
         }
-    }
-
-    fn sentences_with(&self, words: &[String]) -> Vec<u32> {
-        let words: Vec<Held<'_>> = words.iter().map(|word| Held::of(word)).collect();
-        let holds = |at: &u32| {
-            let text = self.text(*at);
-            words.iter().any(|word| word.is_in(text))
-        };
-        (0..self.ground.sentences.len() as u32).filter(holds).collect()
     }
 }

@@ -5,7 +5,9 @@
 //! text itself, so nothing needs to be built beforehand.
 
 use super::ask::Asked;
-use std::collections::{BTreeMap, BTreeSet};
+use super::search::Sought;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
@@ -19,31 +21,44 @@ impl Asked<'_, '_> {
         if terms.is_empty() {
             return Vec::new();
         }
-        let mut holders: Vec<Vec<u32>> = vec![Vec::new(); terms.len()];
-        for at in self.sentences_in_question() {
-            let text = self.text(at);
-            for (term, holders) in terms.iter().zip(&mut holders) {
-                if text.contains(term.as_str()) {
-                    holders.push(at);
-                }
-            }
+        let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
+        let sought = Sought::of(terms.iter().copied());
+        let (ground, graph) = (self.ground, self.graph);
+        let held = |at: u32| {
+            let text = ground.text(graph, at);
+            let held: Vec<usize> = sought.held(sought.pairs_in(text), text).collect();
+            let length = if held.is_empty() { 0 } else { text.chars().count() };
+            (at, held, length as f64)
+        };
+        let found: Vec<(u32, Vec<usize>, f64)> = self
+            .sentences_in_question()
+            .into_par_iter()
+            .map(held)
+            .filter(|(at, held, _)| !held.is_empty() && !ground.sentences[*at as usize].reprint)
+            .collect();
+        let mut holders = vec![0.0; terms.len()];
+        for &term in found.iter().flat_map(|(_, held, _)| held) {
+            holders[term] += 1.0;
         }
-        let all = self.ground.sentences.len() as f64;
-        let mut scores: BTreeMap<u32, f64> = BTreeMap::new();
-        for (term, holders) in terms.iter().zip(&holders) {
-            let rarity =
-                ((all - holders.len() as f64 + 0.5) / (holders.len() as f64 + 0.5)).ln_1p();
-            let weight = if term.chars().count() > 2 { 1.6 } else { 1.0 };
-            for &at in holders {
-                let length = self.text(at).chars().count() as f64 / USUAL_LENGTH;
-                let once = (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length));
-                *scores.entry(at).or_default() += rarity * once * weight;
-            }
+        let all = ground.sentences.len() as f64;
+        let weigh = |(term, holders): (&&str, &f64)| {
+            let rarity = ((all - holders + 0.5) / (holders + 0.5)).ln_1p();
+            rarity * if term.chars().count() > 2 { 1.6 } else { 1.0 }
+        };
+        let weights: Vec<f64> = terms.iter().zip(&holders).map(weigh).collect();
+        let score = |(at, held, length): (u32, Vec<usize>, f64)| {
+            let once = (K1 + 1.0) / (1.0 + K1 * (1.0 - B + B * length / USUAL_LENGTH));
+            (at, held.into_iter().map(|term| weights[term] * once).sum())
+        };
+        let mut ranked: Vec<(u32, f64)> = found.into_iter().map(score).collect();
+        let better =
+            |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0));
+        if ranked.len() > count && count > 0 {
+            ranked.select_nth_unstable_by(count - 1, better);
+            ranked.truncate(count);
         }
-        let mut ranked: Vec<(u32, f64)> = scores.into_iter().collect();
-        ranked.retain(|(at, _)| !self.ground.sentences[*at as usize].reprint);
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked.into_iter().take(count).map(|(at, _)| at).collect()
+        ranked.sort_by(better);
+        ranked.into_iter().map(|(at, _)| at).collect()
     }
 
     /// Where the question names something, the sentences that name it too; else all.

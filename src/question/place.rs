@@ -2,25 +2,36 @@
 
 use super::ask::Asked;
 use super::list::Ranked;
-use crate::graph::{Direction, Filter, Node};
-use crate::knowledge::{Kind, Relation};
-use std::collections::BTreeMap;
+use super::reading::Anchor;
+use super::rows::Found;
+use crate::graph::{Basis, Link, Node};
+use crate::knowledge::Kind;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Places answered beyond the best must reach this part of its score.
 const CUT: f64 = 0.6;
+/// Sentences kept for one place.
+const MOST_SENTENCES: usize = 20;
 /// A stated place counts as much as this many sentences that only name both.
 const STATED: f64 = 4.0;
 
 impl<'g> Asked<'_, 'g> {
-    /// Where the thing asked about is.
-    pub(super) fn places(&self) -> Vec<Ranked<'g>> {
+    /// What the question asks the place of.
+    pub(super) fn thing_placed(&self) -> Option<&Anchor> {
         let thing = self.reading.anchors.iter().find(|a| a.kind != Kind::PLACE);
-        let Some(thing) = thing.or_else(|| self.reading.anchors.first()) else { return Vec::new() };
+        thing.or_else(|| self.reading.anchors.first())
+    }
+
+    /// Where the thing asked about is, among the places its query found.
+    pub(super) fn places(&self, rows: &Found<'g>) -> Vec<Ranked<'g>> {
+        let Some(thing) = self.thing_placed() else { return Vec::new() };
         let mut found: BTreeMap<usize, Ranked<'g>> = BTreeMap::new();
+        for &link in rows.links.iter().filter(|link| link.basis() != Basis::Negated) {
+            self.stated_place(link, &mut found);
+        }
+        let places: BTreeSet<u32> = rows.nodes.iter().map(|node| node.ordinal() as u32).collect();
         for &node in &thing.nodes {
-            let node = self.node(node);
-            self.stated_places(node, &mut found);
-            self.named_beside(node, &mut found);
+            self.named_beside(self.node(node), &places, &mut found);
         }
         let mut ranked: Vec<Ranked<'g>> =
             found.into_values().map(|r| self.inner_named_behind(r)).collect();
@@ -28,7 +39,7 @@ impl<'g> Asked<'_, 'g> {
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
         let best = ranked.first().map_or(0.0, |r| r.score);
         ranked.retain(|r| r.score >= best * CUT);
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         ranked.retain(|r| seen.insert(r.node.ordinal()));
         self.keep_sort_asked(&mut ranked);
         // The county says more than the province around it.
@@ -43,7 +54,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Where the question says what sort of place it asks for (哪个区), only those answer, if any do.
-    fn keep_sort_asked(&self, ranked: &mut Vec<Ranked<'g>>) {
+    pub(super) fn keep_sort_asked(&self, ranked: &mut Vec<Ranked<'g>>) {
         let sorts =
             ["园区", "省", "市", "区", "县", "镇", "乡", "村", "州", "路", "街道", "岛", "国"];
         let asked = |sort: &&&str| {
@@ -81,49 +92,36 @@ impl<'g> Asked<'_, 'g> {
         }
     }
 
-    fn stated_places(&self, node: Node<'g>, found: &mut BTreeMap<usize, Ranked<'g>>) {
-        let relations = [Relation::named("located_in"), Relation::named("part_of")];
-        let filter = Filter::default().relations(relations).kinds([Kind::PLACE]);
-        for link in node.links(Direction::Out, &filter) {
-            let place = link.other(node);
-            let support = f64::from(link.support().sentences);
-            let sentences = self.sentences_naming_both(node, place);
-            let entry = found.entry(place.ordinal()).or_insert_with(|| Ranked {
-                node: place,
-                score: 0.0,
-                spoken: 1.0,
-                sentences,
-                stated: Some((link.relation(), link.basis())),
-                stating: Vec::new(),
-                in_words: false,
-            });
-            entry.score += STATED + support;
-        }
+    fn stated_place(&self, link: Link<'g>, found: &mut BTreeMap<usize, Ranked<'g>>) {
+        let place = link.tail();
+        let support = f64::from(link.support().sentences);
+        let entry = found.entry(place.ordinal()).or_insert_with(|| {
+            let sentences = self.sentences_naming_both(link.head(), place);
+            let stated = Some((link.relation(), link.basis()));
+            Ranked { stated, ..Ranked::tied(place, 0.0, sentences) }
+        });
+        entry.score += STATED + support;
     }
 
     /// Places in the sentences of a thing: the nearer to its name, the likelier its place.
-    fn named_beside(&self, node: Node<'g>, found: &mut BTreeMap<usize, Ranked<'g>>) {
+    fn named_beside(
+        &self,
+        node: Node<'g>,
+        places: &BTreeSet<u32>,
+        found: &mut BTreeMap<usize, Ranked<'g>>,
+    ) {
         for &at in &self.ground.of_node[node.ordinal()] {
             let sentence = &self.ground.sentences[at as usize];
             let own = sentence.nodes.iter().filter(|(n, _)| *n as usize == node.ordinal());
             let own: Vec<u32> = own.map(|(_, start)| *start).collect();
             for &(other, start) in &sentence.nodes {
-                let place = self.node(other);
-                if place.kind() != Kind::PLACE || sentence.reprint {
+                if sentence.reprint || !places.contains(&other) {
                     continue;
                 }
                 let distance = own.iter().map(|o| o.abs_diff(start)).min().unwrap_or(u32::MAX);
-                let entry = found.entry(other as usize).or_insert_with(|| Ranked {
-                    node: place,
-                    score: 0.0,
-                    spoken: 1.0,
-                    sentences: Vec::new(),
-                    stated: None,
-                    stating: Vec::new(),
-                    in_words: false,
-                });
+                let entry = found.entry(other as usize).or_insert_with(|| Ranked::tied(self.node(other), 0.0, Vec::new()));
                 entry.score += 1.0 / (1.0 + f64::from(distance) / 10.0);
-                if !entry.sentences.contains(&at) {
+                if entry.sentences.len() < MOST_SENTENCES && !entry.sentences.contains(&at) {
                     entry.sentences.push(at);
                 }
             }

@@ -2,48 +2,53 @@
 
 use super::ask::Asked;
 use super::list::Ranked;
+use super::rows::Found;
 use crate::graph::{Direction, Filter, Node};
 use crate::knowledge::{Kind, Relation};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 impl<'g> Asked<'_, 'g> {
-    /// Who holds the post asked about.
-    pub(super) fn holders(&self) -> Vec<Ranked<'g>> {
+    /// Who holds the post asked about, among the people its query found.
+    pub(super) fn holders(&self, rows: &Found<'g>) -> Vec<Ranked<'g>> {
         let titles = self.titles_asked();
         let offices = self.offices();
-        let mut found: BTreeMap<usize, Ranked<'g>> = BTreeMap::new();
-        for person in self.graph.nodes().filter(|n| n.kind() == Kind::PERSON && n.mentions() > 0) {
+        let mut ranked: Vec<Ranked<'g>> = Vec::new();
+        let people = rows.nodes.iter().copied();
+        for person in people.filter(|n| n.kind() == Kind::PERSON && n.mentions() > 0) {
             let stated = self.stated_post(person, &titles, &offices);
             let beside = self.title_beside(person, &titles, &offices);
             let score = stated + beside.iter().map(|(_, score)| score).sum::<f64>();
-            if score > 0.0 {
-                let mut sentences: Vec<u32> = beside.iter().map(|(at, _)| *at).collect();
-                if sentences.is_empty() {
-                    sentences.clone_from(&self.ground.of_node[person.ordinal()]);
-                }
-                sentences.truncate(5);
-                let relation = (Relation::named("holds_post"), crate::graph::Basis::Stated);
-                let stated = (stated > 0.0).then_some(relation);
-                found.insert(
-                    person.ordinal(),
-                    Ranked {
-                        node: person,
-                        score,
-                        spoken: 1.0,
-                        sentences,
-                        stated,
-                        stating: Vec::new(),
-                        in_words: false,
-                    },
-                );
+            if score <= 0.0 {
+                continue;
             }
+            let mut sentences: Vec<u32> = beside.iter().map(|(at, _)| *at).collect();
+            if sentences.is_empty() {
+                sentences.clone_from(&self.ground.of_node[person.ordinal()]);
+            }
+            sentences.truncate(5);
+            let relation = (Relation::named("holds_post"), crate::graph::Basis::Stated);
+            let stated = (stated > 0.0).then_some(relation);
+            ranked.push(Ranked { stated, ..Ranked::tied(person, score, sentences) });
         }
-        let mut ranked: Vec<Ranked<'g>> = found.into_values().collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
         let best = ranked.first().map_or(0.0, |r| r.score);
         ranked.retain(|r| r.score >= best * 0.7);
         ranked.truncate(3);
         ranked
+    }
+
+    /// Offices with the places that their names begin with: texts about those name the office by
+    /// its title alone.
+    pub(super) fn with_their_places(&self, offices: &[u32]) -> Vec<u32> {
+        let fronts = offices.iter().flat_map(|&node| {
+            let name = self.node(node).name();
+            let ends = name.char_indices().skip(2).take(4).map(|(end, _)| end);
+            ends.filter_map(|end| name.get(..end)).flat_map(|front| self.ground.names.exact(front))
+        });
+        let place = |node: &&u32| self.node(**node).kind() == Kind::PLACE;
+        let anchors = self.reading.anchors.iter().flat_map(|anchor| &anchor.nodes);
+        let places = fronts.chain(anchors).filter(place);
+        offices.iter().chain(places).copied().collect()
     }
 
     /// What the question names, with the offices whose name begins with a place it names.
@@ -53,11 +58,13 @@ impl<'g> Asked<'_, 'g> {
             offices.extend(&anchor.nodes);
             for &node in anchor.nodes.iter().filter(|_| anchor.kind == Kind::PLACE) {
                 let stem = self.node(node).name().trim_end_matches(['市', '县', '区', '省']);
-                let its = self.graph.nodes().filter(|n| {
-                    let governs = n.name().ends_with("政府") || n.name().ends_with('委');
-                    n.kind() == Kind::INSTITUTION && governs && n.name().starts_with(stem)
-                });
-                offices.extend(its.map(|n| n.ordinal() as u32));
+                let governs = |node: &u32| {
+                    let node = self.node(*node);
+                    let name = node.name();
+                    let governs = name.ends_with("政府") || name.ends_with('委');
+                    node.kind() == Kind::INSTITUTION && governs && name.starts_with(stem)
+                };
+                offices.extend(self.ground.names.opening(stem).into_iter().filter(governs));
             }
         }
         offices
@@ -83,9 +90,9 @@ impl<'g> Asked<'_, 'g> {
 
     fn stated_post(&self, person: Node<'g>, titles: &[&str], offices: &BTreeSet<u32>) -> f64 {
         let filter = Filter::default().relations([Relation::named("holds_post")]);
-        let links = person.links(Direction::Out, &filter);
+        let links = person.edges(Direction::Out).filter(|link| filter.admits(link));
         let at_office =
-            links.iter().filter(|l| offices.contains(&(l.other(person).ordinal() as u32)));
+            links.filter(|l| offices.contains(&(l.other(person).ordinal() as u32)));
         let score = at_office.map(|link| {
             let fits = link.details().iter().any(|detail| self.bears(detail, titles));
             if fits { 2.0 + f64::from(link.support().sentences) } else { 0.0 }

@@ -36,6 +36,8 @@ pub(super) enum Wanted {
     Path,
     /// What two things share.
     Common,
+    /// What has the largest figure.
+    Highest,
     /// Whether two things are linked.
     YesNo,
     /// All about one thing.
@@ -73,6 +75,8 @@ pub(super) struct Reading {
     pub roles: Vec<usize>,
     /// What it names.
     pub anchors: Vec<Anchor>,
+    /// The most of something is asked for, and what kind of thing has it.
+    pub most: Option<Kind>,
     /// Relations it speaks of, as places in `QuestionWords::relations`, and whether from the tail.
     pub relations: Vec<(usize, bool)>,
     /// Subjects that are no entities of the graph, each in any of several words.
@@ -124,6 +128,7 @@ impl Reading {
             language: if han > latin { Language::Chinese } else { Language::English },
             wanted: Wanted::Passages,
             roles: Vec::new(),
+            most: None,
             anchors: Vec::new(),
             relations: Vec::new(),
             topics: Vec::new(),
@@ -171,7 +176,17 @@ impl Reading {
     /// other kinds (a press conference) are subjects.
     fn keep_one_kind(&mut self, asked_for: Option<usize>, pieces: &[Piece], words: &QuestionWords) {
         let Some(first) = asked_for.or(self.roles.first().copied()) else { return };
-        let kind = words.roles[first].kind;
+        let mut kind = words.roles[first].kind;
+        if has_cue(pieces, Cue::Most) {
+            // Of what has the most firms, the firms are looked for and counted.
+            let other = self.roles.iter().map(|&role| words.roles[role].kind).find(|k| *k != kind);
+            if let Some(counted) = other.filter(|_| self.measures.is_empty()) {
+                self.most = Some(kind);
+                kind = counted;
+            } else if kind != Kind::PLACE && has_cue(pieces, Cue::Place) {
+                self.most = Some(Kind::PLACE);
+            }
+        }
         let dropped: Vec<usize> =
             self.roles.iter().copied().filter(|&r| words.roles[r].kind != kind).collect();
         self.roles.retain(|role| !dropped.contains(role));
@@ -334,6 +349,24 @@ impl Reading {
         self.roles.is_empty() && has_cue(pieces, Cue::Place)
     }
 
+    /// Whether what is asked about bears a name that the graph does not know (中国某某研究院在哪里):
+    /// a subject and a kind in one word, of which no which is asked. It is not understood then.
+    fn is_name_unknown(&mut self, question: &str) -> bool {
+        let asks = ["哪些", "哪家", "哪几", "which", "Which", "what", "What"];
+        let places = self.anchors.iter().all(|anchor| anchor.kind == Kind::PLACE);
+        if self.roles.is_empty() || self.topics.is_empty() || !places {
+            return false;
+        }
+        if asks.iter().any(|word| question.contains(word)) {
+            return false;
+        }
+        let subjects = self.topics.iter().filter_map(|topic| topic.first());
+        let missed = subjects.filter(|word| !self.unknown.contains(word)).cloned();
+        let missed: Vec<String> = missed.collect();
+        self.unknown.extend(missed);
+        true
+    }
+
     /// The sort of answer that all of it asks for.
     pub(super) fn decide(
         &mut self,
@@ -364,6 +397,11 @@ impl Reading {
         if !self.titles.is_empty() && only(Kind::PERSON) && !self.anchors.is_empty() {
             return Wanted::Post;
         }
+        let asked_for = !self.roles.is_empty() || cue(Cue::Place);
+        if !self.measures.is_empty() && cue(Cue::Most) && asked_for && !cue(Cue::Quantity) {
+            self.most = if self.roles.is_empty() { Some(Kind::PLACE) } else { self.most };
+            return Wanted::Highest;
+        }
         let asks_much = cue(Cue::Quantity) || cue(Cue::Count) || self.roles.is_empty();
         if !self.measures.is_empty() && asks_much {
             return Wanted::Figure;
@@ -376,6 +414,9 @@ impl Reading {
         let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY);
         if where_is && only(Kind::PLACE) && thing {
             return Wanted::Place;
+        }
+        if where_is && self.is_name_unknown(question) {
+            return Wanted::Passages;
         }
         if !self.roles.is_empty() {
             return Wanted::List;

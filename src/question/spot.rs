@@ -259,7 +259,7 @@ impl Spotter<'_> {
                 break;
             }
             // One letter (新, 合) is a name in names only, never in a question's words.
-            let nodes = if n == 0 { &[] } else { self.names.exact(&text) };
+            let nodes = if n == 0 { &[] } else { self.named(&text) };
             let meanings = if bracketed { &[] } else { self.phrases.meanings(&text) };
             let (taken, also) = match (nodes, meanings) {
                 ([], []) if bracketed || n >= MOST_PARTS => continue,
@@ -276,6 +276,18 @@ impl Spotter<'_> {
             found.push((n + 1, Piece { text: text.clone(), taken, also }));
         }
         found
+    }
+
+    /// Entities with this name. No body is called by a title: 市委书记 is a post in one.
+    fn named(&self, text: &str) -> &[u32] {
+        let nodes = self.names.exact(text);
+        let body = |node: &u32| (self.kind_of)(*node) == Kind::INSTITUTION;
+        let ends = text.char_indices().map(|(at, _)| at).skip(1);
+        let titled = |at: usize| {
+            let meanings = self.phrases.meanings(text.get(at..).unwrap_or_default());
+            meanings.iter().any(|meaning| matches!(meaning, Meaning::Title(_)))
+        };
+        if nodes.iter().all(body) && ends.into_iter().any(titled) { &[] } else { nodes }
     }
 
     /// Entities of the graph whose names begin with a body that the lexicon knows, in any of its

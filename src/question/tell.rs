@@ -4,34 +4,49 @@ use super::answer::{Finding, Quote};
 use super::ask::{Asked, QUOTES};
 use super::list::Ranked;
 use super::reading::{Language, Wanted};
-use crate::graph::{Basis, Direction, Filter, Link, Node};
+use super::rows::Found;
+use crate::graph::{Basis, Link, Node};
 use crate::knowledge::Relation;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An answer that no link states is sure when its best sentence speaks of so much of what is asked.
 const SURE: f64 = 0.6;
 
+/// Neighbours told of one thing, and links looked at closely for them.
+const MOST_ABOUT: usize = 12;
+const MOST_LINKS: usize = 200;
+/// Sentences read to find the usual name of an entity.
+const MOST_FORMS: usize = 200;
+
 /// Words by which a sentence denies or puts off.
 const DENIALS: [&str; 9] =
     ["否认", "不属实", "尚未", "并未", "没有", "未能", "并非", "取消", "终止"];
 
 impl<'g> Asked<'_, 'g> {
-    pub(super) fn findings(&self) -> Vec<Finding> {
+    /// What is answered of what the query found.
+    pub(super) fn findings(&self, found: &Found<'g>) -> Vec<Finding> {
         match self.reading.wanted {
-            Wanted::List => self.told(self.list()),
-            Wanted::Place => self.told(self.places()),
-            Wanted::Post => self.told(self.holders()),
-            Wanted::Path => self.told(self.ties()),
-            Wanted::Common => self.told(self.common()),
-            Wanted::Figure => self.values(),
-            Wanted::Count => self.counted(),
-            Wanted::YesNo => self.verdict(),
-            Wanted::About => self.about(),
+            Wanted::List => match self.reading.most {
+                Some(kind) => self.told(self.with_most(kind, found)),
+                None => self.told(self.list(found)),
+            },
+            Wanted::Highest => self.told(self.with_highest(found)),
+            Wanted::Place => self.told(self.places(found)),
+            Wanted::Post => self.told(self.holders(found)),
+            Wanted::Path => {
+                let ties = self.told(self.between(found));
+                if ties.is_empty() && !found.stopped { self.untied() } else { ties }
+            }
+            Wanted::Common => self.told(self.common(found)),
+            Wanted::Figure => self.values(found),
+            Wanted::Count => self.counted(found),
+            Wanted::YesNo => self.verdict(found),
+            Wanted::About => self.about(found),
             Wanted::Passages => Vec::new(),
         }
     }
 
-    fn values(&self) -> Vec<Finding> {
+    pub(super) fn values(&self, found: &Found<'g>) -> Vec<Finding> {
         let finding = |value: super::figure::Value| Finding {
             name: value.name,
             kind: None,
@@ -41,37 +56,11 @@ impl<'g> Asked<'_, 'g> {
             sure: value.sure,
             evidence: vec![self.quote(value.sentence)],
         };
-        self.figures().into_iter().map(finding).collect()
+        self.figures(found).into_iter().map(finding).collect()
     }
 
-    /// A count that a sentence states, else the number of answers found.
-    fn counted(&self) -> Vec<Finding> {
-        let stated = self.values();
-        let uncountable = self.reading.roles.is_empty() && self.reading.among.is_none();
-        if !stated.is_empty() && self.reading.among.is_none() || uncountable {
-            return stated;
-        }
-        let list = self.list();
-        if list.is_empty() {
-            return Vec::new();
-        }
-        let unit = self.counter.clone().unwrap_or_default();
-        let why = self.say("按图中所列计数", "counted in the graph").to_owned();
-        let evidence = list.iter().filter_map(|r| r.sentences.first()).take(QUOTES);
-        let evidence = evidence.map(|&at| self.quote(at)).collect();
-        vec![Finding {
-            name: format!("{}{unit}", list.len()),
-            kind: None,
-            score: 1.0,
-            why,
-            evidence,
-            id: None,
-            sure: true,
-        }]
-    }
-
-    fn verdict(&self) -> Vec<Finding> {
-        let links = self.links_between();
+    fn verdict(&self, found: &Found<'g>) -> Vec<Finding> {
+        let links = self.links_between(found);
         let of = |basis| links.iter().find(|link| link.basis() == basis);
         let order = [Basis::Stated, Basis::Negated, Basis::Known, Basis::Planned, Basis::CoOccurs];
         let Some(link) = order.into_iter().find_map(of) else { return self.said_of_both() };
@@ -110,9 +99,13 @@ impl<'g> Asked<'_, 'g> {
         let of = |node: Node<'_>| {
             let own = &self.ground.of_node[node.ordinal()];
             let spoken = self.ground.spoken_of(node.ordinal() as u32);
-            own.iter().chain(spoken).copied().collect::<BTreeSet<u32>>()
+            let mut all: Vec<u32> = own.iter().chain(spoken).copied().collect();
+            all.sort_unstable();
+            all
         };
-        let both: Vec<u32> = of(a).intersection(&of(b)).copied().collect();
+        let of_b = of(b);
+        let both = of(a).into_iter().filter(|at| of_b.binary_search(at).is_ok());
+        let both: Vec<u32> = both.take(MOST_FORMS).collect();
         let denies = |&&at: &&u32| DENIALS.iter().any(|word| self.text(at).contains(word));
         let (name, why, at) = if let Some(&at) = both.iter().find(denies) {
             (self.say("否", "no"), self.say("原文否认", "denied"), at)
@@ -126,22 +119,33 @@ impl<'g> Asked<'_, 'g> {
         vec![Finding { name, kind: None, score: 0.5, why, evidence, id: None, sure: false }]
     }
 
-    /// The neighbours of one thing, the firmest first.
-    fn about(&self) -> Vec<Finding> {
+    /// The neighbours of one thing, the firmest first, each with its best link.
+    fn about(&self, found: &Found<'g>) -> Vec<Finding> {
         let Some(anchor) = self.reading.anchors.first() else { return Vec::new() };
-        let node = self.node(anchor.nodes[0]);
-        let asked: Vec<Relation> = self.relations_asked().collect();
-        let filter = Filter::default().relations(asked);
-        let neighbours = node.neighbours(Direction::Both, &filter).into_iter().take(12);
-        neighbours
-            .map(|(other, links)| Finding {
+        let asked: BTreeSet<Relation> = self.relations_asked().collect();
+        let mut links: Vec<Link<'g>> = found.links.clone();
+        links.retain(|link| asked.is_empty() || asked.contains(&link.relation()));
+        links.retain(|link| link.basis() != Basis::Negated);
+        if links.len() > MOST_LINKS {
+            links.select_nth_unstable_by(MOST_LINKS, Link::best_first);
+            links.truncate(MOST_LINKS);
+        }
+        links.sort_by(Link::best_first);
+        let mut told = BTreeSet::new();
+        let named = |node: Node<'g>| anchor.nodes.contains(&(node.ordinal() as u32));
+        let ends = links.into_iter().map(|link| {
+            (if named(link.head()) { link.tail() } else { link.head() }, link)
+        });
+        let first = ends.filter(|(other, _)| told.insert(other.ordinal())).take(MOST_ABOUT);
+        first
+            .map(|(other, link)| Finding {
                 name: other.name().to_owned(),
                 kind: Some(other.kind()),
-                score: f64::from(links[0].support().sentences),
-                why: self.label(links[0].relation(), links[0].basis()),
-                evidence: link_quotes(&links[0]),
+                score: f64::from(link.support().sentences),
+                why: self.label(link.relation(), link.basis()),
+                evidence: link_quotes(&link),
                 id: Some(other.id().clone()),
-                sure: links[0].basis() != Basis::CoOccurs,
+                sure: link.basis() != Basis::CoOccurs,
             })
             .collect()
     }
@@ -186,7 +190,7 @@ impl<'g> Asked<'_, 'g> {
 /// The name that the documents use most for an entity, the longer one of two used alike.
 fn usual_name(node: Node<'_>) -> String {
     let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-    for found in node.passages() {
+    for found in node.passages().take(MOST_FORMS) {
         for span in &found.names {
             let skip = (span.start - found.passage.span.start) as usize;
             let form: String = found.passage.text.chars().skip(skip).take(span.len()).collect();

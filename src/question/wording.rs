@@ -4,6 +4,7 @@ use super::answer::{Answer, Word};
 use super::ask::Asked;
 use super::direction::End;
 use super::phrases::{Cue, Meaning};
+use super::rows::Found;
 use super::reading::{Language, Wanted};
 use super::spot::{Piece, Taken};
 
@@ -26,6 +27,11 @@ impl Asked<'_, '_> {
         let measure =
             reading.measures.first().map_or("", |&m| self.words.measures[m].zh[0].as_str());
         let what = match (reading.wanted, reading.language) {
+            (Wanted::List, _) if reading.most.is_some() => self.most_in_words(&roles, &things),
+            (Wanted::Highest, Language::Chinese) => format!("{things}中{measure}最高的"),
+            (Wanted::Highest, Language::English) => {
+                format!("what has the highest {measure} in {things}")
+            }
             (Wanted::List, Language::Chinese) => format!("查找{roles}，涉及：{things}"),
             (Wanted::List, Language::English) => {
                 format!("find {roles} that have to do with {things}")
@@ -52,6 +58,14 @@ impl Asked<'_, '_> {
             (Wanted::Passages, Language::English) => "find sentences that speak to it".to_owned(),
         };
         what + &self.limits_in_words()
+    }
+
+    fn most_in_words(&self, roles: &str, things: &str) -> String {
+        let kind = self.reading.most.map_or("", |kind| self.kind_in_words(kind));
+        match self.reading.language {
+            Language::Chinese => format!("{roles}最多的{kind}，涉及：{things}"),
+            Language::English => format!("the {kind} with the most {roles}, as to {things}"),
+        }
     }
 
     fn limits_in_words(&self) -> String {
@@ -96,7 +110,11 @@ impl Asked<'_, '_> {
     }
 
     /// Why the answer may be wrong, if it may.
-    pub(super) fn doubt(&self, answer: &Answer) -> Option<String> {
+    pub(super) fn doubt(&self, answer: &Answer, found: &Found<'_>) -> Option<String> {
+        if found.stopped {
+            let (zh, en) = ("查询太大，没有查完", "the query grew too large and was stopped");
+            return Some(self.say(zh, en).to_owned());
+        }
         if !answer.unknown.is_empty() {
             let words = answer.unknown.join(self.say("、", ", "));
             return Some(format!("{}{words}", self.say("没有听懂：", "not understood: ")));

@@ -2,7 +2,7 @@
 
 use super::{Error, Reply, Session, Table};
 use crate::graph::property::Value;
-use crate::question::{Question, ask_after};
+use crate::question::Question;
 use std::fmt::Write as _;
 
 /// Answers whose sentences a bare `why` tells.
@@ -16,7 +16,9 @@ impl Session {
     }
 
     fn answer(&mut self, question: &Question<'_>) -> Reply {
-        let (answer, context) = ask_after(self.ground(), &self.graph, &self.knowledge, question);
+        let graph = &self.graph;
+        let view = self.view.get_or_insert_with(|| graph.view());
+        let (answer, context) = self.desk.ask(view, &self.options, question);
         self.shown_of = None;
         self.shown = answer.answers.iter().filter_map(|finding| finding.id.clone()).collect();
         let ids = self.shown.iter().map(|id| Value::from(id.as_str()));

@@ -164,12 +164,10 @@ fn cypher(
 
 fn names(session: &Session, word: &str) -> Vec<Completion> {
     let graph = session.graph();
-    let nodes = match session.ground.get() {
+    let nodes = match session.desk.ground_now() {
+        Some(ground) => ground.starting(graph, word, MOST),
         // No key waits for what is being made.
-        None if session.is_warming() => {
-            graph.nodes().filter(|n| n.name().starts_with(word)).collect()
-        }
-        _ => session.ground().starting(graph, word, MOST),
+        None => graph.nodes().filter(|n| n.name().starts_with(word)).collect(),
     };
     let quoted = |name: &str| match name.contains(char::is_whitespace) {
         true => format!("“{name}”"),

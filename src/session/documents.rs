@@ -131,7 +131,7 @@ impl Session {
         let path = self.path.take();
         let (undo, filter) = (std::mem::take(&mut self.undo), self.filter.clone());
         // Nothing else should hold the graph, so that it need not be copied to be changed.
-        (self.graph, self.view, self.ground) = Default::default();
+        self.look_at(Arc::default());
         let whole = Arc::unwrap_or_clone(std::mem::take(&mut self.whole));
         self.take(whole.changed(read, decisions), path, true);
         self.undo = undo;

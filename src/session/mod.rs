@@ -39,13 +39,13 @@ use crate::graph::property::{Map, PropertyGraph};
 use crate::graph::{Archive, Decisions, Filter, KnowledgeGraph, Node};
 use crate::knowledge::Knowledge;
 use crate::query::{Options, Vocabulary};
-use crate::question::{Answer, Context, Ground};
+use crate::question::{Answer, Context, Desk, Ground};
 use correct::Signature;
 use documents::Progress;
 use review::Review;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// An open graph and what was asked of it.
 #[derive(Debug)]
@@ -61,7 +61,8 @@ pub struct Session {
     /// The line being answered, and the last one that would have lost changes.
     line: String,
     warned: Option<String>,
-    ground: Arc<OnceLock<Ground>>,
+    /// Where questions about what is looked at are asked.
+    desk: Arc<Desk>,
     view: Option<PropertyGraph>,
     settings: Settings,
     last: Option<Answer>,
@@ -99,7 +100,8 @@ impl Session {
         let cancel: Arc<AtomicBool> = Arc::default();
         let vocabulary = Vocabulary::of(&knowledge);
         let stop = Some(Arc::clone(&cancel));
-        let options = Options { vocabulary, cancel: stop, ..Options::default() };
+        let desk = Desk::new(Arc::clone(&empty), Arc::clone(&knowledge));
+        let options = Options { vocabulary, cancel: stop, ..desk.options() };
         Self {
             knowledge,
             whole: Arc::clone(&empty),
@@ -109,7 +111,7 @@ impl Session {
             unsaved: false,
             line: String::new(),
             warned: None,
-            ground: Arc::default(),
+            desk,
             view: None,
             settings,
             last: None,
@@ -145,16 +147,24 @@ impl Session {
 
     /// Looks at the open graph through this filter from now on.
     fn refilter(&mut self, filter: Option<Filter>) {
-        self.graph = match &filter {
+        self.look_at(match &filter {
             None => Arc::clone(&self.whole),
             Some(filter) => Arc::new(self.whole.filtered(filter)),
-        };
+        });
         self.filter = filter;
-        self.ground = Arc::default();
-        self.view = None;
         (self.last, self.context) = (None, None);
         (self.shown, self.shown_of) = (Vec::new(), None);
         self.last_table = None;
+    }
+
+    /// Asks this graph from now on.
+    fn look_at(&mut self, graph: Arc<KnowledgeGraph>) {
+        self.desk = Desk::new(Arc::clone(&graph), Arc::clone(&self.knowledge));
+        for procedure in self.desk.procedures() {
+            self.options.procedures.add(procedure);
+        }
+        self.graph = graph;
+        self.view = None;
     }
 
     /// The open graph, or what the filter lets through of it.
@@ -218,23 +228,12 @@ impl Session {
     /// Makes what names and questions are looked up in on another thread, so that the first key
     /// pressed need not wait for it.
     pub fn warm(&mut self) {
-        if self.ground.get().is_none() && !self.is_warming() {
-            let (ground, graph) = (Arc::clone(&self.ground), Arc::clone(&self.graph));
-            let knowledge = Arc::clone(&self.knowledge);
-            std::thread::spawn(move || {
-                ground.get_or_init(|| Ground::new(&graph, &knowledge));
-            });
-        }
-    }
-
-    /// Whether another thread makes it now.
-    fn is_warming(&self) -> bool {
-        Arc::strong_count(&self.ground) > 1
+        self.desk.warm();
     }
 
     /// What names and questions are looked up in; made when it is first needed.
     fn ground(&self) -> &Ground {
-        self.ground.get_or_init(|| Ground::new(&self.graph, &self.knowledge))
+        self.desk.ground()
     }
 
     /// The entity of this name, written in Chinese, pinyin or English.

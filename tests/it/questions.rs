@@ -8,8 +8,7 @@ use crate::sample;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
-use tupu::knowledge::Knowledge;
-use tupu::question::{Answer, Ground, ask};
+use tupu::question::Answer;
 
 #[derive(Deserialize)]
 struct Asked {
@@ -79,12 +78,10 @@ const LEAST_F1: f64 = 0.79;
 
 #[test]
 fn questions_of_the_gold_set_are_answered_as_well_as_before() {
-    let (graph, knowledge) = (sample::graph(), Knowledge::embedded());
-    let ground = Ground::new(graph, knowledge);
     let mut by_sort: BTreeMap<String, Vec<(f64, bool)>> = BTreeMap::new();
     let mut missed = Vec::new();
     for asked in gold() {
-        let answer = ask(&ground, graph, knowledge, &asked.question);
+        let answer = sample::ask(&asked.question);
         let judged = judged(&asked, &answer);
         if !judged.1 {
             let got: Vec<&str> = answer.answers.iter().map(|f| f.name.as_str()).take(6).collect();
@@ -109,27 +106,24 @@ fn questions_of_the_gold_set_are_answered_as_well_as_before() {
 
 #[test]
 fn no_question_is_too_odd_and_none_takes_long() {
-    let (graph, knowledge) = (sample::graph(), Knowledge::embedded());
-    let ground = Ground::new(graph, knowledge);
     let long = "溧阳有哪些企业，".repeat(6_000);
     let odd =
         ["", " ", "？！。", "MATCH (n) DETACH DELETE n", "quit", "\u{0}\u{1}", "привет мир", &long];
     for question in odd {
         let start = Instant::now();
-        let answer = ask(&ground, graph, knowledge, question);
+        let answer = sample::ask(question);
         // Far above what it takes: a slow machine under load must pass as well.
         assert!(start.elapsed() < Duration::from_secs(20), "{question:.20} took too long");
         assert_eq!(answer.question, question);
     }
-    assert!(ask(&ground, graph, knowledge, "不存在的某某公司在哪里").answers.is_empty());
+    assert!(sample::ask("不存在的某某公司在哪里").answers.is_empty());
 }
 
 #[test]
 fn every_answer_stands_on_a_sentence_of_its_document() {
-    let (graph, knowledge) = (sample::graph(), Knowledge::embedded());
-    let ground = Ground::new(graph, knowledge);
+    let graph = sample::graph();
     for asked in gold().iter().step_by(7) {
-        for finding in ask(&ground, graph, knowledge, &asked.question).answers {
+        for finding in sample::ask(&asked.question).answers {
             for quote in finding.evidence {
                 let document = graph.archive().document(&quote.document).unwrap();
                 let said = document.passages.iter().any(|p| p.text == quote.sentence);

@@ -66,6 +66,12 @@ impl Expr {
         Self::Binary(Binary::Or, Box::new(self), Box::new(other))
     }
 
+    /// `self + other`.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self::Binary(Binary::Add, Box::new(self), Box::new(other))
+    }
+
     /// `NOT self`.
     #[must_use]
     pub fn negated(self) -> Self {

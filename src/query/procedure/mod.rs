@@ -7,10 +7,17 @@ pub use own::own_procedures;
 use super::error::QueryError;
 use crate::graph::property::{PropertyGraph, Value, same};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// What an own procedure does with its arguments.
 pub type Body = fn(&PropertyGraph, &[Value]) -> Result<Vec<Vec<Value>>, QueryError>;
+
+/// Something beside the graph that rows come from: texts, an index.
+pub trait Lookup: Send + Sync {
+    /// The rows for these arguments.
+    fn rows(&self, arguments: &[Value]) -> Vec<Vec<Value>>;
+}
 
 /// A procedure: its arguments, its columns and where its rows come from.
 #[derive(Clone, Debug)]
@@ -28,12 +35,24 @@ pub struct Procedure {
 }
 
 /// Where rows of a procedure come from.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Source {
     /// Rows of argument values followed by column values; those that match the call are yielded.
     Table(Vec<Vec<Value>>),
     /// Code of ours.
     Code(Body),
+    /// What is looked up outside the graph.
+    Beside(Arc<dyn Lookup>),
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Table(_) => "Table",
+            Self::Code(_) => "Code",
+            Self::Beside(_) => "Beside",
+        })
+    }
 }
 
 impl Procedure {
@@ -45,6 +64,7 @@ impl Procedure {
     ) -> Result<Vec<Vec<Value>>, QueryError> {
         match &self.source {
             Source::Code(body) => body(graph, arguments),
+            Source::Beside(lookup) => Ok(lookup.rows(arguments)),
             Source::Table(rows) => Ok(rows
                 .iter()
                 .filter(|row| row.iter().zip(arguments).all(|(a, b)| same(a, b)))

@@ -1,0 +1,126 @@
+//! A question for a number of things in, the number out: as a text states it, else counted.
+
+use super::answer::Finding;
+use super::ask::{Asked, QUOTES};
+use super::nearby::{Group, NEARNESS};
+use super::rows::Found;
+use crate::knowledge::Kind;
+use std::collections::BTreeSet;
+
+/// Characters around a number in which the word for what is counted must stand.
+const AROUND: usize = 10;
+/// Characters of a number as texts write it.
+const DIGITS: &str = "0123456789两一二三四五六七八九十百千万亿";
+/// What makes a number rough.
+const ROUGH: [char; 3] = ['余', '多', '来'];
+
+impl<'g> Asked<'_, 'g> {
+    /// A count that a figure or a sentence states, else the number of answers found.
+    pub(super) fn counted(&self, found: &Found<'g>) -> Vec<Finding> {
+        let among = self.reading.among.is_some();
+        if !among {
+            let stated = self.values(&self.found(&self.measured()));
+            if !stated.is_empty() || self.reading.roles.is_empty() {
+                return stated;
+            }
+            let said = self.said_in_text();
+            if !said.is_empty() {
+                return said;
+            }
+        }
+        let all = self.all_that_answer(found);
+        if all.is_empty() {
+            return Vec::new();
+        }
+        let unit = self.counter.clone().unwrap_or_default();
+        let why = self.say("按图中所列计数", "counted in the graph").to_owned();
+        let evidence = all.iter().filter_map(|r| r.sentences.first()).take(QUOTES);
+        let evidence = evidence.map(|&at| self.quote(at)).collect();
+        let name = format!("{}{unit}", all.len());
+        vec![Finding { name, kind: None, score: 1.0, why, evidence, id: None, sure: true }]
+    }
+
+    /// The number that stands beside a word for what is counted in a sentence that speaks of
+    /// everything the question names (60余家量子企业).
+    fn said_in_text(&self) -> Vec<Finding> {
+        let groups = self.groups();
+        if groups.is_empty() {
+            return Vec::new();
+        }
+        let near = |group: &Group| self.ground.nearness(self.graph, group, &BTreeSet::new());
+        let near: Vec<Vec<f64>> = groups.iter().map(near).collect();
+        let speaks = |at: usize| near.iter().map(|near| near[at]).fold(1.0, f64::min);
+        let here = (0..self.ground.sentences.len()).filter(|&at| speaks(at) >= NEARNESS[1]);
+        let mut best: Option<(f64, u32, String)> = None;
+        for at in here.filter(|&at| !self.ground.sentences[at].reprint) {
+            let Some(number) = self.number_in(self.text(at as u32), &groups) else { continue };
+            let speaks = speaks(at);
+            if best.as_ref().is_none_or(|(known, ..)| *known < speaks) {
+                best = Some((speaks, at as u32, number));
+            }
+        }
+        let finding = |(score, at, name)| Finding {
+            name,
+            kind: None,
+            score,
+            why: self.say("原文所述", "said in a sentence").to_owned(),
+            evidence: vec![self.quote(at)],
+            id: None,
+            sure: true,
+        };
+        best.map(finding).into_iter().collect()
+    }
+
+    /// A number with its counting word in a text, where a word for what is counted stands close.
+    fn number_in(&self, text: &str, groups: &[Group]) -> Option<String> {
+        let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let subjects: Vec<&str> =
+            groups.iter().flat_map(|group| &group.words).map(String::as_str).collect();
+        let roles = self.reading.roles.iter().flat_map(|&role| &self.words.roles[role].zh);
+        let roles: Vec<&str> = roles.map(String::as_str).collect();
+        let holds = |words: &[&str], near: &str| words.iter().any(|word| near.contains(word));
+        (0..chars.len()).find_map(|at| {
+            let plain = |at: usize| chars.get(at).is_some_and(|&c| DIGITS.contains(c));
+            let joins = |at: usize| chars.get(at) == Some(&',') && at > 0 && plain(at - 1);
+            let digit = |at: usize| plain(at) || joins(at) && plain(at + 1);
+            if !digit(at) || at > 0 && digit(at - 1) {
+                return None;
+            }
+            let end = (at..chars.len()).find(|&end| !digit(end))?;
+            let end = if ROUGH.contains(&chars[end]) { end + 1 } else { end };
+            let unit = *chars.get(end)?;
+            let ordinal = at > 0 && ['第', '前', '全', '同', '这', '唯'].contains(&chars[at - 1]);
+            if ordinal || !self.counts_in(unit) {
+                return None;
+            }
+            let from = at.saturating_sub(AROUND);
+            let to = (end + 1 + AROUND).min(chars.len());
+            let near: String = chars[from..to].iter().collect();
+            let of_it = holds(&roles, &near) && (subjects.is_empty() || holds(&subjects, &near));
+            of_it.then(|| chars[at..=end].iter().collect())
+        })
+    }
+
+    /// Whether things of the kind asked for are counted with this word.
+    pub(super) fn counts_in(&self, unit: char) -> bool {
+        if let Some(counter) = self.counter.as_deref() {
+            return counter.starts_with(unit);
+        }
+        let role = self.reading.roles.first().map(|&role| self.words.roles[role].kind);
+        role.map_or(ALL_UNITS, units_of).contains(unit)
+    }
+}
+
+/// Words with which anything is counted.
+const ALL_UNITS: &str = "家个所名位人项辆台架艘套座条部列件只头亩";
+
+/// Words with which things of a kind are counted.
+fn units_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::COMPANY => "家户个",
+        Kind::INSTITUTION => "家个所",
+        Kind::PERSON => "名位人",
+        Kind::PROGRAM => "个项届",
+        _ => "个座条",
+    }
+}

@@ -1,0 +1,105 @@
+//! A question for the most of something in, what has the most out: the largest figure, or the most
+//! of the things that would answer without it.
+
+use super::ask::{Asked, QUOTES};
+use super::list::{Ranked, plays};
+use super::rows::Found;
+use crate::graph::{Basis, Direction, Node};
+use crate::knowledge::Kind;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl<'g> Asked<'_, 'g> {
+    /// What is linked to the most of all that answers (the city with the most firms), with how many
+    /// there are of it.
+    pub(super) fn with_most(&self, kind: Kind, found: &Found<'g>) -> Vec<Ranked<'g>> {
+        let counted = self.all_that_answer(found);
+        let mut holders: BTreeMap<u32, Vec<&Ranked<'g>>> = BTreeMap::new();
+        for thing in &counted {
+            for holder in self.holders_of(thing.node, kind) {
+                holders.entry(holder).or_default().push(thing);
+            }
+        }
+        let named: BTreeSet<u32> =
+            self.reading.anchors.iter().flat_map(|a| a.nodes.iter().copied()).collect();
+        let ranked = holders.into_iter().filter(|(holder, _)| !named.contains(holder));
+        let ranked = ranked.map(|(holder, things)| {
+            let sentences = things.iter().filter_map(|r| r.sentences.first().copied());
+            let sentences = sentences.take(QUOTES).collect();
+            Ranked::tied(self.node(holder), things.len() as f64, sentences)
+        });
+        let mut ranked: Vec<Ranked<'g>> = ranked.collect();
+        self.keep_sort_asked(&mut ranked);
+        self.leave_the_first(ranked)
+    }
+
+    /// What a thing is linked to by what the texts state; for places also those around them.
+    fn holders_of(&self, node: Node<'g>, kind: Kind) -> BTreeSet<u32> {
+        let links = node.edges(Direction::Both);
+        let firm = links.filter(|link| !matches!(link.basis(), Basis::CoOccurs | Basis::Negated));
+        let others = firm.map(|link| link.other(node)).filter(|other| other.kind() == kind);
+        let mut holders: BTreeSet<u32> = others.map(|other| other.ordinal() as u32).collect();
+        if kind == Kind::PLACE {
+            let mut open: Vec<u32> = holders.iter().copied().collect();
+            while let Some(inner) = open.pop() {
+                let outer = self.ground.around(inner).iter().copied();
+                open.extend(outer.filter(|outer| holders.insert(*outer)));
+            }
+        }
+        holders
+    }
+
+    /// What has the largest figure of what is asked for.
+    pub(super) fn with_highest(&self, found: &Found<'g>) -> Vec<Ranked<'g>> {
+        let mut best: BTreeMap<u32, (f64, u32)> = BTreeMap::new();
+        for &number in &found.figures {
+            let Some((owner, of)) = self.ground.figure(self.graph, number) else { continue };
+            let value = of.figure.normalised.as_deref().and_then(|number| number.parse().ok());
+            let Some(value) = value.filter(|_| self.measured_by(of.figure)) else { continue };
+            let sentence = self.ground.sentences_of(of.place).start + of.figure.passage;
+            if self.may_be_asked_for(owner) {
+                let known = best.entry(owner.ordinal() as u32).or_insert((value, sentence));
+                if known.0 < value {
+                    *known = (value, sentence);
+                }
+            }
+        }
+        let ranked = best.into_iter().map(|(owner, (value, sentence))| {
+            Ranked::tied(self.node(owner), value, vec![sentence])
+        });
+        let mut ranked: Vec<Ranked<'g>> = ranked.collect();
+        self.keep_sort_asked(&mut ranked);
+        self.leave_the_first(ranked)
+    }
+
+    /// Whether a figure is of the measure and the time that the question names.
+    fn measured_by(&self, figure: &crate::extract::Measured) -> bool {
+        let measures = self.reading.measures.iter().flat_map(|&m| &self.words.measures[m].zh);
+        let own = |m: &String| figure.measure.contains(m.as_str()) || m.contains(&figure.measure);
+        let timely = match (self.reading.date, figure.period) {
+            (Some(asked), Some(period)) => asked.includes(period),
+            _ => true,
+        };
+        figure.scope.is_none() && timely && measures.into_iter().any(own)
+    }
+
+    fn may_be_asked_for(&self, node: Node<'_>) -> bool {
+        let named = |anchor: &super::reading::Anchor| {
+            anchor.nodes.contains(&(node.ordinal() as u32))
+        };
+        let fits = match self.reading.most {
+            Some(kind) => node.kind() == kind,
+            None => self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], &node)),
+        };
+        fits && node.mentions() > 0 && !self.reading.anchors.iter().any(named)
+    }
+
+    /// Sorted, and only as many as are asked for: one, with those that have as much.
+    fn leave_the_first(&self, mut ranked: Vec<Ranked<'g>>) -> Vec<Ranked<'g>> {
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
+        let count = self.reading.number.map_or(1, |number| number as usize).max(1);
+        let least = ranked.get(count - 1).map_or(0.0, |r| r.score);
+        ranked.retain(|r| r.score >= least);
+        ranked.truncate(count.max(5));
+        ranked
+    }
+}

@@ -1,0 +1,61 @@
+//! A query and the graph in, what its rows hold out: entities, links, figures.
+//!
+//! The query is compiled to the plan of the executor and run there, as if it had been typed.
+
+use super::ask::Asked;
+use crate::graph::property::{Map, Value};
+use crate::graph::{Link, Node};
+use crate::query::Prepared;
+use crate::query::ast::Query;
+use std::collections::BTreeSet;
+
+/// What the rows of a query hold, whatever their columns: each thing once.
+#[derive(Debug, Default)]
+pub(super) struct Found<'g> {
+    /// Entities, in their order in the graph.
+    pub nodes: Vec<Node<'g>>,
+    /// Links, in their order in the graph.
+    pub links: Vec<Link<'g>>,
+    /// Figures, by their number among all figures.
+    pub figures: Vec<u32>,
+    /// Ways, each as the entities it passes.
+    pub paths: Vec<Vec<Node<'g>>>,
+    /// The query was stopped before its end.
+    pub stopped: bool,
+}
+
+impl<'g> Asked<'_, 'g> {
+    /// What a query finds; nothing where it is stopped.
+    pub(super) fn found(&self, query: &Query) -> Found<'g> {
+        if query.first.clauses.is_empty() {
+            return Found::default();
+        }
+        let params = Map::new();
+        let prepared = Prepared::new(self.view, query, &params, self.options);
+        let table = prepared.and_then(|query| query.read(self.view, &params, self.options));
+        let Ok(table) = table else { return Found { stopped: true, ..Found::default() } };
+        let (mut nodes, mut links, mut paths) = (Vec::new(), Vec::new(), Vec::new());
+        for value in table.rows.into_iter().flatten() {
+            match value {
+                Value::Node(node) => nodes.push(node.number()),
+                Value::Rel(rel) => links.push(rel.number()),
+                Value::Path(path) => {
+                    let passed = path.nodes.iter().map(|node| node.number() as usize);
+                    paths.push(passed.filter_map(|at| self.graph.nth_node(at)).collect());
+                }
+                _ => {}
+            }
+        }
+        let entities = self.graph.nodes().len() as u32;
+        let (nodes, figures): (BTreeSet<u32>, BTreeSet<u32>) =
+            nodes.into_iter().partition(|node| *node < entities);
+        let links: BTreeSet<u32> = links.into_iter().collect();
+        Found {
+            nodes: nodes.into_iter().map(|node| self.node(node)).collect(),
+            links: links.into_iter().filter_map(|at| self.graph.link(at as usize)).collect(),
+            figures: figures.into_iter().map(|figure| figure - entities).collect(),
+            paths,
+            stopped: false,
+        }
+    }
+}
