@@ -96,6 +96,12 @@ impl<'k> Pronouns<'k> {
         text.first() == Some(&'后') && self.latter.starting(text).next().is_some()
     }
 
+    /// Whether the text begins with 我们, or with 全市 where a place was told of last.
+    pub(super) fn may_mean(&self, text: &[char], place: bool) -> bool {
+        let starts = |class: &Class| class.starting(text).next().is_some();
+        starts(self.we) || place && starts(self.here)
+    }
+
     /// Whether the text begins with a word that stands for a name.
     pub(super) fn begins(&self, text: &[char]) -> bool {
         let all = || [self.here, self.we, self.this_firm, self.this_body, self.it, self.latter];

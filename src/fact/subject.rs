@@ -225,10 +225,18 @@ impl<'k> Subjects<'k> {
         self.meant(scene, start, &[])
     }
 
-    /// Whether a clause is about something named by a word alone that cannot be told: 镇里, 厂里.
-    pub(super) fn is_unclear(&self, scene: &Scene<'_>, clause: usize) -> bool {
+    /// Whether a clause is about something named by a word alone that cannot be told, and is not
+    /// the one told of last: 镇里, 厂里, 全市 after a firm.
+    pub(super) fn is_unclear(&self, scene: &Scene<'_>, clause: usize, last: Option<u32>) -> bool {
+        let place = last.is_some_and(|last| self.text.kind(last) == Kind::PLACE);
         self.unclear_in(scene, clause)
+            && !self.pronouns.may_mean(self.opened(scene, clause), place)
             && self.meant(scene, scene.clauses[clause].start, &[]).is_none()
+    }
+
+    /// Whether a mention acts beyond its own clause: districts do, bridges do not.
+    pub(super) fn acts(&self, mention: u32) -> bool {
+        self.carries(mention)
     }
 
     /// Whether a place only says which of a firm's sites: 常州基地.

@@ -84,8 +84,8 @@ fn plain(scan: &Scan<'_>, end: usize, chosen: &[Candidate]) -> Option<usize> {
             Kind::PLACE => place_ending(scan, start).is_some_and(Name::is_major),
             _ => !c.because.ends_with("doubtful"),
         });
-        if sure && start < end || matches!(scan.before(start), '和' | '与' | '及') && start < end
-        {
+        let parted = sure || matches!(scan.before(start), '和' | '与' | '及');
+        if parted && start < end {
             break;
         }
         match word.sort {

@@ -46,8 +46,9 @@ impl Owners {
         dates: &[Dated],
     ) {
         if bare {
-            let clause = (0..scene.clauses.len())
-                .find(|&clause| !self.whole(scene, subjects, clause).is_empty());
+            let clause = (0..scene.clauses.len()).find(|&clause| {
+                self.whole(scene, subjects, clause).first().is_some_and(|&m| subjects.acts(m))
+            });
             if let Some(clause) = clause {
                 self.last = self.whole(scene, subjects, clause).clone();
             }
@@ -87,7 +88,7 @@ impl Owners {
                 self.last.clear();
             } else if !told.is_empty() {
                 self.last = told;
-            } else if subjects.is_unclear(scene, earlier) {
+            } else if subjects.is_unclear(scene, earlier, self.last.first().copied()) {
                 self.last.clear();
             }
         }
@@ -103,9 +104,8 @@ impl Owners {
         // What was told of a trade before goes on only where nothing else is measured:
         // 工业规模翻番，而居民收入增长三成.
         let start = scene.clauses[clause].start;
-        let elsewhere = own
-            && number.class == "percent"
-            && trade.is_some_and(|&m| scene.range(m as usize - scene.first).end <= start);
+        let parted = |&m: &u32| Self::parted(scene, m as usize - scene.first, start);
+        let elsewhere = own && number.class == "percent" && trade.is_some_and(parted);
         if trade.is_some()
             && (!own || elsewhere)
             && !Self::goes_on(scene.text(start..number.from))
@@ -123,6 +123,13 @@ impl Owners {
             Some(turn) if self.last.len() > 1 => self.last.get(turn).copied(),
             _ => self.last.first().copied(),
         }
+    }
+
+    /// Whether the clause that starts here turns from this mention to another thing.
+    fn parted(scene: &Scene<'_>, mention: usize, start: usize) -> bool {
+        let end = scene.range(mention).end;
+        end <= start
+            && (scene.text(end..start).contains(&'；') || scene.text(start..start + 1) == ['而'])
     }
 
     /// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
@@ -245,16 +252,9 @@ impl Owners {
                 matches!(rest, ['镇' | '县' | '市' | '村' | '城' | '乡' | '人' | '大', ..])
             }
             Kind::PLACE => {
-                matches!(
-                    rest,
-                    ['企', '业', ..]
-                        | ['客', '商', ..]
-                        | ['巨', '头', ..]
-                        | ['厂', '商', ..]
-                        | ['商', '人', ..]
-                        | ['籍', ..]
-                        | ['车', '企', ..]
-                )
+                let whose = ["企业", "客商", "巨头", "厂商", "商人", "车企", "籍"];
+                whose.iter().any(|word| rest.iter().copied().zip(word.chars()).all(|(a, b)| a == b))
+                    && rest.len() > 1
             }
             _ => false,
         }
