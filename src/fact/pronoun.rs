@@ -26,6 +26,8 @@ pub(super) struct Pronouns<'k> {
     home: Option<&'k [char]>,
     /// The bare name of whoever 我们 means.
     speaker: Option<&'k [char]>,
+    /// The bare name of the firm named most often.
+    firm: Option<&'k [char]>,
 }
 
 impl<'k> Pronouns<'k> {
@@ -41,6 +43,7 @@ impl<'k> Pronouns<'k> {
             any: rules.class("word_for_name"),
             home: most_named(text, &[Kind::PLACE]),
             speaker: most_named(text, &[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
+            firm: most_named(text, &[Kind::COMPANY]),
         }
     }
 
@@ -94,6 +97,12 @@ impl<'k> Pronouns<'k> {
     /// Whether the text begins with 后者, which is no 后.
     pub(super) fn is_latter(&self, text: &[char]) -> bool {
         text.first() == Some(&'后') && self.latter.starting(text).next().is_some()
+    }
+
+    /// The firm that the text is about, where it is called 公司.
+    pub(super) fn home_firm(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
+        self.this_firm.starting(text).next()?;
+        self.near(scene, at, self.firm)
     }
 
     /// Whether the text begins with 我们, or with 全市 where a place was told of last.

@@ -222,7 +222,11 @@ impl<'k> Subjects<'k> {
 
     /// What the pronoun at the head of a clause means, of any kind.
     pub(super) fn pronoun(&self, scene: &Scene<'_>, start: usize) -> Option<u32> {
+        let whole = scene.text(scene.clauses[scene.clause(start)].clone());
+        // 公司 may lead in to a name; where none follows it is the firm that the text is about.
         self.meant(scene, start, &[])
+            .or_else(|| self.pronouns.home_firm(scene, start, whole))
+            .or_else(|| self.pronouns.meant(scene, start, whole, &self.met, &[]))
     }
 
     /// Whether a clause is about something named by a word alone that cannot be told, and is not
