@@ -103,7 +103,8 @@ fn laid_out(selection: &Selection<'_>, lines: &Lines<'_, '_>, palette: &Palette<
         let label = words(links, palette);
         let (width, height) =
             if label.is_empty() { (0.0, 0.0) } else { (text_width(&label, EDGE_FONT) + 6.0, 14.0) };
-        let weight = if links[0].basis() == Basis::CoOccurs { 0.0 } else { 1.0 };
+        // Never nothing: the middle of what weighs nothing is no number, and cannot be sorted.
+        let weight = if links[0].basis() == Basis::CoOccurs { 0.05 } else { 1.0 };
         let label = EdgeLabel { width, height, weight, ..EdgeLabel::default() };
         graph.set_edge_with_label(head.to_string(), tail.to_string(), label);
     }

@@ -82,12 +82,20 @@ pub fn complete(session: &Session, line: &str, cursor: usize) -> (usize, Vec<Com
     } else if let Some(command) = before.split_whitespace().next().and_then(named) {
         arguments(session, command, word, &mut ways);
     }
-    if !word.is_empty() && !matches!(mark, Some(':' | '.' | '$') if is_cypher) {
+    let names_end = ways.first().is_some() && limited(before.get(..start).unwrap_or_default());
+    if !word.is_empty() && !names_end && !matches!(mark, Some(':' | '.' | '$') if is_cypher) {
         ways.extend(names(session, word));
     }
     ways.dedup();
     ways.truncate(MOST);
     (start, ways)
+}
+
+/// Whether a kind or a relation goes on from here, not another name.
+fn limited(before: &str) -> bool {
+    let mut words = before.split_whitespace();
+    let command = words.next().and_then(named).map_or("", |command| command.name);
+    matches!(command, "neighbours" | "kind") && words.next().is_some() || command == "rank"
 }
 
 fn way(text: impl Into<String>, note: impl Into<String>) -> Completion {

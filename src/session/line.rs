@@ -45,11 +45,45 @@ impl Session {
         }
     }
 
+    /// A line that is no question but a command with a slip in its name: the name as it is typed,
+    /// and the one meant.
+    pub(super) fn slip(&self, line: &str) -> Option<(String, &'static str)> {
+        let first = line.split_whitespace().next()?;
+        if line.ends_with(['?', '？']) || !first.chars().all(|c| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let fits = |command: &&command::Command| {
+            is_slip(&first.to_lowercase(), command.name)
+                && command::names_in(line) <= command.most_words
+        };
+        let meant = command::COMMANDS.iter().find(fits)?;
+        self.whole.named(first).is_empty().then(|| (first.to_owned(), meant.name))
+    }
+
     /// `show Liyang` is a command, `show me the firms in Liyang` a question: a command has no more
     /// words than it takes, and a question mark makes a question.
     fn reads_as_command(&self, command: &command::Command, line: &str) -> bool {
         let asks = line.ends_with(['?', '？']);
         !asks && command::names_in(line) <= command.most_words
+    }
+}
+
+/// Whether two neighbouring letters changed places, or one is missing or doubled.
+fn is_slip(typed: &str, meant: &str) -> bool {
+    let (typed, meant): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant.chars().collect());
+    if typed.len() < 3 || meant.len() < 4 {
+        return false;
+    }
+    let without = |word: &[char], at: usize| [&word[..at], &word[at + 1..]].concat();
+    match typed.len() as isize - meant.len() as isize {
+        -1 => (0..meant.len()).any(|at| without(&meant, at) == typed),
+        0 => (1..typed.len()).any(|at| {
+            let mut turned = typed.clone();
+            turned.swap(at - 1, at);
+            turned == meant && typed != meant
+        }),
+        1 => (1..typed.len()).any(|at| typed[at] == typed[at - 1] && without(&typed, at) == meant),
+        _ => false,
     }
 }
 

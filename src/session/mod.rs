@@ -221,7 +221,10 @@ impl Session {
             Taken::Nothing => Ok(Reply::Nothing),
             Taken::Command => self.command(line.trim()),
             Taken::Cypher => self.cypher(line.trim()),
-            Taken::Question => Ok(self.ask(line.trim())),
+            Taken::Question => match self.slip(line.trim()) {
+                Some((name, meant)) => Err(Error::UnknownCommand { name, near: Some(meant) }),
+                None => Ok(self.ask(line.trim())),
+            },
         }
     }
 

@@ -253,6 +253,8 @@ fn typing_goes_on_by_what_may_stand_there() {
     holds("mode js", "jsonl");
     holds("filter sta", "stated");
     holds("rank page", "pagerank");
+    assert_eq!(offered("neighbours 溧阳 Comp"), ["Company"]);
+    assert_eq!(offered("neighbours 溧阳 Com"), ["Company"], "no name goes on from a name");
     holds("open Car", "Cargo.toml");
     holds("build src/gra", "src/graph/");
     assert!(!offered("MATCH (c:Comp").contains(&"show".to_owned()));

@@ -1,6 +1,7 @@
 //! A graph in, files that their own readers take out.
 
 use crate::readings::{graph, reading};
+use crate::sample;
 use quick_xml::XmlVersion;
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
@@ -319,4 +320,23 @@ fn svg_is_well_formed_draws_everything_and_comes_out_the_same_every_time() {
     }
     let nothing = tupu::graph::KnowledgeGraph::default();
     xml(&written("svg", &Scope::default(), &nothing));
+}
+
+#[test]
+fn what_is_near_is_drawn_also_where_much_only_co_occurs() {
+    let graph = sample::graph();
+    for name in ["常州市", "溧阳市", "宁德时代"] {
+        let around = vec![graph.find(name).unwrap()];
+        let scope = Scope { around, depth: 2, most: Some(300), ..Scope::default() };
+        let svg = written("svg", &scope, graph);
+        let selection = Selection::new(graph, &scope);
+        assert!(selection.links.len() > 100);
+        assert_eq!(svg.matches("class=\"entity\"").count(), selection.nodes.len());
+    }
+    let all = tupu::export::picture(graph, &Scope::default(), Knowledge::embedded().schema());
+    xml(&all.svg);
+    match all.undrawn {
+        Some(_) => assert!(all.selection.links.len() == 300 && all.selection.left_out > 0),
+        None => assert!(all.selection.links.len() > 300),
+    }
 }

@@ -78,6 +78,7 @@ fn mistakes_are_explained_and_change_nothing() {
     let session = &mut session();
     for (line, part) in [
         (":stast", "did you mean"),
+        ("shwo 溧阳", "did you mean `show`"),
         ("path 溧阳", "path A B"),
         ("show 不存在的名字啊", "不存在的名字啊"),
         ("open no-such-file.ron", "no-such-file.ron"),
@@ -90,6 +91,10 @@ fn mistakes_are_explained_and_change_nothing() {
         assert!(words.contains(part), "{line}: {words}");
     }
     assert!(said(session, "stats").contains("18"));
+    // What is no slip of a command stays a question.
+    for line in ["name the firms in Liyang", "shop 溧阳", "shwo 溧阳 is what?"] {
+        assert!(matches!(session.reply(line), Ok(Reply::Answer(_))), "{line}");
+    }
 }
 
 #[test]
