@@ -279,3 +279,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn two_that_are_one_under_each_other_s_name_are_one_and_the_other_name_is_reported() {
+    let before = graph([]);
+    let (a, b) = (find(&before, "宁德时代"), find(&before, "中创新航"));
+    let graph = graph([Act::Same(a.clone(), b.clone()), Act::Same(b, a)]);
+    assert_eq!(graph.find("宁德时代").unwrap(), graph.find("中创新航").unwrap());
+    let problems: Vec<&Problem> = graph.unfollowed().iter().map(|u| &u.problem).collect();
+    assert!(matches!(problems[..], [Problem::Conflict(Act::Same(..))]), "{problems:?}");
+}

@@ -118,6 +118,7 @@ impl<'d> Following<'d> {
         archive.insert_all(documents);
         let unlinked = self.unlinked();
         self.report(&hits);
+        self.report_turned();
         let Rewriting { classes, mut same, .. } = self.rewriting;
         same.retain(|id, _| classes.of(id).is_none());
         let mut unfollowed = self.unfollowed;
@@ -233,6 +234,23 @@ impl<'d> Following<'d> {
         for decision in unfit {
             let problem = Problem::NoMatch;
             self.unfollowed.push(Unfollowed { decision: decision.clone(), problem });
+        }
+    }
+
+    /// Notes where two decisions agree that names are one, and not by which of them it goes.
+    fn report_turned(&mut self) {
+        let decisions = self.decisions;
+        for decision in decisions {
+            let Act::Same(a, b) = &decision.act else { continue };
+            let turned = Act::Same(b.clone(), a.clone());
+            if a == b || !decisions.holds(&turned) {
+                continue;
+            }
+            let named = self.rewriting.classes.named(a);
+            if named == b || named != a && a < b {
+                let problem = Problem::Conflict(turned);
+                self.unfollowed.push(Unfollowed { decision: decision.clone(), problem });
+            }
         }
     }
 
