@@ -36,7 +36,7 @@ pub(super) fn run(args: &AddArgs, options: &Options, terminal: &mut Terminal) ->
         ))?;
     }
     let is_known = |document: &_| there.holds(document);
-    let mut read = documents::read(&args.paths, knowledge, is_known, |_| (), terminal)?;
+    let mut read = documents::read(&args.paths, knowledge, is_known, terminal)?;
     let new = read.extractions.len();
     let mut archive = Archive::clone(&there);
     archive.read_in(std::mem::take(&mut read.extractions), knowledge);

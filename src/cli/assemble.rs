@@ -2,11 +2,14 @@
 
 use super::{Options, Terminal, documents, knowledge};
 use crate::error::Error;
-use crate::extract::Extraction;
-use crate::graph::{self, RowRead};
+use crate::graph::{self, RowRead, Spool, read_row};
+use rayon::prelude::*;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+
+/// Bytes of rows read at a time.
+const BATCH: usize = 8 << 20;
 
 /// Put documents together that `tupu extract --records` read, and save their graph
 ///
@@ -30,8 +33,7 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
     let knowledge = knowledge(options)?;
-    let digest = knowledge.files().digest();
-    let mut read = Vec::new();
+    let mut spool = Spool::passing(&args.output, &knowledge.files().digest())?;
     let mut skipped = 0;
     for path in &args.records {
         let input: Box<dyn BufRead + Send> = if path == Path::new("-") {
@@ -40,12 +42,12 @@ pub(super) fn run(
             let failed = |source| graph::Error::Read { path: path.clone(), source };
             Box::new(BufReader::new(File::open(path).map_err(failed)?))
         };
-        skipped += rows(path, input, &digest, &mut read, terminal)?;
+        skipped += rows(path, input, &mut spool, terminal)?;
     }
-    if read.is_empty() {
+    if spool.is_empty() {
         return Err(Error::NothingRead);
     }
-    skipped += documents::save(read, knowledge, &args.output, terminal)?;
+    skipped += documents::save(&mut spool, knowledge, &args.output, terminal)?;
     if skipped > 0 { Err(Error::Skipped { count: skipped }) } else { Ok(()) }
 }
 
@@ -53,43 +55,46 @@ pub(super) fn run(
 fn rows(
     path: &Path,
     input: impl BufRead,
-    digest: &str,
-    read: &mut Vec<Extraction>,
+    spool: &mut Spool,
     terminal: &mut Terminal,
 ) -> Result<usize, Error> {
     let inside = |source| graph::Error::In { path: path.to_owned(), source: Box::new(source) };
+    let mut lines = input.split(b'\n').zip(1..).peekable();
     let mut skipped = 0;
-    for (line, number) in input.split(b'\n').zip(1..) {
-        let line = line.map_err(|source| graph::Error::Read { path: path.to_owned(), source })?;
-        let line = String::from_utf8_lossy(&line);
-        if line.trim().is_empty() {
-            continue;
+    while lines.peek().is_some() {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while bytes < BATCH
+            && let Some((line, number)) = lines.next()
+        {
+            let line =
+                line.map_err(|source| graph::Error::Read { path: path.to_owned(), source })?;
+            bytes += line.len();
+            batch.push((String::from_utf8_lossy(&line).into_owned(), number));
         }
-        match graph::read_row(&line, number) {
-            Ok(RowRead::Document { knowledge, extraction }) if knowledge == digest => {
-                read.push(*extraction);
+        batch.retain(|(line, _)| !line.trim().is_empty());
+        let read = batch.par_iter().map(|(line, number)| (read_row(line, *number), *number));
+        let mut documents = Vec::new();
+        for (row, line) in read.collect::<Vec<_>>() {
+            match row {
+                Ok(RowRead::Document { knowledge, extraction }) => {
+                    spool.expects(&knowledge, &extraction.source.id).map_err(inside)?;
+                    documents.push(*extraction);
+                }
+                Ok(RowRead::Failed { id, problem }) => {
+                    let id = id.unwrap_or_else(|| "a document without id".to_owned());
+                    let path = path.display();
+                    let told = format_args!("{path}: line {line}: {id} was not read: {problem}");
+                    terminal.warn(&told)?;
+                    skipped += 1;
+                }
+                Err(error @ graph::Error::Line { .. }) => {
+                    terminal.warn(&inside(error))?;
+                    skipped += 1;
+                }
+                Err(error) => return Err(inside(error).into()),
             }
-            Ok(RowRead::Document { knowledge, extraction }) => {
-                let id = extraction.source.id;
-                let known = digest.to_owned();
-                return Err(
-                    inside(graph::Error::OtherKnowledge { id, found: knowledge, known }).into()
-                );
-            }
-            Ok(RowRead::Failed { id, problem }) => {
-                let id = id.unwrap_or_else(|| "a document without id".to_owned());
-                terminal.warn(&format_args!(
-                    "{}: line {number}: {id} was not read: {problem}",
-                    path.display()
-                ))?;
-                skipped += 1;
-            }
-            Err(error @ graph::Error::Line { .. }) => {
-                terminal.warn(&inside(error))?;
-                skipped += 1;
-            }
-            Err(error) => return Err(inside(error).into()),
         }
+        spool.add(documents)?;
     }
     Ok(skipped)
 }

@@ -1,8 +1,8 @@
 //! `tupu build`: documents in, a saved graph out.
 
-use super::journal::Journal;
 use super::{Options, Terminal, documents, knowledge};
 use crate::error::Error;
+use crate::graph::Spool;
 use std::path::PathBuf;
 
 /// Build a graph from documents and save it
@@ -10,7 +10,8 @@ use std::path::PathBuf;
 /// Reads .txt, .md, .html, .pdf, .docx, .csv (with a column of texts) and .jsonl in any usual
 /// encoding. What cannot be read is named and left
 /// out, and the exit code is 1; everything else is in the graph. What is read is noted in a file
-/// beside the graph until that is saved: a build that was broken off goes on where it was.
+/// beside the graph until that is saved: a build that was broken off goes on where it was, and
+/// memory does not hold what the documents say.
 #[derive(clap::Args)]
 pub(super) struct BuildArgs {
     /// Files, folders or patterns
@@ -28,21 +29,13 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
     let knowledge = knowledge(options)?;
-    let mut journal = Journal::of(&args.output, &knowledge.files().digest());
-    let earlier = journal.earlier();
-    let mut read = documents::read(
-        &args.paths,
-        knowledge,
-        |document| earlier.takes(document),
-        |fresh| journal.note(fresh),
-        terminal,
-    )?;
-    let mut extractions = std::mem::take(&mut read.extractions);
-    extractions.extend(earlier.taken());
-    if extractions.is_empty() {
+    let mut spool = Spool::beside(&args.output, &knowledge.files().digest())?;
+    let mut read = documents::spool(&args.paths, knowledge, &mut spool, terminal)?;
+    if spool.is_empty() {
+        spool.close();
         return Err(Error::NothingRead);
     }
-    read.skipped += documents::save(extractions, knowledge, &args.output, terminal)?;
-    journal.close();
+    read.skipped += documents::save(&mut spool, knowledge, &args.output, terminal)?;
+    spool.close();
     read.complete()
 }

@@ -3,10 +3,11 @@
 use super::Terminal;
 use crate::corpus::Document;
 use crate::error::Error;
-use crate::extract::{Extraction, Step, read_all};
-use crate::graph::{self, Archive, KnowledgeGraph};
+use crate::extract::{Extraction, Step, digest, read_each};
+use crate::graph::{self, KnowledgeGraph, Spool, Totals};
 use crate::knowledge::Knowledge;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::cell::{Cell, RefCell};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -32,61 +33,103 @@ impl Read {
     }
 }
 
-/// Reads the documents at the paths that are not known, on every thread there is; `note` is told
-/// of each batch.
+/// Reads the documents at the paths that are not known, on every thread there is.
 pub(super) fn read(
     paths: &[PathBuf],
     knowledge: &Knowledge,
-    is_known: impl Fn(&Document) -> bool,
-    mut note: impl FnMut(&[Extraction]),
+    is_known: impl FnMut(&Document) -> bool,
+    terminal: &mut Terminal,
+) -> Result<Read, Error> {
+    let mut extractions = Vec::new();
+    let take = |fresh| {
+        extractions.extend(fresh);
+        Ok(())
+    };
+    let read = read_in_batches(paths, knowledge, is_known, take, terminal)?;
+    Ok(Read { extractions, ..read })
+}
+
+/// Reads the documents at the paths into a spool; what stands there already is not read again.
+pub(super) fn spool(
+    paths: &[PathBuf],
+    knowledge: &Knowledge,
+    spool: &mut Spool,
+    terminal: &mut Terminal,
+) -> Result<Read, Error> {
+    let spool = RefCell::new(spool);
+    let is_known =
+        |document: &Document| spool.borrow_mut().takes(&document.id, &digest(&document.text));
+    let take = |fresh| spool.borrow_mut().add(fresh);
+    read_in_batches(paths, knowledge, is_known, take, terminal)
+}
+
+/// Reads batch by batch; the first that cannot be taken ends it.
+fn read_in_batches(
+    paths: &[PathBuf],
+    knowledge: &Knowledge,
+    is_known: impl FnMut(&Document) -> bool,
+    mut take: impl FnMut(Vec<Extraction>) -> Result<(), graph::Error>,
     terminal: &mut Terminal,
 ) -> Result<Read, Error> {
     let progress = progress(terminal.progress);
-    let mut told = Ok(());
-    let reading = read_all(paths, knowledge, is_known, |step| {
+    let (mut told, taken) = (Ok(()), Cell::new(Ok(())));
+    let keep = |fresh| {
+        if let Err(error) = take(fresh) {
+            taken.set(Err(error));
+        }
+    };
+    let reading = read_each(paths, knowledge, is_known, keep, |step| {
         match step {
             Step::Skipped(problem) => told = progress.suspend(|| terminal.warn(problem)),
-            Step::Read { documents, bytes, fresh } => {
-                note(fresh);
+            Step::Read { documents, bytes } => {
                 progress.set_message(format!("{documents} documents"));
                 progress.inc(bytes as u64);
             }
         }
-        if told.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        let stored = taken.replace(Ok(()));
+        let goes_on = told.is_ok() && stored.is_ok();
+        taken.set(stored);
+        if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     progress.finish_and_clear();
     told?;
+    taken.into_inner()?;
     let skipped = reading.skipped.iter().filter(|problem| problem.is_failure()).count();
-    Ok(Read { extractions: reading.extractions, known: reading.known, skipped })
+    Ok(Read { extractions: Vec::new(), known: reading.known, skipped })
 }
 
-/// Saves the graph of these extractions and says what is in it; how many documents were left out
-/// because another has their id, each of which is named.
+/// Text of a saved graph that is opened once it is saved, so that its index is there.
+const OPENED: u64 = 64 << 20;
+
+/// Saves the graph of the documents in a spool and says what is in it; how many documents were left
+/// out because another has their id, each of which is named.
 pub(super) fn save(
-    extractions: Vec<Extraction>,
+    spool: &mut Spool,
     knowledge: &Knowledge,
     path: &Path,
     terminal: &mut Terminal,
 ) -> Result<usize, Error> {
-    let (mut archive, clashes) = Archive::new(extractions);
+    let decisions = graph::load_decisions(path)?;
+    let (archive, totals, clashes) = spool.archive(knowledge);
     for id in &clashes {
         terminal
             .warn(&format_args!("two documents have the id `{id}`: one of them is left out"))?;
     }
-    archive.learn(knowledge);
-    let graph = KnowledgeGraph::decided(archive, graph::load_decisions(path)?);
-    graph::save(&graph, path)?;
-    let counts = graph.statistics();
+    graph::save_archive(&archive, path)?;
+    let Totals { documents, entities, facts, figures } = totals;
+    let saved = std::fs::metadata(path).ok().filter(|file| file.is_file());
+    let length = saved.map_or(0, |file| file.len());
+    let mut told = entities;
+    if !decisions.is_empty() || (graph::LEAST_INDEXED..OPENED).contains(&length) {
+        let graph = graph::load(path)?;
+        told = graph.nodes().len();
+        warn_of_unfollowed(&graph, terminal)?;
+    }
     writeln!(
         terminal.out,
-        "{}: {} documents, {} entities, {} facts, {} figures",
+        "{}: {documents} documents, {told} entities, {facts} facts, {figures} figures",
         path.display(),
-        counts.documents,
-        counts.entities.values().sum::<usize>(),
-        counts.facts,
-        counts.figures,
     )?;
-    warn_of_unfollowed(&graph, terminal)?;
     Ok(clashes.len())
 }
 

@@ -106,7 +106,7 @@ fn put(written: Written, output: Option<&Path>, terminal: &mut Terminal) -> Resu
                     .map_err(|source| graph::Error::Write { path: folder.to_owned(), source })?;
             }
             for (name, text) in files {
-                graph::write_file(&folder.join(name), text.as_bytes())?;
+                graph::write_file(&folder.join(name), &text)?;
             }
         }
     }

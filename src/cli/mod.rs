@@ -16,7 +16,6 @@ mod export;
 mod extract;
 mod figures;
 mod forget;
-mod journal;
 mod merge;
 mod query;
 mod repl;

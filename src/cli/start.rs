@@ -39,7 +39,7 @@ fn sample(
     {
         return Ok(graph);
     }
-    let read = documents::read(&paths, knowledge, |_| false, |_| (), terminal)?;
+    let read = documents::read(&paths, knowledge, |_| false, terminal)?;
     let (mut archive, _) = Archive::new(read.extractions);
     archive.learn(knowledge);
     let graph = KnowledgeGraph::decided(archive, graph::load_decisions(path)?);

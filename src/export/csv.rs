@@ -7,7 +7,7 @@ use super::row::{Field, LINK_FIELDS, NODE_FIELDS, Type, link_row, node_row};
 use super::selection::Selection;
 
 /// `nodes.csv` and `relationships.csv` with the headers of `neo4j-admin database import full`.
-pub fn neo4j(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
+pub fn neo4j(selection: &Selection<'_>) -> Vec<(String, Vec<u8>)> {
     let typed = |fields: &[(&str, Type)]| {
         fields
             .iter()
@@ -36,11 +36,11 @@ pub fn neo4j(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
         let kind = quoted(link.relation().name());
         push_row(&mut relationships, &link_row(link), &ends, &[kind], ";");
     }
-    vec![("nodes.csv", nodes), ("relationships.csv", relationships)]
+    files([("nodes.csv", nodes), ("relationships.csv", relationships)])
 }
 
 /// `entity.csv`, `link.csv` and `load.cypher`, which makes the tables in Kùzu and fills them.
-pub fn kuzu(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
+pub fn kuzu(selection: &Selection<'_>) -> Vec<(String, Vec<u8>)> {
     let columns = |fields: &[(&str, Type)]| {
         let columns = fields.iter().map(|(name, kind)| match kind {
             Type::Text | Type::Texts => format!("{name} STRING"),
@@ -69,10 +69,14 @@ pub fn kuzu(selection: &Selection<'_>) -> Vec<(&'static str, String)> {
         let ends = [quoted(link.head().id().as_str()), quoted(link.tail().id().as_str())];
         push_row(&mut links, &link_row(link), &ends, &[], "|");
     }
-    vec![("entity.csv", entities), ("link.csv", links), ("load.cypher", load)]
+    files([("entity.csv", entities), ("link.csv", links), ("load.cypher", load)])
 }
 
-fn push_row(
+fn files<const N: usize>(files: [(&str, String); N]) -> Vec<(String, Vec<u8>)> {
+    files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect()
+}
+
+pub(super) fn push_row(
     out: &mut String,
     row: &[Option<Field<'_>>],
     before: &[String],
@@ -96,7 +100,7 @@ fn push_row(
     out.push('\n');
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     format!("\"{}\"", line.replace('"', "\"\""))
 }

@@ -39,6 +39,11 @@ pub enum Format {
     Neo4j,
     /// Two tables and a script for Kùzu.
     Kuzu,
+    /// Tables, a schema and a plan to load them for `NebulaGraph`.
+    Nebula,
+    /// Tables for data engines and column stores.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// What was written: one text, or files by name.
@@ -47,7 +52,7 @@ pub enum Written {
     /// One text.
     Text(String),
     /// Files that belong into one folder.
-    Folder(Vec<(&'static str, String)>),
+    Folder(Vec<(String, Vec<u8>)>),
 }
 
 /// Formats with their names and the endings of files that hold them.
@@ -65,6 +70,9 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Turtle, "turtle", &["ttl"]),
     (Format::Neo4j, "neo4j-csv", &[]),
     (Format::Kuzu, "kuzu-csv", &[]),
+    (Format::Nebula, "nebula-csv", &[]),
+    #[cfg(feature = "parquet")]
+    (Format::Parquet, "parquet", &[]),
 ];
 
 impl Format {
@@ -91,7 +99,11 @@ impl Format {
 
     /// Whether it takes a folder of files.
     pub fn is_folder(self) -> bool {
-        matches!(self, Self::Neo4j | Self::Kuzu)
+        #[cfg(feature = "parquet")]
+        if self == Self::Parquet {
+            return true;
+        }
+        matches!(self, Self::Neo4j | Self::Kuzu | Self::Nebula)
     }
 
     /// Writes a selection.
@@ -110,6 +122,9 @@ impl Format {
             Self::Turtle => super::turtle(selection),
             Self::Neo4j => return Written::Folder(super::neo4j(selection)),
             Self::Kuzu => return Written::Folder(super::kuzu(selection)),
+            Self::Nebula => return Written::Folder(super::nebula(selection)),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => return Written::Folder(super::parquet(selection)),
         })
     }
 }

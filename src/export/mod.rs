@@ -12,7 +12,10 @@ mod html;
 mod json;
 mod markdown;
 mod mermaid;
+mod nebula;
 mod palette;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod picture;
 mod row;
 mod selection;
@@ -30,6 +33,9 @@ pub use html::html;
 pub use json::{cytoscape, node_link};
 pub use markdown::markdown;
 pub use mermaid::mermaid;
+pub use nebula::nebula;
+#[cfg(feature = "parquet")]
+pub use parquet::parquet;
 pub use picture::{Picture, picture};
 pub use selection::{Scope, Selection};
 pub use svg::svg;

@@ -33,8 +33,6 @@ pub enum Step<'a> {
         documents: usize,
         /// Bytes since the last step.
         bytes: usize,
-        /// What the documents since the last step say.
-        fresh: &'a [Extraction],
     },
 }
 
@@ -43,12 +41,27 @@ pub enum Step<'a> {
 pub fn read_all(
     paths: &[PathBuf],
     knowledge: &Knowledge,
-    is_known: impl Fn(&Document) -> bool,
+    is_known: impl FnMut(&Document) -> bool,
+    watch: impl FnMut(Step<'_>) -> ControlFlow<()>,
+) -> Reading {
+    let mut extractions = Vec::new();
+    let take = |fresh| extractions.extend(fresh);
+    let reading = read_each(paths, knowledge, is_known, take, watch);
+    Reading { extractions, ..reading }
+}
+
+/// The same, but what the documents say is handed over batch by batch and not kept.
+pub fn read_each(
+    paths: &[PathBuf],
+    knowledge: &Knowledge,
+    mut is_known: impl FnMut(&Document) -> bool,
+    mut take: impl FnMut(Vec<Extraction>),
     mut watch: impl FnMut(Step<'_>) -> ControlFlow<()>,
 ) -> Reading {
     let mut reading = Reading::default();
+    let mut read = 0;
     let mut documents = corpus::documents(paths).peekable();
-    reading.stopped = watch(Step::Read { documents: 0, bytes: 0, fresh: &[] }).is_break();
+    reading.stopped = watch(Step::Read { documents: 0, bytes: 0 }).is_break();
     while !reading.stopped && documents.peek().is_some() {
         let mut batch = Vec::new();
         let mut bytes = 0;
@@ -67,10 +80,9 @@ pub fn read_all(
                 }
             }
         }
-        let before = reading.extractions.len();
-        reading.extractions.extend(extract_all(&batch, knowledge));
-        let (documents, fresh) = (reading.extractions.len(), &reading.extractions[before..]);
-        reading.stopped |= watch(Step::Read { documents, bytes, fresh }).is_break();
+        read += batch.len();
+        take(extract_all(&batch, knowledge));
+        reading.stopped |= watch(Step::Read { documents: read, bytes }).is_break();
     }
     reading
 }

@@ -6,10 +6,12 @@
 use super::derive::{Map, Set};
 use super::normal::normalise;
 use super::store::Error;
+use super::stored::Stored;
 use crate::corpus::{Date, Document};
 use crate::entity::EntityId;
-use crate::extract::{Extraction, digest};
+use crate::extract::{Extraction, Source, digest};
 use crate::knowledge::{Kind, Knowledge, Relation};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -36,7 +38,7 @@ pub struct Archive {
     /// Relations that hold both ways.
     pub(super) symmetric: BTreeSet<Relation>,
     /// Sorted by document id, each in normal form.
-    pub(super) documents: Vec<Arc<Extraction>>,
+    pub(super) documents: Vec<Arc<Stored>>,
     /// By entity.
     pub(super) known: BTreeMap<EntityId, Known>,
 }
@@ -48,7 +50,7 @@ impl Archive {
         let mut archive = Self::default();
         let documents = extractions.into_iter().map(|mut extraction| {
             normalise(&mut extraction);
-            Arc::new(extraction)
+            Stored::new(extraction)
         });
         let clashes = archive.insert_all(documents);
         (archive, clashes)
@@ -109,7 +111,7 @@ impl Archive {
 
     /// Removes a document, and what the lexicon adds to its entities alone.
     pub fn forget(&mut self, id: &str) -> Result<(), Error> {
-        if self.document(id).is_none() {
+        if self.stored(id).is_none() {
             return Err(self.missing(id));
         }
         self.documents.retain(|document| document.source.id != id);
@@ -120,7 +122,7 @@ impl Archive {
     /// That no document has this id, and which ids are like it.
     pub fn missing(&self, id: &str) -> Error {
         let like = |known: &&str| known.contains(id) || id.contains(known);
-        let ids = self.documents().map(|document| document.source.id.as_str());
+        let ids = self.sources().map(|source| source.id.as_str());
         let similar = ids.filter(like).take(3).map(str::to_owned).collect();
         Error::NoDocument { id: id.to_owned(), similar }
     }
@@ -128,11 +130,16 @@ impl Archive {
     /// Leaves out what the lexicon knows of entities that no document names and none named is
     /// part of.
     pub(super) fn prune(&mut self) {
+        let documents = self.documents.clone();
+        let entities = documents.iter().flat_map(|document| &document.entities);
+        self.prune_to(entities.map(|entity| &entity.id));
+    }
+
+    /// The same when these are all that documents name.
+    pub(super) fn prune_to<'a>(&mut self, named: impl Iterator<Item = &'a EntityId>) {
         let all: Map<&EntityId, &Known> = self.known.iter().collect();
         let mut kept: Set<EntityId> = Set::default();
-        let entities = self.documents.iter().flat_map(|document| &document.entities);
-        let mut next: Vec<&Known> =
-            entities.filter_map(|entity| all.get(&entity.id).copied()).collect();
+        let mut next: Vec<&Known> = named.filter_map(|id| all.get(id).copied()).collect();
         while let Some(known) = next.pop() {
             if kept.insert(known.id.clone()) {
                 next.extend(known.links.iter().filter_map(|(_, other)| all.get(other)));
@@ -148,8 +155,7 @@ impl Archive {
 
     /// Whether it holds what this document says, read from the same text.
     pub fn holds(&self, document: &Document) -> bool {
-        self.document(&document.id)
-            .is_some_and(|there| there.source.digest == digest(&document.text))
+        self.stored(&document.id).is_some_and(|there| there.source.digest == digest(&document.text))
     }
 
     /// Whether it holds these documents and no others, read with this knowledge.
@@ -161,16 +167,25 @@ impl Archive {
 
     /// The documents, sorted by id.
     pub fn documents(&self) -> impl ExactSizeIterator<Item = &Extraction> {
-        self.documents.iter().map(AsRef::as_ref)
+        self.documents.iter().map(|document| &***document)
+    }
+
+    /// What is known of each document as a whole, sorted by id.
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = &Source> {
+        self.documents.iter().map(|document| &document.source)
     }
 
     /// The document with this place among [`Archive::documents`].
     pub fn nth_document(&self, ordinal: usize) -> Option<&Extraction> {
-        self.documents.get(ordinal).map(AsRef::as_ref)
+        self.documents.get(ordinal).map(|document| &***document)
     }
 
     /// The document with this id.
     pub fn document(&self, id: &str) -> Option<&Extraction> {
+        self.stored(id).map(|document| &**document)
+    }
+
+    fn stored(&self, id: &str) -> Option<&Stored> {
         let place = self.documents.binary_search_by(|d| d.source.id.as_str().cmp(id)).ok()?;
         self.documents.get(place).map(AsRef::as_ref)
     }
@@ -185,10 +200,7 @@ impl Archive {
         self.known.values()
     }
 
-    pub(super) fn insert_all(
-        &mut self,
-        new: impl IntoIterator<Item = Arc<Extraction>>,
-    ) -> Vec<String> {
+    pub(super) fn insert_all(&mut self, new: impl IntoIterator<Item = Arc<Stored>>) -> Vec<String> {
         self.documents.extend(new);
         let mut clashes = BTreeSet::new();
         self.documents.sort_by(|a, b| {
@@ -208,7 +220,7 @@ impl Archive {
 }
 
 /// Which of two readings of one document stays: the later dated, then the greater content.
-fn rank(extraction: &Extraction) -> (Option<Date>, &str, String) {
-    let source = &extraction.source;
-    (source.date, &source.digest, super::store::block(extraction))
+fn rank(document: &Stored) -> (Option<Date>, &str, Cow<'_, [u8]>) {
+    let source = &document.source;
+    (source.date, &source.digest, document.lines().unwrap_or_default())
 }

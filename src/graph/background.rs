@@ -8,11 +8,20 @@ impl Archive {
     /// Notes with which knowledge the documents were read, and adds what the lexicon knows of their
     /// entities: names in other forms and in English, and what they lie in or belong to.
     pub fn learn(&mut self, knowledge: &Knowledge) {
+        let documents = self.documents.clone();
+        self.learn_all(documents.iter().flat_map(|document| &document.entities), knowledge);
+    }
+
+    /// The same when these are the entities of all its documents.
+    pub(super) fn learn_all<'a>(
+        &mut self,
+        entities: impl Iterator<Item = &'a Entity> + Clone,
+        knowledge: &Knowledge,
+    ) {
         let symmetric = knowledge.schema().relations.iter().filter(|entry| entry.symmetric);
         self.read_with(&knowledge.files().digest(), symmetric.map(|entry| entry.id));
-        let documents = self.documents.clone();
-        self.learn_of(documents.iter().flat_map(|document| &document.entities), knowledge);
-        self.prune();
+        self.learn_of(entities.clone(), knowledge);
+        self.prune_to(entities.map(|entity| &entity.id));
     }
 
     /// Adds what the lexicon knows of these entities.

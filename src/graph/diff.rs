@@ -80,10 +80,7 @@ impl KnowledgeGraph {
     }
 
     fn document_ids(&self) -> BTreeMap<&str, &str> {
-        let documents = self.archive.documents();
-        documents
-            .map(|document| (document.source.id.as_str(), document.source.id.as_str()))
-            .collect()
+        self.archive.sources().map(|source| (source.id.as_str(), source.id.as_str())).collect()
     }
 
     fn link_keys(&self) -> BTreeMap<LinkKey<'_>, Link<'_>> {

@@ -2,6 +2,7 @@
 
 use super::archive::Archive;
 use super::links::{Basis, Link};
+use super::stored::Stored;
 use crate::corpus::Date;
 use crate::extract::Extraction;
 use crate::fact::Modality;
@@ -119,7 +120,7 @@ impl Archive {
     /// modality and date. A document of another time stays as far as it speaks of the time asked
     /// for.
     pub(super) fn restricted(&self, filter: &Filter) -> Self {
-        let admits = |document: &&Arc<Extraction>| {
+        let admits = |document: &&Arc<Stored>| {
             filter.source.as_ref().is_none_or(|source| document.source.id.contains(source))
         };
         let mut restricted = Self {
@@ -142,7 +143,7 @@ impl Archive {
             });
             let silent = changed.facts.is_empty() && changed.figures.is_empty();
             if !silent || filter.admits_date(own) {
-                restricted.documents.push(Arc::new(changed));
+                restricted.documents.push(Stored::new(changed));
             }
         }
         restricted.prune();

@@ -29,6 +29,7 @@ mod paths;
 mod rank;
 mod statistics;
 mod store;
+mod stored;
 mod timeline;
 mod view;
 
@@ -46,7 +47,8 @@ pub use paths::{Path, Step};
 pub use rank::Measure;
 pub use statistics::Statistics;
 pub use store::{
-    Error, RowRead, load, load_decisions, parse, read_row, row, save, serialise, write_file,
+    Error, LEAST_INDEXED, RowRead, Spool, Totals, load, load_decisions, parse, read_row, row, save,
+    save_archive, serialise, write_file,
 };
 pub use timeline::{Event, What};
 
@@ -61,7 +63,8 @@ use std::sync::{Arc, OnceLock};
 pub struct KnowledgeGraph {
     /// What was read.
     read: Arc<Archive>,
-    /// Which names the documents claim for which entities; none in a graph that is only a part.
+    /// Which names the documents claim for which entities; none in a graph that is only a part, or
+    /// was opened with its index.
     claims: Option<Claims>,
     decisions: Decisions,
     unfollowed: Vec<Unfollowed>,
@@ -104,6 +107,13 @@ impl KnowledgeGraph {
         let derived = derived.changed(&change);
         let names = OnceLock::new();
         Self { read, claims: Some(claims), decisions, unfollowed, archive, same, derived, names }
+    }
+
+    /// A graph of which all that is asked is known already. What is needed to change it is not: the
+    /// first change derives it anew.
+    fn opened(archive: Archive, derived: Derived) -> Self {
+        let archive = Arc::new(archive);
+        Self { read: Arc::clone(&archive), claims: None, archive, derived, ..Self::default() }
     }
 
     /// The same graph with nothing in it but what the filter lets through: counts, support and all

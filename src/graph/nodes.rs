@@ -42,8 +42,7 @@ impl KnowledgeGraph {
 
     /// The entity with this id.
     pub fn node(&self, id: &EntityId) -> Option<Node<'_>> {
-        let index = self.derived.find(id.as_str())?;
-        Some(Node { graph: self, index: NodeIndex::new(index as usize) })
+        self.derived.find(id.as_str()).map(|index| self.node_at(index))
     }
 
     /// The entity with this place among [`KnowledgeGraph::nodes`].

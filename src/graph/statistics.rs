@@ -45,10 +45,10 @@ impl KnowledgeGraph {
         };
         for document in &self.archive.documents {
             statistics.characters += u64::from(document.source.characters);
-            statistics.passages += document.passages.len();
-            statistics.mentions += document.mentions.len();
-            statistics.facts += document.facts.len();
-            statistics.figures += document.figures.len();
+            statistics.passages += document.counts.passages as usize;
+            statistics.mentions += document.counts.mentions as usize;
+            statistics.facts += document.counts.facts as usize;
+            statistics.figures += document.counts.figures as usize;
         }
         let dates = || self.archive.documents.iter().filter_map(|document| document.source.date);
         statistics.dates = dates().min().zip(dates().max());

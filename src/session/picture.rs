@@ -79,7 +79,7 @@ impl Session {
                 std::fs::create_dir_all(file)
                     .map_err(|source| graph::Error::Write { path: file.to_owned(), source })?;
                 for (name, text) in files {
-                    graph::write_file(&file.join(name), text.as_bytes())?;
+                    graph::write_file(&file.join(name), &text)?;
                 }
             }
         }

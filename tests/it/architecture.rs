@@ -36,6 +36,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("decypher", &["query"]),
     ("clap", &["cli"]),
     ("dugong", &["export"]),
+    ("parquet", &["export"]),
     ("indicatif", &["cli"]),
     ("encoding_rs", &["corpus"]),
     ("chardetng", &["corpus"]),

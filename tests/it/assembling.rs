@@ -78,11 +78,11 @@ fn a_row_that_failed_or_was_cut_is_named_and_the_rest_is_in_the_graph() {
 fn records_of_another_version_or_knowledge_make_no_graph() {
     let (folder, records, _) = prepared();
     let at = folder.path();
-    let newer = records[0].replacen("\"version\":1", "\"version\":2", 1);
+    let newer = records[0].replacen("\"version\":2", "\"version\":3", 1);
     let field = records[0].split("\"knowledge\":\"").nth(1).unwrap();
     let digest = field.split('"').next().unwrap();
     let other = records[0].replacen(digest, "other", 1);
-    for (line, told) in [(newer, "version 2"), (other, "other knowledge")] {
+    for (line, told) in [(newer, "version 3"), (other, "other knowledge")] {
         fs::write(at.join("shard.jsonl"), line).unwrap();
         let done = tupu(at).args(["assemble", "shard.jsonl", "-o", "none.ron"]).assert().code(1);
         let text = String::from_utf8(done.get_output().stderr.clone()).unwrap();

@@ -135,3 +135,14 @@ fn a_reader_that_goes_away_is_no_failure() {
     let _gone = writeln!(input, "{}", row("a", "江苏省"));
     assert_eq!(filter.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn a_document_that_takes_too_long_is_answered_with_an_error() {
+    let input = row("a", "江苏省常州市。") + "\n" + &row("b", "溧阳市。");
+    let late = answers(input.clone(), &["--seconds", "0"]);
+    let ids: Vec<&str> = late.iter().filter_map(|answer| answer["id"].as_str()).collect();
+    assert_eq!(ids, ["a", "b"]);
+    assert!(late.iter().all(|answer| answer["error"].as_str().unwrap().contains("longer than 0")));
+    let calm = answers(input, &["--seconds", "600"]);
+    assert_eq!(calm[0]["mentions"][0]["text"], "江苏省");
+}

@@ -54,7 +54,7 @@ fn a_damaged_file_is_named_with_its_line() {
     let text = serialise(sample().archive());
     let half: String = text.chars().take(text.chars().count() / 2).collect();
     assert!(error_of(&half).contains("ends in the middle, after line"), "{}", error_of(&half));
-    let other = text.replace("version:1", "version:7");
+    let other = text.replace("version:2", "version:7");
     assert!(error_of(&other).contains("version 7"));
     let unknown = text.replace("corpus:", "colour:\"red\",corpus:");
     assert!(error_of(&unknown).contains("line 2") && error_of(&unknown).contains("colour"));

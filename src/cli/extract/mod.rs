@@ -16,6 +16,7 @@ use queue::Queue;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Print what was read out of each document, one JSON line per document
 ///
@@ -38,6 +39,9 @@ pub(super) struct ExtractArgs {
     /// Answer longer lines with an error; time grows with length, so this bounds both
     #[arg(long, value_name = "MB", default_value_t = 16)]
     longest: usize,
+    /// Answer documents that take longer to read with an error
+    #[arg(long, value_name = "N")]
+    seconds: Option<u64>,
 }
 
 /// Runs the subcommand.
@@ -57,7 +61,8 @@ pub(super) fn run(
         (_, true) => Shape::Summary,
         _ => Shape::Found,
     };
-    let form = Form { knowledge, tagger, shape };
+    let limit = args.seconds.map(Duration::from_secs);
+    let form = Form { knowledge, tagger, shape, limit };
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return filter(args.longest << 20, &form, terminal);
     }
@@ -102,7 +107,7 @@ fn files(paths: &[PathBuf], form: &Form, terminal: &mut Terminal) -> Result<(), 
                 }
             }
         }
-        for line in batch::lines(&batch, form) {
+        for line in batch::lines(batch, form) {
             writeln!(terminal.out, "{line}")?;
         }
     }

@@ -8,6 +8,7 @@ use crate::entity::EntityId;
 use crate::graph::archive::Archive;
 use crate::graph::names::folded;
 use crate::graph::normal::normalise;
+use crate::graph::stored::Stored;
 use crate::knowledge::{Kind, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -113,7 +114,7 @@ impl<'d> Following<'d> {
         }
         let documents = by_hand::documents(&self.additions()).into_iter().map(|mut document| {
             normalise(&mut document);
-            Arc::new(document)
+            Stored::new(document)
         });
         archive.insert_all(documents);
         let unlinked = self.unlinked();

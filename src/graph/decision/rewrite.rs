@@ -7,6 +7,7 @@ use crate::extract::{Extraction, Found};
 use crate::graph::archive::Known;
 use crate::graph::names::folded;
 use crate::graph::normal::normalise;
+use crate::graph::stored::Stored;
 use crate::knowledge::Relation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -80,7 +81,7 @@ impl Rewriting {
     }
 
     /// The document as the decisions leave it.
-    pub(super) fn document(&self, document: &Arc<Extraction>, hits: &mut Hits) -> Arc<Extraction> {
+    pub(super) fn document(&self, document: &Arc<Stored>, hits: &mut Hits) -> Arc<Stored> {
         if !self.touches(document) {
             return Arc::clone(document);
         }
@@ -98,7 +99,7 @@ impl Rewriting {
         });
         self.reassign(&mut changed, document, &rows);
         normalise(&mut changed);
-        Arc::new(changed)
+        Stored::new(changed)
     }
 
     /// What a mention means now; `None` when that is hidden.

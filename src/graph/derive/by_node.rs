@@ -31,6 +31,16 @@ impl ByNode {
         Self { starts, items }
     }
 
+    /// Where the items of each node start, and all items.
+    pub(super) fn parts(&self) -> (&[u32], &[At]) {
+        (&self.starts, &self.items)
+    }
+
+    /// What has these parts.
+    pub(super) fn of_parts(starts: Vec<u32>, items: Vec<At>) -> Self {
+        Self { starts, items }
+    }
+
     /// The items of one node, in document order.
     pub(in crate::graph) fn of(&self, node: usize) -> &[At] {
         let (Some(&start), Some(&end)) = (self.starts.get(node), self.starts.get(node + 1)) else {

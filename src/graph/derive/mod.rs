@@ -6,6 +6,7 @@
 //! that the two do not share are read; the rest is renumbered.
 
 mod by_node;
+mod columns;
 mod cooccurrence;
 mod counts;
 mod entities;

@@ -1,8 +1,8 @@
 //! Two archives in, which documents of the one are which of the other out.
 
 use crate::entity::Claims;
-use crate::extract::Extraction;
 use crate::graph::archive::Archive;
+use crate::graph::stored::Stored;
 use std::sync::Arc;
 
 /// Where the documents of one archive stand in another.
@@ -71,7 +71,7 @@ impl Moves {
     }
 }
 
-fn is_one(a: &Arc<Extraction>, b: &Arc<Extraction>) -> bool {
+fn is_one(a: &Arc<Stored>, b: &Arc<Stored>) -> bool {
     Arc::ptr_eq(a, b) || a == b
 }
 

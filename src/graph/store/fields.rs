@@ -29,6 +29,7 @@ impl Reader {
                 c.and()?.list(Cursor::triple)?,
             ),
             "Fact" => self.fact(&mut c)?,
+            "Plain" => Record::Plain(c.id()?),
             "Entity" => Record::Entity(
                 c.id()?,
                 self.kind(c.and()?.plain()?),

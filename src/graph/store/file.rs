@@ -4,26 +4,31 @@
 //! graph that stood there before is whole.
 
 use super::error::Error;
+use super::index::{self, Part};
+use super::write;
 use crate::graph::KnowledgeGraph;
+use crate::graph::archive::Archive;
 use crate::graph::decision::{self, Decisions};
-use std::fs;
-use std::io::{self, Write as _};
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Level of compression for files that end in `.zst`.
 const LEVEL: i32 = 3;
 
 /// Loads the graph saved at `path` and follows the decisions kept beside it; a name that ends in
-/// `.zst` is decompressed.
+/// `.zst` is decompressed. A large graph is opened with the index beside it, which is made when it
+/// is not there.
 pub fn load(path: &Path) -> Result<KnowledgeGraph, Error> {
-    let failed = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => Error::Missing { path: path.to_owned() },
-        _ => Error::Read { path: path.to_owned(), source },
-    };
     let inside = |source: Error| Error::In { path: path.to_owned(), source: Box::new(source) };
-    let mut bytes = fs::read(path).map_err(failed)?;
-    if is_compressed(path) {
-        bytes = zstd::decode_all(bytes.as_slice()).map_err(failed)?;
+    let (bytes, index) = rayon::join(|| read(path), || fs::read(index::beside(path)).ok());
+    let mut bytes = bytes?;
+    let decisions = decision::load(path)?;
+    if let Some(index) = index.filter(|_| decisions.is_empty()) {
+        bytes = match index::open(&index, bytes) {
+            Ok(graph) => return Ok(graph),
+            Err(bytes) => bytes,
+        };
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let whole = error.utf8_error().valid_up_to();
@@ -31,7 +36,25 @@ pub fn load(path: &Path) -> Result<KnowledgeGraph, Error> {
         inside(Error::line(line, "the bytes are not UTF-8"))
     })?;
     let read = super::parse(&text).map_err(inside)?;
-    Ok(KnowledgeGraph::decided(read, decision::load(path)?))
+    let graph = KnowledgeGraph::decided(read, decisions);
+    if text.len() as u64 >= index::LEAST
+        && let Some(parts) = write::parts_of(graph.as_read(), &text)
+    {
+        write_index(&graph, &parts, path);
+    }
+    Ok(graph)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let failed = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => Error::Missing { path: path.to_owned() },
+        _ => Error::Read { path: path.to_owned(), source },
+    };
+    let bytes = fs::read(path).map_err(failed)?;
+    if is_compressed(path) {
+        return zstd::decode_all(bytes.as_slice()).map_err(failed);
+    }
+    Ok(bytes)
 }
 
 /// The decisions kept beside the graph at `path`, whether or not the graph is there.
@@ -40,21 +63,52 @@ pub fn load_decisions(path: &Path) -> Result<Decisions, Error> {
 }
 
 /// Saves a graph to `path` and the decisions on it beside it; a name that ends in `.zst` is
-/// compressed.
+/// compressed. A large graph gets an index.
 pub fn save(graph: &KnowledgeGraph, path: &Path) -> Result<(), Error> {
     decision::save(graph.decisions(), path)?;
-    let text = super::serialise(graph.as_read());
-    if is_compressed(path) {
-        let bytes = zstd::encode_all(text.as_bytes(), LEVEL)
-            .map_err(|source| Error::Write { path: path.to_owned(), source })?;
-        return write_file(path, &bytes);
+    let parts = write_text(graph.as_read(), path)?;
+    write_index(graph, &parts, path);
+    Ok(())
+}
+
+/// Saves the archive of a graph to `path`, from which no graph was derived yet.
+pub fn save_archive(archive: &Archive, path: &Path) -> Result<(), Error> {
+    write_text(archive, path)?;
+    let _there_was_none = fs::remove_file(index::beside(path));
+    Ok(())
+}
+
+fn write_text(archive: &Archive, path: &Path) -> Result<Vec<Part>, Error> {
+    let mut parts = Vec::new();
+    let written = replace(path, &mut |file| {
+        if is_compressed(path) {
+            let mut packed = zstd::Encoder::new(file, LEVEL)?;
+            parts = write::write(archive, &mut packed)?;
+            packed.finish().map(|_| ())
+        } else {
+            parts = write::write(archive, file)?;
+            Ok(())
+        }
+    });
+    written.map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    Ok(parts)
+}
+
+/// Writes the index of a graph that was saved in these parts, or takes an old one away. That it
+/// cannot be written costs only time when the graph is opened.
+fn write_index(graph: &KnowledgeGraph, parts: &[Part], path: &Path) {
+    let place = index::beside(path);
+    if fs::metadata(path).is_ok_and(|file| file.is_file()) && index::is_wanted(graph, parts) {
+        let _without = replace(&place, &mut |file| index::write(graph, parts, file));
+    } else {
+        let _there_was_none = fs::remove_file(place);
     }
-    write_file(path, text.as_bytes())
 }
 
 /// Writes a file whole or not at all.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    replace(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
+    replace(path, &mut |file| file.write_all(bytes))
+        .map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 fn is_compressed(path: &Path) -> bool {
@@ -62,10 +116,10 @@ fn is_compressed(path: &Path) -> bool {
 }
 
 /// Puts a file in the place of another one, whole or not at all.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, write: &mut dyn FnMut(&mut File) -> io::Result<()>) -> io::Result<()> {
     // A device or a pipe is written to, not replaced.
     if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        return fs::write(path, bytes);
+        return write(&mut File::options().write(true).open(path)?);
     }
     let path = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -77,7 +131,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(bytes)?;
+    write(file.as_file_mut())?;
     file.as_file().sync_all()?;
     file.persist(&path).map_err(|error| error.error)?;
     Ok(())

@@ -4,16 +4,24 @@ mod error;
 mod fields;
 mod file;
 mod header;
+mod index;
+mod line;
 mod read;
 mod record;
 mod row;
+mod spool;
 mod write;
 
 pub use error::Error;
-pub use file::{load, load_decisions, save, write_file};
+pub use file::{load, load_decisions, save, save_archive, write_file};
 pub(super) use header::corpus_digest;
+pub use index::LEAST as LEAST_INDEXED;
+pub(super) use index::{Columns, Cursor};
 pub use read::parse;
+pub(super) use row::lines_of_row;
 pub use row::{Read as RowRead, read_row, row};
+pub use spool::{Spool, Totals};
 pub use write::serialise;
 
+pub(super) use read::extraction;
 pub(super) use write::block;

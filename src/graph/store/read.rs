@@ -107,7 +107,7 @@ fn read_known(block: &Block<'_>, archive: &mut Archive) -> Result<(), Error> {
 }
 
 /// The document whose lines these are.
-pub(super) fn extraction(lines: &str) -> Result<Extraction, Error> {
+pub(in crate::graph) fn extraction(lines: &str) -> Result<Extraction, Error> {
     read_document(&Block { first: 1, text: lines })
 }
 
@@ -139,6 +139,16 @@ fn read_line(reader: &mut Reader, number: usize, line: &str) -> Result<Record, E
         column: error.span.start.col,
         problem: error.code.to_string(),
     })
+}
+
+/// What stands before the documents: the first record and what the lexicon adds.
+pub(super) fn head(text: &str) -> Result<Archive, Error> {
+    let mut archive = Archive::default();
+    let lines = text.strip_prefix("[\n").unwrap_or(text);
+    let (header, known) = lines.split_once('\n').unwrap_or((lines, ""));
+    read_header(header, &mut archive)?;
+    read_known(&Block { first: 3, text: known }, &mut archive)?;
+    Ok(archive)
 }
 
 fn read_header(line: &str, archive: &mut Archive) -> Result<Header, Error> {

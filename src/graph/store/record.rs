@@ -5,12 +5,13 @@ use crate::entity::{Entity, EntityId};
 use crate::extract::{Extraction, Found, Measured, Passage, Source, Stated};
 use crate::fact::Modality;
 use crate::graph::archive::{Archive, Known};
+use crate::graph::stored::Counts;
 use crate::knowledge::{Kind, Relation};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
 /// Version of the format.
-pub(super) const VERSION: u64 = 1;
+pub(super) const VERSION: u64 = 2;
 
 /// Start and end, in characters of the document.
 pub(super) type Range = (u32, u32);
@@ -34,6 +35,8 @@ pub(super) enum Record {
     Known(EntityId, Kind, String, Vec<String>, Vec<(Relation, EntityId)>),
     /// Id, title, date, digest, characters. Its entities, passages, facts and figures follow.
     Document(String, Option<String>, Option<Date>, String, u32),
+    /// Id of an entity whose kind and name stand in it and which has no aliases.
+    Plain(EntityId),
     /// Id, kind, name, aliases.
     Entity(EntityId, Kind, String, Vec<String>),
     /// Start, end, text, whether a reprint, mentions (start, end, entity).
@@ -58,18 +61,20 @@ pub(super) enum Record {
 impl Record {
     /// The first record of a saved graph.
     pub(super) fn header(archive: &Archive) -> Self {
-        let count = |items: fn(&Extraction) -> usize| archive.documents().map(items).sum();
+        let count = |items: fn(&Counts) -> u32| {
+            archive.documents.iter().map(|document| items(&document.counts) as usize).sum()
+        };
         Self::Graph {
             version: VERSION,
             knowledge: archive.knowledge.iter().cloned().collect(),
             symmetric: archive.symmetric.iter().copied().collect(),
             corpus: super::corpus_digest(
-                archive.documents().map(|d| (d.source.id.as_str(), d.source.digest.as_str())),
+                archive.sources().map(|source| (source.id.as_str(), source.digest.as_str())),
             ),
             documents: archive.documents.len(),
-            passages: count(|document| document.passages.len()),
-            facts: count(|document| document.facts.len()),
-            figures: count(|document| document.figures.len()),
+            passages: count(|counts| counts.passages),
+            facts: count(|counts| counts.facts),
+            figures: count(|counts| counts.figures),
         }
     }
 
@@ -80,6 +85,11 @@ impl Record {
         let has_mention = |mention: u32| (mention as usize) < mentions;
         let has_passage = |passage: u32| (passage as usize) < passages;
         match self {
+            Self::Plain(id) => {
+                let Some(kind) = kind_in(&id) else { return false };
+                let name = id.name().to_owned();
+                document.entities.push(Entity { id, kind, name, aliases: Vec::new() });
+            }
             Self::Entity(id, kind, name, aliases) => {
                 document.entities.push(Entity { id, kind, name, aliases });
             }
@@ -120,6 +130,26 @@ impl Record {
         }
         true
     }
+}
+
+/// Whether all of an entity stands in its id.
+pub(super) fn is_plain(entity: &Entity) -> bool {
+    let (kind, id) = (entity.kind.name().as_bytes(), entity.id.as_str().as_bytes());
+    let (Some((first, kind)), Some((small, rest))) = (kind.split_first(), id.split_first()) else {
+        return false;
+    };
+    let name = rest.strip_prefix(kind).and_then(|rest| rest.strip_prefix(b"/"));
+    entity.aliases.is_empty()
+        && *first == small.to_ascii_uppercase()
+        && name == Some(entity.name.as_bytes())
+}
+
+/// The kind in an id: `company/…` is a `Company`.
+pub(super) fn kind_in(id: &EntityId) -> Option<Kind> {
+    let (kind, _) = id.as_str().split_once('/')?;
+    let mut letters = kind.chars();
+    let first = letters.next()?.to_ascii_uppercase();
+    Some(Kind::named(&std::iter::once(first).chain(letters).collect::<String>()))
 }
 
 /// An empty reading of a document.

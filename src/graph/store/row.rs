@@ -50,7 +50,9 @@ pub enum Read {
 /// The row of a document that was read with this knowledge, without a line break.
 pub fn row(extraction: &Extraction, knowledge: &str) -> String {
     let record = super::block(extraction);
-    let row = Row { id: &extraction.source.id, version: VERSION, knowledge, record: &record };
+    // All that is written is text.
+    let record = str::from_utf8(&record).unwrap_or_default();
+    let row = Row { id: &extraction.source.id, version: VERSION, knowledge, record };
     serde_json::to_string(&row).expect("a row holds only strings and a number")
 }
 
@@ -86,6 +88,20 @@ pub fn read_row(line: &str, number: usize) -> Result<Read, Error> {
     Ok(Read::Document { knowledge, extraction: Box::new(extraction) })
 }
 
+/// Id and digest of the document in a row of this version that was read with this knowledge.
+pub(super) fn source_of_row(row: &[u8], knowledge: &str) -> Option<(String, String)> {
+    let raw: Raw = serde_json::from_slice(row).ok()?;
+    let fits = raw.version == Some(VERSION) && raw.knowledge.as_deref() == Some(knowledge);
+    let record = raw.record.filter(|_| fits)?;
+    let source = super::index::source(record.as_bytes())?;
+    Some((source.id, source.digest))
+}
+
+/// The lines of the document that a row of ours holds.
+pub(in crate::graph) fn lines_of_row(row: &[u8]) -> Option<String> {
+    serde_json::from_slice::<Raw>(row).ok()?.record
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,7 +128,7 @@ mod tests {
     fn what_is_no_row_is_told_with_its_line() {
         let whole = row(&example(), "abc");
         let cut: String = whole.chars().take(whole.chars().count() / 2).collect();
-        let newer = whole.replacen("\"version\":1", "\"version\":7", 1);
+        let newer = whole.replacen("\"version\":2", "\"version\":7", 1);
         for line in [cut.as_str(), newer.as_str(), "{}", "[]", r#"{"id":"a","mentions":[]}"#] {
             let error = read_row(line, 12).unwrap_err().to_string();
             assert!(error.contains("12"), "{error}");

@@ -2,40 +2,92 @@
 //!
 //! What is written here is what `ron::to_string` writes for the same [`Record`]s, one to a line.
 
-use super::record::Record;
-use crate::corpus::Date;
+use super::index::Part;
+use super::line::{Line, push_list, push_text, push_tuple};
+use super::record::{self, Record};
 use crate::extract::Extraction;
 use crate::fact::Modality;
 use crate::graph::archive::{Archive, Known};
-use crate::text::Span;
 use rayon::prelude::*;
-use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// The last line.
+const END: &str = "]\n";
+
+/// Documents whose lines are in memory at a time.
+const BATCH: usize = 128;
 
 /// The whole file.
 pub fn serialise(archive: &Archive) -> String {
-    let blocks: Vec<String> =
-        archive.documents.par_iter().map(|document| block(document)).collect();
-    let known: String = archive.known().map(known_line).collect();
-    let length: usize = blocks.iter().map(String::len).sum();
-    let mut file = String::with_capacity(length + known.len() + 1024);
-    file.push_str("[\n");
-    push_header(&mut file, &Record::header(archive));
-    file.push_str(&known);
-    for block in blocks {
-        file.push_str(&block);
+    let mut file = Vec::new();
+    // Writing to memory cannot fail, and all that is written is text.
+    let _parts = write(archive, &mut file);
+    String::from_utf8(file).unwrap_or_default()
+}
+
+/// Writes the whole file; the parts it was written in.
+pub(super) fn write(archive: &Archive, out: &mut dyn Write) -> io::Result<Vec<Part>> {
+    let head = head(archive);
+    out.write_all(&head)?;
+    let mut parts = vec![Part::of(&head)];
+    for batch in archive.documents.chunks(BATCH) {
+        let lines = batch.par_iter().map(|document| {
+            let lines = document.lines()?;
+            Ok((Part::of(&lines), lines))
+        });
+        for (part, lines) in lines.collect::<io::Result<Vec<_>>>()? {
+            parts.push(part);
+            out.write_all(&lines)?;
+        }
     }
-    file.push_str("]\n");
-    file
+    out.write_all(END.as_bytes())?;
+    parts.push(Part::of(END.as_bytes()));
+    Ok(parts)
+}
+
+/// The parts of a file that is laid out as this archive is written; nothing for any other.
+pub(super) fn parts_of(archive: &Archive, file: &str) -> Option<Vec<Part>> {
+    let mut rest = file.as_bytes();
+    let mut parts = Vec::with_capacity(archive.documents.len() + 2);
+    let mut take = |part: &[u8]| {
+        rest = rest.strip_prefix(part)?;
+        parts.push(Part::of(part));
+        Some(())
+    };
+    take(&head(archive))?;
+    for batch in archive.documents.chunks(BATCH) {
+        let lines = batch.par_iter().map(|document| document.lines().ok());
+        let lines: Vec<_> = lines.collect::<Option<_>>()?;
+        lines.iter().try_for_each(|lines| take(lines))?;
+    }
+    take(END.as_bytes())?;
+    rest.is_empty().then_some(parts)
+}
+
+/// What stands before the documents.
+fn head(archive: &Archive) -> Vec<u8> {
+    let mut head = b"[\n".to_vec();
+    push_header(&mut head, &Record::header(archive));
+    for known in archive.known() {
+        known_line(&mut head, known);
+    }
+    head
 }
 
 /// The lines of one document.
-pub(in crate::graph) fn block(document: &Extraction) -> String {
-    let mut out = String::with_capacity(256 * document.passages.len() + 256);
+pub(in crate::graph) fn block(document: &Extraction) -> Vec<u8> {
+    let mut out = Vec::with_capacity(
+        256 * document.passages.len() + 80 * (document.entities.len() + document.facts.len()) + 256,
+    );
     let source = &document.source;
     let mut line = Line::new(&mut out, "Document");
     line.text(&source.id).maybe_text(source.title.as_deref()).date(source.date);
     line.text(&source.digest).number(source.characters).end();
     for entity in &document.entities {
+        if record::is_plain(entity) {
+            Line::new(&mut out, "Plain").text(entity.id.as_str()).end();
+            continue;
+        }
         let mut line = Line::new(&mut out, "Entity");
         line.text(entity.id.as_str()).text(entity.kind.name()).text(&entity.name);
         line.texts(entity.aliases.iter().map(String::as_str)).end();
@@ -58,7 +110,7 @@ pub(in crate::graph) fn block(document: &Extraction) -> String {
     out
 }
 
-fn passages(out: &mut String, document: &Extraction) {
+fn passages(out: &mut Vec<u8>, document: &Extraction) {
     let mut mentions = document.mentions.iter().peekable();
     for (index, passage) in document.passages.iter().enumerate() {
         let mut line = Line::new(out, "Passage");
@@ -74,23 +126,21 @@ fn passages(out: &mut String, document: &Extraction) {
     }
 }
 
-fn known_line(known: &Known) -> String {
-    let mut out = String::new();
-    let mut line = Line::new(&mut out, "Known");
+fn known_line(out: &mut Vec<u8>, known: &Known) {
+    let mut line = Line::new(out, "Known");
     line.text(known.id.as_str()).text(known.kind.name()).text(&known.name);
     line.texts(known.aliases.iter().map(String::as_str));
     line.list(known.links.iter(), |out, (relation, other)| {
-        out.push('(');
+        out.push(b'(');
         push_text(out, relation.name());
-        out.push(',');
+        out.push(b',');
         push_text(out, other.as_str());
-        out.push(')');
+        out.push(b')');
     });
     line.end();
-    out
 }
 
-fn push_header(out: &mut String, header: &Record) {
+fn push_header(out: &mut Vec<u8>, header: &Record) {
     let Record::Graph {
         version,
         knowledge,
@@ -106,9 +156,9 @@ fn push_header(out: &mut String, header: &Record) {
     };
     let _ = write!(out, "Graph(version:{version},knowledge:");
     push_list(out, knowledge.iter(), |out, digest| push_text(out, digest));
-    out.push_str(",symmetric:");
+    out.extend_from_slice(b",symmetric:");
     push_list(out, symmetric.iter(), |out, relation| push_text(out, relation.name()));
-    out.push_str(",corpus:");
+    out.extend_from_slice(b",corpus:");
     push_text(out, corpus);
     let _ = writeln!(
         out,
@@ -122,152 +172,4 @@ fn modality(modality: Modality) -> &'static str {
         Modality::Planned => "planned",
         Modality::Negated => "negated",
     }
-}
-
-/// A record being written.
-struct Line<'o> {
-    out: &'o mut String,
-    is_first: bool,
-}
-
-impl<'o> Line<'o> {
-    fn new(out: &'o mut String, name: &str) -> Self {
-        out.push_str(name);
-        out.push('(');
-        Self { out, is_first: true }
-    }
-
-    fn field(&mut self) -> &mut String {
-        if !std::mem::take(&mut self.is_first) {
-            self.out.push(',');
-        }
-        self.out
-    }
-
-    fn word(&mut self, word: &str) -> &mut Self {
-        self.field().push_str(word);
-        self
-    }
-
-    fn number(&mut self, number: u32) -> &mut Self {
-        push_number(self.field(), number);
-        self
-    }
-
-    fn text(&mut self, text: &str) -> &mut Self {
-        push_text(self.field(), text);
-        self
-    }
-
-    fn span(&mut self, span: Span) -> &mut Self {
-        push_tuple(self.field(), &[span.start, span.end]);
-        self
-    }
-
-    fn maybe<T>(&mut self, value: Option<T>, push: impl FnOnce(&mut String, T)) -> &mut Self {
-        let out = self.field();
-        match value {
-            None => out.push_str("None"),
-            Some(value) => {
-                out.push_str("Some(");
-                push(out, value);
-                out.push(')');
-            }
-        }
-        self
-    }
-
-    fn maybe_text(&mut self, text: Option<&str>) -> &mut Self {
-        self.maybe(text, push_text)
-    }
-
-    fn maybe_span(&mut self, span: Option<Span>) -> &mut Self {
-        self.maybe(span, |out, span| push_tuple(out, &[span.start, span.end]))
-    }
-
-    fn date(&mut self, date: Option<Date>) -> &mut Self {
-        self.maybe(date, |out, date| {
-            let _ = write!(out, "\"{date}\"");
-        })
-    }
-
-    fn list<T>(
-        &mut self,
-        items: impl Iterator<Item = T>,
-        push: impl FnMut(&mut String, T),
-    ) -> &mut Self {
-        push_list(self.field(), items, push);
-        self
-    }
-
-    fn texts<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> &mut Self {
-        self.list(texts, push_text)
-    }
-
-    fn end(&mut self) {
-        self.out.push_str("),\n");
-    }
-}
-
-fn push_list<T>(
-    out: &mut String,
-    items: impl Iterator<Item = T>,
-    mut push: impl FnMut(&mut String, T),
-) {
-    out.push('[');
-    for (index, item) in items.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        push(out, item);
-    }
-    out.push(']');
-}
-
-fn push_tuple(out: &mut String, numbers: &[u32]) {
-    out.push('(');
-    for (index, &number) in numbers.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        push_number(out, number);
-    }
-    out.push(')');
-}
-
-fn push_number(out: &mut String, mut number: u32) {
-    let mut digits = [0_u8; 10];
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    out.extend(digits[start..].iter().map(|&digit| digit as char));
-}
-
-/// A RON string. Only what cannot stand in one is escaped, and what would break the line.
-fn push_text(out: &mut String, text: &str) {
-    out.push('"');
-    if text.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7f)) {
-        for c in text.chars() {
-            match c {
-                '"' => out.push_str("\\\""),
-                '\\' => out.push_str("\\\\"),
-                '\n' => out.push_str("\\n"),
-                '\r' => out.push_str("\\r"),
-                '\t' => out.push_str("\\t"),
-                '\0'..='\u{1f}' | '\u{7f}' => {
-                    let _ = write!(out, "\\u{{{:x}}}", c as u32);
-                }
-                c => out.push(c),
-            }
-        }
-    } else {
-        out.push_str(text);
-    }
-    out.push('"');
 }

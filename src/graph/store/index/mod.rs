@@ -1,0 +1,143 @@
+//! A graph and the file it was saved to in, an index beside that file out, and back.
+//!
+//! The index holds what follows from the documents, so that a large graph is opened without reading
+//! them: each is read when something in it is first asked for. It is made of the file alone and
+//! names the sums of all its parts: a file that has changed is read as if it had no index. Taking
+//! an index away loses nothing but time.
+
+mod columns;
+mod sum;
+
+pub(in crate::graph) use columns::{Columns, Cursor};
+
+use super::fields::Reader;
+use super::record::Record;
+use crate::extract::Source;
+use crate::graph::KnowledgeGraph;
+use crate::graph::archive::Archive;
+use crate::graph::derive::Derived;
+use crate::graph::stored::{Counts, Stored};
+use rayon::prelude::*;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Version of the index and of how it follows from the documents.
+const MAGIC: &[u8] = b"tupu index 1\n";
+/// Files of fewer bytes are read at once and have no index.
+pub const LEAST: u64 = 1 << 20;
+
+/// A part of a saved graph: what stands before the documents, each document, and the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    length: u64,
+    sum: u64,
+}
+
+impl Part {
+    /// The part that these bytes are.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self { length: bytes.len() as u64, sum: sum::sum(bytes) }
+    }
+}
+
+/// Where the index of the graph at `path` stands.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    let mut path = path.as_os_str().to_owned();
+    path.push(".index");
+    PathBuf::from(path)
+}
+
+/// Whether a graph saved in these parts has an index.
+pub(super) fn is_wanted(graph: &KnowledgeGraph, parts: &[Part]) -> bool {
+    let length: u64 = parts.iter().map(|part| part.length).sum();
+    length >= LEAST && graph.decisions().is_empty()
+}
+
+/// Writes the index of a graph without decisions that was saved in these parts.
+pub(super) fn write(graph: &KnowledgeGraph, parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(MAGIC)?;
+    let mut columns = Columns::new(out);
+    columns.longs(parts.iter().map(|part| part.length));
+    columns.longs(parts.iter().map(|part| part.sum));
+    let documents = &graph.archive.documents;
+    columns.numbers(documents.iter().map(|document| document.counts.passages));
+    columns.numbers(documents.iter().map(|document| document.counts.mentions));
+    columns.numbers(documents.iter().map(|document| document.counts.facts));
+    columns.numbers(documents.iter().map(|document| document.counts.figures));
+    graph.derived.write(&mut columns);
+    columns.written()
+}
+
+/// The graph that was saved as `text`, opened with its index; the text as it was when the index is
+/// not that of the text.
+pub(super) fn open(index: &[u8], text: Vec<u8>) -> Result<KnowledgeGraph, Vec<u8>> {
+    let text = Arc::new(text);
+    opened(index, &text)
+        .ok_or_else(|| Arc::try_unwrap(text).unwrap_or_else(|shared| shared.as_ref().clone()))
+}
+
+fn opened(index: &[u8], text: &Arc<Vec<u8>>) -> Option<KnowledgeGraph> {
+    let mut columns = Cursor::new(index.strip_prefix(MAGIC)?);
+    let (lengths, sums) = (columns.longs()?, columns.longs()?);
+    let mut start = 0_u64;
+    let parts = lengths.zip(sums).map(|(length, sum)| {
+        let part = start as usize..(start + length) as usize;
+        start += length;
+        (part, sum)
+    });
+    let parts: Vec<(Range<usize>, u64)> = parts.collect();
+    let [head, documents @ .., end] = parts.as_slice() else { return None };
+    let is_whole = |(part, own): &(Range<usize>, u64)| {
+        text.get(part.clone()).is_some_and(|part| sum::sum(part) == *own)
+    };
+    let counts: Vec<Counts> = counts(&mut columns)?;
+    (start == text.len() as u64 && counts.len() == documents.len()).then_some(())?;
+    let stored = || {
+        let stored = documents.par_iter().zip(&counts).map(|((part, own), counts)| {
+            is_whole(&(part.clone(), *own)).then_some(())?;
+            Some(Stored::of_lines(source(text.get(part.clone())?)?, *counts, text, part.clone()))
+        });
+        stored.collect::<Option<Vec<_>>>()
+    };
+    let derived = || Derived::read(&mut columns, documents.len());
+    let (stored, derived) = rayon::join(stored, derived);
+    (is_whole(head) && is_whole(end)).then_some(())?;
+    let mut archive = head_of(text.get(head.0.clone())?)?;
+    archive.documents = stored?;
+    Some(KnowledgeGraph::opened(archive, derived?))
+}
+
+fn counts(columns: &mut Cursor<'_>) -> Option<Vec<Counts>> {
+    let (passages, mentions) = (columns.numbers()?, columns.numbers()?);
+    let (facts, figures) = (columns.numbers()?, columns.numbers()?);
+    let counts = passages.zip(mentions).zip(facts).zip(figures);
+    Some(
+        counts
+            .map(|(((passages, mentions), facts), figures)| Counts {
+                passages,
+                mentions,
+                facts,
+                figures,
+            })
+            .collect(),
+    )
+}
+
+/// What the first line of a document says.
+pub(super) fn source(lines: &[u8]) -> Option<Source> {
+    let end = lines.iter().position(|&byte| byte == b'\n')?;
+    let line = str::from_utf8(lines.get(..end)?).ok()?.strip_suffix(',')?;
+    match Reader::default().record(line).or_else(|| ron::from_str(line).ok())? {
+        Record::Document(id, title, date, digest, characters) => {
+            Some(Source { id, title, date, digest, characters })
+        }
+        _ => None,
+    }
+}
+
+/// What stands before the documents.
+fn head_of(head: &[u8]) -> Option<Archive> {
+    super::read::head(str::from_utf8(head).ok()?).ok()
+}

@@ -1,0 +1,142 @@
+//! A document of an archive: what was read out of it, or the lines of a saved graph that hold it.
+//!
+//! Lines are read when something in them is first asked for. A graph of a million sentences is
+//! opened without looking at one of them.
+
+use super::store;
+use crate::extract::{Extraction, Source};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::{Deref, Range};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// How much a document holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) passages: u32,
+    pub(super) mentions: u32,
+    pub(super) facts: u32,
+    pub(super) figures: u32,
+}
+
+impl Counts {
+    fn of(extraction: &Extraction) -> Self {
+        Self {
+            passages: extraction.passages.len() as u32,
+            mentions: extraction.mentions.len() as u32,
+            facts: extraction.facts.len() as u32,
+            figures: extraction.figures.len() as u32,
+        }
+    }
+}
+
+/// Where the lines of a document stand.
+#[derive(Debug)]
+enum Lines {
+    /// Nowhere yet.
+    Unwritten,
+    /// In a saved graph that was read.
+    In(Arc<Vec<u8>>, Range<usize>),
+    /// In a row of a file.
+    Row(Arc<Rows>, u64, usize),
+}
+
+/// A file of rows that each hold the lines of a document.
+#[derive(Debug)]
+pub(super) struct Rows(Mutex<File>);
+
+impl Rows {
+    /// The rows of this file.
+    pub(super) fn new(file: File) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(file)))
+    }
+
+    /// So many bytes from this place on.
+    pub(super) fn at(&self, start: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// A document of an archive, in normal form.
+#[derive(Debug)]
+pub(super) struct Stored {
+    pub(super) source: Source,
+    pub(super) counts: Counts,
+    lines: Lines,
+    read: OnceLock<Box<Extraction>>,
+}
+
+impl Stored {
+    /// A document that was read.
+    pub(super) fn new(extraction: Extraction) -> Arc<Self> {
+        Arc::new(Self {
+            source: extraction.source.clone(),
+            counts: Counts::of(&extraction),
+            lines: Lines::Unwritten,
+            read: Box::new(extraction).into(),
+        })
+    }
+
+    /// The document whose lines stand in this part of a saved graph, which our own writer wrote.
+    pub(super) fn of_lines(
+        source: Source,
+        counts: Counts,
+        text: &Arc<Vec<u8>>,
+        lines: Range<usize>,
+    ) -> Arc<Self> {
+        let lines = Lines::In(Arc::clone(text), lines);
+        Arc::new(Self { source, counts, lines, read: OnceLock::new() })
+    }
+
+    /// The document that was read and then written to a row of a file.
+    pub(super) fn of_row(
+        read: &Extraction,
+        rows: &Arc<Rows>,
+        start: u64,
+        length: usize,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            source: read.source.clone(),
+            counts: Counts::of(read),
+            lines: Lines::Row(Arc::clone(rows), start, length),
+            read: OnceLock::new(),
+        })
+    }
+
+    /// Its lines in a saved graph.
+    pub(super) fn lines(&self) -> io::Result<Cow<'_, [u8]>> {
+        match &self.lines {
+            Lines::Unwritten => Ok(store::block(self).into()),
+            Lines::In(text, lines) => Ok(text.get(lines.clone()).unwrap_or_default().into()),
+            Lines::Row(rows, start, length) => {
+                let lines = store::lines_of_row(&rows.at(*start, *length)?);
+                Ok(lines.ok_or(io::ErrorKind::InvalidData)?.into_bytes().into())
+            }
+        }
+    }
+}
+
+impl Deref for Stored {
+    type Target = Extraction;
+
+    fn deref(&self) -> &Extraction {
+        self.read.get_or_init(|| {
+            let lines = self.lines().unwrap_or_default();
+            let read = store::extraction(str::from_utf8(&lines).unwrap_or_default());
+            Box::new(read.expect("lines are kept only when they are as our writer left them"))
+        })
+    }
+}
+
+impl PartialEq for Stored {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source && **self == **other
+    }
+}
+
+impl Eq for Stored {}
