@@ -88,8 +88,8 @@ fn duckdb_and_pandas_read_every_row_of_the_tables() {
     let script = "
 import duckdb
 for table in ['nodes', 'edges', 'mentions', 'edge_evidence', 'docs']:
-    print(table, duckdb.sql(f\"select count(*) from '{table}.parquet'\").fetchone()[0])
-print(duckdb.sql(\"select name from 'nodes.parquet' where id like 'company/甲%'\").fetchone()[0])
+    print(table, duckdb.sql(f\"select count(*) from '{table}.parquet'\").fetchall()[0][0])
+print(duckdb.sql(\"select name from 'nodes.parquet' where id like 'company/甲%'\").fetchall()[0][0])
 print(duckdb.sql(\"select type, evidence_count from 'edges.parquet' order by id\").fetchall())
 print(duckdb.sql(\"select len(aliases) from 'nodes.parquet' order by id\").fetchall())
 ";
