@@ -232,7 +232,10 @@ impl<'g> Asked<'_, 'g> {
     fn linking(&self) -> Query {
         let path = from("a").step(RelPattern::both().named("r"), NodePattern::named("p"));
         let path = path.step(within(), NodePattern::named("b"));
-        let query = self.of(self.of(Query::new().matching([path]), "a", 0), "b", 1);
+        let place = |anchor: &Anchor| anchor.kind == Kind::PLACE;
+        let turned = self.pair_of_anchors().is_some_and(|(a, b)| place(a) && !place(b));
+        let (one, other) = if turned { ("b", "a") } else { ("a", "b") };
+        let query = self.of(self.of(Query::new().matching([path]), one, 0), other, 1);
         query.returning([Expr::var("r")])
     }
 

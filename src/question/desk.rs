@@ -34,6 +34,11 @@ impl Desk {
         &self.graph
     }
 
+    /// The graph as queries see it, made anew.
+    pub fn view(&self) -> PropertyGraph {
+        self.graph.view()
+    }
+
     /// The knowledge of the language that questions are read with.
     pub fn knowledge(&self) -> &Knowledge {
         &self.knowledge

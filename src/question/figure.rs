@@ -105,6 +105,9 @@ impl Asked<'_, '_> {
             .flat_map(|&m| &self.words.measures[m].zh)
             .map(String::as_str)
             .collect();
+        if self.asks_for_a_rate(&measures) && !figure.unit.contains(['%', '％', '成', '倍', '点', '‰']) {
+            return None;
+        }
         let text = self.text(sentence);
         let mut score = self.counted_near(document, figure);
         if !measures.is_empty() {
@@ -124,6 +127,12 @@ impl Asked<'_, '_> {
         score += self.timely(document, figure, text);
         score += self.topics_in(text);
         Some((score, sure))
+    }
+
+    /// Whether a part or a growth is asked for, which no amount answers.
+    fn asks_for_a_rate(&self, measures: &[&str]) -> bool {
+        self.reading.wanted == Wanted::Figure
+            && ["占比", "增速"].iter().any(|rate| measures.contains(rate))
     }
 
     /// Whether a figure counts what is asked for: its unit is the one asked with, else one in which

@@ -17,6 +17,7 @@ mod follow;
 mod ground;
 mod latin;
 mod list;
+mod manner;
 mod most;
 mod names;
 mod nearby;

@@ -32,7 +32,7 @@ impl<'g> Asked<'_, 'g> {
         self.leave_the_first(ranked)
     }
 
-    /// What a thing is linked to by what the texts state; for places also those around them.
+    /// What a thing is linked to by what the texts state; for places also the cities around them.
     fn holders_of(&self, node: Node<'g>, kind: Kind) -> BTreeSet<u32> {
         let links = node.edges(Direction::Both);
         let firm = links.filter(|link| !matches!(link.basis(), Basis::CoOccurs | Basis::Negated));
@@ -42,7 +42,8 @@ impl<'g> Asked<'_, 'g> {
             let mut open: Vec<u32> = holders.iter().copied().collect();
             while let Some(inner) = open.pop() {
                 let outer = self.ground.around(inner).iter().copied();
-                open.extend(outer.filter(|outer| holders.insert(*outer)));
+                let cities = outer.filter(|outer| self.node(*outer).name().ends_with('市'));
+                open.extend(cities.filter(|outer| holders.insert(*outer)));
             }
         }
         holders

@@ -192,8 +192,10 @@ impl Names {
                 }
             }
             let left = length.saturating_sub(covered);
-            if missing == 0 && places <= 1 && left <= (length / 4).max(1) {
-                found.extend(nodes.iter().map(|&node| (left + places * 2, node)));
+            // One word of a long name may be one that the Chinese does not say (Comprehensive).
+            let enough = missing == 0 || missing == 1 && places == 0 && tokens.len() >= 4;
+            if enough && places <= 1 && left <= (length / 4).max(1) {
+                found.extend(nodes.iter().map(|&node| (left + (places + missing) * 2, node)));
             }
         }
         found.sort_unstable();

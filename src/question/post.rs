@@ -7,6 +7,9 @@ use crate::graph::{Direction, Filter, Node};
 use crate::knowledge::{Kind, Relation};
 use std::collections::BTreeSet;
 
+/// How names of bodies that govern a place end.
+const GOVERNING: [&str; 5] = ["政府", "委", "管委会", "管理委员会", "办事处"];
+
 impl<'g> Asked<'_, 'g> {
     /// Who holds the post asked about, among the people its query found.
     pub(super) fn holders(&self, rows: &Found<'g>) -> Vec<Ranked<'g>> {
@@ -61,7 +64,8 @@ impl<'g> Asked<'_, 'g> {
                 let governs = |node: &u32| {
                     let node = self.node(*node);
                     let name = node.name();
-                    let governs = name.ends_with("政府") || name.ends_with('委');
+                    let governs =
+                        GOVERNING.iter().any(|end| name.ends_with(end));
                     node.kind() == Kind::INSTITUTION && governs && name.starts_with(stem)
                 };
                 offices.extend(self.ground.names.opening(stem).into_iter().filter(governs));
@@ -101,7 +105,15 @@ impl<'g> Asked<'_, 'g> {
     }
 
     fn governs(&self, node: u32) -> bool {
-        [Kind::PLACE, Kind::INSTITUTION, Kind::COMPANY].contains(&self.node(node).kind())
+        let node = self.node(node);
+        // What is called by a title is a post, whatever it was taken for.
+        let titles = self.words.titles.iter().flat_map(|title| &title.zh);
+        let titled = || titles.into_iter().any(|title| node.name().ends_with(title.as_str()));
+        match node.kind() {
+            Kind::PLACE | Kind::COMPANY => true,
+            Kind::INSTITUTION => !titled(),
+            _ => false,
+        }
     }
 
     /// Sentences that put the title beside the name, and the office before or behind both.

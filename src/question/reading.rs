@@ -1,6 +1,7 @@
 //! Pieces of a question in, what it asks out.
 
 use super::direction::{End, end_asked};
+use super::manner::{asked_number, asked_of_the_past, asks_whether};
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};
 use crate::corpus::Date;
@@ -160,16 +161,37 @@ impl Reading {
                 _ => {}
             }
         }
+        reading.prefer_relations(pieces);
         reading.keep_one_kind(asked_for, pieces, words);
         reading.keep_feasible(words, schema);
         reading.wanted = reading.decide(question, pieces, words);
         if reading.wanted == Wanted::List {
             // 人才 is counted where a number is asked for, and a subject where names are.
-            let measured = |piece: &&Piece| matches!(piece.taken, Taken::Word(Meaning::Measure(_)));
-            let subjects = pieces.iter().filter(measured).map(|piece| words.synonyms(&piece.text));
+            let measured = |piece: &&Piece| match piece.taken {
+                Taken::Word(Meaning::Measure(measure)) => reading.measures.contains(&measure),
+                _ => false,
+            };
+            let measured: Vec<&Piece> = pieces.iter().filter(measured).collect();
+            let subjects = measured.iter().map(|piece| words.synonyms(&piece.text));
             reading.topics.extend(subjects);
         }
         reading
+    }
+
+    /// Where names are asked for and no amount, 投资 is what is done, not how much of it.
+    fn prefer_relations(&mut self, pieces: &[Piece]) {
+        if self.roles.is_empty() || has_cue(pieces, Cue::Quantity) || has_cue(pieces, Cue::Count) {
+            return;
+        }
+        for piece in pieces {
+            let Taken::Word(Meaning::Measure(measure)) = piece.taken else { continue };
+            for &also in &piece.also {
+                if matches!(also, Meaning::Toward(_) | Meaning::From(_)) {
+                    self.take_word(also);
+                    self.measures.retain(|known| *known != measure);
+                }
+            }
+        }
     }
 
     /// One question asks for one kind: that of the word after 哪些, else of the first. Words for
@@ -418,6 +440,14 @@ impl Reading {
         if where_is && self.is_name_unknown(question) {
             return Wanted::Passages;
         }
+        if where_is && kinds.is_empty() && self.anchors.is_empty() && !self.topics.is_empty() {
+            // A name that only the texts know: places named beside it.
+            self.roles.extend(words.roles.iter().position(|role| role.kind == Kind::PLACE));
+            self.roles.extend(words.roles.iter().position(|role| {
+                role.kind == Kind::PLACE && role.endings.is_empty()
+            }));
+            return Wanted::List;
+        }
         if !self.roles.is_empty() {
             return Wanted::List;
         }
@@ -439,34 +469,4 @@ fn push_new<T: PartialEq>(list: &mut Vec<T>, new: T) {
     if !list.contains(&new) {
         list.push(new);
     }
-}
-
-/// How many are asked for (哪三家, 前五名, top 5 is read elsewhere).
-fn asked_number(question: &str) -> Option<u32> {
-    let chars: Vec<char> = question.chars().collect();
-    chars.windows(3).find_map(|window| {
-        let counted = "家个所位座名项种条款大强".contains(window[2]);
-        if !['哪', '前'].contains(&window[0]) || !counted {
-            return None;
-        }
-        let spelled = "一二三四五六七八九十".chars().position(|c| c == window[1]);
-        let spelled = spelled.map(|at| at as u32 + 1).or((window[1] == '两').then_some(2));
-        spelled.or_else(|| window[1].to_digit(10))
-    })
-}
-
-/// Whether an English question asks of what has happened (has … signed).
-fn asked_of_the_past(question: &str) -> bool {
-    let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
-    ["has", "have", "did", "was", "were"].contains(&first.as_str()) || question.contains(" already")
-}
-
-/// Whether a question is answered by yes or no.
-fn asks_whether(question: &str) -> bool {
-    let asked = question.trim_end_matches(['?', '？', ' ', '。']);
-    let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let chinese =
-        ["是否", "是不是", "有没有", "有无", "能否"].iter().any(|word| asked.contains(word));
-    let verbs = ["is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "can"];
-    asked.ends_with('吗') || chinese || verbs.contains(&first.as_str())
 }

@@ -124,7 +124,32 @@ impl Spotter<'_> {
         if !pieces.iter().any(named) {
             pieces.extend(aside.into_iter().filter(named));
         }
+        self.join_names(question, &mut pieces);
         pieces
+    }
+
+    /// A place, a subject and the word that ends names of a kind (中国飞行试验研究院) are one name where
+    /// the texts have them in one, though the graph does not know it.
+    fn join_names(&self, question: &str, pieces: &mut Vec<Piece>) {
+        let ends_names = |piece: &Piece| match piece.taken {
+            Taken::Word(Meaning::Role(role)) => {
+                self.words.roles[role].endings.contains(&piece.text)
+            }
+            _ => false,
+        };
+        let Some(end) = pieces.iter().position(ends_names) else { return };
+        let before = pieces.get(..end).unwrap_or_default();
+        let subject = before.last().is_some_and(|p| matches!(p.taken, Taken::Topic(_)));
+        for start in end.saturating_sub(2)..end {
+            let parts = pieces.get(start..=end).unwrap_or_default();
+            let joined: String = parts.iter().map(|piece| piece.text.as_str()).collect();
+            if subject && question.contains(&joined) && (self.said)(&joined) {
+                let taken = Taken::Topic(vec![joined.clone()]);
+                let name = Piece { text: joined, taken, also: Vec::new() };
+                pieces.splice(start..=end, [name]);
+                return;
+            }
+        }
     }
 
     fn run_of_pieces(&self, units: &[Unit], aside: &mut Vec<Piece>) -> Vec<Piece> {
@@ -170,6 +195,9 @@ impl Spotter<'_> {
         if !matches!(before, Some(Unit::Word(_))) {
             return units;
         }
+        // A Chinese name behind an English one says what is meant, known or not.
+        let chinese = inside.len() >= 2 && inside.iter().all(|u| matches!(u, Unit::Han(_)));
+        let names = names || chinese;
         let mut kept = units[..open].to_vec();
         if capital(units.get(close + 1)) && capital(before) {
             if names {

@@ -1,0 +1,31 @@
+//! A question in, how it is put out: whether it asks for yes or no, of the past, for a number of things.
+
+/// How many are asked for (哪三家, 前五名, top 5 is read elsewhere).
+pub(super) fn asked_number(question: &str) -> Option<u32> {
+    let chars: Vec<char> = question.chars().collect();
+    chars.windows(3).find_map(|window| {
+        let counted = "家个所位座名项种条款大强".contains(window[2]);
+        if !['哪', '前'].contains(&window[0]) || !counted {
+            return None;
+        }
+        let spelled = "一二三四五六七八九十".chars().position(|c| c == window[1]);
+        let spelled = spelled.map(|at| at as u32 + 1).or((window[1] == '两').then_some(2));
+        spelled.or_else(|| window[1].to_digit(10))
+    })
+}
+
+/// Whether an English question asks of what has happened (has … signed).
+pub(super) fn asked_of_the_past(question: &str) -> bool {
+    let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
+    ["has", "have", "did", "was", "were"].contains(&first.as_str()) || question.contains(" already")
+}
+
+/// Whether a question is answered by yes or no.
+pub(super) fn asks_whether(question: &str) -> bool {
+    let asked = question.trim_end_matches(['?', '？', ' ', '。']);
+    let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let chinese =
+        ["是否", "是不是", "有没有", "有无", "能否"].iter().any(|word| asked.contains(word));
+    let verbs = ["is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "can"];
+    asked.ends_with('吗') || chinese || verbs.contains(&first.as_str())
+}
