@@ -19,6 +19,11 @@ use tupu::segment::Segmenter;
 use tupu::session::{Session, Settings};
 use tupu::text::sentences;
 
+/// The allocator of the program, so that its times are measured.
+#[cfg(not(target_env = "musl"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Size of the generated corpus.
 const BYTES: usize = 20_000_000;
 
