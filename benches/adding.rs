@@ -54,7 +54,7 @@ fn middle(mut round: impl FnMut(usize) -> f64) -> f64 {
 
 #[expect(clippy::print_stdout, reason = "a bench tells its figures")]
 fn main() {
-    let count = std::env::args().filter_map(|word| word.parse().ok()).next().unwrap_or(10_000);
+    let count = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(10_000);
     let knowledge = Knowledge::embedded();
     let all = documents(count + ROUNDS);
     let (read, more) = all.split_at(count);

@@ -4,9 +4,9 @@
 #![expect(clippy::print_stdout, reason = "a bench tells what it measured")]
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tupu::entity::{Entity, EntityId};
-use std::sync::Arc;
 use tupu::extract::{Extraction, Found, Measured, Passage, Source, Stated};
 use tupu::fact::Modality;
 use tupu::graph::{Archive, KnowledgeGraph, load};
@@ -93,7 +93,10 @@ fn timed(
     let (nodes, links) = (graph.nodes().len(), graph.links().len());
     let start = Instant::now();
     let view = graph.view();
-    println!("{what}: {nodes} entities, {links} links, seen by queries after {:?}", start.elapsed());
+    println!(
+        "{what}: {nodes} entities, {links} links, seen by queries after {:?}",
+        start.elapsed()
+    );
     let desk = Desk::new(graph, Arc::new(Knowledge::load(None)?));
     let start = Instant::now();
     desk.ground();
@@ -135,14 +138,9 @@ fn entity(number: u32) -> Entity {
     Entity { id: EntityId::new(kind, &name), kind, name, aliases: Vec::new() }
 }
 
-/// A document whose sentences each state links between two or three entities.
-fn document(number: u32) -> Extraction {
-    let mut state = u64::from(number) + 1;
-    let mut below = |limit: u32| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        ((state >> 33) % u64::from(limit)) as u32
-    };
-    let mut extraction = Extraction {
+/// A document that says nothing yet.
+fn silent(number: u32) -> Extraction {
+    Extraction {
         source: Source {
             id: format!("{number:06}.txt"),
             title: None,
@@ -155,8 +153,49 @@ fn document(number: u32) -> Extraction {
         mentions: Vec::new(),
         facts: Vec::new(),
         figures: Vec::new(),
-    };
+    }
+}
+
+/// One of five relations, by the number.
+fn stated(head: u32, number: u32, tail: u32, passage: u32) -> Stated {
     let relations = ["supplies", "invests_in", "located_in", "cooperates_with", "holds_post"];
+    Stated {
+        head,
+        relation: Relation::named(relations[(number % 5) as usize]),
+        tail,
+        passage,
+        trigger: None,
+        rule: "generated".to_owned(),
+        modality: Modality::Stated,
+        date: None,
+        detail: None,
+    }
+}
+
+/// An output that its place in the text tells.
+fn measured(entity: u32, passage: u32, span: Span) -> Measured {
+    Measured {
+        entity,
+        measure: "产值".to_owned(),
+        value: (span.start % 900).to_string(),
+        unit: "亿元".to_owned(),
+        normalised: None,
+        period: None,
+        scope: None,
+        passage,
+        span,
+        modality: Modality::Stated,
+    }
+}
+
+/// A document whose sentences each state links between two or three entities.
+fn document(number: u32) -> Extraction {
+    let mut state = u64::from(number) + 1;
+    let mut below = |limit: u32| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        ((state >> 33) % u64::from(limit)) as u32
+    };
+    let mut extraction = silent(number);
     let mut at = 0;
     for passage in 0..SENTENCES {
         let mut numbers = [below(ENTITIES), below(ENTITIES), below(ENTITIES) / 20 * 20];
@@ -184,17 +223,7 @@ fn document(number: u32) -> Extraction {
             at += 1;
             if place > 0 {
                 let tail = extraction.mentions.len() as u32 - 1;
-                extraction.facts.push(Stated {
-                    head: tail - place as u32,
-                    relation: Relation::named(relations[(number % 5) as usize]),
-                    tail,
-                    passage,
-                    trigger: None,
-                    rule: "generated".to_owned(),
-                    modality: Modality::Stated,
-                    date: None,
-                    detail: None,
-                });
+                extraction.facts.push(stated(tail - place as u32, number, tail, passage));
             }
         }
         if passage % 3 == 0 {
@@ -202,18 +231,8 @@ fn document(number: u32) -> Extraction {
             let (span, length) = (at + 2, said.chars().count() as u32);
             text.push_str(&said);
             at += length;
-            extraction.figures.push(Measured {
-                entity: extraction.mentions.len() as u32 - 1,
-                measure: "产值".to_owned(),
-                value: (span % 900).to_string(),
-                unit: "亿元".to_owned(),
-                normalised: None,
-                period: None,
-                scope: None,
-                passage,
-                span: Span { start: span, end: at },
-                modality: Modality::Stated,
-            });
+            let entity = extraction.mentions.len() as u32 - 1;
+            extraction.figures.push(measured(entity, passage, Span { start: span, end: at }));
         }
         extraction.passages.push(Passage { span: Span { start, end: at }, text, reprint: false });
     }

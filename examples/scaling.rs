@@ -32,6 +32,9 @@ struct Measured {
     memory: f64,
 }
 
+/// One of the figures measured.
+type Of = fn(&Measured) -> f64;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let sizes: Vec<f64> =
         std::env::args().skip(1).map(|size| size.parse()).collect::<Result<_, _>>()?;
@@ -46,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(out, "{megabytes:10.1} {mentions:10} {document:14} {task:10} {memory:14.0}")?;
     }
     let mut failed = Vec::new();
-    let formulas: [(&str, fn(&Measured) -> f64); 4] = [
+    let formulas: [(&str, Of); 4] = [
         ("mentions, linear in text", |m| m.mentions),
         ("rows per document, linear in text", |m| m.per_document),
         ("rows per task, K n^beta", |m| m.per_task),

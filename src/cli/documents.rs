@@ -117,7 +117,7 @@ pub(super) fn save(
     }
     graph::save_archive(&archive, path)?;
     let Totals { documents, entities, facts, figures } = totals;
-    let saved = std::fs::metadata(path).ok().filter(|file| file.is_file());
+    let saved = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
     let length = saved.map_or(0, |file| file.len());
     let mut told = entities;
     if !decisions.is_empty() || (graph::LEAST_INDEXED..OPENED).contains(&length) {

@@ -35,13 +35,11 @@ pub(super) struct Piece {
 /// The lines of a page; `plain` pages are written upright.
 pub(super) fn lines(pieces: &[Piece], plain: bool) -> Vec<String> {
     let joined = joined(pieces);
-    match Gutter::of(&joined).filter(|_| plain) {
-        Some(gutter) => gutter.lines(joined),
-        None => {
-            let lines = pieces.chunk_by(|a, b| a.line == b.line);
-            lines.map(|line| line.iter().map(|piece| piece.text.as_str()).collect()).collect()
-        }
+    if let Some(gutter) = Gutter::of(&joined).filter(|_| plain) {
+        return gutter.lines(joined);
     }
+    let lines = pieces.chunk_by(|a, b| a.line == b.line);
+    lines.map(|line| line.iter().map(|piece| piece.text.as_str()).collect()).collect()
 }
 
 /// Pieces of one line that stand close together, as one.

@@ -70,22 +70,23 @@ impl Place {
 
     /// Left end, height above the bottom, and size of the next letter.
     pub(super) fn now(&mut self) -> (f32, f32, f32) {
-        let [a, b, _, d, x, y] = within(self.letter, self.page);
-        self.plain &= b.abs() < a;
-        (x, y, (d * self.size).abs())
+        let [wide, slant, _, tall, right, up] = within(self.letter, self.page);
+        self.plain &= slant.abs() < wide;
+        (right, up, (tall * self.size).abs())
     }
 }
 
 /// The first change made within the second.
 fn within(inner: Matrix, outer: Matrix) -> Matrix {
-    let [a, b, c, d, x, y] = inner;
-    let [oa, ob, oc, od, ox, oy] = outer;
+    // Each matrix holds the images of both axes and of the origin, two numbers each.
+    let image =
+        |from: usize, along: usize| inner[from] * outer[along] + inner[from + 1] * outer[2 + along];
     [
-        a * oa + b * oc,
-        a * ob + b * od,
-        c * oa + d * oc,
-        c * ob + d * od,
-        x * oa + y * oc + ox,
-        x * ob + y * od + oy,
+        image(0, 0),
+        image(0, 1),
+        image(2, 0),
+        image(2, 1),
+        image(4, 0) + outer[4],
+        image(4, 1) + outer[5],
     ]
 }

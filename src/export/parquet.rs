@@ -1,7 +1,7 @@
 //! A selection in, Parquet tables for data engines and column stores out.
 //!
 //! `nodes`, `edges`, `mentions`, `edge_evidence` and `docs`, each sorted by its first columns, with
-//! places in characters, half-open. GraphFrames, `DuckDB`, pandas and Kùzu read them as they are;
+//! places in characters, half-open. `GraphFrames`, `DuckDB`, pandas and Kùzu read them as they are;
 //! `load.cypher` makes the tables in Kùzu and fills them.
 
 use super::selection::Selection;

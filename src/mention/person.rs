@@ -133,7 +133,7 @@ fn strange_item(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// Whether a given name may hold this character.
 pub(super) fn given(scan: &Scan<'_>, at: usize) -> bool {
-    is_han(scan.char(at)) && !never_given(scan.char(at))
+    is_han(scan.char(at)) && !never_given(scan, at)
 }
 
 fn ends(scan: &Scan<'_>, end: usize) -> bool {
@@ -149,75 +149,9 @@ fn ends_firmly(scan: &Scan<'_>, end: usize) -> bool {
     !is_han(scan.char(end)) && !matches!(scan.char(end), '·' | '•' | '・')
 }
 
-/// Characters that are hardly ever given names.
-fn never_given(char: char) -> bool {
-    matches!(
-        char,
-        '的' | '了'
-            | '在'
-            | '是'
-            | '和'
-            | '与'
-            | '及'
-            | '等'
-            | '为'
-            | '对'
-            | '从'
-            | '向'
-            | '把'
-            | '被'
-            | '将'
-            | '也'
-            | '都'
-            | '就'
-            | '还'
-            | '说'
-            | '们'
-            | '个'
-            | '这'
-            | '那'
-            | '他'
-            | '她'
-            | '它'
-            | '我'
-            | '你'
-            | '上'
-            | '下'
-            | '到'
-            | '由'
-            | '于'
-            | '或'
-            | '并'
-            | '不'
-            | '没'
-            | '各'
-            | '每'
-            | '其'
-            | '该'
-            | '会'
-            | '级'
-            | '部'
-            | '局'
-            | '委'
-            | '厅'
-            | '处'
-            | '院'
-            | '任'
-            | '者'
-            | '员'
-            | '要'
-            | '能'
-            | '以'
-            | '去'
-            | '着'
-            | '过'
-            | '得'
-            | '地'
-            | '市'
-            | '县'
-            | '省'
-            | '区'
-    )
+/// Whether this is hardly ever a letter of a given name.
+fn never_given(scan: &Scan<'_>, at: usize) -> bool {
+    scan.grammar.letter(scan.char(at)).never_given
 }
 
 /// 让·杜邦: parts joined by dots, each of characters that foreign names are written with.
@@ -463,8 +397,7 @@ fn speaker(scan: &Scan<'_>) -> Option<Candidate> {
     let count = end - start - family.min(end - start);
     let common = scan.word_starting(start).is_some_and(|word| word.end == end);
     let fits = (1..=2).contains(&count)
-        && (start..end)
-            .all(|at| is_han(scan.char(at)) && (at == start || !never_given(scan.char(at))))
+        && (start..end).all(|at| is_han(scan.char(at)) && (at == start || !never_given(scan, at)))
         && !common
         && strange_name(scan, start, end);
     fits.then(|| Candidate::new(start, end, Kind::PERSON, 10, "grammar/person.speaker"))

@@ -105,7 +105,9 @@ impl Asked<'_, '_> {
             .flat_map(|&m| &self.words.measures[m].zh)
             .map(String::as_str)
             .collect();
-        if self.asks_for_a_rate(&measures) && !figure.unit.contains(['%', '％', '成', '倍', '点', '‰']) {
+        if self.asks_for_a_rate(&measures)
+            && !figure.unit.contains(['%', '％', '成', '倍', '点', '‰'])
+        {
             return None;
         }
         let text = self.text(sentence);

@@ -171,7 +171,8 @@ impl Ground {
         graph: &'g KnowledgeGraph,
         number: u32,
     ) -> Option<(Node<'g>, FigureOf<'g>)> {
-        let node = self.figures_before.partition_point(|&before| before <= number).checked_sub(1)?;
+        let node =
+            self.figures_before.partition_point(|&before| before <= number).checked_sub(1)?;
         let own = number - self.figures_before[node];
         let node = graph.nth_node(node)?;
         Some((node, node.figures().nth(own as usize)?))

@@ -190,7 +190,8 @@ impl<'a> Asked<'a, '_> {
     /// Chinese words for the relations that the question speaks of.
     pub(super) fn words_of_relation(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let (words, reading) = (self.words, self.reading);
-        let phrases = reading.relations.iter().map(move |&(relation, _)| &words.relations[relation]);
+        let phrases =
+            reading.relations.iter().map(move |&(relation, _)| &words.relations[relation]);
         let all = phrases.flat_map(|phrases| phrases.toward.iter().chain(&phrases.from));
         all.map(String::as_str).filter(|word| !word.is_ascii())
     }

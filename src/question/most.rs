@@ -84,9 +84,8 @@ impl<'g> Asked<'_, 'g> {
     }
 
     fn may_be_asked_for(&self, node: Node<'_>) -> bool {
-        let named = |anchor: &super::reading::Anchor| {
-            anchor.nodes.contains(&(node.ordinal() as u32))
-        };
+        let named =
+            |anchor: &super::reading::Anchor| anchor.nodes.contains(&(node.ordinal() as u32));
         let fits = match self.reading.most {
             Some(kind) => node.kind() == kind,
             None => self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], &node)),

@@ -17,24 +17,21 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn untied(&self) -> Vec<Finding> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
         let name = self.say("四步之内没有联系", "no link within 4 steps").to_owned();
-        let (why, evidence) = match nearest(&self.named_around(a), &self.named_around(b), |at| {
-            self.ground.sentences[at as usize].document
-        }) {
-            Some(((at, one), (with, other))) => {
-                let (one, other) = (self.node(one).name(), self.node(other).name());
-                let apart = at.abs_diff(with).to_string();
-                let (zh, en) = (
-                    format!("最近的一对：{one}、{other}，同一文档中相隔{apart}句"),
-                    format!("nearest pair: {one} and {other}, {apart} sentences apart"),
-                );
-                let mut evidence = vec![self.quote(at)];
-                evidence.extend((at != with).then(|| self.quote(with)));
-                (self.say(&zh, &en).to_owned(), evidence)
-            }
-            None => {
-                let (zh, en) = ("没有一篇文档同时提到两者附近的实体", "no document names what is around both");
-                (self.say(zh, en).to_owned(), Vec::new())
-            }
+        let document = |at: u32| self.ground.sentences[at as usize].document;
+        let pair = nearest(&self.named_around(a), &self.named_around(b), document);
+        let (why, evidence) = if let Some(((at, one), (with, other))) = pair {
+            let (one, other) = (self.node(one).name(), self.node(other).name());
+            let apart = at.abs_diff(with).to_string();
+            let (zh, en) = (
+                format!("最近的一对：{one}、{other}，同一文档中相隔{apart}句"),
+                format!("nearest pair: {one} and {other}, {apart} sentences apart"),
+            );
+            let mut evidence = vec![self.quote(at)];
+            evidence.extend((at != with).then(|| self.quote(with)));
+            (self.say(&zh, &en).to_owned(), evidence)
+        } else {
+            let zh = "没有一篇文档同时提到两者附近的实体";
+            (self.say(zh, "no document names what is around both").to_owned(), Vec::new())
         };
         vec![Finding { name, kind: None, score: 0.0, why, evidence, id: None, sure: true }]
     }

@@ -15,10 +15,7 @@ pub(super) fn labelled(variable: &str, label: &str) -> NodePattern {
 }
 
 /// A relationship of one of these types.
-pub(super) fn typed<'n>(
-    rel: RelPattern,
-    kinds: impl IntoIterator<Item = &'n str>,
-) -> RelPattern {
+pub(super) fn typed<'n>(rel: RelPattern, kinds: impl IntoIterator<Item = &'n str>) -> RelPattern {
     kinds.into_iter().fold(rel, RelPattern::kind)
 }
 

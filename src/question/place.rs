@@ -119,7 +119,9 @@ impl<'g> Asked<'_, 'g> {
                     continue;
                 }
                 let distance = own.iter().map(|o| o.abs_diff(start)).min().unwrap_or(u32::MAX);
-                let entry = found.entry(other as usize).or_insert_with(|| Ranked::tied(self.node(other), 0.0, Vec::new()));
+                let entry = found
+                    .entry(other as usize)
+                    .or_insert_with(|| Ranked::tied(self.node(other), 0.0, Vec::new()));
                 entry.score += 1.0 / (1.0 + f64::from(distance) / 10.0);
                 if entry.sentences.len() < MOST_SENTENCES && !entry.sentences.contains(&at) {
                     entry.sentences.push(at);

@@ -64,8 +64,7 @@ impl<'g> Asked<'_, 'g> {
                 let governs = |node: &u32| {
                     let node = self.node(*node);
                     let name = node.name();
-                    let governs =
-                        GOVERNING.iter().any(|end| name.ends_with(end));
+                    let governs = GOVERNING.iter().any(|end| name.ends_with(end));
                     node.kind() == Kind::INSTITUTION && governs && name.starts_with(stem)
                 };
                 offices.extend(self.ground.names.opening(stem).into_iter().filter(governs));
@@ -95,8 +94,7 @@ impl<'g> Asked<'_, 'g> {
     fn stated_post(&self, person: Node<'g>, titles: &[&str], offices: &BTreeSet<u32>) -> f64 {
         let filter = Filter::default().relations([Relation::named("holds_post")]);
         let links = person.edges(Direction::Out).filter(|link| filter.admits(link));
-        let at_office =
-            links.filter(|l| offices.contains(&(l.other(person).ordinal() as u32)));
+        let at_office = links.filter(|l| offices.contains(&(l.other(person).ordinal() as u32)));
         let score = at_office.map(|link| {
             let fits = link.details().iter().any(|detail| self.bears(detail, titles));
             if fits { 2.0 + f64::from(link.support().sentences) } else { 0.0 }

@@ -96,7 +96,12 @@ impl<'a, 'g> Asked<'a, 'g> {
     }
 
     /// How well an entity answers; `None` where it does not.
-    pub(super) fn rank(&self, node: Node<'g>, near: &Near<'_>, ties: &Ties<'g>) -> Option<Ranked<'g>> {
+    pub(super) fn rank(
+        &self,
+        node: Node<'g>,
+        near: &Near<'_>,
+        ties: &Ties<'g>,
+    ) -> Option<Ranked<'g>> {
         if self.linked_otherwise(node, ties) {
             return None;
         }

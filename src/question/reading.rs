@@ -389,6 +389,21 @@ impl Reading {
         true
     }
 
+    /// Whether figures are asked for, or who has the highest.
+    fn measured(&mut self, pieces: &[Piece]) -> Option<Wanted> {
+        if self.measures.is_empty() {
+            return None;
+        }
+        let cue = |cue| has_cue(pieces, cue);
+        let asked_for = !self.roles.is_empty() || cue(Cue::Place);
+        if cue(Cue::Most) && asked_for && !cue(Cue::Quantity) {
+            self.most = if self.roles.is_empty() { Some(Kind::PLACE) } else { self.most };
+            return Some(Wanted::Highest);
+        }
+        let asks_much = cue(Cue::Quantity) || cue(Cue::Count) || self.roles.is_empty();
+        asks_much.then_some(Wanted::Figure)
+    }
+
     /// The sort of answer that all of it asks for.
     pub(super) fn decide(
         &mut self,
@@ -399,9 +414,6 @@ impl Reading {
         let cue = |cue| has_cue(pieces, cue);
         let kinds: Vec<Kind> = self.roles.iter().map(|&role| words.roles[role].kind).collect();
         let only = |kind| kinds.iter().all(|k| *k == kind);
-        let located = |(relation, _): &(usize, bool)| {
-            words.relations[*relation].relation.name() == "located_in"
-        };
         let several = self.anchors.len() >= 2;
         let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
         if self.measures.iter().any(rank) && cue(Cue::Quantity) && !self.anchors.is_empty() {
@@ -419,20 +431,13 @@ impl Reading {
         if !self.titles.is_empty() && only(Kind::PERSON) && !self.anchors.is_empty() {
             return Wanted::Post;
         }
-        let asked_for = !self.roles.is_empty() || cue(Cue::Place);
-        if !self.measures.is_empty() && cue(Cue::Most) && asked_for && !cue(Cue::Quantity) {
-            self.most = if self.roles.is_empty() { Some(Kind::PLACE) } else { self.most };
-            return Wanted::Highest;
-        }
-        let asks_much = cue(Cue::Quantity) || cue(Cue::Count) || self.roles.is_empty();
-        if !self.measures.is_empty() && asks_much {
-            return Wanted::Figure;
+        if let Some(wanted) = self.measured(pieces) {
+            return wanted;
         }
         if asks_whether(question) && several {
             return Wanted::YesNo;
         }
-        let where_is =
-            cue(Cue::Place) || self.relations.iter().any(|r| located(r) && !r.1 && cue(Cue::Place));
+        let where_is = cue(Cue::Place);
         let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY);
         if where_is && only(Kind::PLACE) && thing {
             return Wanted::Place;
@@ -442,10 +447,12 @@ impl Reading {
         }
         if where_is && kinds.is_empty() && self.anchors.is_empty() && !self.topics.is_empty() {
             // A name that only the texts know: places named beside it.
-            self.roles.extend(words.roles.iter().position(|role| role.kind == Kind::PLACE));
-            self.roles.extend(words.roles.iter().position(|role| {
-                role.kind == Kind::PLACE && role.endings.is_empty()
-            }));
+            let place = |bare: bool| {
+                let mut roles = words.roles.iter();
+                roles
+                    .position(|role| role.kind == Kind::PLACE && (!bare || role.endings.is_empty()))
+            };
+            self.roles.extend([false, true].into_iter().filter_map(place));
             return Wanted::List;
         }
         if !self.roles.is_empty() {

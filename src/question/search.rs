@@ -28,7 +28,8 @@ struct Word<'w> {
 impl<'w> Sought<'w> {
     /// These words.
     pub(super) fn of(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut sought = Self { words: Vec::new(), bits: HashMap::new(), sieve: vec![false; SIEVE] };
+        let mut sought =
+            Self { words: Vec::new(), bits: HashMap::new(), sieve: vec![false; SIEVE] };
         for text in words {
             let mut pairs = 0;
             for pair in text.chars().zip(text.chars().skip(1)) {
@@ -132,7 +133,9 @@ mod tests {
     #[test]
     fn more_pairs_than_bits_still_find_words() {
         let words: Vec<String> = (0..300_u32)
-            .filter_map(|n| Some([char::from_u32(0x4e00 + 2 * n)?, char::from_u32(0x4e01 + 2 * n)?]))
+            .filter_map(|n| {
+                Some([char::from_u32(0x4e00 + 2 * n)?, char::from_u32(0x4e01 + 2 * n)?])
+            })
             .map(|pair| pair.iter().collect())
             .collect();
         let sought = Sought::of(words.iter().map(String::as_str));

@@ -133,9 +133,9 @@ impl<'g> Asked<'_, 'g> {
         links.sort_by(Link::best_first);
         let mut told = BTreeSet::new();
         let named = |node: Node<'g>| anchor.nodes.contains(&(node.ordinal() as u32));
-        let ends = links.into_iter().map(|link| {
-            (if named(link.head()) { link.tail() } else { link.head() }, link)
-        });
+        let ends = links
+            .into_iter()
+            .map(|link| (if named(link.head()) { link.tail() } else { link.head() }, link));
         let first = ends.filter(|(other, _)| told.insert(other.ordinal())).take(MOST_ABOUT);
         first
             .map(|(other, link)| Finding {

@@ -4,8 +4,8 @@ use super::answer::{Answer, Word};
 use super::ask::Asked;
 use super::direction::End;
 use super::phrases::{Cue, Meaning};
-use super::rows::Found;
 use super::reading::{Language, Wanted};
+use super::rows::Found;
 use super::spot::{Piece, Taken};
 
 impl Asked<'_, '_> {

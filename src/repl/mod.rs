@@ -37,13 +37,7 @@ pub fn run(
     screen: fn() -> Option<(u16, u16)>,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let colour = session.settings().colour;
-    let config = Config::builder()
-        .completion_type(CompletionType::List)
-        .max_history_size(MOST_HISTORY)?
-        .history_ignore_dups(true)?
-        .color_mode(if colour { ColorMode::Enabled } else { ColorMode::Disabled })
-        .build();
+    let config = config(session.settings().colour)?;
     let mut editor: Editor<Typing, FileHistory> = Editor::with_config(config)?;
     editor.set_helper(Some(Typing { session }));
     let key = OneKey::default();
@@ -64,14 +58,8 @@ pub fn run(
             Some(text) => editor.readline_with_initial(&prompt, (&text, "")),
             None => editor.readline(&prompt),
         };
-        // The window may have been made wider or narrower while the line was typed.
-        if let Some((columns, rows)) = screen() {
-            if let Some(pager) = &mut pager {
-                pager.rows = rows;
-            }
-            if let Some(typing) = editor.helper_mut() {
-                typing.session.set_width(Some(columns));
-            }
+        if let (Some(size), Some(typing)) = (screen(), editor.helper_mut()) {
+            resize(size, &mut typing.session, pager.as_mut());
         }
         match line {
             Ok(line) => {
@@ -106,6 +94,23 @@ pub fn run(
         let _kept_if_possible = editor.save_history(history);
     }
     Ok(())
+}
+
+/// How lines are edited.
+fn config(colour: bool) -> Result<Config, ReadlineError> {
+    let builder = Config::builder()
+        .completion_type(CompletionType::List)
+        .max_history_size(MOST_HISTORY)?
+        .history_ignore_dups(true)?;
+    Ok(builder.color_mode(if colour { ColorMode::Enabled } else { ColorMode::Disabled }).build())
+}
+
+/// Takes note of the window's size, which may have changed while a line was typed.
+fn resize((columns, rows): (u16, u16), session: &mut Session, pager: Option<&mut Pager>) {
+    if let Some(pager) = pager {
+        pager.rows = rows;
+    }
+    session.set_width(Some(columns));
 }
 
 /// The name of the open graph, a star while it is not saved, and what the filter leaves.

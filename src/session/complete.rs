@@ -82,7 +82,7 @@ pub fn complete(session: &Session, line: &str, cursor: usize) -> (usize, Vec<Com
     } else if let Some(command) = before.split_whitespace().next().and_then(named) {
         arguments(session, command, word, &mut ways);
     }
-    let names_end = ways.first().is_some() && limited(before.get(..start).unwrap_or_default());
+    let names_end = !ways.is_empty() && limited(before.get(..start).unwrap_or_default());
     if !word.is_empty() && !names_end && !matches!(mark, Some(':' | '.' | '$') if is_cypher) {
         ways.extend(names(session, word));
     }

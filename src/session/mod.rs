@@ -44,8 +44,8 @@ use correct::Signature;
 use documents::Progress;
 use review::Review;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// An open graph and what was asked of it.
 #[derive(Debug)]

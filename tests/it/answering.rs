@@ -40,10 +40,8 @@ fn a_count_is_told_as_a_text_states_it() {
 
 #[test]
 fn no_link_is_an_answer_with_the_nearest_pair() {
-    let desk = desk(&[
-        "小鹏汽车与亿航智能签署战略合作协议。",
-        "燕京啤酒与青岛啤酒签署战略合作协议。",
-    ]);
+    let desk =
+        desk(&["小鹏汽车与亿航智能签署战略合作协议。", "燕京啤酒与青岛啤酒签署战略合作协议。"]);
     let answer = ask(&desk, "小鹏汽车和燕京啤酒之间有什么联系？");
     assert!(names(&answer)[0].contains("没有联系"), "{answer:?}");
     assert!(answer.cypher.contains("allShortestPaths"), "{}", answer.cypher);
@@ -52,7 +50,8 @@ fn no_link_is_an_answer_with_the_nearest_pair() {
 #[test]
 fn a_name_that_no_text_holds_is_not_answered_with_its_parts() {
     let desk = desk(&["西安市推动航空产业发展，西北工业大学位于西安市。"]);
-    for question in ["中国天外飞碟研究院在什么地方？", "Who is the mayor of Atlantis?"] {
+    for question in ["中国天外飞碟研究院在什么地方？", "Who is the mayor of Atlantis?"]
+    {
         let answer = ask(&desk, question);
         assert!(answer.answers.is_empty(), "{question}: {answer:?}");
     }

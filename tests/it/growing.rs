@@ -153,7 +153,8 @@ fn enough_is_in_what_grows_for_links_of_every_kind() {
     let mut archive = learned(Knowledge::embedded());
     archive.read_in(vec![read(&every(1)), read(&every(2))], Knowledge::embedded());
     let graph = KnowledgeGraph::new(archive);
-    let bases: std::collections::BTreeSet<_> = graph.links().map(|link| link.basis()).collect();
+    let bases: std::collections::BTreeSet<_> =
+        graph.links().map(tupu::graph::Link::basis).collect();
     assert_eq!(bases.len(), 5, "{bases:?}");
     assert!(graph.named("乙材料").iter().any(|node| node.name() == "乙材料公司"));
 }

@@ -1,8 +1,8 @@
 //! The program and its library in, verdicts out: one binary for every integration test.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod architecture;
 mod answering;
+mod architecture;
 mod asking;
 mod assembling;
 mod building;

@@ -41,7 +41,6 @@ fn python(folder: &Path, modules: &str, script: &str) -> Option<String> {
     let run =
         |script: &str| Command::new(&python).args(["-c", script]).current_dir(folder).output();
     if !run(&format!("import {modules}")).is_ok_and(|done| done.status.success()) {
-        eprintln!("not tried: {python} has no {modules}");
         return None;
     }
     let done = run(script).unwrap();

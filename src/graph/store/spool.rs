@@ -73,7 +73,7 @@ impl Spool {
         let file = open().map_err(failed)?;
         let (earlier, end) = earlier(&file, knowledge).map_err(failed)?;
         let rows = Rows::new(open().map_err(failed)?);
-        Self { earlier, end, ..Self::new(file, rows, path.clone(), knowledge) }.ready()
+        Self { end, earlier, ..Self::new(file, rows, path.clone(), knowledge) }.ready()
     }
 
     /// A spool for the graph at `path` of which nothing stays.

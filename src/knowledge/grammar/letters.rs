@@ -14,6 +14,8 @@ pub struct Letter {
     /// How much likelier than in other text it is as a surname, in a given name and in a foreign
     /// one: 32 is as likely, 4 more is twice as likely, 0 is never.
     pub weights: [u8; 3],
+    /// It is hardly ever a letter of a given name (的, 会).
+    pub never_given: bool,
     /// It begins a surname of two characters.
     double: bool,
     /// How common it is as a surname; 0 for none.
@@ -57,6 +59,9 @@ impl Letters {
                 let letter = letter.chars().next().unwrap_or_default();
                 letters.of_mut(letter).weights[part] = weight.min(63) as u8;
             }
+        }
+        for letter in words.list("never_given").keys().filter_map(|word| word.chars().next()) {
+            letters.of_mut(letter).never_given = true;
         }
         letters
     }
