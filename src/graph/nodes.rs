@@ -121,6 +121,12 @@ impl<'g> Node<'g> {
         items.map(move |&at| FigureOf::new(graph, at))
     }
 
+    /// The figure with this place among them, found at once.
+    pub fn figure(self, place: usize) -> Option<FigureOf<'g>> {
+        let at = *self.graph.derived.figures.of(self.index.index()).get(place)?;
+        Some(FigureOf::new(self.graph, at))
+    }
+
     /// Its links that the filter lets through, best first: by kind of evidence, then number of
     /// independent sentences, then of documents.
     pub fn links(self, direction: Direction, filter: &Filter) -> Vec<Link<'g>> {

@@ -175,7 +175,7 @@ impl Ground {
             self.figures_before.partition_point(|&before| before <= number).checked_sub(1)?;
         let own = number - self.figures_before[node];
         let node = graph.nth_node(node)?;
-        Some((node, node.figures().nth(own as usize)?))
+        Some((node, node.figure(own as usize)?))
     }
 
     /// The places that a place lies in, one step out.
