@@ -73,6 +73,25 @@ impl Claims {
         }
     }
 
+    /// What [`Claims::there`] and [`Claims::called`] gave.
+    pub fn of(
+        there: impl Iterator<Item = (EntityId, u32)>,
+        called: impl Iterator<Item = (EntityId, BTreeMap<EntityId, u32>)>,
+    ) -> Self {
+        Self { there: there.collect(), called: called.collect() }
+    }
+
+    /// The entities that there are, each with the number of documents that name it.
+    pub fn there(&self) -> impl Iterator<Item = (&EntityId, u32)> {
+        self.there.iter().map(|(id, documents)| (id, *documents))
+    }
+
+    /// By the id that a name would have: the entities that are also called so, by how many
+    /// documents.
+    pub fn called(&self) -> impl Iterator<Item = (&EntityId, &BTreeMap<EntityId, u32>)> {
+        self.called.iter()
+    }
+
     /// For each id that is another's alias the id that both go by.
     pub fn same(&self) -> BTreeMap<EntityId, EntityId> {
         let mut pairs: Vec<(&EntityId, &EntityId)> = Vec::new();

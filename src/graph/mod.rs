@@ -64,8 +64,10 @@ pub struct KnowledgeGraph {
     /// What was read.
     read: Arc<Archive>,
     /// Which names the documents claim for which entities; none in a graph that is only a part, or
-    /// was opened with its index.
+    /// of which the rest is not read yet.
     claims: Option<Claims>,
+    /// What is needed to change a graph that was opened with its index.
+    rest: Option<store::Rest>,
     decisions: Decisions,
     unfollowed: Vec<Unfollowed>,
     /// What was read, with the decisions followed: all else follows from it.
@@ -92,28 +94,36 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn changed(self, read: impl Into<Arc<Archive>>, decisions: Decisions) -> Self {
         let read = read.into();
-        let Some(mut claims) = self.claims else { return Self::decided(read, decisions) };
+        let (mut before, mut derived, mut same) = (self.archive, self.derived, self.same);
+        let mut claims = self.claims;
+        if let Some(rest) = self.rest.filter(|_| claims.is_none()) {
+            claims = rest.read(&before, &mut derived);
+            same = claims.as_ref().map(Claims::same).unwrap_or_default();
+        }
+        let Some(mut claims) = claims else { return Self::decided(read, decisions) };
         derive::claims_moved(&mut claims, &self.read, &read);
+        let same_before = same;
         let Followed { archive, same, unlinked, unfollowed } =
             Followed::new(&read, &decisions, claims.same());
-        let (mut before, mut derived) = (self.archive, self.derived);
         if before.symmetric != archive.symmetric {
             (before, derived) = Default::default();
         }
-        let stale = derived.documents_of(&before, &self.same, &same);
+        let stale = derived.documents_of(&before, &same_before, &same);
         let moves = Moves::between(&before, &archive, |at| stale.contains(&at));
         let change =
             Turn { before: &before, after: &archive, moves, same: &same, unlinked: &unlinked };
         let derived = derived.changed(&change);
         let names = OnceLock::new();
-        Self { read, claims: Some(claims), decisions, unfollowed, archive, same, derived, names }
+        let claims = Some(claims);
+        Self { read, claims, rest: None, decisions, unfollowed, archive, same, derived, names }
     }
 
-    /// A graph of which all that is asked is known already. What is needed to change it is not: the
-    /// first change derives it anew.
-    fn opened(archive: Archive, derived: Derived) -> Self {
-        let archive = Arc::new(archive);
-        Self { read: Arc::clone(&archive), claims: None, archive, derived, ..Self::default() }
+    /// A graph of which all that is asked is known already. What is needed to change it is read by
+    /// the first change.
+    fn opened(archive: Archive, derived: Derived, rest: store::Rest) -> Self {
+        let (archive, rest) = (Arc::new(archive), Some(rest));
+        let read = Arc::clone(&archive);
+        Self { read, claims: None, rest, archive, derived, ..Self::default() }
     }
 
     /// The same graph with nothing in it but what the filter lets through: counts, support and all
@@ -126,6 +136,7 @@ impl KnowledgeGraph {
         let mut graph = Self {
             read: Arc::clone(&self.read),
             claims: None,
+            rest: None,
             decisions: self.decisions.clone(),
             unfollowed: self.unfollowed.clone(),
             archive,
@@ -185,6 +196,7 @@ impl Default for KnowledgeGraph {
         Self {
             read: Arc::default(),
             claims: Some(Claims::default()),
+            rest: None,
             decisions: Decisions::default(),
             unfollowed: Vec::new(),
             archive: Arc::default(),

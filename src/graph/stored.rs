@@ -31,13 +31,27 @@ impl Counts {
     }
 }
 
+/// A part of a saved graph that was read, with its sum.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) text: Arc<Vec<u8>>,
+    pub(super) range: Range<usize>,
+    sum: u64,
+}
+
+impl Piece {
+    fn bytes(&self) -> &[u8] {
+        self.text.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
 /// Where the lines of a document stand.
 #[derive(Debug)]
 enum Lines {
     /// Nowhere yet.
     Unwritten,
     /// In a saved graph that was read.
-    In(Arc<Vec<u8>>, Range<usize>),
+    In(Piece),
     /// In a row of a file.
     Row(Arc<Rows>, u64, usize),
 }
@@ -87,9 +101,10 @@ impl Stored {
         source: Source,
         counts: Counts,
         text: &Arc<Vec<u8>>,
-        lines: Range<usize>,
+        range: Range<usize>,
+        sum: u64,
     ) -> Arc<Self> {
-        let lines = Lines::In(Arc::clone(text), lines);
+        let lines = Lines::In(Piece { text: Arc::clone(text), range, sum });
         Arc::new(Self { source, counts, lines, read: OnceLock::new() })
     }
 
@@ -108,11 +123,17 @@ impl Stored {
         })
     }
 
+    /// The part of a saved graph that its lines are, and the text in which they stand already.
+    pub(super) fn piece(&self) -> Option<(&Piece, store::Part)> {
+        let Lines::In(piece) = &self.lines else { return None };
+        Some((piece, store::Part { length: piece.range.len() as u64, sum: piece.sum }))
+    }
+
     /// Its lines in a saved graph.
     pub(super) fn lines(&self) -> io::Result<Cow<'_, [u8]>> {
         match &self.lines {
             Lines::Unwritten => Ok(store::block(self).into()),
-            Lines::In(text, lines) => Ok(text.get(lines.clone()).unwrap_or_default().into()),
+            Lines::In(piece) => Ok(piece.bytes().into()),
             Lines::Row(rows, start, length) => {
                 let lines = store::lines_of_row(&rows.at(*start, *length)?);
                 Ok(lines.ok_or(io::ErrorKind::InvalidData)?.into_bytes().into())

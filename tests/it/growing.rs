@@ -4,7 +4,7 @@ use crate::readings::reading;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use tupu::extract::Extraction;
-use tupu::graph::{Act, Archive, Decision, Decisions, KnowledgeGraph, Named};
+use tupu::graph::{Act, Archive, Decision, Decisions, KnowledgeGraph, Named, load, save};
 use tupu::knowledge::{Kind, Knowledge, Relation};
 
 const SENTENCES: [&str; 16] = [
@@ -137,6 +137,41 @@ proptest! {
             let decisions = decisions(acts);
             graph = graph.changed(archive.clone(), decisions.clone());
             prop_assert_eq!(told(&graph), told(&KnowledgeGraph::decided(archive.clone(), decisions)));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn a_graph_that_is_saved_and_opened_between_its_changes_is_the_one_built_at_once(
+        steps in prop::collection::vec((prop::collection::vec(plan(), 0..4), 0..8_u8), 1..5),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("g.ron");
+        let knowledge = Knowledge::embedded();
+        let mut archive = learned(knowledge);
+        // What makes the graph so large that it has an index.
+        let long = "本地继续建设。".repeat(60_000);
+        archive.read_in(vec![reading("z.txt", None, &[&long])], knowledge);
+        save(&KnowledgeGraph::new(archive.clone()), &path).unwrap();
+        for (plans, forgotten) in steps {
+            let opened = load(&path).unwrap();
+            prop_assert!(*opened.as_read().as_ref() == archive);
+            archive.read_in(plans.iter().map(read).collect(), knowledge);
+            let _there = archive.forget(&format!("{forgotten}.txt")).is_ok();
+            let mut changed = Archive::clone(opened.as_read());
+            changed.read_in(plans.iter().map(read).collect(), knowledge);
+            let _there = changed.forget(&format!("{forgotten}.txt")).is_ok();
+            let graph = opened.changed(changed, Decisions::default());
+            save(&graph, &path).unwrap();
+            let index = std::fs::read(folder.path().join("g.ron.index")).unwrap();
+            let afresh = KnowledgeGraph::new(archive.clone());
+            prop_assert_eq!(told(&graph), told(&afresh));
+            save(&afresh, &path).unwrap();
+            let other = std::fs::read(folder.path().join("g.ron.index")).unwrap();
+            prop_assert!(index == other);
         }
     }
 }

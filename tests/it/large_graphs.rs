@@ -4,7 +4,8 @@ use crate::readings::{graph, reading};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use tupu::graph::{KnowledgeGraph, load, save, serialise};
+use tupu::graph::{Archive, Decisions, KnowledgeGraph, load, save, serialise};
+use tupu::knowledge::Knowledge;
 
 /// Documents that name each other's entities, a megabyte and a half of them.
 fn large() -> KnowledgeGraph {
@@ -60,6 +61,60 @@ fn a_large_graph_is_opened_with_its_index_as_it_was_saved() {
     assert!(fs::read(index_of(&path)).unwrap() == index, "it is made anew, to the byte");
 }
 
+/// The bytes that stand at `path` and beside it.
+fn saved(graph: &KnowledgeGraph, path: &Path) -> (Vec<u8>, Vec<u8>) {
+    save(graph, path).unwrap();
+    (fs::read(path).unwrap(), fs::read(index_of(path)).unwrap())
+}
+
+#[test]
+fn a_graph_opened_with_its_index_becomes_what_is_built_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, built) = (folder.path().join("g.ron"), large());
+    save(&built, &path).unwrap();
+    let new = ["{company/第3公司:三公司}同{company/第4公司:第4公司}落户{place/第2市:第2市}。 \
+                # 0 located_in 2"];
+    let alone = ["{company/三公司:三公司}在{place/第9市:第9市}。 # 0 located_in 1 2024-05"];
+    let steps = [
+        vec![reading("0700-b.txt", Some("2024-01-02"), &new)],
+        vec![reading("0100.txt", None, &alone), reading("9999.txt", None, &new)],
+        vec![],
+    ];
+    for extractions in steps {
+        let opened = load(&path).unwrap();
+        let mut archive = Archive::clone(opened.as_read());
+        match extractions.is_empty() {
+            true => archive.forget("0700-b.txt").unwrap(),
+            false => archive.read_in(extractions, Knowledge::embedded()),
+        }
+        let changed = opened.changed(archive.clone(), Decisions::default());
+        let afresh = KnowledgeGraph::new(archive);
+        assert!(told(&changed) == told(&afresh));
+        let other = folder.path().join("other").join("g.ron");
+        fs::create_dir_all(other.parent().unwrap()).unwrap();
+        assert!(saved(&changed, &path) == saved(&afresh, &other));
+        let opened = load(&path).unwrap();
+        assert!(saved(&opened, &path) == saved(&afresh, &other), "copied as it is");
+    }
+}
+
+#[test]
+fn a_change_derives_all_anew_where_the_rest_of_the_index_is_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("g.ron");
+    save(&large(), &path).unwrap();
+    let mut index = fs::read(index_of(&path)).unwrap();
+    let last = index.len() - 40;
+    index[last] ^= 1;
+    fs::write(index_of(&path), &index).unwrap();
+    let opened = load(&path).unwrap();
+    assert!(fs::read(index_of(&path)).unwrap() == index, "what is asked for is whole");
+    let mut archive = Archive::clone(opened.as_read());
+    archive.forget("0003.txt").unwrap();
+    let changed = opened.changed(archive.clone(), Decisions::default());
+    assert!(told(&changed) == told(&KnowledgeGraph::new(archive)));
+}
+
 #[test]
 fn a_graph_changed_since_is_read_without_the_old_index() {
     let folder = tempfile::tempdir().unwrap();
@@ -87,7 +142,7 @@ fn a_damaged_index_costs_time_and_nothing_else() {
     let expected = load(&path).unwrap().statistics();
     let mut flipped = index.clone();
     flipped[index.len() / 2] ^= 0x40;
-    let damaged = [&index[..index.len() / 2], &flipped, b"tupu index 1\n", b""];
+    let damaged = [&index[..index.len() / 2], &flipped, b"tupu index 2\n", b""];
     for damaged in damaged {
         fs::write(index_of(&path), damaged).unwrap();
         assert_eq!(load(&path).unwrap().statistics(), expected);

@@ -1,5 +1,5 @@
 //! All that is asked of what follows from an archive in, columns of an index out, and back. What is
-//! needed only to change it is left out.
+//! needed only to change it stands apart.
 
 use super::by_node::ByNode;
 use super::{At, Derived, Gate, LinkRow, NodeRow};
@@ -104,7 +104,7 @@ fn read_nodes(from: &mut Cursor<'_>) -> Option<DiGraph<NodeRow, LinkRow>> {
             aliases: aliases.by_ref().take(forms.next()? as usize).map(str::to_owned).collect(),
             mentions: mentions.next()?,
             documents: documents.next()?,
-            named: true,
+            named: false,
             entities: 0,
             id,
         });
@@ -163,12 +163,12 @@ fn place<T: PartialEq>(all: &[T], one: &T) -> u32 {
     all.iter().position(|other| other == one).unwrap_or(0) as u32
 }
 
-fn write_places(places: &[At], out: &mut Columns<'_>) {
+pub(super) fn write_places(places: &[At], out: &mut Columns<'_>) {
     out.numbers(places.iter().map(|at| at.document));
     out.numbers(places.iter().map(|at| at.item));
 }
 
-fn read_places(from: &mut Cursor<'_>, documents: usize) -> Option<Vec<At>> {
+pub(super) fn read_places(from: &mut Cursor<'_>, documents: usize) -> Option<Vec<At>> {
     let (documents, items) = (from.below(documents)?, from.numbers()?);
     let places = documents.zip(items);
     Some(places.map(|(document, item)| At { document, item }).collect())
@@ -184,12 +184,12 @@ fn read_by_node(from: &mut Cursor<'_>, nodes: usize, documents: usize) -> Option
 }
 
 /// A date as a number; 0 for none.
-fn packed(date: Option<Date>) -> u32 {
+pub(super) fn packed(date: Option<Date>) -> u32 {
     date.map_or(0, |date| {
         (date.year as u32 + 1) << 9 | u32::from(date.month) << 5 | u32::from(date.day)
     })
 }
 
-fn unpacked(number: u32) -> Option<Date> {
+pub(super) fn unpacked(number: u32) -> Option<Date> {
     Date::new((number >> 9) as i32 - 1, (number >> 5 & 0xf) as u8, (number & 0x1f) as u8)
 }

@@ -73,7 +73,7 @@ pub(super) fn add_links(
 fn link(derived: &Derived, change: &Change<'_>, (a, b): (u32, u32), score: f64) -> LinkRow {
     let documents = &change.after.documents;
     let key = |at: &At| derived.keys[at.document as usize][at.item as usize];
-    let met = meetings(derived, change.after, a, b);
+    let met = meetings(derived, a, b);
     let mut printings: Vec<(u64, At)> = met.into_iter().map(|at| (key(&at), at)).collect();
     let dates = printings.iter().filter_map(|(_, at)| documents[at.document as usize].source.date);
     let (first, last) = (dates.clone().min(), dates.max());

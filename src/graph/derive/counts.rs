@@ -7,8 +7,8 @@ use super::entities::Numbers;
 use super::hash::Map;
 use super::sentences::Turned;
 use super::{At, Change, Derived};
-use crate::graph::archive::Archive;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// A sentence that names more entities is a list and says nothing of its pairs.
 const MOST_IN_SENTENCE: usize = 40;
@@ -34,7 +34,6 @@ fn key(a: u32, b: u32) -> u64 {
 /// Counts anew in how many sentences each node and each pair is named.
 pub(super) fn changed(
     derived: &mut Derived,
-    change: &Change<'_>,
     numbers: &Numbers,
     turned: &Turned,
 ) {
@@ -72,7 +71,7 @@ pub(super) fn changed(
             Some(count) => now(count),
             None if is_new(first) || is_new(second) => now(0),
             None if is_gone(first) || is_gone(second) => 0,
-            None => met(derived, change.after, first, second),
+            None => met(derived, first, second),
         };
         let there = i64::from(sentences) - change_of > 0;
         derived.gate.pairs += u32::from(sentences > 0);
@@ -144,40 +143,50 @@ fn merged(old: Vec<Shared>, counted: &[Shared]) -> Vec<Shared> {
 }
 
 /// In how many sentences that are no lists both are named, each read where it is printed first.
-fn met(derived: &Derived, archive: &Archive, first: u32, second: u32) -> u32 {
+fn met(derived: &Derived, first: u32, second: u32) -> u32 {
     let read = |at: &At| {
         let (document, passage) = (at.document as usize, at.item as usize);
-        derived.firsts[document][passage] && is_no_list(derived, archive, at)
+        derived.firsts[document][passage] && derived.lists.binary_search(at).is_err()
     };
-    meetings(derived, archive, first, second).iter().filter(|at| read(at)).count() as u32
+    meetings(derived, first, second).iter().filter(|at| read(at)).count() as u32
 }
 
-fn is_no_list(derived: &Derived, archive: &Archive, at: &At) -> bool {
-    let mentions = &archive.documents[at.document as usize].mentions;
-    let from = mentions.partition_point(|mention| mention.passage < at.item);
-    let own = mentions[from..].iter().take_while(|mention| mention.passage == at.item);
-    let nodes = &derived.nodes[at.document as usize];
-    let mut named: Vec<u32> = own.map(|mention| nodes[mention.entity as usize]).collect();
-    named.sort_unstable();
-    named.dedup();
-    named.len() <= MOST_IN_SENTENCE
+/// The passages of documents that name more than [`MOST_IN_SENTENCE`] entities.
+pub(super) fn list_lists(derived: &mut Derived, change: &Change<'_>) {
+    let kept = derived.lists.iter().filter_map(|at| {
+        let document = change.moves.kept[at.document as usize]?;
+        Some(At { document, ..*at })
+    });
+    let mut lists: Vec<At> = kept.collect();
+    for &document in &change.moves.fresh {
+        let nodes = &derived.nodes[document as usize];
+        let mentions = &change.after.documents[document as usize].mentions;
+        for own in mentions.chunk_by(|a, b| a.passage == b.passage) {
+            let named = || own.iter().map(|mention| nodes[mention.entity as usize]);
+            let is_list = own.len() > MOST_IN_SENTENCE
+                && named().collect::<BTreeSet<u32>>().len() > MOST_IN_SENTENCE;
+            lists.extend(is_list.then_some(At { document, item: own[0].passage }));
+        }
+    }
+    lists.sort_unstable();
+    derived.lists = lists;
 }
 
 /// The passages that name both, in order.
-pub(super) fn meetings(derived: &Derived, archive: &Archive, a: u32, b: u32) -> Vec<At> {
-    let (a, b) = (derived.mentions.of(a as usize), derived.mentions.of(b as usize));
-    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut meetings = Vec::new();
-    let mut many = many;
-    for own in few.chunk_by(|a, b| a.document == b.document) {
+pub(super) fn meetings(derived: &Derived, a: u32, b: u32) -> Vec<At> {
+    let (a, b) = (derived.mentions.placed(a as usize), derived.mentions.placed(b as usize));
+    let (few, mut many) = if a.0.len() <= b.0.len() { (a, b) } else { (b, a) };
+    let (mut meetings, mut start) = (Vec::new(), 0);
+    for own in few.0.chunk_by(|a, b| a.document == b.document) {
         let document = own[0].document;
-        many = &many[after(many, |at| at.document < document)..];
-        let others = many.iter().take_while(|at| at.document == document);
-        let mentions = &archive.documents[document as usize].mentions;
-        let passage = |at: &At| mentions[at.item as usize].passage;
-        let mut others = others.map(passage).peekable();
+        let passages = few.1[start..start + own.len()].iter().copied();
+        start += own.len();
+        let from = after(many.0, |at| at.document < document);
+        many = (&many.0[from..], &many.1[from..]);
+        let count = many.0.iter().take_while(|at| at.document == document).count();
+        let mut others = many.1[..count].iter().copied().peekable();
         let mut last = None;
-        for item in own.iter().map(passage) {
+        for item in passages {
             while others.next_if(|other| *other < item).is_some() {}
             if others.peek() == Some(&item) && last != Some(item) {
                 meetings.push(At { document, item });

@@ -127,6 +127,10 @@ pub(super) fn changed(
     }
     if anew.contains(&true) {
         for (before, after) in change.moves.pairs() {
+            // A document that names none of them is not read.
+            if !derived.nodes[before].iter().any(|&node| anew[node as usize]) {
+                continue;
+            }
             let entities = &change.after.documents[after].entities;
             for (entity, &node) in entities.iter().zip(&derived.nodes[before]) {
                 if anew[node as usize] {

@@ -45,17 +45,7 @@ pub(super) fn add_links(derived: &mut Derived, archive: &Archive) {
             let Some(tail) = derived.find(other.as_str()).filter(|tail| *tail != head) else {
                 continue;
             };
-            let row = LinkRow {
-                relation: *relation,
-                basis: Basis::Known,
-                facts: 0..0,
-                sentences: 0,
-                documents: 0,
-                reprints: 0,
-                score: 0.0,
-                first: None,
-                last: None,
-            };
+            let row = LinkRow::new(*relation, Basis::Known, 0..0);
             let (head, tail) = (NodeIndex::new(head as usize), NodeIndex::new(tail as usize));
             derived.graph.add_edge(head, tail, row);
         }

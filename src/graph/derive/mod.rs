@@ -13,6 +13,7 @@ mod entities;
 mod hash;
 mod known;
 mod moves;
+mod rest;
 mod sentences;
 mod stated;
 
@@ -64,11 +65,35 @@ pub(super) struct LinkRow {
     pub(super) last: Option<Date>,
 }
 
+impl LinkRow {
+    /// A link of which nothing is counted yet.
+    fn new(relation: Relation, basis: Basis, facts: Range<u32>) -> Self {
+        Self {
+            relation,
+            basis,
+            facts,
+            sentences: 0,
+            documents: 0,
+            reprints: 0,
+            score: 0.0,
+            first: None,
+            last: None,
+        }
+    }
+}
+
 /// An item of a document: a fact, a figure or a mention by its index there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct At {
     pub(super) document: u32,
     pub(super) item: u32,
+}
+
+/// Where and when a fact is stated.
+#[derive(Clone, Copy, Debug)]
+struct Ground {
+    passage: u32,
+    date: Option<Date>,
 }
 
 /// Everything that follows from an archive.
@@ -83,12 +108,16 @@ pub(super) struct Derived {
     firsts: Vec<Vec<bool>>,
     /// The facts behind the edges, edge by edge.
     pub(super) facts: Vec<At>,
+    /// For each of them where and when it is stated.
+    grounds: Vec<Ground>,
     pub(super) mentions: ByNode,
     pub(super) figures: ByNode,
     /// In how many sentences each node is named.
     frequency: Vec<u32>,
     /// The pairs that share more than one sentence, sorted.
     shared: Vec<Shared>,
+    /// Passages that name too many entities to say anything of a pair, sorted.
+    lists: Vec<At>,
     pub(super) gate: Gate,
     /// Independent sentences that hold a mention.
     pub(super) sentences: u32,
@@ -130,6 +159,7 @@ impl Derived {
         let (rows, numbers) = entities::changed(&mut self, old_rows, change);
         let turned = sentences::changed(&mut self, change, &numbers, lost);
         self.index_items(change, &numbers, rows);
+        counts::list_lists(&mut self, change);
         let (mut stated, mut shared) = (Vec::new(), Vec::new());
         for link in old_links {
             let ends = (link.source(), link.target());
@@ -143,7 +173,7 @@ impl Derived {
         }
         stated::add_links(&mut self, change, stated);
         known::add_links(&mut self, change.after);
-        counts::changed(&mut self, change, &numbers, &turned);
+        counts::changed(&mut self, &numbers, &turned);
         cooccurrence::add_links(&mut self, change, shared, &numbers.touched);
         self
     }
@@ -167,9 +197,10 @@ impl Derived {
         let node = |id: &&EntityId| self.find(before.get(*id).unwrap_or(id).as_str());
         let nodes: hash::Set<u32> = ids.iter().filter_map(node).collect();
         let names = |at: &usize| {
-            let entities = archive.documents[*at].entities.iter().zip(&self.nodes[*at]);
-            let mut own = entities.filter(|(_, node)| nodes.contains(node));
-            own.any(|(entity, _)| ids.contains(&entity.id))
+            // A document that names none of them is not read.
+            let own = &self.nodes[*at];
+            own.iter().any(|node| nodes.contains(node))
+                && archive.documents[*at].entities.iter().any(|entity| ids.contains(&entity.id))
         };
         match nodes.is_empty() {
             true => BTreeSet::new(),

@@ -1,8 +1,7 @@
 //! The facts of all documents in, one edge for all that say the same in one way out.
 
 use super::hash::Map;
-use super::{At, Change, Derived, LinkRow};
-use crate::corpus::Date;
+use super::{At, Change, Derived, Ground, LinkRow};
 use crate::graph::links::Basis;
 use crate::knowledge::Relation;
 use petgraph::graph::NodeIndex;
@@ -47,33 +46,41 @@ pub(super) fn add_links(
     let rank = |relation: Relation| ranks.get(&relation).copied().unwrap_or(u16::MAX);
     let fresh = fresh_rows(derived, change, &rank);
     let old_facts = std::mem::take(&mut derived.facts);
+    let old_grounds = std::mem::take(&mut derived.grounds);
     derived.graph.reserve_edges(old.len() + fresh.len());
     derived.facts.reserve(old_facts.len() + fresh.len());
+    derived.grounds.reserve(old_facts.len() + fresh.len());
     let mut fresh = fresh.chunk_by(|a, b| a.said == b.said).peekable();
     for ((head, tail), row) in old {
         let said = Row::said((head, rank(row.relation), tail), row.basis);
         while let Some(group) = fresh.next_if(|group| group[0].said < said) {
             add_fresh(derived, change, group);
         }
-        let facts = &old_facts[row.facts.start as usize..row.facts.end as usize];
         let start = derived.facts.len();
-        derived.facts.extend(facts.iter().filter_map(|at| {
-            let document = change.moves.kept[at.document as usize]?;
-            Some(At { document, ..*at })
-        }));
-        let mut is_changed = derived.facts.len() - start < facts.len();
-        if let Some(group) = fresh.next_if(|group| group[0].said == said) {
-            derived.facts.extend(group.iter().map(|row| row.at));
-            derived.facts[start..].sort_unstable();
-            is_changed = true;
+        let facts = row.facts.start as usize..row.facts.end as usize;
+        let count = facts.len();
+        let mut group = fresh.next_if(|group| group[0].said == said).unwrap_or_default();
+        let is_more = !group.is_empty();
+        for old in facts {
+            let Some(document) = change.moves.kept[old_facts[old].document as usize] else {
+                continue;
+            };
+            let at = At { document, ..old_facts[old] };
+            let (earlier, rest) = group.split_at(group.partition_point(|row| row.at < at));
+            earlier.iter().for_each(|row| derived.push_fact(change, row.at));
+            group = rest;
+            derived.facts.push(at);
+            derived.grounds.push(old_grounds[old]);
         }
+        group.iter().for_each(|row| derived.push_fact(change, row.at));
+        let is_changed = is_more || derived.facts.len() - start < count;
         if derived.facts.len() == start {
             continue;
         }
         let mut link = row;
         link.facts = start as u32..derived.facts.len() as u32;
         if is_changed {
-            tally(&mut link, derived, change);
+            tally(&mut link, derived);
         }
         derived.graph.add_edge(NodeIndex::new(head as usize), NodeIndex::new(tail as usize), link);
     }
@@ -82,24 +89,26 @@ pub(super) fn add_links(
     }
 }
 
+impl Derived {
+    /// Adds a fact of a document that was not there.
+    fn push_fact(&mut self, change: &Change<'_>, at: At) {
+        let document = &change.after.documents[at.document as usize];
+        let fact = &document.facts[at.item as usize];
+        let date = fact.date.or(document.source.date);
+        self.facts.push(at);
+        self.grounds.push(Ground { passage: fact.passage, date });
+    }
+}
+
 /// Adds the edge of facts that were not stated before.
 fn add_fresh(derived: &mut Derived, change: &Change<'_>, group: &[Row]) {
     let row = group[0];
     let start = derived.facts.len() as u32;
-    derived.facts.extend(group.iter().map(|row| row.at));
+    group.iter().for_each(|row| derived.push_fact(change, row.at));
     let document = &change.after.documents[row.at.document as usize];
-    let mut link = LinkRow {
-        relation: document.facts[row.at.item as usize].relation,
-        basis: row.basis(),
-        facts: start..derived.facts.len() as u32,
-        sentences: 0,
-        documents: 0,
-        reprints: 0,
-        score: 0.0,
-        first: None,
-        last: None,
-    };
-    tally(&mut link, derived, change);
+    let relation = document.facts[row.at.item as usize].relation;
+    let mut link = LinkRow::new(relation, row.basis(), start..derived.facts.len() as u32);
+    tally(&mut link, derived);
     derived.graph.add_edge(NodeIndex::new(row.head()), NodeIndex::new(row.tail()), link);
 }
 
@@ -141,20 +150,18 @@ fn fresh_rows(
 }
 
 /// Counts the sentences, documents and reprints behind an edge, and its first and last date.
-fn tally(link: &mut LinkRow, derived: &Derived, change: &Change<'_>) {
+fn tally(link: &mut LinkRow, derived: &Derived) {
     let mut seen: Vec<(u64, At)> = Vec::new();
     (link.first, link.last) = (None, None);
-    let group = &derived.facts[link.facts.start as usize..link.facts.end as usize];
-    for at in group {
-        let document = &change.after.documents[at.document as usize];
-        let fact = &document.facts[at.item as usize];
-        if group.len() > 1 {
-            let key = derived.keys[at.document as usize][fact.passage as usize];
-            seen.push((key, At { document: at.document, item: fact.passage }));
+    let group = link.facts.start as usize..link.facts.end as usize;
+    let is_many = group.len() > 1;
+    for (at, ground) in derived.facts[group.clone()].iter().zip(&derived.grounds[group]) {
+        if is_many {
+            let key = derived.keys[at.document as usize][ground.passage as usize];
+            seen.push((key, At { document: at.document, item: ground.passage }));
         }
-        let date: Option<Date> = fact.date.or(document.source.date);
-        link.first = [link.first, date].into_iter().flatten().min();
-        link.last = link.last.max(date);
+        link.first = [link.first, ground.date].into_iter().flatten().min();
+        link.last = link.last.max(ground.date);
     }
     (link.sentences, link.documents, link.reprints) = independent(&mut seen);
 }

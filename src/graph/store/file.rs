@@ -4,7 +4,7 @@
 //! graph that stood there before is whole.
 
 use super::error::Error;
-use super::index::{self, Part};
+use super::index::{self, Index, Part};
 use super::write;
 use crate::graph::KnowledgeGraph;
 use crate::graph::archive::Archive;
@@ -21,11 +21,11 @@ const LEVEL: i32 = 3;
 /// is not there.
 pub fn load(path: &Path) -> Result<KnowledgeGraph, Error> {
     let inside = |source: Error| Error::In { path: path.to_owned(), source: Box::new(source) };
-    let (bytes, index) = rayon::join(|| read(path), || fs::read(index::beside(path)).ok());
+    let (bytes, index) = rayon::join(|| read(path), || Index::of(path));
     let mut bytes = bytes?;
     let decisions = decision::load(path)?;
     if let Some(index) = index.filter(|_| decisions.is_empty()) {
-        bytes = match index::open(&index, bytes) {
+        bytes = match index::open(index, bytes) {
             Ok(graph) => return Ok(graph),
             Err(bytes) => bytes,
         };

@@ -8,8 +8,10 @@ use super::record::{self, Record};
 use crate::extract::Extraction;
 use crate::fact::Modality;
 use crate::graph::archive::{Archive, Known};
+use crate::graph::stored::Stored;
 use rayon::prelude::*;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// The last line.
 const END: &str = "]\n";
@@ -30,7 +32,37 @@ pub(super) fn write(archive: &Archive, out: &mut dyn Write) -> io::Result<Vec<Pa
     let head = head(archive);
     out.write_all(&head)?;
     let mut parts = vec![Part::of(&head)];
-    for batch in archive.documents.chunks(BATCH) {
+    let alike = |a: &Arc<Stored>, b: &Arc<Stored>| match (a.piece(), b.piece()) {
+        (Some((a, _)), Some((b, _))) => {
+            Arc::ptr_eq(&a.text, &b.text) && a.range.end == b.range.start
+        }
+        (None, None) => true,
+        _ => false,
+    };
+    for run in archive.documents.chunk_by(alike) {
+        if let Some((first, _)) = run[0].piece() {
+            let own: Vec<Part> =
+                run.iter().filter_map(|document| Some(document.piece()?.1)).collect();
+            let length: u64 = own.iter().map(|part| part.length).sum();
+            let range = first.range.start..first.range.start + length as usize;
+            out.write_all(first.text.get(range).unwrap_or_default())?;
+            parts.extend(own);
+        } else {
+            write_fresh(run, out, &mut parts)?;
+        }
+    }
+    out.write_all(END.as_bytes())?;
+    parts.push(Part::of(END.as_bytes()));
+    Ok(parts)
+}
+
+/// Writes documents that stand in no saved graph yet.
+fn write_fresh(
+    documents: &[Arc<Stored>],
+    out: &mut dyn Write,
+    parts: &mut Vec<Part>,
+) -> io::Result<()> {
+    for batch in documents.chunks(BATCH) {
         let lines = batch.par_iter().map(|document| {
             let lines = document.lines()?;
             Ok((Part::of(&lines), lines))
@@ -40,9 +72,7 @@ pub(super) fn write(archive: &Archive, out: &mut dyn Write) -> io::Result<Vec<Pa
             out.write_all(&lines)?;
         }
     }
-    out.write_all(END.as_bytes())?;
-    parts.push(Part::of(END.as_bytes()));
-    Ok(parts)
+    Ok(())
 }
 
 /// The parts of a file that is laid out as this archive is written; nothing for any other.

@@ -6,12 +6,15 @@
 //! an index away loses nothing but time.
 
 mod columns;
+mod sections;
 mod sum;
 
 pub(in crate::graph) use columns::{Columns, Cursor};
 
+use self::sections::{Section, Sections, Writer};
 use super::fields::Reader;
 use super::record::Record;
+use crate::entity::Claims;
 use crate::extract::Source;
 use crate::graph::KnowledgeGraph;
 use crate::graph::archive::Archive;
@@ -23,21 +26,19 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Version of the index and of how it follows from the documents.
-const MAGIC: &[u8] = b"tupu index 1\n";
 /// Files of fewer bytes are read at once and have no index.
 pub const LEAST: u64 = 1 << 20;
 
 /// A part of a saved graph: what stands before the documents, each document, and the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    length: u64,
-    sum: u64,
+pub(in crate::graph) struct Part {
+    pub(in crate::graph) length: u64,
+    pub(in crate::graph) sum: u64,
 }
 
 impl Part {
     /// The part that these bytes are.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(in crate::graph) fn of(bytes: &[u8]) -> Self {
         Self { length: bytes.len() as u64, sum: sum::sum(bytes) }
     }
 }
@@ -52,34 +53,69 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 /// Whether a graph saved in these parts has an index.
 pub(super) fn is_wanted(graph: &KnowledgeGraph, parts: &[Part]) -> bool {
     let length: u64 = parts.iter().map(|part| part.length).sum();
-    length >= LEAST && graph.decisions().is_empty()
+    length >= LEAST
+        && graph.decisions().is_empty()
+        && (graph.claims.is_some() || graph.rest.is_some())
 }
 
 /// Writes the index of a graph without decisions that was saved in these parts.
 pub(super) fn write(graph: &KnowledgeGraph, parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(MAGIC)?;
-    let mut columns = Columns::new(out);
-    columns.longs(parts.iter().map(|part| part.length));
-    columns.longs(parts.iter().map(|part| part.sum));
-    let documents = &graph.archive.documents;
-    columns.numbers(documents.iter().map(|document| document.counts.passages));
-    columns.numbers(documents.iter().map(|document| document.counts.mentions));
-    columns.numbers(documents.iter().map(|document| document.counts.facts));
-    columns.numbers(documents.iter().map(|document| document.counts.figures));
-    graph.derived.write(&mut columns);
-    columns.written()
+    let mut index = Writer::new(out)?;
+    index.columns(|columns| {
+        columns.longs(parts.iter().map(|part| part.length));
+        columns.longs(parts.iter().map(|part| part.sum));
+        let documents = &graph.archive.documents;
+        columns.numbers(documents.iter().map(|document| document.counts.passages));
+        columns.numbers(documents.iter().map(|document| document.counts.mentions));
+        columns.numbers(documents.iter().map(|document| document.counts.facts));
+        columns.numbers(documents.iter().map(|document| document.counts.figures));
+        graph.derived.write(columns);
+    })?;
+    match (&graph.claims, &graph.rest) {
+        (Some(claims), _) => index.columns(|columns| graph.derived.write_rest(claims, columns))?,
+        (None, Some(rest)) => index.copy(&rest.0.read(Section::Rest)?)?,
+        (None, None) => {}
+    }
+    index.finish()
+}
+
+/// An index that was found beside a graph.
+pub(super) struct Index {
+    sections: Sections,
+    asked: Vec<u8>,
+}
+
+impl Index {
+    /// The index of the graph at `path`, if there is one.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let sections = Sections::open(&beside(path))?;
+        let asked = sections.read(Section::Asked).ok()?;
+        Some(Self { sections, asked })
+    }
+}
+
+/// The part of an index that is read only to change the graph.
+#[derive(Clone, Debug)]
+pub(in crate::graph) struct Rest(Sections);
+
+impl Rest {
+    /// Adds it to what else follows from this archive; nothing when it is damaged.
+    pub(in crate::graph) fn read(&self, archive: &Archive, derived: &mut Derived) -> Option<Claims> {
+        let bytes = self.0.read(Section::Rest).ok()?;
+        derived.read_rest(&mut Cursor::new(&bytes), archive)
+    }
 }
 
 /// The graph that was saved as `text`, opened with its index; the text as it was when the index is
 /// not that of the text.
-pub(super) fn open(index: &[u8], text: Vec<u8>) -> Result<KnowledgeGraph, Vec<u8>> {
+pub(super) fn open(index: Index, text: Vec<u8>) -> Result<KnowledgeGraph, Vec<u8>> {
     let text = Arc::new(text);
     opened(index, &text)
         .ok_or_else(|| Arc::try_unwrap(text).unwrap_or_else(|shared| shared.as_ref().clone()))
 }
 
-fn opened(index: &[u8], text: &Arc<Vec<u8>>) -> Option<KnowledgeGraph> {
-    let mut columns = Cursor::new(index.strip_prefix(MAGIC)?);
+fn opened(index: Index, text: &Arc<Vec<u8>>) -> Option<KnowledgeGraph> {
+    let mut columns = Cursor::new(&index.asked);
     let (lengths, sums) = (columns.longs()?, columns.longs()?);
     let mut start = 0_u64;
     let parts = lengths.zip(sums).map(|(length, sum)| {
@@ -97,7 +133,8 @@ fn opened(index: &[u8], text: &Arc<Vec<u8>>) -> Option<KnowledgeGraph> {
     let stored = || {
         let stored = documents.par_iter().zip(&counts).map(|((part, own), counts)| {
             is_whole(&(part.clone(), *own)).then_some(())?;
-            Some(Stored::of_lines(source(text.get(part.clone())?)?, *counts, text, part.clone()))
+            let source = source(text.get(part.clone())?)?;
+            Some(Stored::of_lines(source, *counts, text, part.clone(), *own))
         });
         stored.collect::<Option<Vec<_>>>()
     };
@@ -106,7 +143,7 @@ fn opened(index: &[u8], text: &Arc<Vec<u8>>) -> Option<KnowledgeGraph> {
     (is_whole(head) && is_whole(end)).then_some(())?;
     let mut archive = head_of(text.get(head.0.clone())?)?;
     archive.documents = stored?;
-    Some(KnowledgeGraph::opened(archive, derived?))
+    Some(KnowledgeGraph::opened(archive, derived?, Rest(index.sections)))
 }
 
 fn counts(columns: &mut Cursor<'_>) -> Option<Vec<Counts>> {

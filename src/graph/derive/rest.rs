@@ -1,0 +1,130 @@
+//! What is needed only to change what follows from an archive in, columns of an index out, and back.
+
+use super::columns::{packed, read_places, unpacked, write_places};
+use super::counts::Shared;
+use super::hash::Map;
+use super::{At, Derived, Ground};
+use crate::entity::{Claims, EntityId};
+use crate::graph::archive::Archive;
+use crate::graph::store::{Columns, Cursor};
+use std::collections::BTreeMap;
+
+impl Derived {
+    /// Writes it, and which names the documents claim for which entities.
+    pub(in crate::graph) fn write_rest(&self, claims: &Claims, out: &mut Columns<'_>) {
+        let rows = || self.graph.raw_nodes().iter().map(|node| &node.weight);
+        out.numbers(rows().map(|row| row.entities << 1 | u32::from(row.named)));
+        out.numbers(self.nodes.iter().map(|nodes| nodes.len() as u32));
+        out.numbers(all(&self.nodes).into_iter());
+        out.longs(all(&self.keys).into_iter());
+        let reprints = (0..).zip(&self.firsts).flat_map(|(document, firsts)| {
+            let items = (0..).zip(firsts).filter(|(_, is_first)| !**is_first);
+            items.map(move |(item, _)| At { document, item })
+        });
+        write_places(&reprints.collect::<Vec<At>>(), out);
+        write_places(&self.lists, out);
+        out.numbers(self.frequency.iter().copied());
+        out.numbers(self.shared.iter().map(|pair| pair.first));
+        out.numbers(self.shared.iter().map(|pair| pair.second));
+        out.numbers(self.shared.iter().map(|pair| pair.sentences));
+        out.numbers(self.mentions.passages.iter().copied());
+        out.numbers(self.figures.passages.iter().copied());
+        out.numbers(self.grounds.iter().map(|ground| ground.passage));
+        out.numbers(self.grounds.iter().map(|ground| packed(ground.date)));
+        self.write_claims(claims, out);
+    }
+
+    fn write_claims(&self, claims: &Claims, out: &mut Columns<'_>) {
+        let ids = self.graph.raw_nodes().iter().map(|node| &node.weight.id);
+        let mut numbers: Map<&EntityId, u32> = ids.zip(0..).collect();
+        let count = numbers.len() as u32;
+        let mut counts = vec![0; numbers.len()];
+        let mut others: Vec<(&EntityId, u32)> = Vec::new();
+        for (id, documents) in claims.there() {
+            match numbers.get(id) {
+                Some(&node) => counts[node as usize] = documents,
+                None => others.push((id, documents)),
+            }
+        }
+        others.sort_unstable();
+        numbers.extend(others.iter().map(|(id, _)| *id).zip(count..));
+        counts.extend(others.iter().map(|(_, documents)| documents));
+        out.texts(others.iter().map(|(id, _)| id.as_str()));
+        out.numbers(counts.into_iter());
+        let mut called: Vec<_> = claims.called().collect();
+        called.sort_unstable_by_key(|(name, _)| *name);
+        out.texts(called.iter().map(|(name, _)| name.as_str()));
+        out.numbers(called.iter().map(|(_, entities)| entities.len() as u32));
+        let of = |id: &EntityId| numbers.get(id).copied().unwrap_or_default();
+        let flat = || called.iter().flat_map(|(_, entities)| *entities);
+        out.numbers(flat().map(|(id, _)| of(id)).collect::<Vec<u32>>().into_iter());
+        out.numbers(flat().map(|(_, &count)| count).collect::<Vec<u32>>().into_iter());
+    }
+
+    /// Adds what was written to what else follows from this archive; nothing when it was not.
+    pub(in crate::graph) fn read_rest(
+        &mut self,
+        from: &mut Cursor<'_>,
+        archive: &Archive,
+    ) -> Option<Claims> {
+        let (documents, nodes) = (archive.documents.len(), self.graph.node_count());
+        let mut entities = from.numbers()?;
+        (entities.len() == nodes).then_some(())?;
+        for row in self.graph.node_weights_mut() {
+            let entities = entities.next()?;
+            (row.entities, row.named) = (entities >> 1, entities & 1 == 1);
+        }
+        let lengths: Vec<u32> = from.numbers()?.collect();
+        (lengths.len() == documents).then_some(())?;
+        self.nodes = cut(&lengths, from.below(nodes)?)?;
+        let lengths: Vec<u32> = archive.documents.iter().map(|d| d.counts.passages).collect();
+        self.keys = cut(&lengths, from.longs()?)?;
+        self.firsts = lengths.iter().map(|&length| vec![true; length as usize]).collect();
+        for at in read_places(from, documents)? {
+            *self.firsts[at.document as usize].get_mut(at.item as usize)? = false;
+        }
+        self.lists = read_places(from, documents)?;
+        self.frequency = from.numbers()?.collect();
+        let (first, second, sentences) = (from.below(nodes)?, from.below(nodes)?, from.numbers()?);
+        let pairs = first.zip(second).zip(sentences);
+        let shared = pairs.map(|((first, second), sentences)| Shared { first, second, sentences });
+        self.shared = shared.collect();
+        self.mentions.passages = from.numbers()?.collect();
+        self.figures.passages = from.numbers()?.collect();
+        let grounds = from.numbers()?.zip(from.numbers()?);
+        let grounds = grounds.map(|(passage, date)| Ground { passage, date: unpacked(date) });
+        self.grounds = grounds.collect();
+        let is_whole = self.frequency.len() == nodes
+            && self.grounds.len() == self.facts.len()
+            && [&self.mentions, &self.figures].iter().all(|items| items.is_whole());
+        is_whole.then(|| self.read_claims(from)).flatten()
+    }
+
+    fn read_claims(&self, from: &mut Cursor<'_>) -> Option<Claims> {
+        let mut ids: Vec<EntityId> = self.graph.node_weights().map(|row| row.id.clone()).collect();
+        ids.extend(from.texts()?.map(EntityId::from_text));
+        let counts = from.numbers()?;
+        (counts.len() == ids.len()).then_some(())?;
+        let there = ids.iter().cloned().zip(counts).filter(|(_, documents)| *documents > 0);
+        let (names, mut lengths) = (from.texts()?, from.numbers()?);
+        let mut entities = from.below(ids.len())?.zip(from.numbers()?);
+        let called = names.map(|name| {
+            let own = entities.by_ref().take(lengths.next().unwrap_or_default() as usize);
+            let own = own.map(|(id, count)| (ids[id as usize].clone(), count));
+            (EntityId::from_text(name), own.collect::<BTreeMap<EntityId, u32>>())
+        });
+        Some(Claims::of(there, called))
+    }
+}
+
+/// What belongs to the documents, end to end.
+fn all<T: Copy>(of_documents: &[Vec<T>]) -> Vec<T> {
+    of_documents.iter().flatten().copied().collect()
+}
+
+/// Items, end to end, cut into parts of these lengths.
+fn cut<T>(lengths: &[u32], mut items: impl ExactSizeIterator<Item = T>) -> Option<Vec<Vec<T>>> {
+    let count: usize = lengths.iter().map(|&length| length as usize).sum();
+    (count == items.len()).then_some(())?;
+    Some(lengths.iter().map(|&length| items.by_ref().take(length as usize).collect()).collect())
+}
