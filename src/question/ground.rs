@@ -6,6 +6,7 @@ use super::reading::Lookup;
 use crate::graph::{FigureOf, KnowledgeGraph, Node};
 use crate::knowledge::{Kind, Knowledge};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
 
 /// Words by which a document speaks of the place it is about, and how the names of such places end.
 const OUR_PLACE: [(char, [&str; 3]); 4] = [
@@ -45,7 +46,12 @@ pub struct Ground {
     firsts: Vec<u32>,
     /// For each entity how many figures the ones before it have, and at the end all of them.
     figures_before: Vec<u32>,
+    /// Words that were looked for last in all sentences, with those that hold them.
+    pub(super) held: Mutex<Option<Held>>,
 }
+
+/// Words and the sentences that hold one of them.
+type Held = (Vec<String>, Arc<[u32]>);
 
 /// A sentence that names entities.
 #[derive(Clone, Debug)]
@@ -105,6 +111,7 @@ impl Ground {
             outside,
             firsts,
             figures_before,
+            held: Mutex::default(),
         }
     }
 

@@ -100,7 +100,7 @@ impl Ground {
         let spoken = group.nodes.iter().flat_map(|&node| self.spoken_of(node));
         let mut direct: Vec<u32> = named.chain(spoken).copied().collect();
         if !group.words.is_empty() {
-            direct.extend(self.holding(graph, &group.words));
+            direct.extend(self.holding(graph, &group.words).iter());
         }
         direct.sort_unstable();
         direct.dedup();

@@ -6,7 +6,7 @@
 use super::ground::Ground;
 use crate::graph::KnowledgeGraph;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
 
 /// Places of the sieve that most pairs of a text fall through.
 const SIEVE: usize = 1 << 12;
@@ -14,8 +14,10 @@ const SIEVE: usize = 1 << 12;
 /// Words that are looked for in many texts.
 pub(super) struct Sought<'w> {
     words: Vec<Word<'w>>,
-    bits: HashMap<(char, char), u32>,
-    sieve: Vec<bool>,
+    /// The pairs looked for, each with the next one that falls through the same place.
+    pairs: Vec<(u64, u8)>,
+    /// For each place of the sieve the first pair that falls through it.
+    sieve: Box<[u8; SIEVE]>,
 }
 
 struct Word<'w> {
@@ -25,36 +27,50 @@ struct Word<'w> {
     length: usize,
 }
 
+/// No pair.
+const NONE: u8 = u8::MAX;
+
 impl<'w> Sought<'w> {
     /// These words.
     pub(super) fn of(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut sought =
-            Self { words: Vec::new(), bits: HashMap::new(), sieve: vec![false; SIEVE] };
+        let (pairs, sieve) = (Vec::new(), Box::new([NONE; SIEVE]));
+        let mut sought = Self { words: Vec::new(), pairs, sieve };
         for text in words {
-            let mut pairs = 0;
-            for pair in text.chars().zip(text.chars().skip(1)) {
-                let next = sought.bits.len() as u32;
-                if next < u128::BITS || sought.bits.contains_key(&pair) {
-                    pairs |= 1 << *sought.bits.entry(pair).or_insert(next);
-                    sought.sieve[hole(pair)] = true;
-                }
+            let mut own = 0;
+            for pair in pairs_of(text) {
+                own |= sought.bit(pair).map_or(0, |bit| 1 << bit);
             }
-            sought.words.push(Word { text, pairs, length: text.chars().count() });
+            sought.words.push(Word { text, pairs: own, length: text.chars().count() });
         }
         sought
     }
 
+    /// The bit of a pair, a new one if need be; nothing when there are no more.
+    fn bit(&mut self, pair: u64) -> Option<u8> {
+        if let Some(bit) = self.known(pair) {
+            return Some(bit);
+        }
+        let bit = u8::try_from(self.pairs.len()).ok().filter(|bit| u32::from(*bit) < u128::BITS)?;
+        let next = std::mem::replace(&mut self.sieve[hole(pair)], bit);
+        self.pairs.push((pair, next));
+        Some(bit)
+    }
+
+    /// The bit of a pair that is looked for.
+    fn known(&self, pair: u64) -> Option<u8> {
+        let mut bit = self.sieve[hole(pair)];
+        while let Some(&(known, next)) = self.pairs.get(bit as usize) {
+            if known == pair {
+                return Some(bit);
+            }
+            bit = next;
+        }
+        None
+    }
+
     /// Which of the pairs sought a text holds.
     pub(super) fn pairs_in(&self, text: &str) -> u128 {
-        let mut found = 0;
-        for pair in text.chars().zip(text.chars().skip(1)) {
-            if self.sieve[hole(pair)]
-                && let Some(bit) = self.bits.get(&pair)
-            {
-                found |= 1 << bit;
-            }
-        }
-        found
+        pairs_of(text).fold(0, |found, pair| found | self.known(pair).map_or(0, |bit| 1 << bit))
     }
 
     /// The words, by their places, that a text with these pairs holds.
@@ -87,9 +103,30 @@ impl<'w> Sought<'w> {
     }
 }
 
+/// The pairs of neighbouring characters of a text, each as the bytes of the two.
+fn pairs_of(text: &str) -> impl Iterator<Item = u64> {
+    let width = |lead: &u8| lead.leading_ones().max(1) as usize;
+    let mut rest = text.as_bytes();
+    let mut own = rest.first().map_or(0, width);
+    std::iter::from_fn(move || {
+        let next = width(rest.get(own)?);
+        let window = rest.first_chunk().map_or_else(|| last(rest), |w| u64::from_le_bytes(*w));
+        rest = &rest[own..];
+        let pair = window & (u64::MAX >> (64 - 8 * (own + next)));
+        own = next;
+        Some(pair)
+    })
+}
+
+/// Fewer than eight bytes as a number.
+#[cold]
+fn last(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
 /// Where a pair of characters falls in the sieve.
-fn hole((a, b): (char, char)) -> usize {
-    ((a as usize).wrapping_mul(31) ^ b as usize) % SIEVE
+fn hole(pair: u64) -> usize {
+    (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
 }
 
 impl Ground {
@@ -101,17 +138,49 @@ impl Ground {
         passage.map_or("", |passage| passage.text.as_str())
     }
 
-    /// Sentences that hold one of these words, in order.
-    pub(super) fn holding(&self, graph: &KnowledgeGraph, words: &[String]) -> Vec<u32> {
+    /// Sentences that hold one of these words, in order. One question asks for the same words several
+    /// times, so that the last answer is kept.
+    pub(super) fn holding(&self, graph: &KnowledgeGraph, words: &[String]) -> Arc<[u32]> {
+        let last = || self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, found)) = &*last()
+            && known == words
+        {
+            return Arc::clone(found);
+        }
         let sought = Sought::of(words.iter().map(String::as_str));
-        let all = (0..self.sentences.len() as u32).into_par_iter();
-        all.filter(|at| sought.is_in(self.text(graph, *at))).collect()
+        let found = self.sentences_where(graph, |text| sought.is_in(text));
+        *last() = Some((words.to_vec(), Arc::clone(&found)));
+        found
+    }
+
+    fn sentences_where(
+        &self,
+        graph: &KnowledgeGraph,
+        fits: impl Fn(&str) -> bool + Sync,
+    ) -> Arc<[u32]> {
+        let of_document = |document: u32| -> Vec<u32> {
+            let texts = self.sentences_of(document).zip(self.texts_of(graph, document));
+            texts.filter(|(_, text)| fits(text)).map(|(at, _)| at).collect()
+        };
+        let documents = (0..graph.archive().sources().len() as u32).into_par_iter();
+        let found: Vec<u32> = documents.flat_map_iter(of_document).collect();
+        found.into()
+    }
+
+    fn texts_of<'g>(
+        &self,
+        graph: &'g KnowledgeGraph,
+        document: u32,
+    ) -> impl Iterator<Item = &'g str> {
+        let document = graph.archive().nth_document(document as usize);
+        let passages = document.map_or(&[][..], |document| &document.passages);
+        passages.iter().map(|passage| passage.text.as_str())
     }
 
     /// Whether a sentence holds these words.
     pub(super) fn is_said(&self, graph: &KnowledgeGraph, words: &str) -> bool {
-        let all = (0..self.sentences.len() as u32).into_par_iter();
-        all.any(|at| self.text(graph, at).contains(words))
+        let documents = (0..graph.archive().sources().len() as u32).into_par_iter();
+        documents.any(|document| self.texts_of(graph, document).any(|text| text.contains(words)))
     }
 }
 
