@@ -12,6 +12,7 @@ use crate::entity::EntityId;
 use crate::extract::{Extraction, Source, digest};
 use crate::knowledge::{Kind, Knowledge, Relation};
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -30,6 +31,15 @@ pub struct Known {
     pub links: BTreeSet<(Relation, EntityId)>,
 }
 
+impl Known {
+    /// Whether all of another, of the same entity, is known already.
+    fn holds(&self, other: &Self) -> bool {
+        (self.kind, &self.name) <= (other.kind, &other.name)
+            && self.aliases.is_superset(&other.aliases)
+            && self.links.is_superset(&other.links)
+    }
+}
+
 /// What a graph is made of: one extraction per document, and what the lexicon adds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Archive {
@@ -40,7 +50,7 @@ pub struct Archive {
     /// Sorted by document id, each in normal form.
     pub(super) documents: Vec<Arc<Stored>>,
     /// By entity.
-    pub(super) known: BTreeMap<EntityId, Known>,
+    pub(super) known: Arc<BTreeMap<EntityId, Arc<Known>>>,
 }
 
 impl Archive {
@@ -61,19 +71,22 @@ impl Archive {
         self.knowledge.extend(other.knowledge.iter().cloned());
         self.symmetric.extend(&other.symmetric);
         for known in other.known.values() {
-            self.add_known(known.clone());
+            self.add_known(Known::clone(known));
         }
         self.insert_all(other.documents.iter().cloned())
     }
 
     /// Adds what the lexicon knows of an entity.
     pub fn add_known(&mut self, known: Known) {
-        match self.known.entry(known.id.clone()) {
-            std::collections::btree_map::Entry::Vacant(place) => {
-                place.insert(known);
+        if self.known.get(&known.id).is_some_and(|there| there.holds(&known)) {
+            return;
+        }
+        match Arc::make_mut(&mut self.known).entry(known.id.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(Arc::new(known));
             }
-            std::collections::btree_map::Entry::Occupied(mut place) => {
-                let there = place.get_mut();
+            Entry::Occupied(mut place) => {
+                let there = Arc::make_mut(place.get_mut());
                 let least = (known.kind, &known.name).min((there.kind, &there.name));
                 (there.kind, there.name) = (least.0, least.1.clone());
                 there.aliases.extend(known.aliases);
@@ -137,7 +150,7 @@ impl Archive {
 
     /// The same when these are all that documents name.
     pub(super) fn prune_to<'a>(&mut self, named: impl Iterator<Item = &'a EntityId>) {
-        let all: Map<&EntityId, &Known> = self.known.iter().collect();
+        let all: Map<&EntityId, &Known> = self.known.iter().map(|(id, k)| (id, &**k)).collect();
         let mut kept: Set<EntityId> = Set::default();
         let mut next: Vec<&Known> = named.filter_map(|id| all.get(id).copied()).collect();
         while let Some(known) = next.pop() {
@@ -145,7 +158,9 @@ impl Archive {
                 next.extend(known.links.iter().filter_map(|(_, other)| all.get(other)));
             }
         }
-        self.known.retain(|id, _| kept.contains(id));
+        if kept.len() < self.known.len() {
+            Arc::make_mut(&mut self.known).retain(|id, _| kept.contains(id));
+        }
     }
 
     /// Whether it was read with this knowledge and no other.
@@ -197,7 +212,7 @@ impl Archive {
 
     /// What the lexicon adds, by entity.
     pub fn known(&self) -> impl ExactSizeIterator<Item = &Known> {
-        self.known.values()
+        self.known.values().map(|known| &**known)
     }
 
     pub(super) fn insert_all(&mut self, new: impl IntoIterator<Item = Arc<Stored>>) -> Vec<String> {

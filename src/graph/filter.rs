@@ -127,7 +127,7 @@ impl Archive {
             knowledge: self.knowledge.clone(),
             symmetric: self.symmetric.clone(),
             documents: Vec::new(),
-            known: self.known.clone(),
+            known: Arc::clone(&self.known),
         };
         for document in self.documents.iter().filter(admits) {
             let mut changed = Extraction::clone(document);

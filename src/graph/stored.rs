@@ -129,6 +129,15 @@ impl Stored {
         Some((piece, store::Part { length: piece.range.len() as u64, sum: piece.sum }))
     }
 
+    /// Adds its lines in a saved graph.
+    pub(super) fn append_lines(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        match &self.lines {
+            Lines::Unwritten => store::append_block(out, self),
+            _ => out.extend_from_slice(&self.lines()?),
+        }
+        Ok(())
+    }
+
     /// Its lines in a saved graph.
     pub(super) fn lines(&self) -> io::Result<Cow<'_, [u8]>> {
         match &self.lines {

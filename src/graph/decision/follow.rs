@@ -102,7 +102,7 @@ impl<'d> Following<'d> {
             knowledge: self.read.knowledge.clone(),
             symmetric: self.read.symmetric.clone(),
             documents: Vec::with_capacity(self.read.documents.len() + 1),
-            known: BTreeMap::new(),
+            known: Arc::default(),
         };
         for document in &self.read.documents {
             archive.documents.push(self.rewriting.document(document, &mut hits));

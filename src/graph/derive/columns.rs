@@ -6,7 +6,7 @@ use super::{At, Derived, Gate, LinkRow, NodeRow};
 use crate::corpus::Date;
 use crate::entity::EntityId;
 use crate::graph::links::Basis;
-use crate::graph::store::{Columns, Cursor};
+use crate::graph::store::{Columns, Cursor, Texts};
 use crate::knowledge::{Kind, Relation};
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -32,14 +32,13 @@ impl Derived {
         let rows = || self.graph.raw_nodes().iter().map(|node| &node.weight);
         let kinds = different(rows().map(|row| row.kind));
         out.texts(kinds.iter().map(|kind| kind.name()));
-        out.texts(rows().map(|row| row.id.as_str()));
-        out.texts(rows().map(|row| {
-            if row.id.as_str().ends_with(&row.name) && row.name == row.id.name() {
-                AS_IN_ID
-            } else {
-                &row.name
-            }
-        }));
+        let (mut ids, mut names) = (Texts::default(), Texts::default());
+        for row in rows() {
+            ids.push(row.id.as_str());
+            names.push(if row.name == row.id.name() { AS_IN_ID } else { &row.name });
+        }
+        out.gathered(ids);
+        out.gathered(names);
         out.texts(rows().flat_map(|row| &row.aliases).map(String::as_str));
         out.numbers(rows().map(|row| row.aliases.len() as u32));
         out.numbers(rows().map(|row| place(&kinds, &row.kind)));
@@ -51,16 +50,23 @@ impl Derived {
         let edges = self.graph.raw_edges();
         let relations = different(edges.iter().map(|edge| edge.weight.relation));
         out.texts(relations.iter().map(|relation| relation.name()));
-        out.numbers(edges.iter().map(|edge| edge.source().index() as u32));
-        out.numbers(edges.iter().map(|edge| edge.target().index() as u32));
         // All of a row is taken while it is at hand.
-        let mut columns: [Vec<u32>; 8] = std::array::from_fn(|_| Vec::with_capacity(edges.len()));
-        for row in edges.iter().map(|edge| &edge.weight) {
-            let said = place(&relations, &row.relation) << 8 | row.basis as u32;
-            let counts = [row.sentences, row.documents, row.reprints];
-            let seen = [row.score.to_bits(), packed(row.first), packed(row.last)];
-            let fields = [said, row.facts.len() as u32].into_iter().chain(counts).chain(seen);
-            columns.iter_mut().zip(fields).for_each(|(column, field)| column.push(field));
+        let mut columns: [Vec<u32>; 10] = std::array::from_fn(|_| vec![0; edges.len()]);
+        for (at, edge) in edges.iter().enumerate() {
+            let row = &edge.weight;
+            let fields = [
+                edge.source().index() as u32,
+                edge.target().index() as u32,
+                place(&relations, &row.relation) << 8 | row.basis as u32,
+                row.facts.len() as u32,
+                row.sentences,
+                row.documents,
+                row.reprints,
+                row.score.to_bits(),
+                packed(row.first),
+                packed(row.last),
+            ];
+            columns.iter_mut().zip(fields).for_each(|(column, field)| column[at] = field);
         }
         columns.iter().for_each(|column| out.numbers(column.iter().copied()));
     }
@@ -134,7 +140,7 @@ fn read_links(from: &mut Cursor<'_>, graph: &mut DiGraph<NodeRow, LinkRow>) -> O
         let row = LinkRow {
             relation: relations[(said >> 8) as usize],
             basis: *Basis::ALL.get((said & 0xff) as usize)?,
-            facts: start..end,
+            facts: if facts == 0 { 0..0 } else { start..end },
             sentences,
             documents,
             reprints,

@@ -113,7 +113,8 @@ pub(super) fn changed(
     mut old: Vec<NodeRow>,
     change: &Change<'_>,
 ) -> (Vec<NodeRow>, Numbers) {
-    let mut anew = left(derived, &mut old, change);
+    let differing = known::differing(change.before, change.after);
+    let mut anew = left(derived, &mut old, change, &differing);
     let mut gathering = Gathering::default();
     let mut places: Vec<Vec<u32>> = Vec::with_capacity(change.moves.fresh.len());
     for &document in &change.moves.fresh {
@@ -139,18 +140,8 @@ pub(super) fn changed(
             }
         }
     }
-    let mut alive: Vec<bool> =
-        old.iter().zip(&anew).map(|(row, anew)| !anew && row.entities > 0).collect();
-    let is_found = |id: &EntityId| {
-        gathering.found.contains_key(id) || place(&old, id).is_some_and(|node| alive[node])
-    };
-    for known in known::reachable(change.after, is_found) {
-        match place(&old, &known.id) {
-            Some(node) if !anew[node] => alive[node] = true,
-            _ => gathering.known(known),
-        }
-    }
-    let live = old.into_iter().zip(alive.iter().zip(&anew).map(|(alive, anew)| *alive && !anew));
+    let lives = living(&mut gathering, &old, &anew, change, differing.is_empty());
+    let live = old.into_iter().zip(lives);
     let (rows, numbers, moved) = merged(live, &gathering);
     if numbers.new.iter().zip(0..).any(|(new, old)| *new != old) {
         for node in derived.nodes.iter_mut().flatten() {
@@ -169,7 +160,12 @@ pub(super) fn changed(
 
 /// Takes the documents that are gone out of the counts. Which nodes are to be gathered from all
 /// documents again: those that these named, and those of which something else is known now.
-fn left(derived: &Derived, old: &mut [NodeRow], change: &Change<'_>) -> Vec<bool> {
+fn left(
+    derived: &Derived,
+    old: &mut [NodeRow],
+    change: &Change<'_>,
+    differing: &[&EntityId],
+) -> Vec<bool> {
     let mut anew = vec![false; old.len()];
     for &document in &change.moves.gone {
         for &node in &derived.nodes[document as usize] {
@@ -177,12 +173,60 @@ fn left(derived: &Derived, old: &mut [NodeRow], change: &Change<'_>) -> Vec<bool
             anew[node as usize] = true;
         }
     }
-    for id in known::differing(change.before, change.after) {
+    for id in differing {
         if let Some(node) = place(old, id) {
             anew[node] = true;
         }
     }
     anew
+}
+
+/// Which old rows live on as they are; gathers what is known of those that are gathered.
+fn living<'a>(
+    gathering: &mut Gathering<'a>,
+    old: &[NodeRow],
+    anew: &[bool],
+    change: &Change<'a>,
+    alike: bool,
+) -> Vec<bool> {
+    let lexicon = &change.after.known;
+    let is_old = |id: &EntityId| place(old, id).is_some();
+    let regathered = gathering.rows.iter().filter_map(|row| lexicon.get(row.id));
+    let regathered: Vec<&Known> = regathered.map(|known| &**known).collect();
+    let gone = |(row, anew): (&NodeRow, &bool)| {
+        *anew && !gathering.found.contains_key(&row.id) && lexicon.contains_key(&row.id)
+    };
+    if alike
+        && regathered.iter().all(|known| is_old(&known.id))
+        && !old.iter().zip(anew).any(gone)
+    {
+        // What is reached from entities that are found is what was reached before.
+        let is_anew = |id: &EntityId| place(old, id).is_some_and(|node| anew[node]);
+        let own = regathered.into_iter().filter(|known| is_anew(&known.id));
+        own.for_each(|known| gathering.known(known));
+        return anew.iter().map(|anew| !anew).collect();
+    }
+    let lives = |(row, anew): (&NodeRow, &bool)| !anew && row.entities > 0;
+    let mut alive: Vec<bool> = old.iter().zip(anew).map(lives).collect();
+    let mut nodes = old.iter().enumerate().peekable();
+    let known: Vec<(&Known, Option<usize>)> = lexicon
+        .values()
+        .map(|known| {
+            while nodes.next_if(|(_, row)| row.id < known.id).is_some() {}
+            (&**known, nodes.next_if(|(_, row)| row.id == known.id).map(|(node, _)| node))
+        })
+        .collect();
+    let is_found = |(known, node): &(&Known, Option<usize>)| {
+        node.is_some_and(|node| alive[node]) || gathering.found.contains_key(&known.id)
+    };
+    let found: Vec<bool> = known.iter().map(is_found).collect();
+    for at in known::reachable(&known, found) {
+        match known[at] {
+            (_, Some(node)) if !anew[node] => alive[node] = true,
+            (known, _) => gathering.known(known),
+        }
+    }
+    alive
 }
 
 /// Old rows, each with whether it lives on as it is, and rows gathered: all sorted by id, and where

@@ -160,19 +160,19 @@ impl Derived {
         let turned = sentences::changed(&mut self, change, &numbers, lost);
         self.index_items(change, &numbers, rows);
         counts::list_lists(&mut self, change);
-        let (mut stated, mut shared) = (Vec::new(), Vec::new());
+        let (mut stated, mut known, mut shared) = (Vec::new(), Vec::new(), Vec::new());
         for link in old_links {
             let ends = (link.source(), link.target());
             let ends = (numbers.new[ends.0.index()], numbers.new[ends.1.index()]);
             match link.weight.basis {
                 _ if !numbers.is_there(ends.0) || !numbers.is_there(ends.1) => {}
                 Basis::CoOccurs => shared.push((ends, link.weight)),
-                Basis::Known => {}
+                Basis::Known => known.push((ends, link.weight)),
                 Basis::Stated | Basis::Planned | Basis::Negated => stated.push((ends, link.weight)),
             }
         }
         stated::add_links(&mut self, change, stated);
-        known::add_links(&mut self, change.after);
+        known::add_links(&mut self, change, &numbers, known);
         counts::changed(&mut self, &numbers, &turned);
         cooccurrence::add_links(&mut self, change, shared, &numbers.touched);
         self

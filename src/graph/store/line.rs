@@ -66,9 +66,7 @@ impl<'o> Line<'o> {
     }
 
     pub(super) fn date(&mut self, date: Option<Date>) -> &mut Self {
-        self.maybe(date, |out, date| {
-            let _ = write!(out, "\"{date}\"");
-        })
+        self.maybe(date, push_date)
     }
 
     pub(super) fn list<T>(
@@ -115,18 +113,36 @@ pub(super) fn push_tuple(out: &mut Vec<u8>, numbers: &[u32]) {
     out.push(b')');
 }
 
-fn push_number(out: &mut Vec<u8>, mut number: u32) {
-    let mut digits = [0_u8; 10];
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
+fn push_number(out: &mut Vec<u8>, number: u32) {
+    let digit = |place: u32| b'0' + (number / place % 10) as u8;
+    // Most numbers are small; so many bytes at once are known to be so many.
+    match number {
+        0..10 => out.push(digit(1)),
+        10..100 => out.extend_from_slice(&[digit(10), digit(1)]),
+        100..1000 => out.extend_from_slice(&[digit(100), digit(10), digit(1)]),
+        1000..10_000 => {
+            out.extend_from_slice(&[digit(1000), digit(100), digit(10), digit(1)]);
+        }
+        _ => {
+            push_number(out, number / 10_000);
+            out.extend_from_slice(&[digit(1000), digit(100), digit(10), digit(1)]);
         }
     }
-    out.extend_from_slice(&digits[start..]);
+}
+
+fn push_date(out: &mut Vec<u8>, date: Date) {
+    if !(1000..10_000).contains(&date.year) {
+        let _ = write!(out, "\"{date}\"");
+        return;
+    }
+    out.push(b'"');
+    push_number(out, date.year as u32);
+    for part in [date.month, date.day] {
+        if part > 0 {
+            out.extend_from_slice(&[b'-', b'0' + part / 10, b'0' + part % 10]);
+        }
+    }
+    out.push(b'"');
 }
 
 /// A RON string. Only what cannot stand in one is escaped, and what would break the line.

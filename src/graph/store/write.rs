@@ -18,6 +18,8 @@ const END: &str = "]\n";
 
 /// Documents whose lines are in memory at a time.
 const BATCH: usize = 128;
+/// Documents whose lines are written at a time.
+const AT_ONCE: usize = 8;
 
 /// The whole file.
 pub fn serialise(archive: &Archive) -> String {
@@ -63,12 +65,17 @@ fn write_fresh(
     parts: &mut Vec<Part>,
 ) -> io::Result<()> {
     for batch in documents.chunks(BATCH) {
-        let lines = batch.par_iter().map(|document| {
-            let lines = document.lines()?;
-            Ok((Part::of(&lines), lines))
+        let lines = batch.par_chunks(AT_ONCE).map(|documents| {
+            let (mut lines, mut parts) = (Vec::new(), Vec::new());
+            for document in documents {
+                let start = lines.len();
+                document.append_lines(&mut lines)?;
+                parts.push(Part::of(&lines[start..]));
+            }
+            Ok((parts, lines))
         });
-        for (part, lines) in lines.collect::<io::Result<Vec<_>>>()? {
-            parts.push(part);
+        for (own, lines) in lines.collect::<io::Result<Vec<_>>>()? {
+            parts.extend(own);
             out.write_all(&lines)?;
         }
     }
@@ -106,41 +113,46 @@ fn head(archive: &Archive) -> Vec<u8> {
 
 /// The lines of one document.
 pub(in crate::graph) fn block(document: &Extraction) -> Vec<u8> {
-    let mut out = Vec::with_capacity(
-        256 * document.passages.len() + 80 * (document.entities.len() + document.facts.len()) + 256,
-    );
+    let mut lines = Vec::new();
+    append_block(&mut lines, document);
+    lines
+}
+
+/// Adds the lines of one document.
+pub(in crate::graph) fn append_block(out: &mut Vec<u8>, document: &Extraction) {
+    let Extraction { entities, passages, facts, .. } = document;
+    out.reserve(256 * passages.len() + 80 * (entities.len() + facts.len()) + 256);
     let source = &document.source;
-    let mut line = Line::new(&mut out, "Document");
+    let mut line = Line::new(out, "Document");
     line.text(&source.id).maybe_text(source.title.as_deref()).date(source.date);
     line.text(&source.digest).number(source.characters).end();
     for entity in &document.entities {
         if record::is_plain(entity) {
-            Line::new(&mut out, "Plain").text(entity.id.as_str()).end();
+            Line::new(out, "Plain").text(entity.id.as_str()).end();
             continue;
         }
-        let mut line = Line::new(&mut out, "Entity");
+        let mut line = Line::new(out, "Entity");
         line.text(entity.id.as_str()).text(entity.kind.name()).text(&entity.name);
         line.texts(entity.aliases.iter().map(String::as_str)).end();
     }
-    passages(&mut out, document);
+    append_passages(out, document);
     for fact in &document.facts {
-        let mut line = Line::new(&mut out, "Fact");
+        let mut line = Line::new(out, "Fact");
         line.number(fact.head).text(fact.relation.name()).number(fact.tail).number(fact.passage);
         line.maybe_span(fact.trigger).text(&fact.rule).word(modality(fact.modality));
         line.date(fact.date).maybe_text(fact.detail.as_deref()).end();
     }
     for figure in &document.figures {
-        let mut line = Line::new(&mut out, "Figure");
+        let mut line = Line::new(out, "Figure");
         line.number(figure.entity).number(figure.passage);
         line.text(&figure.measure).text(&figure.value).text(&figure.unit);
         line.maybe_text(figure.normalised.as_deref()).date(figure.period);
         line.maybe_text(figure.scope.as_deref()).span(figure.span);
         line.word(modality(figure.modality)).end();
     }
-    out
 }
 
-fn passages(out: &mut Vec<u8>, document: &Extraction) {
+fn append_passages(out: &mut Vec<u8>, document: &Extraction) {
     let mut mentions = document.mentions.iter().peekable();
     for (index, passage) in document.passages.iter().enumerate() {
         let mut line = Line::new(out, "Passage");

@@ -56,27 +56,47 @@ impl<'w> Columns<'w> {
     }
 
     /// Two columns: the lengths of the texts, and the texts.
-    pub(in crate::graph) fn texts<'t>(&mut self, texts: impl Iterator<Item = &'t str> + Clone) {
-        let lengths: Vec<u32> = texts.clone().map(|text| text.len() as u32).collect();
-        self.numbers(lengths.iter().copied());
-        self.put(lengths.iter().map(|&length| length as usize).sum(), |mut rest| {
-            for text in texts {
-                let (place, after) = rest.split_at_mut(text.len());
-                place.copy_from_slice(text.as_bytes());
-                rest = after;
-            }
-        });
+    pub(in crate::graph) fn texts<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
+        let mut all = Texts::default();
+        texts.for_each(|text| all.push(text));
+        self.gathered(all);
+    }
+
+    /// The same of texts that were gathered.
+    pub(in crate::graph) fn gathered(&mut self, texts: Texts) {
+        self.numbers(texts.lengths.into_iter());
+        self.column = texts.bytes;
+        self.put_column();
     }
 
     fn put(&mut self, length: usize, fill: impl FnOnce(&mut [u8])) {
         self.column.clear();
         self.column.resize(length, 0);
         fill(&mut self.column);
+        self.put_column();
+    }
+
+    fn put_column(&mut self) {
         if self.written.is_ok() {
-            let head = [length as u64, sum(&self.column)].map(u64::to_le_bytes);
+            let head = [self.column.len() as u64, sum(&self.column)].map(u64::to_le_bytes);
             let head = self.out.write_all(head.as_flattened());
             self.written = head.and_then(|()| self.out.write_all(&self.column));
         }
+    }
+}
+
+/// Texts of a column.
+#[derive(Default)]
+pub(in crate::graph) struct Texts {
+    lengths: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+impl Texts {
+    /// Adds one.
+    pub(in crate::graph) fn push(&mut self, text: &str) {
+        self.lengths.push(text.len() as u32);
+        self.bytes.extend_from_slice(text.as_bytes());
     }
 }
 

@@ -9,7 +9,7 @@ mod columns;
 mod sections;
 mod sum;
 
-pub(in crate::graph) use columns::{Columns, Cursor};
+pub(in crate::graph) use columns::{Columns, Cursor, Texts};
 
 use self::sections::{Section, Sections, Writer};
 use super::fields::Reader;
