@@ -27,7 +27,7 @@ pub(super) struct AddArgs {
 /// Runs the subcommand.
 pub(super) fn run(args: &AddArgs, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
     let knowledge = knowledge(options)?;
-    let graph = graph::load(&args.graph)?;
+    let graph = graph::load_to_change(&args.graph)?;
     let there = Arc::clone(graph.as_read());
     if !there.knows(knowledge) {
         terminal.warn(&format_args!(

@@ -4,7 +4,6 @@ use super::{Options, Terminal};
 use crate::error::Error;
 use crate::graph;
 use crate::knowledge::Knowledge;
-use crate::session::{Mode, Session, Settings};
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -51,15 +50,10 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
     let knowledge = Arc::new(Knowledge::load(options.knowledge.as_deref())?);
-    let settings = Settings {
-        mode: Mode::Table,
-        colour: terminal.colour,
-        width: terminal.width,
-        decorated: terminal.interactive,
-    };
-    let mut session = Session::new(knowledge, settings);
-    let who = args.by.clone().unwrap_or_else(|| terminal.user.clone());
-    session.signed(who, super::terminal::now);
+    let mut session = terminal.session(knowledge);
+    if let Some(who) = &args.by {
+        session.signed(who.clone(), super::terminal::now);
+    }
     session.take(graph::load(&args.graph)?, Some(args.graph.clone()), false);
     let mut words = args.words.clone();
     if words.is_empty() {

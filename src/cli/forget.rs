@@ -21,7 +21,7 @@ pub(super) struct ForgetArgs {
 
 /// Runs the subcommand.
 pub(super) fn run(args: &ForgetArgs, _: &Options, terminal: &mut Terminal) -> Result<(), Error> {
-    let graph = graph::load(&args.graph)?;
+    let graph = graph::load_to_change(&args.graph)?;
     let mut archive = Archive::clone(graph.as_read());
     for id in &args.documents {
         archive.forget(id)?;

@@ -4,7 +4,7 @@ use super::{Options, Terminal, documents};
 use crate::error::Error;
 use crate::graph::{self, KnowledgeGraph};
 use crate::knowledge::Knowledge;
-use crate::session::{Mode, Reply, Session, Settings};
+use crate::session::{Reply, Session};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -59,14 +59,7 @@ pub(super) fn start(
     init: bool,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let settings = Settings {
-        mode: Mode::Table,
-        colour: terminal.colour,
-        width: terminal.width,
-        decorated: terminal.interactive,
-    };
-    let mut session = Session::new(knowledge, settings);
-    session.signed(terminal.user.clone(), super::terminal::now);
+    let mut session = terminal.session(knowledge);
     if terminal.progress {
         session.on_progress(progress());
     }

@@ -3,8 +3,11 @@
 //! The only place that asks whether a stream is a terminal and what `NO_COLOR` says.
 
 use crate::graph::property::civil;
+use crate::knowledge::Knowledge;
+use crate::session::{Mode, Session, Settings};
 use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write, stderr, stdin, stdout};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What a subcommand reads from and writes to.
@@ -59,6 +62,19 @@ impl Terminal {
                 .unwrap_or_default(),
             progress: stderr().is_terminal(),
         }
+    }
+
+    /// A session that shows what this terminal can show; who types signs what is decided.
+    pub(super) fn session(&self, knowledge: Arc<Knowledge>) -> Session {
+        let settings = Settings {
+            mode: Mode::Table,
+            colour: self.colour,
+            width: self.width,
+            decorated: self.interactive,
+        };
+        let mut session = Session::new(knowledge, settings);
+        session.signed(self.user.clone(), now);
+        session
     }
 
     /// Writes `warning: …` on standard error, after what has been printed so far.

@@ -76,6 +76,17 @@ impl Archive {
         self.insert_all(other.documents.iter().cloned())
     }
 
+    /// Adds what the lexicon knows of entities: at once where they stand in the order of their ids
+    /// and nothing was known before.
+    pub(super) fn add_all_known(&mut self, all: Vec<Known>) {
+        if self.known.is_empty() && all.is_sorted_by(|a, b| a.id < b.id) {
+            let rows = all.into_iter().map(|known| (known.id.clone(), Arc::new(known)));
+            self.known = Arc::new(rows.collect());
+        } else {
+            all.into_iter().for_each(|known| self.add_known(known));
+        }
+    }
+
     /// Adds what the lexicon knows of an entity.
     pub fn add_known(&mut self, known: Known) {
         if self.known.get(&known.id).is_some_and(|there| there.holds(&known)) {

@@ -47,8 +47,8 @@ pub use paths::{Path, Step};
 pub use rank::Measure;
 pub use statistics::Statistics;
 pub use store::{
-    Error, LEAST_INDEXED, RowRead, Spool, Totals, load, load_decisions, parse, read_row, row, save,
-    save_archive, serialise, write_file,
+    Error, LEAST_INDEXED, RowRead, Spool, Totals, load, load_decisions, load_to_change, parse,
+    read_row, row, save, save_archive, serialise, write_file,
 };
 pub use timeline::{Event, What};
 

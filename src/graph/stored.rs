@@ -31,17 +31,47 @@ impl Counts {
     }
 }
 
-/// A part of a saved graph that was read, with its sum.
+/// The text of a saved graph.
+#[derive(Clone, Debug)]
+pub(super) enum Text {
+    /// In memory.
+    Held(Arc<Vec<u8>>),
+    /// In its file, which nothing else changes for as long as it is asked for.
+    File(Arc<Rows>),
+}
+
+impl Text {
+    /// The bytes of a part of it.
+    pub(super) fn bytes(&self, range: Range<usize>) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Self::Held(text) => {
+                Ok(text.get(range).ok_or(io::ErrorKind::UnexpectedEof)?.into())
+            }
+            Self::File(rows) => Ok(rows.at(range.start as u64, range.len())?.into()),
+        }
+    }
+
+    fn is_one(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Held(a), Self::Held(b)) => Arc::ptr_eq(a, b),
+            (Self::File(a), Self::File(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+}
+
+/// A part of a saved graph, with its sum.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
-    pub(super) text: Arc<Vec<u8>>,
+    pub(super) text: Text,
     pub(super) range: Range<usize>,
-    sum: u64,
+    pub(super) sum: u64,
 }
 
 impl Piece {
-    fn bytes(&self) -> &[u8] {
-        self.text.get(self.range.clone()).unwrap_or_default()
+    /// Whether another stands right behind it.
+    pub(super) fn goes_on_in(&self, next: &Self) -> bool {
+        self.text.is_one(&next.text) && self.range.end == next.range.start
     }
 }
 
@@ -50,7 +80,7 @@ impl Piece {
 enum Lines {
     /// Nowhere yet.
     Unwritten,
-    /// In a saved graph that was read.
+    /// In a saved graph.
     In(Piece),
     /// In a row of a file.
     Row(Arc<Rows>, u64, usize),
@@ -100,12 +130,9 @@ impl Stored {
     pub(super) fn of_lines(
         source: Source,
         counts: Counts,
-        text: &Arc<Vec<u8>>,
-        range: Range<usize>,
-        sum: u64,
+        piece: Piece,
     ) -> Arc<Self> {
-        let lines = Lines::In(Piece { text: Arc::clone(text), range, sum });
-        Arc::new(Self { source, counts, lines, read: OnceLock::new() })
+        Arc::new(Self { source, counts, lines: Lines::In(piece), read: OnceLock::new() })
     }
 
     /// The document that was read and then written to a row of a file.
@@ -142,7 +169,7 @@ impl Stored {
     pub(super) fn lines(&self) -> io::Result<Cow<'_, [u8]>> {
         match &self.lines {
             Lines::Unwritten => Ok(store::block(self).into()),
-            Lines::In(piece) => Ok(piece.bytes().into()),
+            Lines::In(piece) => piece.text.bytes(piece.range.clone()),
             Lines::Row(rows, start, length) => {
                 let lines = store::lines_of_row(&rows.at(*start, *length)?);
                 Ok(lines.ok_or(io::ErrorKind::InvalidData)?.into_bytes().into())

@@ -174,6 +174,44 @@ fn a_save_that_is_killed_leaves_the_old_graph_whole() {
     succeeds(at, &["stats", "g.ron"]);
 }
 
+/// With the signal ignored the program is told, as on a full disk, that no more can be written.
+#[cfg(unix)]
+#[test]
+fn a_save_that_finds_no_room_says_so_and_leaves_the_old_graph_whole() {
+    let folder = documents();
+    let at = folder.path();
+    succeeds(at, &["build", "docs/a.txt", "-o", "g.ron"]);
+    let before = fs::read_to_string(at.join("g.ron")).unwrap();
+    let tupu = assert_cmd::cargo::cargo_bin("tupu");
+    for (arguments, target) in [("add g.ron docs", "g.ron"), ("build docs -o g.ron", "g.ron.part")]
+    {
+        let command = format!("trap '' XFSZ; ulimit -f 1; exec \"$0\" {arguments}");
+        let ended = std::process::Command::new("sh")
+            .args(["-c", &command, tupu.to_str().unwrap()])
+            .current_dir(at)
+            .output()
+            .unwrap();
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{told}");
+        assert!(told.contains(&format!("cannot save {target}: ")), "{told}");
+        assert!(told.contains("what was saved before is whole"), "{told}");
+        assert!(before == fs::read_to_string(at.join("g.ron")).unwrap());
+        succeeds(at, &["stats", "g.ron"]);
+    }
+    let names = fs::read_dir(at).unwrap().map(|entry| entry.unwrap().file_name());
+    let left: Vec<_> = names.filter(|name| name.to_string_lossy().ends_with(".tmp")).collect();
+    assert!(left.is_empty(), "{left:?}");
+    succeeds(at, &["build", "docs", "-o", "g.ron"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_is_named_with_what_the_system_says() {
+    let folder = documents();
+    let parts = ["cannot save /dev/full: ", "No space left", "hint: "];
+    fails(folder.path(), &["build", "docs", "-o", "/dev/full"], &parts);
+}
+
 /// `UPDATE=1 cargo test sample` writes the sample graph anew.
 #[test]
 fn the_sample_graph_is_that_of_its_documents() {

@@ -270,6 +270,43 @@ proptest! {
         prop_assert_eq!(told(&once), told(&twice));
     }
 
+    /// Of two kinds that are given to one entity the later one holds, in whatever order they stand,
+    /// and the other is reported with it.
+    #[test]
+    fn of_two_kinds_the_later_one_holds_and_the_other_is_reported(
+        entity in 0_usize..100,
+        kinds in proptest::sample::subsequence(
+            vec![Kind::COMPANY, Kind::INSTITUTION, Kind::PROGRAM, Kind::PERSON],
+            2,
+        ).prop_shuffle(),
+        turned in any::<bool>(),
+    ) {
+        let before = graph([]);
+        let nodes: Vec<Named> = before.nodes().map(named).collect();
+        let entity = &nodes[entity % nodes.len()];
+        prop_assume!(!kinds.contains(&entity.kind));
+        let at = |kind: Kind, when: &str| Decision {
+            when: when.to_owned(),
+            ..decision(Act::Kind(entity.clone(), kind))
+        };
+        let earlier = at(kinds[0], "2026-01-01T00:00:00Z");
+        let later = at(kinds[1], "2026-01-02T00:00:00Z");
+        let mut both = vec![earlier.clone(), later.clone()];
+        if turned {
+            both.reverse();
+        }
+        let decided = KnowledgeGraph::decided(read(), both.into_iter().collect());
+        let of = |kind: Kind| decided.nodes().any(|node| {
+            node.name() == entity.name && node.kind() == kind
+        });
+        prop_assert!(of(kinds[1]) && !of(kinds[0]));
+        let [unfollowed] = decided.unfollowed() else {
+            return Err(TestCaseError::fail(format!("{:?}", decided.unfollowed())));
+        };
+        prop_assert_eq!(&unfollowed.decision, &earlier);
+        prop_assert_eq!(&unfollowed.problem, &Problem::Conflict(later.act));
+    }
+
     /// Every decision is followed or reported, and none is lost.
     #[test]
     fn no_decision_is_lost(acts in acts()) {

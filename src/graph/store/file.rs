@@ -45,6 +45,18 @@ pub fn load(path: &Path) -> Result<KnowledgeGraph, Error> {
     Ok(graph)
 }
 
+/// Loads the graph saved at `path` as [`load`] does, to change it and save it at once: documents
+/// stay in the file until something in them is asked for.
+pub fn load_to_change(path: &Path) -> Result<KnowledgeGraph, Error> {
+    if !is_compressed(path)
+        && decision::load(path)?.is_empty()
+        && let Some(graph) = Index::of(path).and_then(|index| index::open_file(index, path))
+    {
+        return Ok(graph);
+    }
+    load(path)
+}
+
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let failed = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => Error::Missing { path: path.to_owned() },

@@ -13,7 +13,7 @@ mod spool;
 mod write;
 
 pub use error::Error;
-pub use file::{load, load_decisions, save, save_archive, write_file};
+pub use file::{load, load_decisions, load_to_change, save, save_archive, write_file};
 pub(super) use header::corpus_digest;
 pub use index::LEAST as LEAST_INDEXED;
 pub(super) use index::{Columns, Cursor, Part, Rest, Texts};

@@ -90,10 +90,11 @@ impl<'t> Block<'t> {
 
 fn read_known(block: &Block<'_>, archive: &mut Archive) -> Result<(), Error> {
     let mut reader = Reader::default();
+    let mut all = Vec::new();
     for (number, line) in block.lines() {
         match read_line(&mut reader, number, line)? {
             Record::Known(id, kind, name, aliases, links) => {
-                archive.add_known(record::known((id, kind, name, aliases, links)));
+                all.push(record::known((id, kind, name, aliases, links)));
             }
             _ => {
                 return Err(Error::line(
@@ -103,6 +104,7 @@ fn read_known(block: &Block<'_>, archive: &mut Archive) -> Result<(), Error> {
             }
         }
     }
+    archive.add_all_known(all);
     Ok(())
 }
 

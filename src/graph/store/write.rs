@@ -18,6 +18,8 @@ const END: &str = "]\n";
 
 /// Documents whose lines are in memory at a time.
 const BATCH: usize = 128;
+/// Bytes that are copied at a time.
+const COPIED: usize = 1 << 20;
 /// Documents whose lines are written at a time.
 const AT_ONCE: usize = 8;
 
@@ -35,9 +37,7 @@ pub(super) fn write(archive: &Archive, out: &mut dyn Write) -> io::Result<Vec<Pa
     out.write_all(&head)?;
     let mut parts = vec![Part::of(&head)];
     let alike = |a: &Arc<Stored>, b: &Arc<Stored>| match (a.piece(), b.piece()) {
-        (Some((a, _)), Some((b, _))) => {
-            Arc::ptr_eq(&a.text, &b.text) && a.range.end == b.range.start
-        }
+        (Some((a, _)), Some((b, _))) => a.goes_on_in(b),
         (None, None) => true,
         _ => false,
     };
@@ -46,8 +46,12 @@ pub(super) fn write(archive: &Archive, out: &mut dyn Write) -> io::Result<Vec<Pa
             let own: Vec<Part> =
                 run.iter().filter_map(|document| Some(document.piece()?.1)).collect();
             let length: u64 = own.iter().map(|part| part.length).sum();
-            let range = first.range.start..first.range.start + length as usize;
-            out.write_all(first.text.get(range).unwrap_or_default())?;
+            let (mut start, end) = (first.range.start, first.range.start + length as usize);
+            while start < end {
+                let next = end.min(start + COPIED);
+                out.write_all(&first.text.bytes(start..next)?)?;
+                start = next;
+            }
             parts.extend(own);
         } else {
             write_fresh(run, out, &mut parts)?;

@@ -19,13 +19,16 @@ use crate::extract::Source;
 use crate::graph::KnowledgeGraph;
 use crate::graph::archive::Archive;
 use crate::graph::derive::Derived;
-use crate::graph::stored::{Counts, Stored};
+use crate::graph::stored::{Counts, Piece, Rows, Stored, Text};
 use rayon::prelude::*;
+use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Documents whose lines are looked at together.
+const AT_ONCE: usize = 16;
 /// Files of fewer bytes are read at once and have no index.
 pub const LEAST: u64 = 1 << 20;
 
@@ -109,12 +112,19 @@ impl Rest {
 /// The graph that was saved as `text`, opened with its index; the text as it was when the index is
 /// not that of the text.
 pub(super) fn open(index: Index, text: Vec<u8>) -> Result<KnowledgeGraph, Vec<u8>> {
-    let text = Arc::new(text);
-    opened(index, &text)
+    let (length, text) = (text.len() as u64, Arc::new(text));
+    opened(index, &Text::Held(Arc::clone(&text)), length)
         .ok_or_else(|| Arc::try_unwrap(text).unwrap_or_else(|shared| shared.as_ref().clone()))
 }
 
-fn opened(index: Index, text: &Arc<Vec<u8>>) -> Option<KnowledgeGraph> {
+/// The graph that was saved to a file, opened with its index, if that is the one of the file.
+pub(super) fn open_file(index: Index, path: &Path) -> Option<KnowledgeGraph> {
+    let file = File::open(path).ok()?;
+    let length = file.metadata().ok()?.len();
+    opened(index, &Text::File(Rows::new(file)), length)
+}
+
+fn opened(index: Index, text: &Text, length: u64) -> Option<KnowledgeGraph> {
     let mut columns = Cursor::new(&index.asked);
     let (lengths, sums) = (columns.longs()?, columns.longs()?);
     let mut start = 0_u64;
@@ -125,25 +135,40 @@ fn opened(index: Index, text: &Arc<Vec<u8>>) -> Option<KnowledgeGraph> {
     });
     let parts: Vec<(Range<usize>, u64)> = parts.collect();
     let [head, documents @ .., end] = parts.as_slice() else { return None };
-    let is_whole = |(part, own): &(Range<usize>, u64)| {
-        text.get(part.clone()).is_some_and(|part| sum::sum(part) == *own)
-    };
     let counts: Vec<Counts> = counts(&mut columns)?;
-    (start == text.len() as u64 && counts.len() == documents.len()).then_some(())?;
+    (start == length && counts.len() == documents.len()).then_some(())?;
     let stored = || {
-        let stored = documents.par_iter().zip(&counts).map(|((part, own), counts)| {
-            is_whole(&(part.clone(), *own)).then_some(())?;
-            let source = source(text.get(part.clone())?)?;
-            Some(Stored::of_lines(source, *counts, text, part.clone(), *own))
-        });
-        stored.collect::<Option<Vec<_>>>()
+        let runs = documents.par_chunks(AT_ONCE).zip(counts.par_chunks(AT_ONCE));
+        let stored = runs.map(|(parts, counts)| documents_in(text, parts, counts));
+        Some(stored.collect::<Option<Vec<_>>>()?.concat())
     };
     let derived = || Derived::read(&mut columns, documents.len());
     let (stored, derived) = rayon::join(stored, derived);
-    (is_whole(head) && is_whole(end)).then_some(())?;
-    let mut archive = head_of(text.get(head.0.clone())?)?;
+    let [head, end] = [head, end].map(|(part, own)| {
+        let bytes = text.bytes(part.clone()).ok()?;
+        (sum::sum(&bytes) == *own).then_some(bytes)
+    });
+    end?;
+    let mut archive = head_of(&head?)?;
     archive.documents = stored?;
     Some(KnowledgeGraph::opened(archive, derived?, Rest(index.sections)))
+}
+
+/// The documents in successive parts, where these are as the index has them.
+fn documents_in(
+    text: &Text,
+    parts: &[(Range<usize>, u64)],
+    counts: &[Counts],
+) -> Option<Vec<Arc<Stored>>> {
+    let start = parts.first()?.0.start;
+    let bytes = text.bytes(start..parts.last()?.0.end).ok()?;
+    let documents = parts.iter().zip(counts).map(|((range, own), counts)| {
+        let lines = bytes.get(range.start - start..range.end - start)?;
+        (sum::sum(lines) == *own).then_some(())?;
+        let piece = Piece { text: text.clone(), range: range.clone(), sum: *own };
+        Some(Stored::of_lines(source(lines)?, *counts, piece))
+    });
+    documents.collect()
 }
 
 fn counts(columns: &mut Cursor<'_>) -> Option<Vec<Counts>> {
