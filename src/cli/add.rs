@@ -46,5 +46,7 @@ pub(super) fn run(args: &AddArgs, options: &Options, terminal: &mut Terminal) ->
     graph::save(&graph, output)?;
     writeln!(terminal.out, "{}: {new} read, {} known before", output.display(), read.known)?;
     documents::warn_of_unfollowed(&graph, terminal)?;
+    // The process ends, and all that it holds goes at once.
+    std::mem::forget((graph, there));
     read.complete()
 }

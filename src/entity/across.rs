@@ -82,13 +82,18 @@ impl Claims {
     }
 
     /// The entities that there are, each with the number of documents that name it.
-    pub fn there(&self) -> impl Iterator<Item = (&EntityId, u32)> {
+    pub fn there(&self) -> impl ExactSizeIterator<Item = (&EntityId, u32)> {
         self.there.iter().map(|(id, documents)| (id, *documents))
+    }
+
+    /// How many documents name an entity that may be joined with another.
+    pub fn documents(&self, id: &EntityId) -> u32 {
+        self.there.get(id).copied().unwrap_or(0)
     }
 
     /// By the id that a name would have: the entities that are also called so, by how many
     /// documents.
-    pub fn called(&self) -> impl Iterator<Item = (&EntityId, &BTreeMap<EntityId, u32>)> {
+    pub fn called(&self) -> impl ExactSizeIterator<Item = (&EntityId, &BTreeMap<EntityId, u32>)> {
         self.called.iter()
     }
 

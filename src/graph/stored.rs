@@ -156,6 +156,15 @@ impl Stored {
         Some((piece, store::Part { length: piece.range.len() as u64, sum: piece.sum }))
     }
 
+    /// About how long its lines are.
+    pub(super) fn length(&self) -> usize {
+        match &self.lines {
+            Lines::Unwritten => store::length(self),
+            Lines::In(piece) => piece.range.len(),
+            Lines::Row(_, _, length) => *length,
+        }
+    }
+
     /// Adds its lines in a saved graph.
     pub(super) fn append_lines(&self, out: &mut Vec<u8>) -> io::Result<()> {
         match &self.lines {

@@ -35,20 +35,18 @@ impl Derived {
     }
 
     fn write_claims(&self, claims: &Claims, out: &mut Columns<'_>) {
-        let ids = self.graph.raw_nodes().iter().map(|node| &node.weight.id);
-        let mut numbers: Map<&EntityId, u32> = ids.zip(0..).collect();
-        let count = numbers.len() as u32;
-        let mut counts = vec![0; numbers.len()];
+        let ids = || self.graph.raw_nodes().iter().map(|node| &node.weight.id);
+        let mut counts: Vec<u32> = ids().map(|id| claims.documents(id)).collect();
+        let named = counts.iter().filter(|documents| **documents > 0).count();
+        let mut numbers: Map<&EntityId, u32> = Map::default();
         let mut others: Vec<(&EntityId, u32)> = Vec::new();
-        for (id, documents) in claims.there() {
-            match numbers.get(id) {
-                Some(&node) => counts[node as usize] = documents,
-                None => others.push((id, documents)),
-            }
+        if named < claims.there().len() || claims.called().len() > 0 {
+            numbers.extend(ids().zip(0..));
+            others.extend(claims.there().filter(|(id, _)| !numbers.contains_key(id)));
+            others.sort_unstable();
+            numbers.extend(others.iter().map(|(id, _)| *id).zip(counts.len() as u32..));
+            counts.extend(others.iter().map(|(_, documents)| documents));
         }
-        others.sort_unstable();
-        numbers.extend(others.iter().map(|(id, _)| *id).zip(count..));
-        counts.extend(others.iter().map(|(_, documents)| documents));
         out.texts(others.iter().map(|(id, _)| id.as_str()));
         out.numbers(counts.into_iter());
         let mut called: Vec<_> = claims.called().collect();

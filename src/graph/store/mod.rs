@@ -24,4 +24,4 @@ pub use spool::{Spool, Totals};
 pub use write::serialise;
 
 pub(super) use read::extraction;
-pub(super) use write::{append_block, block};
+pub(super) use write::{append_block, block, length};

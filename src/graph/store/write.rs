@@ -70,7 +70,8 @@ fn write_fresh(
 ) -> io::Result<()> {
     for batch in documents.chunks(BATCH) {
         let lines = batch.par_chunks(AT_ONCE).map(|documents| {
-            let (mut lines, mut parts) = (Vec::new(), Vec::new());
+            let length = documents.iter().map(|document| document.length()).sum();
+            let (mut lines, mut parts) = (Vec::with_capacity(length), Vec::new());
             for document in documents {
                 let start = lines.len();
                 document.append_lines(&mut lines)?;
@@ -117,15 +118,19 @@ fn head(archive: &Archive) -> Vec<u8> {
 
 /// The lines of one document.
 pub(in crate::graph) fn block(document: &Extraction) -> Vec<u8> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(length(document));
     append_block(&mut lines, document);
     lines
 }
 
+/// About how long the lines of a document are.
+pub(in crate::graph) fn length(document: &Extraction) -> usize {
+    let Extraction { entities, passages, facts, figures, .. } = document;
+    256 * passages.len() + 80 * (entities.len() + facts.len() + figures.len()) + 256
+}
+
 /// Adds the lines of one document.
 pub(in crate::graph) fn append_block(out: &mut Vec<u8>, document: &Extraction) {
-    let Extraction { entities, passages, facts, .. } = document;
-    out.reserve(256 * passages.len() + 80 * (entities.len() + facts.len()) + 256);
     let source = &document.source;
     let mut line = Line::new(out, "Document");
     line.text(&source.id).maybe_text(source.title.as_deref()).date(source.date);
