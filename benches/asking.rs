@@ -118,7 +118,7 @@ fn timed(
             let (start, before) = (Instant::now(), processor()?);
             let asked = Question { text: question, ..Question::default() };
             let answer = desk.ask(&view, &options, &asked);
-            let (took, worked) = (start.elapsed(), processor()? - before);
+            let (took, worked) = (start.elapsed(), processor()?.saturating_sub(before));
             if all.is_empty() {
                 println!("  the first question after {:?}", first.elapsed());
             }

@@ -117,9 +117,7 @@ impl Archive {
     pub fn read_in(&mut self, extractions: Vec<Extraction>, knowledge: &Knowledge) {
         let alike = self.knows(knowledge);
         let ids: BTreeSet<&str> = extractions.iter().map(|new| new.source.id.as_str()).collect();
-        let before = self.documents.len();
-        self.documents.retain(|document| !ids.contains(document.source.id.as_str()));
-        let is_longer = self.documents.len() == before;
+        let gone = self.take_out(|document| ids.contains(document.source.id.as_str()));
         let (new, _) = Self::new(extractions);
         if alike {
             let entities = new.documents.iter().flat_map(|document| &document.entities);
@@ -127,8 +125,7 @@ impl Archive {
         }
         self.insert_all(new.documents);
         match alike {
-            true if is_longer => {}
-            true => self.prune(),
+            true => self.prune(&gone),
             false => self.learn(knowledge),
         }
     }
@@ -138,9 +135,13 @@ impl Archive {
         if self.stored(id).is_none() {
             return Err(self.missing(id));
         }
-        self.documents.retain(|document| document.source.id != id);
-        self.prune();
+        let gone = self.take_out(|document| document.source.id == id);
+        self.prune(&gone);
         Ok(())
+    }
+
+    fn take_out(&mut self, which: impl Fn(&Stored) -> bool) -> Vec<Arc<Stored>> {
+        self.documents.extract_if(.., |document| which(document)).collect()
     }
 
     /// That no document has this id, and which ids are like it.
@@ -151,15 +152,41 @@ impl Archive {
         Error::NoDocument { id: id.to_owned(), similar }
     }
 
-    /// Leaves out what the lexicon knows of entities that no document names and none named is
-    /// part of.
-    pub(super) fn prune(&mut self) {
-        let documents = self.documents.clone();
-        let entities = documents.iter().flat_map(|document| &document.entities);
-        self.prune_to(entities.map(|entity| &entity.id));
+    /// Leaves out what the lexicon knows of entities that only documents named that are gone, and
+    /// that none named is part of. Other documents are not read for it.
+    fn prune(&mut self, gone: &[Arc<Stored>]) {
+        let known = |id: &EntityId| self.known.get(id).map(|known| &**known);
+        let named = gone.iter().flat_map(|document| &document.entities);
+        let mut next: Vec<&Known> = named.filter_map(|entity| known(&entity.id)).collect();
+        let mut doubtful: Map<EntityId, &Known> = Map::default();
+        while let Some(one) = next.pop() {
+            if doubtful.insert(one.id.clone(), one).is_none() {
+                next.extend(one.links.iter().filter_map(|(_, other)| known(other)));
+            }
+        }
+        let others = self.known.values().filter(|known| !doubtful.contains_key(&known.id));
+        let linked = others.flat_map(|known| &known.links).map(|(_, other)| other);
+        let mut next: Vec<EntityId> =
+            linked.filter(|other| doubtful.contains_key(*other)).cloned().collect();
+        for document in self.documents.iter().filter(|_| !doubtful.is_empty()) {
+            document.each_id(&mut |id| {
+                next.extend(doubtful.get_key_value(id).map(|(id, _)| id.clone()));
+            });
+        }
+        while let Some(id) = next.pop() {
+            if let Some(kept) = doubtful.remove(&id) {
+                next.extend(kept.links.iter().map(|(_, other)| other.clone()));
+            }
+        }
+        let without: Vec<EntityId> = doubtful.into_keys().collect();
+        if !without.is_empty() {
+            let known = Arc::make_mut(&mut self.known);
+            without.iter().for_each(|id| drop(known.remove(id)));
+        }
     }
 
-    /// The same when these are all that documents name.
+    /// Leaves out what the lexicon knows of entities that are not among those that documents name,
+    /// and that none of these is part of.
     pub(super) fn prune_to<'a>(&mut self, named: impl Iterator<Item = &'a EntityId>) {
         let all: Map<&EntityId, &Known> = self.known.iter().map(|(id, k)| (id, &**k)).collect();
         let mut kept: Set<EntityId> = Set::default();

@@ -146,7 +146,9 @@ impl Archive {
                 restricted.documents.push(Stored::new(changed));
             }
         }
-        restricted.prune();
+        let documents = restricted.documents.clone();
+        let entities = documents.iter().flat_map(|document| &document.entities);
+        restricted.prune_to(entities.map(|entity| &entity.id));
         restricted
     }
 }

@@ -11,6 +11,9 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::{Deref, Range};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+/// Bytes of its lines in which the ids of a document's entities most often stand.
+const WITH_IDS: usize = 1 << 13;
+
 /// How much a document holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
@@ -154,6 +157,18 @@ impl Stored {
     pub(super) fn piece(&self) -> Option<(&Piece, store::Part)> {
         let Lines::In(piece) = &self.lines else { return None };
         Some((piece, store::Part { length: piece.range.len() as u64, sum: piece.sum }))
+    }
+
+    /// Tells the ids of its entities, without reading the rest of its lines.
+    pub(super) fn each_id(&self, tell: &mut dyn FnMut(&str)) {
+        if self.read.get().is_none()
+            && let Lines::In(Piece { text, range, .. }) = &self.lines
+            && let Ok(start) = text.bytes(range.start..range.end.min(range.start + WITH_IDS))
+            && store::each_id(&start, tell).is_some()
+        {
+            return;
+        }
+        self.entities.iter().for_each(|entity| tell(entity.id.as_str()));
     }
 
     /// About how long its lines are.

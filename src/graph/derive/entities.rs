@@ -142,7 +142,12 @@ pub(super) fn changed(
     }
     let lives = living(&mut gathering, &old, &anew, change, differing.is_empty());
     let live = old.into_iter().zip(lives);
-    let (rows, numbers, moved) = merged(live, &gathering);
+    let (rows, mut numbers, moved) = merged(live, &gathering);
+    for &node in change.moves.gone.iter().flat_map(|&at| &derived.nodes[at as usize]) {
+        if let Some(touched) = numbers.touched.get_mut(numbers.new[node as usize] as usize) {
+            *touched = true;
+        }
+    }
     if numbers.new.iter().zip(0..).any(|(new, old)| *new != old) {
         for node in derived.nodes.iter_mut().flatten() {
             *node = numbers.new[*node as usize];
@@ -159,7 +164,8 @@ pub(super) fn changed(
 }
 
 /// Takes the documents that are gone out of the counts. Which nodes are to be gathered from all
-/// documents again: those that these named, and those of which something else is known now.
+/// documents again: those to which these gave a name that no other gives, and those of which
+/// something else is known now.
 fn left(
     derived: &Derived,
     old: &mut [NodeRow],
@@ -167,11 +173,19 @@ fn left(
     differing: &[&EntityId],
 ) -> Vec<bool> {
     let mut anew = vec![false; old.len()];
-    for &document in &change.moves.gone {
-        for &node in &derived.nodes[document as usize] {
-            old[node as usize].entities -= 1;
-            anew[node as usize] = true;
-        }
+    let gone = || {
+        change.moves.gone.iter().flat_map(|&document| {
+            let entities = &change.before.documents[document as usize].entities;
+            entities.iter().zip(&derived.nodes[document as usize])
+        })
+    };
+    gone().for_each(|(_, &node)| old[node as usize].entities -= 1);
+    for (entity, &node) in gone() {
+        let row = &old[node as usize];
+        anew[node as usize] = anew[node as usize]
+            || row.entities == 0
+            || *change.same.get(&entity.id).unwrap_or(&entity.id) != row.id
+            || !is_given_again(entity, node, derived, change);
     }
     for id in differing {
         if let Some(node) = place(old, id) {
@@ -179,6 +193,32 @@ fn left(
         }
     }
     anew
+}
+
+/// Whether documents that are kept give a node all the names that an entity gave it. They are read
+/// one by one, until that is known.
+fn is_given_again(entity: &Entity, node: u32, derived: &Derived, change: &Change<'_>) -> bool {
+    let is_own = |entity: &Entity| !change.same.contains_key(&entity.id);
+    let mut name = is_own(entity).then_some(entity.name.as_str());
+    let mut aliases: Vec<&str> = entity.aliases.iter().map(String::as_str).collect();
+    aliases.extend((!is_own(entity)).then_some(entity.name.as_str()));
+    for at in derived.mentions.of(node as usize).chunk_by(|a, b| a.document == b.document) {
+        let before = at[0].document as usize;
+        let Some(after) = change.moves.kept[before] else { continue };
+        let others = &change.after.documents[after as usize].entities;
+        for (other, _) in others.iter().zip(&derived.nodes[before]).filter(|(_, n)| **n == node) {
+            let own = is_own(other);
+            name = name.filter(|name| !own || other.name != *name);
+            aliases.retain(|alias| {
+                !other.aliases.iter().any(|there| there == alias)
+                    && (own || other.name != *alias)
+            });
+        }
+        if name.is_none() && aliases.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Which old rows live on as they are; gathers what is known of those that are gathered.

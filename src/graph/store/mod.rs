@@ -23,5 +23,5 @@ pub use row::{Read as RowRead, read_row, row};
 pub use spool::{Spool, Totals};
 pub use write::serialise;
 
-pub(super) use read::extraction;
+pub(super) use read::{each_id, extraction};
 pub(super) use write::{append_block, block, length};

@@ -113,6 +113,20 @@ pub(in crate::graph) fn extraction(lines: &str) -> Result<Extraction, Error> {
     read_document(&Block { first: 1, text: lines })
 }
 
+/// Tells the ids of the entities of the document whose lines begin so; nothing when they end before
+/// the ids do, or are laid out in another way than ours.
+pub(in crate::graph) fn each_id(lines: &[u8], tell: &mut dyn FnMut(&str)) -> Option<()> {
+    for line in lines.split(|&byte| byte == b'\n').skip(1) {
+        let named = line.strip_prefix(b"Plain(\"").or_else(|| line.strip_prefix(b"Entity(\""));
+        let Some(named) = named else { return (!line.is_empty()).then_some(()) };
+        let end = named.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+        let (id, rest) = named.split_at(end);
+        rest.starts_with(b"\"").then_some(())?;
+        tell(str::from_utf8(id).ok()?);
+    }
+    None
+}
+
 fn read_document(block: &Block<'_>) -> Result<Extraction, Error> {
     let mut reader = Reader::default();
     let mut document = None;
