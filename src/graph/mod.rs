@@ -25,8 +25,10 @@ mod links;
 mod names;
 mod nodes;
 mod normal;
+mod outline;
 mod paths;
 mod rank;
+mod sentences;
 mod statistics;
 mod store;
 mod stored;
@@ -43,8 +45,10 @@ pub use evidence::{Evidence, FigureOf, Piece, Support};
 pub use filter::Filter;
 pub use links::{Basis, Direction, Link};
 pub use nodes::{Node, PassageOf};
+pub use outline::OWN_PLACES;
 pub use paths::{Path, Step};
 pub use rank::Measure;
+pub use sentences::{Sentence, Sentences};
 pub use statistics::Statistics;
 pub use store::{
     Error, LEAST_INDEXED, RowRead, Spool, Totals, load, load_decisions, load_to_change, parse,

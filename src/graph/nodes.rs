@@ -180,7 +180,7 @@ impl<'g> Node<'g> {
 
 impl PartialEq for Node<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.id() == other.id()
+        self.cmp(other).is_eq()
     }
 }
 
@@ -194,6 +194,9 @@ impl PartialOrd for Node<'_> {
 
 impl Ord for Node<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
+        if std::ptr::eq(self.graph, other.graph) {
+            return self.index.cmp(&other.index);
+        }
         self.id().cmp(other.id())
     }
 }

@@ -3,6 +3,7 @@
 //! Lines are read when something in them is first asked for. A graph of a million sentences is
 //! opened without looking at one of them.
 
+use super::outline::Outlines;
 use super::store;
 use crate::extract::{Extraction, Source};
 use std::borrow::Cow;
@@ -72,6 +73,14 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// Its bytes, where they are in memory.
+    fn held(&self) -> Option<&[u8]> {
+        match &self.text {
+            Text::Held(text) => text.get(self.range.clone()),
+            Text::File(_) => None,
+        }
+    }
+
     /// Whether another stands right behind it.
     pub(super) fn goes_on_in(&self, next: &Self) -> bool {
         self.text.is_one(&next.text) && self.range.end == next.range.start
@@ -115,7 +124,20 @@ pub(super) struct Stored {
     pub(super) source: Source,
     pub(super) counts: Counts,
     lines: Lines,
+    /// Where an index knows of its sentences.
+    outlined: Option<Outlined>,
+    /// Where the texts of its passages stand in its lines; nothing where they are not as they are
+    /// read.
+    texts: OnceLock<Option<Box<[Range<u32>]>>>,
     read: OnceLock<Box<Extraction>>,
+}
+
+/// The outlines of the documents of an index, and where the one of a document begins there.
+#[derive(Clone, Debug)]
+pub(super) struct Outlined {
+    pub(super) outlines: Arc<store::Outlined>,
+    pub(super) sentences: usize,
+    pub(super) names: usize,
 }
 
 impl Stored {
@@ -125,6 +147,8 @@ impl Stored {
             source: extraction.source.clone(),
             counts: Counts::of(&extraction),
             lines: Lines::Unwritten,
+            outlined: None,
+            texts: OnceLock::new(),
             read: Box::new(extraction).into(),
         })
     }
@@ -134,8 +158,10 @@ impl Stored {
         source: Source,
         counts: Counts,
         piece: Piece,
+        outlined: Outlined,
     ) -> Arc<Self> {
-        Arc::new(Self { source, counts, lines: Lines::In(piece), read: OnceLock::new() })
+        let (lines, texts, read) = (Lines::In(piece), OnceLock::new(), OnceLock::new());
+        Arc::new(Self { source, counts, lines, outlined: Some(outlined), texts, read })
     }
 
     /// The document that was read and then written to a row of a file.
@@ -149,6 +175,8 @@ impl Stored {
             source: read.source.clone(),
             counts: Counts::of(read),
             lines: Lines::Row(Arc::clone(rows), start, length),
+            outlined: None,
+            texts: OnceLock::new(),
             read: OnceLock::new(),
         })
     }
@@ -200,6 +228,55 @@ impl Stored {
             }
         }
     }
+}
+
+impl Stored {
+    /// Adds its sentences to those of others.
+    pub(super) fn add_outline(&self, all: &mut Outlines) {
+        let known = self.outlined.as_ref().and_then(|own| Some((own, own.outlines.read()?)));
+        match known {
+            Some((own, outlines)) => {
+                let (sentences, names) = (self.counts.passages, self.counts.mentions);
+                let sentences = (own.sentences, sentences as usize);
+                all.copy(outlines, sentences, (own.names, names as usize));
+            }
+            None => all.add(self),
+        }
+    }
+
+    /// The text of one of its passages, without reading all of it where that can be.
+    pub(super) fn text(&self, passage: usize) -> Option<&str> {
+        if self.read.get().is_none()
+            && let Lines::In(piece) = &self.lines
+            && let Some(lines) = piece.held()
+        {
+            let texts = self.texts.get_or_init(|| texts(lines, self.counts.passages));
+            let place = texts.as_ref().and_then(|texts| texts.get(passage));
+            let bytes = place.and_then(|at| lines.get(at.start as usize..at.end as usize));
+            if let Some(text) = bytes.and_then(|bytes| str::from_utf8(bytes).ok()) {
+                return Some(text);
+            }
+        }
+        self.passages.get(passage).map(|passage| passage.text.as_str())
+    }
+}
+
+/// Where the texts of so many passages stand in the lines of a document, if all stand there as they
+/// are read: `Passage(0,12,"…",false,[…]),`.
+fn texts(lines: &[u8], passages: u32) -> Option<Box<[Range<u32>]>> {
+    let mut texts = Vec::with_capacity(passages as usize);
+    let mut start = 0;
+    for line in lines.split_inclusive(|&byte| byte == b'\n') {
+        if line.starts_with(b"Passage(") {
+            let from = line.iter().position(|&byte| byte == b'"')? + 1;
+            let text = line.get(from..)?;
+            let to = from + text.iter().position(|&byte| byte == b'"')?;
+            (!line.get(from..to)?.contains(&b'\\')).then_some(())?;
+            texts.push((start + from) as u32..(start + to) as u32);
+        }
+        start += line.len();
+    }
+    (texts.len() == passages as usize).then(|| texts.into_boxed_slice())
 }
 
 impl Deref for Stored {

@@ -12,10 +12,21 @@ use super::property::{Key, LazyValues, NodeId, PropertyGraph, Slot, Type, Value}
 use crate::corpus::Date;
 use crate::knowledge::Relation;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-/// What is computed when asked for, as the last digit of its handle.
+/// Handles for one link, one entity or one figure.
+const EACH: u32 = 16;
+/// Where the handles of figures begin.
+const FIGURES: u32 = 1 << 31;
+/// What is computed for links and entities when it is asked for.
 const LAZY: [&str; 4] = ["evidence", "sentence", "aliases", "title"];
+/// The properties of a figure.
+const OF_FIGURE: [&str; 9] = [
+    "measure", "value", "unit", "number", "period", "scope", "modality", "document", "sentence",
+];
+/// Those that not every figure has.
+const WANTING: Range<u32> = 3..6;
 
 impl KnowledgeGraph {
     /// What Cypher sees of this graph.
@@ -26,9 +37,10 @@ impl KnowledgeGraph {
         );
         let keys = Keys::new(&mut view);
         self.add_entities(&mut view, &keys);
-        self.add_relationships(&mut view, &keys);
+        self.add_relationships(&mut view);
         self.add_figures(&mut view);
-        view.set_lazy(Arc::new(Behind(Arc::clone(self))));
+        let modality = Basis::ALL.map(|basis| (basis, Value::from(basis.name()))).into();
+        view.set_lazy(Arc::new(Behind { graph: Arc::clone(self), keys, modality }));
         view
     }
 
@@ -45,52 +57,39 @@ impl KnowledgeGraph {
                 (keys.documents, Slot::Kept(node.documents().into())),
             ];
             if !node.aliases().is_empty() {
-                slots.push((keys.lazy[2], handle(node.ordinal(), 2)));
+                slots.push((keys.lazy[2], Slot::Lazy(handle(node.ordinal() as u32, 2))));
             }
             view.create_node([entity, label], slots);
         }
     }
 
-    fn add_relationships(&self, view: &mut PropertyGraph, keys: &Keys) {
+    fn add_relationships(&self, view: &mut PropertyGraph) {
         let mut types: BTreeMap<(Relation, bool), Type> = BTreeMap::new();
-        let modality = Basis::ALL.map(|basis| (basis, Value::from(basis.name())));
-        let modality: BTreeMap<Basis, Value> = modality.into();
         for link in self.links() {
-            let (relation, basis) = (link.relation(), link.basis());
-            let negated = basis == Basis::Negated;
+            let (relation, negated) = (link.relation(), link.basis() == Basis::Negated);
             let kind = *types.entry((relation, negated)).or_insert_with(|| {
                 let not = if negated { "not_" } else { "" };
                 view.rel_type(&format!("{not}{relation}"))
             });
-            let mut slots = vec![(keys.modality, Slot::Kept(modality[&basis].clone()))];
-            if basis != Basis::Known {
-                let support = link.support();
-                slots.push((keys.support, Slot::Kept(support.sentences.into())));
-                slots.push((keys.documents, Slot::Kept(support.documents.into())));
-                slots.push((keys.lazy[0], handle(link.ordinal(), 0)));
-                slots.push((keys.lazy[1], handle(link.ordinal(), 1)));
-            }
-            if let Some(score) = link.score() {
-                slots.push((keys.score, Slot::Kept(rounded(score).into())));
-            }
-            if let Some((first, last)) = link.dates() {
-                slots.push((keys.first, Slot::Kept(first.to_string().into())));
-                slots.push((keys.last, Slot::Kept(last.to_string().into())));
-            }
-            if link.has_details() {
-                slots.push((keys.lazy[3], handle(link.ordinal(), 3)));
-            }
             let end = |node: super::Node<'_>| NodeId::from_number(node.ordinal() as u32);
-            view.create_rel(end(link.head()), kind, end(link.tail()), slots);
+            view.create_rel_behind(end(link.head()), kind, end(link.tail()), link.ordinal() as u32);
         }
     }
 
     fn add_figures(&self, view: &mut PropertyGraph) {
+        let mut number = 0;
+        let (label, kind) = (view.label("Figure"), view.rel_type("has_figure"));
+        let keys = OF_FIGURE.map(|name| view.key(name));
         for node in self.nodes() {
-            for of in node.figures() {
-                let figure = view.add_node(&["Figure"], &figure_properties(&of));
+            for _ in node.figures() {
+                let slot = |(key, which): (&Key, u32)| match (FIGURES | number) + which {
+                    handle if WANTING.contains(&which) => (*key, Slot::Maybe(handle)),
+                    handle => (*key, Slot::Lazy(handle)),
+                };
+                let figure = view.create_node([label], keys.iter().zip(0..).map(slot));
+                number += EACH;
                 let entity = NodeId::from_number(node.ordinal() as u32);
-                view.add_rel(entity, "has_figure", figure, &[]);
+                view.create_rel(entity, kind, figure, []);
             }
         }
     }
@@ -126,8 +125,8 @@ impl Keys {
     }
 }
 
-fn handle(ordinal: usize, which: u32) -> Slot {
-    Slot::Lazy(ordinal as u32 * LAZY.len() as u32 + which)
+fn handle(ordinal: u32, which: u32) -> u32 {
+    ordinal * EACH + which
 }
 
 fn rounded(score: f32) -> f64 {
@@ -139,17 +138,63 @@ fn date(date: Option<Date>) -> Value {
 }
 
 /// Fetches what is not kept in the view.
-struct Behind(Arc<KnowledgeGraph>);
+struct Behind {
+    graph: Arc<KnowledgeGraph>,
+    keys: Keys,
+    modality: BTreeMap<Basis, Value>,
+}
+
+impl Behind {
+    /// What stands under a key of a link.
+    fn slot_of(&self, link: Link<'_>, key: Key) -> Option<Slot> {
+        let keys = &self.keys;
+        let lazy = |which| handle(link.ordinal() as u32, which);
+        if key == keys.modality {
+            return Some(Slot::Kept(self.modality.get(&link.basis())?.clone()));
+        }
+        if key == keys.first || key == keys.last {
+            let (first, last) = link.dates()?;
+            let date = if key == keys.first { first } else { last };
+            return Some(Slot::Kept(date.to_string().into()));
+        }
+        if key == keys.score {
+            return link.score().map(|score| Slot::Kept(rounded(score).into()));
+        }
+        if key == keys.lazy[3] {
+            return Some(Slot::Maybe(lazy(3)));
+        }
+        let said = link.basis() != Basis::Known;
+        match key {
+            _ if !said => None,
+            _ if key == keys.support => Some(Slot::Kept(link.support().sentences.into())),
+            _ if key == keys.documents => Some(Slot::Kept(link.support().documents.into())),
+            _ if key == keys.lazy[0] => Some(Slot::Lazy(lazy(0))),
+            _ if key == keys.lazy[1] => Some(Slot::Lazy(lazy(1))),
+            _ => None,
+        }
+    }
+
+    fn of_figure(&self, handle: u32) -> Value {
+        let (number, which) = ((handle - FIGURES) / EACH, handle % EACH);
+        let Some(at) = self.graph.derived.figures.item(number as usize) else {
+            return Value::Null;
+        };
+        figure_property(&FigureOf::new(&self.graph, at), OF_FIGURE[which as usize])
+    }
+}
 
 impl LazyValues for Behind {
     fn value(&self, handle: u32) -> Value {
-        let (ordinal, which) = (handle as usize / LAZY.len(), handle as usize % LAZY.len());
-        if LAZY[which] == "aliases" {
-            let aliases = self.0.node_at(ordinal as u32).aliases();
+        if handle >= FIGURES {
+            return self.of_figure(handle);
+        }
+        let (ordinal, which) = (handle / EACH, LAZY[(handle % EACH) as usize]);
+        if which == "aliases" {
+            let aliases = self.graph.node_at(ordinal).aliases();
             return Value::list(aliases.iter().map(|alias| alias.as_str().into()));
         }
-        let Some(link) = self.0.link(ordinal) else { return Value::Null };
-        match LAZY[which] {
+        let Some(link) = self.graph.link(ordinal as usize) else { return Value::Null };
+        match which {
             "evidence" => Value::list(link.evidence().iter().map(evidence_value)),
             "sentence" => {
                 let best = link.evidence().into_iter().next();
@@ -157,6 +202,17 @@ impl LazyValues for Behind {
             }
             _ => link.details().first().copied().map(Value::from).into(),
         }
+    }
+
+    fn slots(&self, handle: u32) -> Vec<(Key, Slot)> {
+        let keys = &self.keys;
+        let own = [keys.modality, keys.support, keys.documents, keys.score, keys.first, keys.last];
+        let all = own.into_iter().chain(keys.lazy);
+        all.filter_map(|key| Some((key, self.slot(handle, key)?))).collect()
+    }
+
+    fn slot(&self, handle: u32, key: Key) -> Option<Slot> {
+        self.slot_of(self.graph.link(handle as usize)?, key)
     }
 }
 
@@ -176,30 +232,22 @@ fn evidence_value(evidence: &Evidence<'_>) -> Value {
     ])
 }
 
-fn figure_properties(of: &FigureOf<'_>) -> Vec<(&'static str, Value)> {
+fn figure_property(of: &FigureOf<'_>, name: &str) -> Value {
     let figure = of.figure;
-    let number = figure.normalised.as_deref().and_then(|number| {
+    let number = || {
+        let number = figure.normalised.as_deref()?;
         let whole = number.parse::<i64>().map(Value::from);
         whole.or_else(|_| number.parse::<f64>().map(Value::from)).ok()
-    });
-    vec![
-        ("measure", figure.measure.as_str().into()),
-        ("value", figure.value.as_str().into()),
-        ("unit", figure.unit.as_str().into()),
-        ("number", number.into()),
-        ("period", date(figure.period)),
-        ("scope", figure.scope.as_deref().into()),
-        ("modality", Basis::from(figure.modality).name().into()),
-        ("document", of.document.id.as_str().into()),
-        ("sentence", of.passage.text.as_str().into()),
-    ]
-}
-
-impl Link<'_> {
-    fn has_details(self) -> bool {
-        self.facts().iter().any(|at| {
-            let document = &self.graph.archive.documents[at.document as usize];
-            document.facts[at.item as usize].detail.is_some()
-        })
+    };
+    match name {
+        "measure" => figure.measure.as_str().into(),
+        "value" => figure.value.as_str().into(),
+        "unit" => figure.unit.as_str().into(),
+        "number" => number().into(),
+        "period" => date(figure.period),
+        "scope" => figure.scope.as_deref().into(),
+        "modality" => Basis::from(figure.modality).name().into(),
+        "document" => of.document.id.as_str().into(),
+        _ => of.passage.text.as_str().into(),
     }
 }

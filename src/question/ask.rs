@@ -150,7 +150,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// A sentence with its document.
     fn passage(&self, at: u32) -> (&'g Source, &'g Passage) {
-        let sentence = &self.ground.sentences[at as usize];
+        let sentence = self.ground.sentence(at);
         let document = self.graph.archive().nth_document(sentence.document as usize);
         let document = document.expect("sentences come from this graph");
         (&document.source, &document.passages[sentence.passage as usize])
@@ -162,20 +162,20 @@ impl<'g> Asked<'_, 'g> {
 
     /// Where a sentence starts in its document.
     pub(super) fn start_of(&self, at: u32) -> u32 {
-        self.passage(at).1.span.start
+        self.ground.sentence(at).start
     }
 
     /// The text of a sentence between two offsets of its document.
     pub(super) fn text_between(&self, at: u32, start: u32, end: u32) -> String {
-        let (_, passage) = self.passage(at);
-        let skip = start.saturating_sub(passage.span.start) as usize;
-        let length = end.saturating_sub(start.max(passage.span.start)) as usize;
-        passage.text.chars().skip(skip).take(length).filter(|c| !c.is_whitespace()).collect()
+        let from = self.start_of(at);
+        let skip = start.saturating_sub(from) as usize;
+        let length = end.saturating_sub(start.max(from)) as usize;
+        self.text(at).chars().skip(skip).take(length).filter(|c| !c.is_whitespace()).collect()
     }
 
     /// The first sentences that name both.
     pub(super) fn sentences_naming_both(&self, a: Node<'_>, b: Node<'_>) -> Vec<u32> {
-        let of = |node: Node<'_>| self.ground.of_node[node.ordinal()].as_slice();
+        let of = |node: Node<'_>| self.ground.of_node(node.ordinal() as u32);
         let (few, many) = if of(a).len() <= of(b).len() { (of(a), of(b)) } else { (of(b), of(a)) };
         let both = few.iter().copied().filter(|at| many.binary_search(at).is_ok());
         both.take(QUOTES).collect()

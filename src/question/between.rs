@@ -132,10 +132,10 @@ impl<'g> Asked<'_, 'g> {
             .collect();
         for r in ranked.iter_mut().filter(|_| !subjects.is_empty()) {
             let speaks = |&at: &u32| {
-                let names = &self.ground.sentences[at as usize].nodes;
+                let names = self.ground.names_in(at);
                 names.iter().any(|(node, _)| subjects.contains(node))
             };
-            if !self.ground.of_node[r.node.ordinal()].iter().any(speaks) {
+            if !self.ground.of_node(r.node.ordinal() as u32).iter().any(speaks) {
                 r.score *= 0.3;
             }
         }
@@ -174,7 +174,7 @@ impl<'g> Asked<'_, 'g> {
     /// How firmly each entity, by its place in the graph, is tied to one: stated links count for
     /// more than names that meet in a sentence, and those the less the more names meet there.
     fn ties_of(&self, node: Node<'g>) -> Vec<Tie<'g>> {
-        let mut ties = vec![Tie::default(); self.ground.of_node.len()];
+        let mut ties = vec![Tie::default(); self.ground.kinds.len()];
         for inner in self.ground.with_inside(&[node.ordinal() as u32]) {
             let itself = inner as usize == node.ordinal();
             self.add_ties(self.node(inner), if itself { 1.0 } else { INSIDE }, &mut ties);
@@ -199,20 +199,19 @@ impl<'g> Asked<'_, 'g> {
         }
         for part in self.ground.named_after(node) {
             ties[part as usize].linked += 2.0 * weight;
-            for &at in &self.ground.of_node[part as usize] {
-                let beside = self.ground.sentences[at as usize].nodes.iter();
+            for &at in self.ground.of_node(part) {
+                let beside = self.ground.names_in(at).iter();
                 for (other, _) in beside.filter(|(other, _)| *other != part) {
                     ties[*other as usize].beside += 0.3 * weight;
                 }
             }
         }
-        let own = &self.ground.of_node[node.ordinal()];
+        let own = self.ground.of_node(node.ordinal() as u32);
         for &at in own.iter().chain(self.ground.spoken_of(node.ordinal() as u32)) {
-            let sentence = &self.ground.sentences[at as usize];
-            if sentence.reprint {
+            if self.ground.sentence(at).reprint {
                 continue;
             }
-            let mut names: Vec<u32> = sentence.nodes.iter().map(|(n, _)| *n).collect();
+            let mut names: Vec<u32> = self.ground.names_in(at).iter().map(|(n, _)| *n).collect();
             names.sort_unstable();
             names.dedup();
             let each = 2.0 / (1.0 + names.len() as f64).ln();

@@ -50,9 +50,9 @@ impl<'g> Asked<'_, 'g> {
         let near = |group: &Group| self.ground.nearness(self.graph, group, &BTreeSet::new());
         let near: Vec<Vec<f64>> = groups.iter().map(near).collect();
         let speaks = |at: usize| near.iter().map(|near| near[at]).fold(1.0, f64::min);
-        let here = (0..self.ground.sentences.len()).filter(|&at| speaks(at) >= NEARNESS[1]);
+        let here = (0..self.ground.sentences.all().len()).filter(|&at| speaks(at) >= NEARNESS[1]);
         let mut best: Option<(f64, u32, String)> = None;
-        for at in here.filter(|&at| !self.ground.sentences[at].reprint) {
+        for at in here.filter(|&at| !self.ground.sentences.all()[at].reprint) {
             let Some(number) = self.number_in(self.text(at as u32), &groups) else { continue };
             let speaks = speaks(at);
             if best.as_ref().is_none_or(|(known, ..)| *known < speaks) {

@@ -286,7 +286,7 @@ impl<'g> Asked<'_, 'g> {
     fn named_ids(&self, nodes: &[u32]) -> Vec<&'g str> {
         let unique: BTreeSet<u32> = nodes.iter().copied().collect();
         let mut unique: Vec<u32> = unique.into_iter().collect();
-        unique.sort_by_key(|&n| (std::cmp::Reverse(self.ground.of_node[n as usize].len()), n));
+        unique.sort_by_key(|&n| (std::cmp::Reverse(self.ground.of_node(n).len()), n));
         unique.truncate(MOST_NAMES);
         let mut ids: Vec<&str> = unique.iter().map(|&node| self.node(node).id().as_str()).collect();
         ids.sort_unstable();

@@ -165,17 +165,19 @@ impl Asked<'_, '_> {
         scopes: &[Scope<'_>],
     ) -> Option<(f64, bool)> {
         let owner = &document.entities[document.mentions[figure.entity as usize].entity as usize];
-        let here = &self.ground.sentences[sentence as usize];
-        let before = sentence.checked_sub(1).map(|at| &self.ground.sentences[at as usize]);
-        let before = before.filter(|s| s.document == here.document);
+        let here = self.ground.names_in(sentence);
+        let number = self.ground.sentence(sentence).document;
+        let before = sentence.checked_sub(1);
+        let before = before.filter(|at| self.ground.sentence(*at).document == number);
+        let before = before.map(|at| self.ground.names_in(at));
         let (mut score, mut sure, mut of_industry) = (0.0, true, None);
         for scope in scopes {
             let nodes = &scope.nodes;
             let owns = scope.ids.contains(&owner.id);
             let spoken = scope.spoken.contains(&sentence);
             let names =
-                |s: &super::ground::Sentence| s.nodes.iter().any(|(n, _)| nodes.contains(n));
-            let of_subject = scope.subject_of(here.document, document);
+                |s: &[(u32, u32)]| s.iter().any(|(n, _)| nodes.contains(n));
+            let of_subject = scope.subject_of(number, document);
             let near = owns || spoken || names(here) || before.is_some_and(names);
             sure &= owns || spoken || names(here);
             if scope.kind == Kind::INDUSTRY {
@@ -195,7 +197,7 @@ impl Asked<'_, '_> {
         }
         // A figure of another industry is none of this one.
         let industry = |(node, _): &(u32, u32)| self.node(*node).kind() == Kind::INDUSTRY;
-        if of_industry == Some(false) && here.nodes.iter().any(industry) {
+        if of_industry == Some(false) && here.iter().any(industry) {
             return None;
         }
         Some((score, sure))

@@ -3,25 +3,21 @@
 use super::names::{Named, Names};
 use super::phrases::Phrases;
 use super::reading::Lookup;
-use crate::graph::{FigureOf, KnowledgeGraph, Node};
-use crate::knowledge::{Kind, Knowledge};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::graph::{FigureOf, KnowledgeGraph, Node, OWN_PLACES, Sentence, Sentences};
+use crate::knowledge::{Kind, Knowledge, Relation};
+use rayon::prelude::*;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
-/// Words by which a document speaks of the place it is about, and how the names of such places end.
-const OUR_PLACE: [(char, [&str; 3]); 4] = [
-    ('市', ["我市", "全市", "本市"]),
-    ('县', ["我县", "全县", "本县"]),
-    ('区', ["我区", "全区", "本区"]),
-    ('省', ["我省", "全省", "本省"]),
-];
-/// Words by which a document speaks of the firm or institution it is about.
-const OUR_BODY: [&str; 7] = ["公司", "本院", "我院", "本校", "我校", "集团", "本中心"];
 /// Sentences at the start of a document that say what it is about.
 const FIRST: usize = 4;
+/// The bit of sentences that say 公司 or 我院 of what their document is about.
+const OUR_BODY: u8 = 1 << OWN_PLACES.len();
 
 /// What the words of questions are looked up in. Built once for a graph, when the first question
-/// is asked, in time linear in the graph; it copies what it needs and borrows nothing.
+/// is asked, in time linear in the graph and without reading its documents where an index knows
+/// their sentences; it copies what it needs and borrows nothing.
 #[derive(Debug)]
 pub struct Ground {
     /// Names of entities.
@@ -29,9 +25,9 @@ pub struct Ground {
     /// Phrases of questions.
     pub(super) phrases: Phrases,
     /// Sentences, by document and in text order.
-    pub(super) sentences: Vec<Sentence>,
+    pub(super) sentences: Sentences,
     /// For each entity the sentences that name it.
-    pub(super) of_node: Vec<Vec<u32>>,
+    of_node: Lists,
     /// For each document the place it names most.
     pub(super) place_of: Vec<Option<u32>>,
     /// For each document the firm or institution it is about, if it is about one.
@@ -42,8 +38,6 @@ pub struct Ground {
     industries: Vec<(u32, String)>,
     inside: BTreeMap<u32, Vec<u32>>,
     outside: BTreeMap<u32, Vec<u32>>,
-    /// For each document its first sentence, and at the end how many there are.
-    firsts: Vec<u32>,
     /// For each entity how many figures the ones before it have, and at the end all of them.
     figures_before: Vec<u32>,
     /// Words that were looked for last in all sentences, with those that hold them.
@@ -53,40 +47,69 @@ pub struct Ground {
 /// Words and the sentences that hold one of them.
 type Held = (Vec<String>, Arc<[u32]>);
 
-/// A sentence that names entities.
-#[derive(Clone, Debug)]
-pub(super) struct Sentence {
-    /// Which document, in the order of their ids.
-    pub document: u32,
-    /// Which passage of the document.
-    pub passage: u32,
-    /// Which paragraph of the document.
-    pub paragraph: u32,
-    /// Entities it names with the place of the name, in text order.
-    pub nodes: Vec<(u32, u32)>,
-    /// It repeats an earlier sentence.
-    pub reprint: bool,
+/// A list for each entity.
+#[derive(Debug)]
+struct Lists {
+    from: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    /// For each of so many entities the sentences that name it.
+    fn naming(sentences: &Sentences, entities: usize) -> Self {
+        let named = || {
+            (0..sentences.all().len() as u32).flat_map(|at| {
+                let names = sentences.names(at).iter().enumerate();
+                let first = move |(place, (node, _)): &(usize, &(u32, u32))| {
+                    !sentences.names(at)[..*place].iter().any(|(earlier, _)| earlier == node)
+                };
+                names.filter(first).map(move |(_, (node, _))| (*node as usize, at))
+            })
+        };
+        let mut from = vec![0; entities + 2];
+        named().for_each(|(node, _)| from[node + 2] += 1);
+        for node in 2..from.len() {
+            from[node] += from[node - 1];
+        }
+        let mut items = vec![0; from.last().map_or(0, |&all| all as usize)];
+        for (node, at) in named() {
+            let next = &mut from[node + 1];
+            items[*next as usize] = at;
+            *next += 1;
+        }
+        Self { from, items }
+    }
+
+    fn of(&self, node: u32) -> &[u32] {
+        let bound = |at: u32| self.from.get(at as usize).map_or(0, |&from| from as usize);
+        self.items.get(bound(node)..bound(node + 1)).unwrap_or_default()
+    }
 }
 
 impl Ground {
     /// What answering questions on this graph stands on.
     pub fn new(graph: &KnowledgeGraph, knowledge: &Knowledge) -> Self {
-        let names = Names::of(graph.nodes().map(named));
+        let (names, sentences) =
+            rayon::join(|| Names::of(graph.nodes().map(named)), || graph.sentences());
         let kinds: Vec<Kind> = graph.nodes().map(Node::kind).collect();
         let industries = graph.nodes().filter(|n| n.kind() == Kind::INDUSTRY && n.mentions() > 0);
         let industries = industries.map(|n| (n.ordinal() as u32, n.name().to_owned())).collect();
-        let (sentences, of_node, firsts) = sentences(graph);
+        let of_node = Lists::naming(&sentences, kinds.len());
         let mut figures_before = vec![0];
         for node in graph.nodes() {
             let before = figures_before.last().copied().unwrap_or(0);
             figures_before.push(before + node.figures().len() as u32);
         }
-        let documents = graph.archive().documents().len();
-        let place_of = most_named(&sentences, documents, |node| kinds[node] == Kind::PLACE);
-        let bodies = bodies(&sentences, documents, &kinds);
+        let documents = 0..graph.archive().sources().len() as u32;
+        let about = documents.into_par_iter().map(|document| {
+            let place = most_named(&sentences, document, |node| kinds[node] == Kind::PLACE);
+            (place, body(&sentences, document, &kinds))
+        });
+        let (place_of, bodies): (Vec<_>, Vec<_>) = about.unzip();
         let mut inside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         let mut outside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for link in graph.links().filter(|l| l.relation().name() == "part_of") {
+        let part_of = Relation::named("part_of");
+        for link in graph.links().filter(|l| l.relation() == part_of) {
             let (head, tail) = (link.head(), link.tail());
             if head.kind() == Kind::PLACE && tail.kind() == Kind::PLACE {
                 let (inner, outer) = (head.ordinal() as u32, tail.ordinal() as u32);
@@ -94,8 +117,7 @@ impl Ground {
                 outside.entry(inner).or_default().push(outer);
             }
         }
-        let levels = levels(graph, &sentences, documents);
-        let spoken = spoken(graph, &sentences, &levels, &bodies);
+        let spoken = spoken(graph, &sentences, &bodies);
         let phrases = Phrases::of(knowledge.question());
         Self {
             names,
@@ -109,10 +131,24 @@ impl Ground {
             industries,
             inside,
             outside,
-            firsts,
             figures_before,
             held: Mutex::default(),
         }
+    }
+
+    /// A sentence by its number.
+    pub(super) fn sentence(&self, at: u32) -> Sentence {
+        self.sentences.all()[at as usize]
+    }
+
+    /// The entities a sentence names, with the place of the name, in text order.
+    pub(super) fn names_in(&self, at: u32) -> &[(u32, u32)] {
+        self.sentences.names(at)
+    }
+
+    /// The sentences that name an entity.
+    pub(super) fn of_node(&self, node: u32) -> &[u32] {
+        self.of_node.of(node)
     }
 
     /// The entity most often named among those written so in pinyin or English.
@@ -146,9 +182,9 @@ impl Ground {
 
     /// Whether the document of a sentence names this entity.
     pub(super) fn speaks_of(&self, at: u32, node: u32) -> bool {
-        let document = self.sentences[at as usize].document;
-        let of = |at: &u32| self.sentences[*at as usize].document == document;
-        self.of_node[node as usize].iter().any(of)
+        let own = self.sentences_of(self.sentence(at).document);
+        let named = self.of_node(node);
+        named.get(named.partition_point(|at| *at < own.start)).is_some_and(|at| *at < own.end)
     }
 
     /// Whether the document of a sentence names the place at the front of this name.
@@ -162,14 +198,13 @@ impl Ground {
 
     /// The sentences of a document.
     pub(super) fn sentences_of(&self, document: u32) -> std::ops::Range<u32> {
-        let first = |document: u32| self.firsts.get(document as usize).copied().unwrap_or(0);
-        first(document)..first(document + 1)
+        self.sentences.of_document(document)
     }
 
     /// Documents that name an entity or speak of it, in order, each as often as it does.
     pub(super) fn documents_of(&self, node: u32) -> impl Iterator<Item = u32> {
-        let sentences = self.of_node[node as usize].iter().chain(self.spoken_of(node));
-        sentences.map(|&at| self.sentences[at as usize].document)
+        let sentences = self.of_node(node).iter().chain(self.spoken_of(node));
+        sentences.map(|&at| self.sentence(at).document)
     }
 
     /// The figure with this number among all figures, with the entity it is stated of.
@@ -201,7 +236,7 @@ impl Ground {
         let institution = |other: &u32| {
             *other != own
                 && self.kinds[*other as usize] == Kind::INSTITUTION
-                && !self.of_node[*other as usize].is_empty()
+                && !self.of_node(*other).is_empty()
         };
         let after: BTreeSet<u32> =
             forms.flat_map(|form| self.names.opening(form)).filter(institution).collect();
@@ -210,12 +245,12 @@ impl Ground {
 
     /// Whether a sentence stands at the head of its document.
     pub(super) fn is_head(&self, at: u32) -> bool {
-        at - self.sentences_of(self.sentences[at as usize].document).start < 2
+        self.sentence(at).passage < 2
     }
 
     /// The firm or institution that the document of a sentence is about.
     pub(super) fn body_of(&self, sentence: u32) -> Option<u32> {
-        self.bodies[self.sentences[sentence as usize].document as usize]
+        self.bodies[self.sentence(sentence).document as usize]
     }
 
     /// These places and all that lie in them.
@@ -266,7 +301,7 @@ impl Lookup for Ground {
     }
 
     fn fame(&self, node: u32) -> usize {
-        self.of_node[node as usize].len()
+        self.of_node(node).len()
     }
 
     fn industries(&self, word: &str) -> Vec<u32> {
@@ -282,142 +317,78 @@ fn named(node: Node<'_>) -> Named<'_> {
     Named { node: node.ordinal() as u32, kind: node.kind(), names, english }
 }
 
-/// For each document the entity of a sort that most of its sentences name.
+/// The entity of a sort that a document names most.
 fn most_named(
-    sentences: &[Sentence],
-    documents: usize,
+    sentences: &Sentences,
+    document: u32,
     fits: impl Fn(usize) -> bool,
-) -> Vec<Option<u32>> {
-    let mut named: Vec<BTreeMap<u32, u32>> = vec![BTreeMap::new(); documents];
-    for sentence in sentences {
-        let nodes = sentence.nodes.iter().map(|(node, _)| *node);
-        for node in nodes.filter(|node| fits(*node as usize)) {
-            *named[sentence.document as usize].entry(node).or_default() += 1;
-        }
-    }
-    let most = |named: BTreeMap<u32, u32>| {
-        named.into_iter().max_by_key(|&(node, count)| (count, std::cmp::Reverse(node)))
-    };
-    named.into_iter().map(|named| most(named).map(|(node, _)| node)).collect()
+) -> Option<u32> {
+    let names = sentences.of_document(document).flat_map(|at| sentences.names(at));
+    most(names.map(|(node, _)| *node).filter(|node| fits(*node as usize)).collect())
 }
 
-/// For each document the firm or institution that its first sentences name and that it names most:
-/// a profile, a page of its own.
-fn bodies(sentences: &[Sentence], documents: usize, kinds: &[Kind]) -> Vec<Option<u32>> {
+/// The one that stands there most often, the least of those.
+fn most(mut all: Vec<u32>) -> Option<u32> {
+    all.sort_unstable();
+    let runs = all.chunk_by(|a, b| a == b);
+    runs.max_by_key(|run| (run.len(), std::cmp::Reverse(run[0]))).map(|run| run[0])
+}
+
+/// The firm or institution that the first sentences of a document name and that it names most: a
+/// profile, a page of its own.
+fn body(sentences: &Sentences, document: u32, kinds: &[Kind]) -> Option<u32> {
     let is_body = |node: usize| [Kind::COMPANY, Kind::INSTITUTION].contains(&kinds[node]);
-    let mut first: Vec<(usize, Option<u32>)> = vec![(0, None); documents];
-    for sentence in sentences {
-        let (seen, body) = &mut first[sentence.document as usize];
-        *seen += 1;
-        if *seen <= FIRST && body.is_none() {
-            let names = sentence.nodes.iter().map(|(node, _)| *node);
-            *body = names.into_iter().find(|node| is_body(*node as usize));
-        }
-    }
-    let most = most_named(sentences, documents, is_body);
-    most.into_iter().zip(first).map(|(most, (_, first))| most.filter(|_| most == first)).collect()
+    let head = sentences.of_document(document).take(FIRST);
+    let mut names = head.flat_map(|at| sentences.names(at)).map(|(node, _)| *node);
+    let first = names.find(|node| is_body(*node as usize))?;
+    most_named(sentences, document, is_body).filter(|most| *most == first)
 }
 
-/// For each document, for each sort of place, the one it names most, by itself or at the front of
-/// the names of its bodies (溧阳市发改委).
-fn levels(
-    graph: &KnowledgeGraph,
-    sentences: &[Sentence],
-    documents: usize,
-) -> Vec<[Option<u32>; 4]> {
-    let sort_of = |name: &str| OUR_PLACE.iter().position(|(end, _)| name.ends_with(*end));
-    let mut sorts: Vec<Option<(u32, usize)>> = Vec::new();
-    let mut places: BTreeMap<&str, (u32, usize)> = BTreeMap::new();
-    for node in graph.nodes().filter(|node| node.kind() == Kind::PLACE) {
-        if let Some(sort) = sort_of(node.name()) {
-            places.insert(node.name(), (node.ordinal() as u32, sort));
-        }
-    }
-    for node in graph.nodes() {
+/// For each entity the place of one of the sorts that documents call their own with which its name
+/// begins (溧阳市发改委), and its sort.
+fn own_places(graph: &KnowledgeGraph) -> Vec<Option<(u32, usize)>> {
+    let sort_of = |name: &str| OWN_PLACES.iter().position(|end| name.ends_with(*end));
+    let places = graph.nodes().filter(|node| node.kind() == Kind::PLACE);
+    let places = places.filter_map(|n| Some((n.name(), (n.ordinal() as u32, sort_of(n.name())?))));
+    let places: HashMap<&str, (u32, usize)> = places.collect();
+    let front = |node: Node<'_>| {
+        let name = node.name();
         let mut fronts = (2..=5).filter_map(|length| {
-            let end =
-                node.name().char_indices().nth(length).map_or(node.name().len(), |(at, _)| at);
-            places.get(node.name().get(..end)?).copied()
+            let end = name.char_indices().nth(length).map_or(name.len(), |(at, _)| at);
+            places.get(name.get(..end)?).copied()
         });
-        sorts.push(fronts.next_back());
-    }
-    let mut named: Vec<BTreeMap<(usize, u32), u32>> = vec![BTreeMap::new(); documents];
-    for sentence in sentences {
-        for (place, sort) in sentence.nodes.iter().filter_map(|(node, _)| sorts[*node as usize]) {
-            *named[sentence.document as usize].entry((sort, place)).or_default() += 1;
-        }
-    }
-    let most = |named: BTreeMap<(usize, u32), u32>| {
-        std::array::from_fn(|sort| {
-            let of_sort = named.iter().filter(|((of, _), _)| *of == sort);
-            let best =
-                of_sort.max_by_key(|((_, place), count)| (**count, std::cmp::Reverse(*place)));
-            best.map(|((_, place), _)| *place)
-        })
+        fronts.next_back()
     };
-    named.into_iter().map(most).collect()
+    graph.nodes().map(front).collect()
 }
 
-/// For each place and body a document is about the sentences that say 我市 or 公司 for it.
+/// For each place and body a document is about the sentences that say 我市 or 公司 for it. A document
+/// is about the place of a sort that it names most.
 fn spoken(
     graph: &KnowledgeGraph,
-    sentences: &[Sentence],
-    levels: &[[Option<u32>; 4]],
+    sentences: &Sentences,
     bodies: &[Option<u32>],
 ) -> BTreeMap<u32, Vec<u32>> {
     let mut spoken: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    let documents: Vec<_> = graph.archive().documents().collect();
-    for (sentence, at) in sentences.iter().zip(0_u32..) {
-        let document = sentence.document as usize;
-        let text = &documents[document].passages[sentence.passage as usize].text;
-        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        let places =
-            OUR_PLACE.iter().zip(levels[document]).map(|((_, words), node)| (node, &words[..]));
-        let about = places.chain(std::iter::once((bodies[document], &OUR_BODY[..])));
-        for (node, words) in about {
-            let Some(node) = node.filter(|_| says(words)) else { continue };
-            if !sentence.nodes.iter().any(|(named, _)| *named == node) {
-                spoken.entry(node).or_default().push(at);
+    let own = OnceCell::new();
+    for (document, &body) in (0..).zip(bodies) {
+        let here = || sentences.of_document(document).filter_map(|at| Some((at, sentences.get(at)?)));
+        let said = here().fold(0, |said, (_, sentence)| said | sentence.ours);
+        let of_sort = |sort: usize| {
+            let own: &Vec<Option<(u32, usize)>> = own.get_or_init(|| own_places(graph));
+            let names = here().flat_map(|(at, _)| sentences.names(at));
+            let places = names.filter_map(|(node, _)| own[*node as usize]);
+            most(places.filter(|(_, of)| *of == sort).map(|(place, _)| place).collect())
+        };
+        let places = (0..OWN_PLACES.len()).map(|sort| (1 << sort, Some(sort)));
+        for (bit, sort) in places.chain([(OUR_BODY, None)]).filter(|(bit, _)| said & bit != 0) {
+            let Some(node) = sort.map_or(body, of_sort) else { continue };
+            for (at, _) in here().filter(|(_, sentence)| sentence.ours & bit != 0) {
+                if !sentences.names(at).iter().any(|(named, _)| *named == node) {
+                    spoken.entry(node).or_default().push(at);
+                }
             }
         }
     }
     spoken
-}
-
-fn sentences(graph: &KnowledgeGraph) -> (Vec<Sentence>, Vec<Vec<u32>>, Vec<u32>) {
-    let mut sentences: Vec<Sentence> = Vec::new();
-    let mut firsts = Vec::new();
-    for (document, extraction) in graph.archive().documents().enumerate() {
-        firsts.push(sentences.len() as u32);
-        let (mut paragraph, mut end) = (0, 0);
-        sentences.extend(extraction.passages.iter().enumerate().map(|(passage, p)| {
-            // Sentences of one paragraph follow each other without a break.
-            paragraph += u32::from(p.span.start > end);
-            end = p.span.end;
-            Sentence {
-                document: document as u32,
-                passage: passage as u32,
-                paragraph,
-                nodes: Vec::new(),
-                reprint: p.reprint,
-            }
-        }));
-    }
-    firsts.push(sentences.len() as u32);
-    let mut of_node = Vec::new();
-    for node in graph.nodes() {
-        let mut its = Vec::new();
-        for found in node.passages() {
-            let at = firsts[found.place.0 as usize] + found.place.1;
-            for span in &found.names {
-                sentences[at as usize].nodes.push((node.ordinal() as u32, span.start));
-            }
-            its.push(at);
-        }
-        of_node.push(its);
-    }
-    for sentence in &mut sentences {
-        sentence.nodes.sort_unstable_by_key(|&(node, start)| (start, node));
-    }
-    (sentences, of_node, firsts)
 }

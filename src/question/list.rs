@@ -76,7 +76,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// Where a question names nothing, what is named in most sentences.
     fn most_named(&self, candidates: Vec<Node<'g>>) -> Vec<Ranked<'g>> {
-        let own = |node: Node<'_>| &self.ground.of_node[node.ordinal()];
+        let own = |node: Node<'_>| self.ground.of_node(node.ordinal() as u32);
         let mut ranked: Vec<Ranked<'g>> = candidates
             .into_iter()
             .map(|node| {
@@ -125,15 +125,15 @@ impl<'g> Asked<'_, 'g> {
 
     /// Whether a sentence is about a place: it opens with it, or states of it a relation asked about.
     fn is_about(&self, place: Node<'g>, at: u32) -> bool {
-        let sentence = &self.ground.sentences[at as usize];
-        let own = sentence.nodes.iter().find(|(node, _)| *node as usize == place.ordinal());
+        let names = self.ground.names_in(at);
+        let own = names.iter().find(|(node, _)| *node as usize == place.ordinal());
         let opens = own.is_some_and(|(_, start)| start - self.start_of(at) <= SUBJECT);
         let filter = Filter::stated().relations(self.relations_asked());
         opens
             || self.ground.spoken_of(place.ordinal() as u32).contains(&at)
             || place.edges(Direction::Out).filter(|link| filter.admits(link)).any(|link| {
                 let other = link.other(place).ordinal() as u32;
-                sentence.nodes.iter().any(|(node, _)| *node == other)
+                names.iter().any(|(node, _)| *node == other)
             })
     }
 

@@ -23,16 +23,117 @@ pub struct Named<'a> {
 
 /// Every name of a graph, by its characters, by its sound and in English.
 ///
-/// Names are kept in order, so that the start of one finds all that go on from it.
+/// Names are kept in order, so that the start of one finds all that go on from it. How they sound is
+/// written down when it is first asked.
 #[derive(Debug, Default)]
 pub struct Names {
-    chinese: BTreeMap<String, Vec<u32>>,
+    chinese: Sorted,
     english: BTreeMap<String, Vec<u32>>,
-    sounds: BTreeMap<String, Vec<u32>>,
-    beginnings: BTreeMap<String, Vec<u32>>,
-    initials: BTreeMap<String, Vec<u32>>,
+    sounds: OnceLock<Sounds>,
     longest: usize,
     pairs: OnceLock<Pairs>,
+}
+
+/// Names in order, each with its entities.
+#[derive(Debug, Default)]
+struct Sorted {
+    names: Vec<String>,
+    /// For each name its first entity, and at the end how many there are.
+    from: Vec<u32>,
+    nodes: Vec<u32>,
+    /// For each of these whether it is called so only for short (溧阳 for 溧阳市).
+    is_stem: Vec<bool>,
+}
+
+/// A name with its entity and whether it is only the stem of a longer one.
+type Called = (String, u32, bool);
+
+impl Sorted {
+    fn of(mut all: Vec<Called>) -> Self {
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut sorted = Self::default();
+        for (name, node, is_stem) in all {
+            if sorted.names.last() != Some(&name) {
+                sorted.names.push(name);
+                sorted.from.push(sorted.nodes.len() as u32);
+            } else if sorted.nodes.last() == Some(&node) {
+                // Entities come one after the other: one that is there already stands last.
+                if let Some(known) = sorted.is_stem.last_mut() {
+                    *known &= is_stem;
+                }
+                continue;
+            }
+            sorted.nodes.push(node);
+            sorted.is_stem.push(is_stem);
+        }
+        sorted.from.push(sorted.nodes.len() as u32);
+        sorted
+    }
+
+    /// The entities of the name with this place.
+    fn nodes(&self, at: usize) -> &[u32] {
+        &self.nodes[self.from[at] as usize..self.from[at + 1] as usize]
+    }
+
+    fn exact(&self, name: &str) -> &[u32] {
+        let at = self.names.binary_search_by(|known| known.as_str().cmp(name));
+        at.map_or(&[], |at| self.nodes(at))
+    }
+
+    /// The names that begin so, with their entities.
+    fn opening(&self, start: &str) -> impl Iterator<Item = (&str, &[u32])> {
+        let first = self.names.partition_point(|name| name.as_str() < start);
+        self.iter_from(first).take_while(move |(name, _)| name.starts_with(start))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &[u32])> {
+        self.iter_from(0)
+    }
+
+    fn iter_from(&self, first: usize) -> impl Iterator<Item = (&str, &[u32])> {
+        let names = self.names.iter().enumerate().skip(first);
+        names.map(|(at, name)| (name.as_str(), self.nodes(at)))
+    }
+}
+
+/// How names sound.
+#[derive(Debug, Default)]
+struct Sounds {
+    whole: BTreeMap<String, Vec<u32>>,
+    beginnings: BTreeMap<String, Vec<u32>>,
+    initials: BTreeMap<String, Vec<u32>>,
+}
+
+impl Sounds {
+    fn of(names: &Sorted) -> Self {
+        let mut sounds = Self::default();
+        for (at, name) in names.names.iter().enumerate() {
+            let readings = sound::readings(name);
+            let first = names.from[at] as usize;
+            for (&node, &is_stem) in names.nodes(at).iter().zip(&names.is_stem[first..]) {
+                for reading in &readings {
+                    push(&mut sounds.whole, reading.concat(), node);
+                    if is_stem {
+                        continue;
+                    }
+                    for length in 2..reading.len().min(6) {
+                        push(&mut sounds.beginnings, reading[..length].concat(), node);
+                    }
+                    if reading.len() >= 3 {
+                        let initials = reading.iter().filter_map(|s| s.chars().next()).collect();
+                        push(&mut sounds.initials, initials, node);
+                    }
+                }
+            }
+        }
+        for index in [&mut sounds.whole, &mut sounds.beginnings, &mut sounds.initials] {
+            for nodes in index.values_mut() {
+                nodes.sort_unstable();
+                nodes.dedup();
+            }
+        }
+        sounds
+    }
 }
 
 /// For each pair of characters the names that hold it, as places in `names`.
@@ -57,61 +158,50 @@ impl Names {
     /// The index of these entities.
     pub fn of<'a>(entities: impl IntoIterator<Item = Named<'a>>) -> Self {
         let mut index = Self::default();
+        let mut all = Vec::new();
         for entity in entities {
             for name in &entity.names {
-                index.add(entity.node, entity.kind, name);
+                index.add(entity.node, entity.kind, name, &mut all);
             }
             for name in &entity.english {
                 push(&mut index.english, latin_key(name), entity.node);
             }
         }
+        index.chinese = Sorted::of(all);
         index
     }
 
-    fn add(&mut self, node: u32, kind: Kind, name: &str) {
+    fn add(&mut self, node: u32, kind: Kind, name: &str, all: &mut Vec<Called>) {
         let folded = folded(name);
-        let stem = stem(kind, &folded);
         self.longest = self.longest.max(folded.chars().count());
-        let whole = sound::readings(&folded);
-        for reading in &whole {
-            push(&mut self.sounds, reading.concat(), node);
-            for length in 2..reading.len().min(6) {
-                push(&mut self.beginnings, reading[..length].concat(), node);
-            }
-            if reading.len() >= 3 {
-                let initials = reading.iter().filter_map(|s| s.chars().next()).collect();
-                push(&mut self.initials, initials, node);
-            }
-        }
-        if let Some(stem) = stem {
-            for reading in sound::readings(stem) {
-                push(&mut self.sounds, reading.concat(), node);
-            }
-            push(&mut self.chinese, stem.to_owned(), node);
+        if let Some(stem) = stem(kind, &folded) {
+            all.push((stem.to_owned(), node, true));
         }
         if folded.is_ascii() {
             push(&mut self.english, latin_key(&folded), node);
         }
-        push(&mut self.chinese, folded, node);
+        if !folded.is_empty() {
+            all.push((folded, node, false));
+        }
+    }
+
+    fn sounds(&self) -> &Sounds {
+        self.sounds.get_or_init(|| Sounds::of(&self.chinese))
     }
 
     /// Entities with exactly this Chinese name (or this name less its 市, 县, 区, 省).
     pub fn exact(&self, name: &str) -> &[u32] {
-        found(&self.chinese, name)
+        self.chinese.exact(name)
     }
 
     /// Whether a Chinese name begins with these characters.
     pub(super) fn goes_on(&self, start: &str) -> bool {
-        let from = (std::ops::Bound::Included(start), std::ops::Bound::Unbounded);
-        let next = self.chinese.range::<str, _>(from).next();
-        next.is_some_and(|(name, _)| name.starts_with(start))
+        self.chinese.opening(start).next().is_some()
     }
 
     /// Entities with a Chinese name that begins so.
     pub(super) fn opening(&self, start: &str) -> Vec<u32> {
-        let from = (std::ops::Bound::Included(start), std::ops::Bound::Unbounded);
-        let names = self.chinese.range::<str, _>(from);
-        let opening = names.take_while(|(name, _)| name.starts_with(start));
+        let opening = self.chinese.opening(start);
         let mut nodes: Vec<u32> = opening.flat_map(|(_, nodes)| nodes.iter().copied()).collect();
         nodes.sort_unstable();
         nodes.dedup();
@@ -135,30 +225,40 @@ impl Names {
 
     /// Entities whose name sounds so, written in pinyin with or without spaces.
     pub fn sounding(&self, pinyin: &str) -> &[u32] {
-        found(&self.sounds, &latin_key(pinyin))
+        let key = latin_key(pinyin);
+        if !has_letters(&key) {
+            return self.exact(&key);
+        }
+        found(&self.sounds().whole, &key)
     }
 
     /// Entities whose name begins with this sound (two syllables or more).
     pub fn beginning(&self, pinyin: &str) -> &[u32] {
-        found(&self.beginnings, &latin_key(pinyin))
+        let key = latin_key(pinyin);
+        if has_letters(&key) { found(&self.sounds().beginnings, &key) } else { &[] }
     }
 
     /// Entities whose syllables begin with these letters, three or more.
     pub fn initials(&self, letters: &str) -> &[u32] {
-        found(&self.initials, &latin_key(letters))
+        let key = latin_key(letters);
+        if has_letters(&key) { found(&self.sounds().initials, &key) } else { &[] }
     }
 
     /// Entities whose name, its sound, its initials or its English goes on from these characters.
     pub fn starting(&self, typed: &str) -> BTreeSet<u32> {
-        let latin = latin_key(typed);
+        let (written, latin) = (folded(typed), latin_key(typed));
         let mut nodes = BTreeSet::new();
-        let indexes = [(&self.chinese, folded(typed)), (&self.english, latin.clone())];
-        let by_sound = [(&self.sounds, latin.clone()), (&self.initials, latin)];
-        for (index, key) in indexes.into_iter().chain(by_sound) {
-            if key.is_empty() {
-                continue;
-            }
-            let onward = index.range(key.clone()..).take_while(|(name, _)| name.starts_with(&key));
+        if !written.is_empty() {
+            let opening = self.chinese.opening(&written).take(MOST_STARTING);
+            nodes.extend(opening.flat_map(|(_, nodes)| nodes.iter().copied()));
+        }
+        if !has_letters(&latin) {
+            return nodes;
+        }
+        let sounds = self.sounds();
+        for index in [&self.english, &sounds.whole, &sounds.initials] {
+            let onward = index.range(latin.clone()..);
+            let onward = onward.take_while(|(name, _)| name.starts_with(&latin));
             nodes.extend(onward.take(MOST_STARTING).flat_map(|(_, nodes)| nodes.iter().copied()));
         }
         nodes
@@ -244,9 +344,9 @@ impl Names {
 }
 
 impl Pairs {
-    fn of(chinese: &BTreeMap<String, Vec<u32>>) -> Self {
+    fn of(chinese: &Sorted) -> Self {
         let mut pairs = Self::default();
-        for (name, nodes) in chinese {
+        for (name, nodes) in chinese.iter() {
             let at = pairs.names.len() as u32;
             let mut before = None;
             for c in name.chars() {
@@ -258,7 +358,7 @@ impl Pairs {
                 }
                 before = Some(c);
             }
-            pairs.names.push((name.clone(), nodes.clone()));
+            pairs.names.push((name.to_owned(), nodes.to_vec()));
         }
         pairs
     }
@@ -290,9 +390,17 @@ fn found<'a>(index: &'a BTreeMap<String, Vec<u32>>, key: &str) -> &'a [u32] {
 
 /// A name as it is compared: no spaces, no quotes, no brackets, small letters.
 pub(super) fn folded(name: &str) -> String {
+    if name.chars().all(|c| crate::text::is_han(c) || c.is_ascii_digit()) {
+        return name.to_owned();
+    }
     let dropped = |c: char| c.is_whitespace() || "“”‘’\"'《》〈〉()（）".contains(c);
     let kept = name.chars().filter(|&c| !dropped(c));
     kept.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a key may be how something sounds: digits are written alike.
+fn has_letters(key: &str) -> bool {
+    key.is_ascii() && key.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 fn latin_key(phrase: &str) -> String {

@@ -95,8 +95,8 @@ impl Ground {
         group: &Group,
         but: &BTreeSet<u32>,
     ) -> Vec<f64> {
-        let mut near = vec![0.0; self.sentences.len()];
-        let named = group.nodes.iter().flat_map(|&n| &self.of_node[n as usize]);
+        let mut near = vec![0.0; self.sentences.all().len()];
+        let named = group.nodes.iter().flat_map(|&n| self.of_node(n));
         let spoken = group.nodes.iter().flat_map(|&node| self.spoken_of(node));
         let mut direct: Vec<u32> = named.chain(spoken).copied().collect();
         if !group.words.is_empty() {
@@ -108,7 +108,7 @@ impl Ground {
         // What the head of a document names, all of it speaks of.
         for &at in direct.iter().filter(|&&at| self.is_head(at)) {
             if self.heads(graph, at, group) {
-                self.lift(&mut near, self.sentences[at as usize].document, IN_TITLE);
+                self.lift(&mut near, self.sentence(at).document, IN_TITLE);
             }
         }
         for &at in &direct {
@@ -129,10 +129,10 @@ impl Ground {
     /// with how nearly.
     pub(super) fn beside(&self, graph: &KnowledgeGraph, group: &Group) -> Vec<(u32, f64)> {
         let near = self.nearness(graph, group, &BTreeSet::new());
-        let mut best = vec![0.0_f64; self.of_node.len()];
-        for (sentence, &nearness) in self.sentences.iter().zip(&near) {
+        let mut best = vec![0.0_f64; self.kinds.len()];
+        for (at, &nearness) in (0..).zip(&near) {
             if nearness > 0.0 {
-                for &(node, _) in &sentence.nodes {
+                for &(node, _) in self.names_in(at) {
                     best[node as usize] = best[node as usize].max(nearness);
                 }
             }
@@ -151,7 +151,7 @@ impl Ground {
     /// Whether the head of a document names a subject there: an industry of the group, or a word for
     /// it of three characters or more.
     fn heads(&self, graph: &KnowledgeGraph, at: u32, group: &Group) -> bool {
-        let mut names = self.sentences[at as usize].nodes.iter();
+        let mut names = self.names_in(at).iter();
         let industry = |node: &u32| self.kinds[*node as usize] == Kind::INDUSTRY;
         let long = |word: &&String| word.chars().count() >= 3;
         let mut subjects = group.words.iter().filter(long).peekable();
@@ -170,12 +170,12 @@ impl Ground {
 
     /// Marks a sentence and its neighbours in the document.
     fn spread(&self, sentence: u32, near: &mut [f64]) {
-        let own = &self.sentences[sentence as usize];
+        let own = self.sentence(sentence);
         for (distance, nearness) in NEARNESS.iter().enumerate() {
             let distance = distance as u32;
             let around = [sentence.checked_sub(distance), sentence.checked_add(distance)];
             for at in around.into_iter().flatten() {
-                let Some(other) = self.sentences.get(at as usize) else { continue };
+                let Some(other) = self.sentences.get(at) else { continue };
                 if other.document == own.document {
                     let apart = other.paragraph != own.paragraph;
                     let nearness = nearness * if apart { NEXT_PARAGRAPH } else { 1.0 };

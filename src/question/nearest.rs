@@ -17,7 +17,7 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn untied(&self) -> Vec<Finding> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
         let name = self.say("四步之内没有联系", "no link within 4 steps").to_owned();
-        let document = |at: u32| self.ground.sentences[at as usize].document;
+        let document = |at: u32| self.ground.sentence(at).document;
         let pair = nearest(&self.named_around(a), &self.named_around(b), document);
         let (why, evidence) = if let Some(((at, one), (with, other))) = pair {
             let (one, other) = (self.node(one).name(), self.node(other).name());
@@ -44,7 +44,7 @@ impl<'g> Asked<'_, 'g> {
         nodes.sort_unstable();
         nodes.dedup();
         let named = |node: usize| {
-            let sentences = self.ground.of_node[node].iter().take(MOST_SENTENCES);
+            let sentences = self.ground.of_node(node as u32).iter().take(MOST_SENTENCES);
             sentences.map(move |&at| (at, node as u32))
         };
         let mut named: Vec<Named> = nodes.into_iter().flat_map(named).collect();

@@ -34,13 +34,13 @@ impl Asked<'_, '_> {
             .sentences_in_question()
             .into_par_iter()
             .map(held)
-            .filter(|(at, held, _)| !held.is_empty() && !ground.sentences[*at as usize].reprint)
+            .filter(|(at, held, _)| !held.is_empty() && !ground.sentence(*at).reprint)
             .collect();
         let mut holders = vec![0.0; terms.len()];
         for &term in found.iter().flat_map(|(_, held, _)| held) {
             holders[term] += 1.0;
         }
-        let all = ground.sentences.len() as f64;
+        let all = ground.sentences.all().len() as f64;
         let weigh = |(term, holders): (&&str, &f64)| {
             let rarity = ((all - holders + 0.5) / (holders + 0.5)).ln_1p();
             rarity * if term.chars().count() > 2 { 1.6 } else { 1.0 }
@@ -66,13 +66,13 @@ impl Asked<'_, '_> {
         let nodes = self.reading.anchors.iter().flat_map(|anchor| self.scope(anchor));
         let mut named: Vec<u32> = nodes
             .flat_map(|node| {
-                let own = &self.ground.of_node[node as usize];
+                let own = self.ground.of_node(node);
                 own.iter().chain(self.ground.spoken_of(node)).copied().collect::<Vec<u32>>()
             })
             .collect();
         named.sort_unstable();
         named.dedup();
-        if named.is_empty() { (0..self.ground.sentences.len() as u32).collect() } else { named }
+        if named.is_empty() { (0..self.ground.sentences.all().len() as u32).collect() } else { named }
     }
 
     /// Names as the texts write them, words that were understood, and pairs of characters.

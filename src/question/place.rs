@@ -76,7 +76,7 @@ impl<'g> Asked<'_, 'g> {
     /// 长江口的长兴岛 is the island: a place that the sentence narrows gives way to the inner one.
     fn inner_named_behind(&self, outer: Ranked<'g>) -> Ranked<'g> {
         let inner = outer.sentences.iter().find_map(|&at| {
-            let nodes = &self.ground.sentences[at as usize].nodes;
+            let nodes = self.ground.names_in(at);
             let own = nodes.iter().position(|(n, _)| *n as usize == outer.node.ordinal())?;
             let (_, start) = nodes[own];
             let &(next, behind) = nodes.get(own + 1)?;
@@ -110,11 +110,11 @@ impl<'g> Asked<'_, 'g> {
         places: &BTreeSet<u32>,
         found: &mut BTreeMap<usize, Ranked<'g>>,
     ) {
-        for &at in &self.ground.of_node[node.ordinal()] {
-            let sentence = &self.ground.sentences[at as usize];
-            let own = sentence.nodes.iter().filter(|(n, _)| *n as usize == node.ordinal());
+        for &at in self.ground.of_node(node.ordinal() as u32) {
+            let (sentence, names) = (self.ground.sentence(at), self.ground.names_in(at));
+            let own = names.iter().filter(|(n, _)| *n as usize == node.ordinal());
             let own: Vec<u32> = own.map(|(_, start)| *start).collect();
-            for &(other, start) in &sentence.nodes {
+            for &(other, start) in names {
                 if sentence.reprint || !places.contains(&other) {
                     continue;
                 }

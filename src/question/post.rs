@@ -26,7 +26,7 @@ impl<'g> Asked<'_, 'g> {
             }
             let mut sentences: Vec<u32> = beside.iter().map(|(at, _)| *at).collect();
             if sentences.is_empty() {
-                sentences.clone_from(&self.ground.of_node[person.ordinal()]);
+                sentences = self.ground.of_node(person.ordinal() as u32).to_vec();
             }
             sentences.truncate(5);
             let relation = (Relation::named("holds_post"), crate::graph::Basis::Stated);
@@ -122,9 +122,8 @@ impl<'g> Asked<'_, 'g> {
         offices: &BTreeSet<u32>,
     ) -> Vec<(u32, f64)> {
         let mut found = Vec::new();
-        for &at in &self.ground.of_node[person.ordinal()] {
-            let sentence = &self.ground.sentences[at as usize];
-            let own = sentence.nodes.iter().filter(|(n, _)| *n as usize == person.ordinal());
+        for &at in self.ground.of_node(person.ordinal() as u32) {
+            let own = self.ground.names_in(at).iter().filter(|(n, _)| *n as usize == person.ordinal());
             let score = own
                 .map(|&(_, start)| self.title_at(person, at, start, titles, offices))
                 .fold(0.0, f64::max);
@@ -144,8 +143,8 @@ impl<'g> Asked<'_, 'g> {
         titles: &[&str],
         offices: &BTreeSet<u32>,
     ) -> f64 {
-        let sentence = &self.ground.sentences[at as usize];
-        let governing = || sentence.nodes.iter().filter(|(n, _)| self.governs(*n));
+        let names = self.ground.names_in(at);
+        let governing = || names.iter().filter(|(n, _)| self.governs(*n));
         // The last body named before the person is the one whose title it is.
         let before = governing().filter(|(_, s)| *s < start).max_by_key(|(_, s)| *s);
         if let Some(&(office, from)) = before {

@@ -72,19 +72,19 @@ fn alongside(ground: &Ground, graph: &KnowledgeGraph, arguments: &[Value]) -> Ro
     let documents = named.iter().flat_map(|&node| ground.documents_of(node));
     let documents: BTreeSet<u32> = documents.collect();
     let sentences = documents.into_iter().flat_map(|document| ground.sentences_of(document));
-    let names = sentences.flat_map(|at| &ground.sentences[at as usize].nodes);
+    let names = sentences.flat_map(|at| ground.names_in(at));
     let found: BTreeSet<u32> = names.map(|(node, _)| *node).collect();
     found.into_iter().map(|node| vec![value(node)]).collect()
 }
 
 fn between(ground: &Ground, graph: &KnowledgeGraph, arguments: &[Value]) -> Rows {
     let around = |at: usize| {
-        let mut around = vec![false; ground.of_node.len()];
+        let mut around = vec![false; ground.kinds.len()];
         let ends = nodes(graph, arguments.get(at));
         let reached = ground.with_inside(&ends);
         for &end in &reached {
-            for &at in ground.of_node[end as usize].iter().chain(ground.spoken_of(end)) {
-                for &(node, _) in &ground.sentences[at as usize].nodes {
+            for &at in ground.of_node(end).iter().chain(ground.spoken_of(end)) {
+                for &(node, _) in ground.names_in(at) {
                     around[node as usize] = true;
                 }
             }

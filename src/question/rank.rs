@@ -141,9 +141,9 @@ impl<'a, 'g> Asked<'a, 'g> {
 
     /// The sentences of an entity that are no reprints, those that speak of it without its name too.
     fn sentences_of(&self, node: Node<'g>) -> impl Iterator<Item = u32> {
-        let own = self.ground.of_node[node.ordinal()].iter();
+        let own = self.ground.of_node(node.ordinal() as u32).iter();
         let all = own.chain(self.ground.spoken_of(node.ordinal() as u32)).copied();
-        all.filter(|&at| !self.ground.sentences[at as usize].reprint)
+        all.filter(|&at| !self.ground.sentence(at).reprint)
     }
 
     fn stating(&self, link: Link<'g>) -> Vec<u32> {

@@ -132,10 +132,7 @@ fn hole(pair: u64) -> usize {
 impl Ground {
     /// The text of a sentence.
     pub(super) fn text<'g>(&self, graph: &'g KnowledgeGraph, at: u32) -> &'g str {
-        let sentence = &self.sentences[at as usize];
-        let document = graph.archive().nth_document(sentence.document as usize);
-        let passage = document.and_then(|d| d.passages.get(sentence.passage as usize));
-        passage.map_or("", |passage| passage.text.as_str())
+        graph.text_of(self.sentence(at))
     }
 
     /// Sentences that hold one of these words, in order. One question asks for the same words several
@@ -158,29 +155,17 @@ impl Ground {
         graph: &KnowledgeGraph,
         fits: impl Fn(&str) -> bool + Sync,
     ) -> Arc<[u32]> {
-        let of_document = |document: u32| -> Vec<u32> {
-            let texts = self.sentences_of(document).zip(self.texts_of(graph, document));
-            texts.filter(|(_, text)| fits(text)).map(|(at, _)| at).collect()
-        };
         let documents = (0..graph.archive().sources().len() as u32).into_par_iter();
-        let found: Vec<u32> = documents.flat_map_iter(of_document).collect();
-        found.into()
-    }
-
-    fn texts_of<'g>(
-        &self,
-        graph: &'g KnowledgeGraph,
-        document: u32,
-    ) -> impl Iterator<Item = &'g str> {
-        let document = graph.archive().nth_document(document as usize);
-        let passages = document.map_or(&[][..], |document| &document.passages);
-        passages.iter().map(|passage| passage.text.as_str())
+        let found = documents.flat_map_iter(|document| {
+            self.sentences_of(document).filter(|&at| fits(self.text(graph, at)))
+        });
+        found.collect::<Vec<u32>>().into()
     }
 
     /// Whether a sentence holds these words.
     pub(super) fn is_said(&self, graph: &KnowledgeGraph, words: &str) -> bool {
-        let documents = (0..graph.archive().sources().len() as u32).into_par_iter();
-        documents.any(|document| self.texts_of(graph, document).any(|text| text.contains(words)))
+        let all = (0..self.sentences.all().len() as u32).into_par_iter();
+        all.any(|at| self.text(graph, at).contains(words))
     }
 }
 

@@ -97,7 +97,7 @@ impl<'g> Asked<'_, 'g> {
     fn said_of_both(&self) -> Vec<Finding> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
         let of = |node: Node<'_>| {
-            let own = &self.ground.of_node[node.ordinal()];
+            let own = self.ground.of_node(node.ordinal() as u32);
             let spoken = self.ground.spoken_of(node.ordinal() as u32);
             let mut all: Vec<u32> = own.iter().chain(spoken).copied().collect();
             all.sort_unstable();

@@ -61,7 +61,12 @@ impl ByNode {
         &self.items[self.range(node)]
     }
 
-    /// The same, and the passages in which they stand.
+    /// The item with this place among those of all nodes.
+    pub(in crate::graph) fn item(&self, number: usize) -> Option<At> {
+        self.items.get(number).copied()
+    }
+
+    /// The items of one node, and the passages in which they stand.
     pub(super) fn placed(&self, node: usize) -> (&[At], &[u32]) {
         let range = self.range(node);
         (&self.items[range.clone()], &self.passages[range])

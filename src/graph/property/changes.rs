@@ -51,7 +51,7 @@ impl PropertyGraph {
                     node_props.entry(*node).or_insert_with(|| before.to_vec());
                 }
                 Entry::RelProps(rel, before) => {
-                    rel_props.entry(*rel).or_insert_with(|| before.slots());
+                    rel_props.entry(*rel).or_insert_with(|| self.slots_of(before));
                 }
                 Entry::BuriedNode(node) => changes.deleted_nodes.push(*node),
                 Entry::BuriedRel(rel) => changes.deleted_rels.push(*rel),
@@ -88,7 +88,7 @@ impl PropertyGraph {
 fn differing(before: &[(Key, Slot)], now: &[(Key, Slot)]) -> BTreeSet<Key> {
     let alike = |a: &Slot, b: &Slot| match (a, b) {
         (Slot::Kept(a), Slot::Kept(b)) => same(a, b),
-        (Slot::Lazy(a), Slot::Lazy(b)) => a == b,
+        (Slot::Lazy(a), Slot::Lazy(b)) | (Slot::Maybe(a), Slot::Maybe(b)) => a == b,
         _ => false,
     };
     let lacks = |slots: &[(Key, Slot)], (key, slot): &(Key, Slot)| {

@@ -3,7 +3,7 @@
 use super::bits::Bits;
 use super::index::PropertyIndex;
 use super::names::{Key, Label, Names, Type};
-use super::record::{NodeRecord, RelRecord};
+use super::record::{NodeRecord, RelRecord, Slot};
 use super::snapshot::Snapshot;
 use super::transaction::Journal;
 use super::value::Value;
@@ -15,6 +15,12 @@ use std::sync::{Arc, OnceLock};
 pub trait LazyValues: Send + Sync {
     /// The value behind `handle`.
     fn value(&self, handle: u32) -> Value;
+
+    /// All properties of the relationship that stands behind `handle` as a whole.
+    fn slots(&self, handle: u32) -> Vec<(Key, Slot)>;
+
+    /// One of them.
+    fn slot(&self, handle: u32, key: Key) -> Option<Slot>;
 }
 
 /// Nodes with labels and properties, relationships with a type and properties.

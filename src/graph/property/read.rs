@@ -4,7 +4,7 @@ use super::compare::equal;
 use super::graph::PropertyGraph;
 use super::index::PropertyIndex;
 use super::names::{Key, Label, Type};
-use super::record::{Props, Slot};
+use super::record::{Props, Slot, tidy};
 use super::value::{NodeId, RelId, Value};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
@@ -131,7 +131,7 @@ impl PropertyGraph {
     fn slot<'a>(&'a self, slots: &'a [(Key, Slot)], key: Key) -> Option<Cow<'a, Value>> {
         match &slots.iter().find(|(own, _)| *own == key)?.1 {
             Slot::Kept(value) => Some(Cow::Borrowed(value)),
-            Slot::Lazy(handle) => Some(Cow::Owned(self.computed(*handle))),
+            other => self.computed(other.clone()).map(Cow::Owned),
         }
     }
 
@@ -146,21 +146,39 @@ impl PropertyGraph {
             Props::Float(own, number) => (*own == key).then_some(Cow::Owned(Value::Float(*number))),
             Props::Int(own, number) => (*own == key).then_some(Cow::Owned(Value::Int(*number))),
             Props::Many(slots) => self.slot(slots, key),
+            Props::Behind(handle) => {
+                self.computed(self.lazy.as_ref()?.slot(*handle, key)?).map(Cow::Owned)
+            }
         }
     }
 
-    fn computed(&self, handle: u32) -> Value {
-        self.lazy.as_ref().map_or(Value::Null, |lazy| lazy.value(handle))
+    /// What stands in a slot, if anything does.
+    fn computed(&self, slot: Slot) -> Option<Value> {
+        let value = |handle| self.lazy.as_ref().map_or(Value::Null, |lazy| lazy.value(handle));
+        match slot {
+            Slot::Kept(value) => Some(value),
+            Slot::Lazy(handle) => Some(value(handle)),
+            Slot::Maybe(handle) => Some(value(handle)).filter(|value| !matches!(value, Value::Null)),
+        }
     }
 
     /// The keys of a node's properties, sorted by number.
     pub fn node_keys(&self, node: NodeId) -> Vec<Key> {
-        self.node_props(node).iter().map(|(key, _)| *key).collect()
+        self.keys_of(self.node_props(node))
     }
 
     /// The keys of a relationship's properties, sorted by number.
     pub fn rel_keys(&self, rel: RelId) -> Vec<Key> {
-        keys(self.rel_props(rel))
+        self.keys_of(&self.rel_slots(rel))
+    }
+
+    /// Those under which there is anything.
+    fn keys_of(&self, slots: &[(Key, Slot)]) -> Vec<Key> {
+        let holds = |slot: &Slot| match slot {
+            Slot::Kept(_) | Slot::Lazy(_) => true,
+            Slot::Maybe(_) => self.computed(slot.clone()).is_some(),
+        };
+        slots.iter().filter(|(_, slot)| holds(slot)).map(|(key, _)| *key).collect()
     }
 
     /// The properties of a node with what stands under them, nothing computed.
@@ -170,7 +188,20 @@ impl PropertyGraph {
 
     /// The properties of a relationship with what stands under them, nothing computed.
     pub fn rel_slots(&self, rel: RelId) -> Vec<(Key, Slot)> {
-        self.rel_props(rel).slots()
+        self.slots_of(self.rel_props(rel))
+    }
+
+    pub(super) fn slots_of(&self, props: &Props) -> Vec<(Key, Slot)> {
+        match props {
+            Props::None => Vec::new(),
+            Props::Float(key, number) => vec![(*key, Slot::Kept(Value::Float(*number)))],
+            Props::Int(key, number) => vec![(*key, Slot::Kept(Value::Int(*number)))],
+            Props::Many(slots) => slots.to_vec(),
+            Props::Behind(handle) => {
+                let slots = self.lazy.as_ref().map(|lazy| lazy.slots(*handle));
+                tidy(slots.unwrap_or_default())
+            }
+        }
     }
 
     /// The relationships at a node with the node at their other end.
@@ -258,13 +289,5 @@ impl PropertyGraph {
     /// How many nodes share a value of this property on average.
     pub fn share(&self, key: Key) -> usize {
         self.index(key).share()
-    }
-}
-
-fn keys(props: &Props) -> Vec<Key> {
-    match props {
-        Props::None => Vec::new(),
-        Props::Float(key, _) | Props::Int(key, _) => vec![*key],
-        Props::Many(slots) => slots.iter().map(|(key, _)| *key).collect(),
     }
 }

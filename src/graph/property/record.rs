@@ -10,6 +10,8 @@ pub enum Slot {
     Kept(Value),
     /// A handle for the graph's [`LazyValues`](super::LazyValues).
     Lazy(u32),
+    /// The handle of a value that may turn out to be null: there is no such property then.
+    Maybe(u32),
 }
 
 /// Properties sorted by key. A single number, the usual weight of a relationship, takes no
@@ -22,6 +24,8 @@ pub(super) enum Props {
     Float(Key, f64),
     Int(Key, i64),
     Many(Box<Vec<(Key, Slot)>>),
+    /// A handle for the graph's [`LazyValues`](super::LazyValues), which know all of them.
+    Behind(u32),
 }
 
 /// Slots as they are kept: sorted by key, without those that hold null.
@@ -45,21 +49,6 @@ impl Props {
         }
     }
 
-    pub(super) fn slots(&self) -> Vec<(Key, Slot)> {
-        match self {
-            Self::None => Vec::new(),
-            Self::Float(key, number) => vec![(*key, Slot::Kept(Value::Float(*number)))],
-            Self::Int(key, number) => vec![(*key, Slot::Kept(Value::Int(*number)))],
-            Self::Many(slots) => slots.to_vec(),
-        }
-    }
-
-    pub(super) fn set(&mut self, key: Key, slot: Slot) {
-        let mut slots = std::mem::take(self).slots();
-        slots.retain(|(other, _)| *other != key);
-        slots.push((key, slot));
-        *self = Self::new(slots);
-    }
 }
 
 /// A node as stored: which set of labels, which properties.

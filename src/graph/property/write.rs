@@ -47,8 +47,23 @@ impl PropertyGraph {
         end: NodeId,
         props: impl IntoIterator<Item = (Key, Slot)>,
     ) -> RelId {
+        self.create_rel_with(start, kind, end, Props::new(props.into_iter().collect()))
+    }
+
+    /// A new relationship of which the graph's [`LazyValues`](super::LazyValues) know all
+    /// properties behind a handle.
+    pub fn create_rel_behind(
+        &mut self,
+        start: NodeId,
+        kind: Type,
+        end: NodeId,
+        handle: u32,
+    ) -> RelId {
+        self.create_rel_with(start, kind, end, Props::Behind(handle))
+    }
+
+    fn create_rel_with(&mut self, start: NodeId, kind: Type, end: NodeId, props: Props) -> RelId {
         self.changed();
-        let props = Props::new(props.into_iter().collect());
         let record = RelRecord { kind: kind.0, props };
         let rel = RelId(self.store.add_edge(at(start), at(end), record).index() as u32);
         self.by_type[kind.0 as usize] += 1;
@@ -101,9 +116,11 @@ impl PropertyGraph {
         if !self.has_rel(rel) {
             return;
         }
+        let mut slots = self.rel_slots(rel);
         let Some(record) = self.store.edge_weight_mut(along(rel)) else { return };
-        let before = record.props.clone();
-        record.props.set(key, slot);
+        slots.retain(|(other, _)| *other != key);
+        slots.push((key, slot));
+        let before = std::mem::replace(&mut record.props, Props::new(slots));
         self.note(Entry::RelProps(rel, before));
     }
 

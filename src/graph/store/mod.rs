@@ -16,7 +16,7 @@ pub use error::Error;
 pub use file::{load, load_decisions, load_to_change, save, save_archive, write_file};
 pub(super) use header::corpus_digest;
 pub use index::LEAST as LEAST_INDEXED;
-pub(super) use index::{Columns, Cursor, Part, Rest, Texts};
+pub(super) use index::{Columns, Cursor, Outlined, Part, Rest, Texts};
 pub use read::parse;
 pub(super) use row::lines_of_row;
 pub use row::{Read as RowRead, read_row, row};

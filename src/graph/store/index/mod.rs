@@ -6,10 +6,12 @@
 //! an index away loses nothing but time.
 
 mod columns;
+mod outlined;
 mod sections;
 mod sum;
 
 pub(in crate::graph) use columns::{Columns, Cursor, Texts};
+pub(in crate::graph) use outlined::Outlined;
 
 use self::sections::{Section, Sections, Writer};
 use super::fields::Reader;
@@ -19,7 +21,7 @@ use crate::extract::Source;
 use crate::graph::KnowledgeGraph;
 use crate::graph::archive::Archive;
 use crate::graph::derive::Derived;
-use crate::graph::stored::{Counts, Piece, Rows, Stored, Text};
+use crate::graph::stored::{Counts, Outlined as Outline, Piece, Rows, Stored, Text};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, Write};
@@ -79,6 +81,7 @@ pub(super) fn write(graph: &KnowledgeGraph, parts: &[Part], out: &mut dyn Write)
         (None, Some(rest)) => index.copy(&rest.0.read(Section::Rest)?)?,
         (None, None) => {}
     }
+    index.columns(|columns| outlined::write(&graph.archive.documents, columns))?;
     index.finish()
 }
 
@@ -137,9 +140,12 @@ fn opened(index: Index, text: &Text, length: u64) -> Option<KnowledgeGraph> {
     let [head, documents @ .., end] = parts.as_slice() else { return None };
     let counts: Vec<Counts> = counts(&mut columns)?;
     (start == length && counts.len() == documents.len()).then_some(())?;
+    let outlined = outlined::of_each(&index.sections, &counts);
     let stored = || {
-        let runs = documents.par_chunks(AT_ONCE).zip(counts.par_chunks(AT_ONCE));
-        let stored = runs.map(|(parts, counts)| documents_in(text, parts, counts));
+        let counts = counts.par_chunks(AT_ONCE).zip(outlined.par_chunks(AT_ONCE));
+        let runs = documents.par_chunks(AT_ONCE).zip(counts);
+        let stored =
+            runs.map(|(parts, (counts, outlined))| documents_in(text, parts, counts, outlined));
         Some(stored.collect::<Option<Vec<_>>>()?.concat())
     };
     let derived = || Derived::read(&mut columns, documents.len());
@@ -159,14 +165,16 @@ fn documents_in(
     text: &Text,
     parts: &[(Range<usize>, u64)],
     counts: &[Counts],
+    outlined: &[Outline],
 ) -> Option<Vec<Arc<Stored>>> {
     let start = parts.first()?.0.start;
     let bytes = text.bytes(start..parts.last()?.0.end).ok()?;
-    let documents = parts.iter().zip(counts).map(|((range, own), counts)| {
+    let known = counts.iter().zip(outlined);
+    let documents = parts.iter().zip(known).map(|((range, own), (counts, outlined))| {
         let lines = bytes.get(range.start - start..range.end - start)?;
         (sum::sum(lines) == *own).then_some(())?;
         let piece = Piece { text: text.clone(), range: range.clone(), sum: *own };
-        Some(Stored::of_lines(source(lines)?, *counts, piece))
+        Some(Stored::of_lines(source(lines)?, *counts, piece, outlined.clone()))
     });
     documents.collect()
 }

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Version of the index and of how it follows from the documents.
-const MAGIC: &[u8] = b"tupu index 2\n";
+const MAGIC: &[u8] = b"tupu index 3\n";
 
 /// What stands in a section.
 #[derive(Clone, Copy, Debug)]
@@ -21,10 +21,12 @@ pub(super) enum Section {
     Asked,
     /// What is needed only to change the graph.
     Rest,
+    /// The outlines of the documents.
+    Outlines,
 }
 
 /// Sections in an index.
-const COUNT: usize = 2;
+const COUNT: usize = 3;
 
 /// An index being read.
 #[derive(Clone, Debug)]
