@@ -64,31 +64,27 @@ impl<'g> Evidence<'g> {
         }
     }
 
-    /// Every sentence that names both.
+    /// Every sentence that names both: those of the one named less often are looked through.
     pub(super) fn shared(head: Node<'g>, tail: Node<'g>) -> Vec<Self> {
-        let place = |passage: &PassageOf<'g>| (&passage.document.id, passage.passage.span);
-        let mut tails = tail.passages().peekable();
-        let mut shared = Vec::new();
-        for with_head in head.passages() {
-            while tails.next_if(|with_tail| place(with_tail) < place(&with_head)).is_some() {}
-            if let Some(with_tail) =
-                tails.next_if(|with_tail| place(with_tail) == place(&with_head))
-            {
-                shared.push(Self {
-                    document: with_head.document,
-                    passage: with_head.passage,
-                    head: with_head.names[0],
-                    tail: with_tail.names[0],
-                    trigger: None,
-                    rule: None,
-                    modality: Modality::Stated,
-                    date: None,
-                    detail: None,
-                    reprints: Vec::new(),
-                });
-            }
-        }
-        shared
+        let turned = tail.mentions() < head.mentions();
+        let (few, many) = if turned { (tail, head) } else { (head, tail) };
+        let with_both = few.passages().filter_map(|passage| {
+            let (own, other) = (passage.names[0], many.named_at(passage.place)?);
+            let (head, tail) = if turned { (other, own) } else { (own, other) };
+            Some(Self {
+                document: passage.document,
+                passage: passage.passage,
+                head,
+                tail,
+                trigger: None,
+                rule: None,
+                modality: Modality::Stated,
+                date: None,
+                detail: None,
+                reprints: Vec::new(),
+            })
+        });
+        with_both.collect()
     }
 
     /// Whether `other` is the same sentence in the same place.

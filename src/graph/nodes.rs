@@ -6,7 +6,7 @@ use super::evidence::FigureOf;
 use super::filter::Filter;
 use super::links::{Direction, Link};
 use crate::entity::EntityId;
-use crate::extract::{Passage, Source};
+use crate::extract::{Measured, Passage, Source};
 use crate::knowledge::Kind;
 use crate::text::Span;
 use petgraph::graph::NodeIndex;
@@ -48,6 +48,14 @@ impl KnowledgeGraph {
     /// The entity with this place among [`KnowledgeGraph::nodes`].
     pub fn nth_node(&self, ordinal: usize) -> Option<Node<'_>> {
         (ordinal < self.derived.graph.node_count()).then(|| self.node_at(ordinal as u32))
+    }
+
+    /// The figure with this place among those of all entities, one entity after the other, and the
+    /// place of its document.
+    pub fn nth_figure(&self, ordinal: usize) -> Option<(u32, &Measured)> {
+        let at = self.derived.figures.item(ordinal)?;
+        let document = &self.archive.documents[at.document as usize];
+        Some((at.document, &document.figures[at.item as usize]))
     }
 
     pub(super) fn node_at(&self, index: u32) -> Node<'_> {
@@ -112,6 +120,16 @@ impl<'g> Node<'g> {
                     names: group.iter().map(|at| found(at).span).collect(),
                 }
             })
+    }
+
+    /// Where a passage of a document first names it, if it does.
+    pub(super) fn named_at(self, (document, passage): (u32, u32)) -> Option<Span> {
+        let items = self.graph.derived.mentions.of(self.index.index());
+        let first = items.partition_point(|at| at.document < document);
+        let mentions = &self.graph.archive.documents[document as usize].mentions;
+        let own = items.get(first..)?.iter().take_while(|at| at.document == document);
+        let mut own = own.map(|at| &mentions[at.item as usize]);
+        own.find(|mention| mention.passage == passage).map(|mention| mention.span)
     }
 
     /// The figures stated of it, in the order of documents and of the text.

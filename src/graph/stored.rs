@@ -231,6 +231,11 @@ impl Stored {
 }
 
 impl Stored {
+    /// Whether it was read already.
+    pub(super) fn is_read(&self) -> bool {
+        self.read.get().is_some()
+    }
+
     /// Adds its sentences to those of others.
     pub(super) fn add_outline(&self, all: &mut Outlines) {
         let known = self.outlined.as_ref().and_then(|own| Some((own, own.outlines.read()?)));

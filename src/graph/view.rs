@@ -11,7 +11,7 @@ use super::links::{Basis, Link};
 use super::property::{Key, LazyValues, NodeId, PropertyGraph, Slot, Type, Value};
 use crate::corpus::Date;
 use crate::knowledge::Relation;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,9 +22,8 @@ const FIGURES: u32 = 1 << 31;
 /// What is computed for links and entities when it is asked for.
 const LAZY: [&str; 4] = ["evidence", "sentence", "aliases", "title"];
 /// The properties of a figure.
-const OF_FIGURE: [&str; 9] = [
-    "measure", "value", "unit", "number", "period", "scope", "modality", "document", "sentence",
-];
+const OF_FIGURE: [&str; 9] =
+    ["measure", "value", "unit", "number", "period", "scope", "modality", "document", "sentence"];
 /// Those that not every figure has.
 const WANTING: Range<u32> = 3..6;
 
@@ -77,17 +76,25 @@ impl KnowledgeGraph {
     }
 
     fn add_figures(&self, view: &mut PropertyGraph) {
-        let mut number = 0;
+        let (mut number, mut measures) = (0, HashMap::new());
         let (label, kind) = (view.label("Figure"), view.rel_type("has_figure"));
         let keys = OF_FIGURE.map(|name| view.key(name));
         for node in self.nodes() {
-            for _ in node.figures() {
-                let slot = |(key, which): (&Key, u32)| match (FIGURES | number) + which {
+            for at in self.derived.figures.of(node.ordinal()) {
+                let slot = |(key, which): (&Key, u32)| match FIGURES + number * EACH + which {
                     handle if WANTING.contains(&which) => (*key, Slot::Maybe(handle)),
                     handle => (*key, Slot::Lazy(handle)),
                 };
-                let figure = view.create_node([label], keys.iter().zip(0..).map(slot));
-                number += EACH;
+                let mut slots: Vec<(Key, Slot)> = keys.iter().zip(0..).map(slot).collect();
+                // What nearly every query on figures looks at is kept where it is at hand.
+                let document = &self.archive.documents[at.document as usize];
+                if document.is_read() {
+                    let measure = document.figures[at.item as usize].measure.as_str();
+                    let value = measures.entry(measure).or_insert_with(|| Value::from(measure));
+                    slots[0].1 = Slot::Kept(value.clone());
+                }
+                let figure = view.create_node([label], slots);
+                number += 1;
                 let entity = NodeId::from_number(node.ordinal() as u32);
                 view.create_rel(entity, kind, figure, []);
             }
@@ -179,7 +186,10 @@ impl Behind {
         let Some(at) = self.graph.derived.figures.item(number as usize) else {
             return Value::Null;
         };
-        figure_property(&FigureOf::new(&self.graph, at), OF_FIGURE[which as usize])
+        match (OF_FIGURE[which as usize], self.graph.nth_figure(number as usize)) {
+            ("measure", Some((_, figure))) => figure.measure.as_str().into(),
+            (name, _) => figure_property(&FigureOf::new(&self.graph, at), name),
+        }
     }
 }
 
@@ -240,7 +250,6 @@ fn figure_property(of: &FigureOf<'_>, name: &str) -> Value {
         whole.or_else(|_| number.parse::<f64>().map(Value::from)).ok()
     };
     match name {
-        "measure" => figure.measure.as_str().into(),
         "value" => figure.value.as_str().into(),
         "unit" => figure.unit.as_str().into(),
         "number" => number().into(),

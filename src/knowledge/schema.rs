@@ -84,6 +84,11 @@ impl Schema {
             .or_else(|| self.kinds.iter().find(|k| k.synonyms.iter().any(|s| same(s))))
     }
 
+    /// What is known of a relation.
+    pub fn entry(&self, relation: Relation) -> Option<&RelationEntry> {
+        self.relations.iter().find(|entry| entry.id == relation)
+    }
+
     /// The relation with this id, label or synonym; case does not matter.
     pub fn relation(&self, name: &str) -> Option<&RelationEntry> {
         let same = |other: &str| other.eq_ignore_ascii_case(name);

@@ -9,8 +9,11 @@ use std::collections::BTreeSet;
 
 /// Characters around a number in which the word for what is counted must stand.
 const AROUND: usize = 10;
-/// Characters of a number as texts write it.
-const DIGITS: &str = "0123456789两一二三四五六七八九十百千万亿";
+/// Whether texts write numbers with this character.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || "两一二三四五六七八九十百千万亿".contains(c)
+}
+
 /// What makes a number rough.
 const ROUGH: [char; 3] = ['余', '多', '来'];
 
@@ -53,9 +56,10 @@ impl<'g> Asked<'_, 'g> {
         let here = (0..self.ground.sentences.all().len()).filter(|&at| speaks(at) >= NEARNESS[1]);
         let mut best: Option<(f64, u32, String)> = None;
         for at in here.filter(|&at| !self.ground.sentences.all()[at].reprint) {
-            let Some(number) = self.number_in(self.text(at as u32), &groups) else { continue };
             let speaks = speaks(at);
-            if best.as_ref().is_none_or(|(known, ..)| *known < speaks) {
+            if best.as_ref().is_none_or(|(known, ..)| *known < speaks)
+                && let Some(number) = self.number_in(self.text(at as u32), &groups)
+            {
                 best = Some((speaks, at as u32, number));
             }
         }
@@ -73,14 +77,19 @@ impl<'g> Asked<'_, 'g> {
 
     /// A number with its counting word in a text, where a word for what is counted stands close.
     fn number_in(&self, text: &str, groups: &[Group]) -> Option<String> {
+        let roles = self.reading.roles.iter().flat_map(|&role| &self.words.roles[role].zh);
+        let roles: Vec<&str> = roles.map(String::as_str).collect();
+        // What is counted may be broken in two by the end of a line.
+        let named = || roles.iter().any(|role| text.contains(role));
+        if !text.contains(is_digit) || !text.contains(char::is_whitespace) && !named() {
+            return None;
+        }
         let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
         let subjects: Vec<&str> =
             groups.iter().flat_map(|group| &group.words).map(String::as_str).collect();
-        let roles = self.reading.roles.iter().flat_map(|&role| &self.words.roles[role].zh);
-        let roles: Vec<&str> = roles.map(String::as_str).collect();
         let holds = |words: &[&str], near: &str| words.iter().any(|word| near.contains(word));
         (0..chars.len()).find_map(|at| {
-            let plain = |at: usize| chars.get(at).is_some_and(|&c| DIGITS.contains(c));
+            let plain = |at: usize| chars.get(at).is_some_and(|&c| is_digit(c));
             let joins = |at: usize| chars.get(at) == Some(&',') && at > 0 && plain(at - 1);
             let digit = |at: usize| plain(at) || joins(at) && plain(at + 1);
             if !digit(at) || at > 0 && digit(at - 1) {
@@ -115,7 +124,7 @@ impl<'g> Asked<'_, 'g> {
 const ALL_UNITS: &str = "家个所名位人项辆台架艘套座条部列件只头亩";
 
 /// Words with which things of a kind are counted.
-fn units_of(kind: Kind) -> &'static str {
+pub(super) fn units_of(kind: Kind) -> &'static str {
     match kind {
         Kind::COMPANY => "家户个",
         Kind::INSTITUTION => "家个所",

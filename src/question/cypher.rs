@@ -66,7 +66,10 @@ impl<'g> Asked<'_, 'g> {
         }
         let words = self.words_named();
         if named.is_empty() && words.is_empty() {
-            return self.all_of(&kinds);
+            let holders = self.holders_of_most(&kinds, &named);
+            let holders = holders.map(|query| query.returning([Expr::var("h").named("x")]));
+            let all = self.all_of(&kinds);
+            return holders.into_iter().fold(all, union);
         }
         let bears = || self.bears_role("x").into_iter().chain(self.is_among("x"));
         let said = call(BESIDE, [self.ids(&named), texts(&words)]);
@@ -85,7 +88,29 @@ impl<'g> Asked<'_, 'g> {
         };
         let linked = Query::new().matching([path]).filter(self.is_one_of(end, &named));
         let linked = bears().fold(linked, Query::filter).returning(x_and_r());
-        union(linked, beside)
+        let holders = self.holders_of_most(&self.kinds_asked(), &named);
+        let holders = holders
+            .map(|query| query.returning([Expr::var("h").named("x"), Expr::Null.named("r")]));
+        holders.into_iter().fold(union(linked, beside), union)
+    }
+
+    /// What things of these kinds are linked to, where what has the most of them is asked.
+    fn holders_of_most(&self, kinds: &[Kind], named: &[u32]) -> Option<Query> {
+        let kind = self.reading.most.filter(|_| self.reading.wanted == Wanted::List)?;
+        let mut counted = NodePattern::named("x");
+        counted.labels = labels(kinds);
+        let path = PathPattern::from(counted);
+        if kind != Kind::PLACE {
+            let path = path.step(RelPattern::both(), labelled("h", kind.name()));
+            return Some(Query::new().matching([path]));
+        }
+        let path = path.step(RelPattern::both(), labelled("p", kind.name()));
+        let path = path.step(within(), labelled("h", kind.name()));
+        if !self.names_a_place() {
+            return Some(Query::new().matching([path]));
+        }
+        let path = path.step(within(), NodePattern::named("b"));
+        Some(Query::new().matching([path]).filter(self.is_one_of("b", named)))
     }
 
     /// Everything of these kinds, the most often named first.
@@ -219,7 +244,7 @@ impl<'g> Asked<'_, 'g> {
         let figures = |query: Query| {
             let query = query.matching([path.clone()]);
             let query = measures_it.clone().into_iter().fold(query, Query::filter);
-            query.returning([Expr::var("a"), Expr::var("f")]).distinct()
+            query.returning([Expr::var("a"), Expr::var("f")])
         };
         if self.reading.anchors.is_empty() {
             return figures(Query::new());

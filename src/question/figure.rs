@@ -1,6 +1,7 @@
 //! A question for a number in, the figures that answer it out, best first.
 
 use super::ask::Asked;
+use super::ground::Ground;
 use super::reading::{Anchor, Wanted};
 use super::rows::Found;
 use super::search::Sought;
@@ -8,7 +9,7 @@ use crate::entity::EntityId;
 use crate::extract::{Extraction, Measured};
 use crate::knowledge::Kind;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure that answers.
 #[derive(Clone, Debug)]
@@ -26,20 +27,24 @@ pub(super) struct Value {
 struct Scope<'a> {
     kind: Kind,
     nodes: BTreeSet<u32>,
-    ids: HashSet<&'a EntityId>,
-    /// Sentences that speak of it without its name.
-    spoken: HashSet<u32>,
+    ids: BTreeSet<&'a EntityId>,
+    /// Sentences that speak of it without its name, in order.
+    spoken: Vec<u32>,
     /// What is known already of documents.
-    subjects: RefCell<HashMap<u32, f64>>,
+    subjects: RefCell<Vec<Option<f64>>>,
 }
 
 impl Scope<'_> {
     /// A document whose sentences mostly name a thing speaks of it throughout.
-    fn subject_of(&self, number: u32, document: &Extraction) -> f64 {
-        *self.subjects.borrow_mut().entry(number).or_insert_with(|| {
-            let here = |entity: u32| self.ids.contains(&document.entities[entity as usize].id);
-            let mentions = document.mentions.iter().filter(|m| here(m.entity)).count();
-            if mentions * 12 > document.mentions.len() { 0.5 } else { -0.5 }
+    fn subject_of(&self, document: u32, ground: &Ground) -> f64 {
+        *self.subjects.borrow_mut()[document as usize].get_or_insert_with(|| {
+            let names = ground.sentences_of(document).flat_map(|at| ground.names_in(at));
+            let (mut all, mut own) = (0, 0);
+            for (node, _) in names {
+                all += 1;
+                own += usize::from(self.nodes.contains(node));
+            }
+            if own * 12 > all { 0.5 } else { -0.5 }
         })
     }
 }
@@ -54,12 +59,11 @@ impl Asked<'_, '_> {
         let scopes: Vec<Scope<'_>> =
             self.reading.anchors.iter().map(|anchor| self.scope_of(anchor)).collect();
         for &number in &rows.figures {
-            let Some((_, of)) = self.ground.figure(self.graph, number) else { continue };
-            let Some(document) = self.graph.archive().nth_document(of.place as usize) else {
+            let Some((place, figure)) = self.graph.nth_figure(number as usize) else { continue };
+            let Some(document) = self.graph.archive().nth_document(place as usize) else {
                 continue;
             };
-            let figure = of.figure;
-            let sentence = self.ground.sentences_of(of.place).start + figure.passage;
+            let sentence = self.ground.sentences_of(place).start + figure.passage;
             let Some((score, sure)) = self.fits(document, figure, sentence, &scopes) else {
                 continue;
             };
@@ -83,8 +87,11 @@ impl Asked<'_, '_> {
     fn scope_of<'s>(&'s self, anchor: &'s Anchor) -> Scope<'s> {
         let nodes = self.scope(anchor);
         let ids = nodes.iter().map(|&node| self.node(node).id()).collect();
-        let spoken = nodes.iter().flat_map(|&node| self.ground.spoken_of(node)).copied().collect();
-        Scope { kind: anchor.kind, nodes, ids, spoken, subjects: RefCell::default() }
+        let spoken = nodes.iter().flat_map(|&node| self.ground.spoken_of(node)).copied();
+        let mut spoken: Vec<u32> = spoken.collect();
+        spoken.sort_unstable();
+        let subjects = RefCell::new(vec![None; self.graph.archive().sources().len()]);
+        Scope { kind: anchor.kind, nodes, ids, spoken, subjects }
     }
 
     /// How well a figure answers, `None` when it is of another sort.
@@ -110,6 +117,7 @@ impl Asked<'_, '_> {
         {
             return None;
         }
+        let (named, sure) = self.named_near(document, figure, sentence, scopes)?;
         let text = self.text(sentence);
         let mut score = self.counted_near(document, figure);
         if !measures.is_empty() {
@@ -124,7 +132,6 @@ impl Asked<'_, '_> {
                 (false, false) => return None,
             };
         }
-        let (named, sure) = self.named_near(document, figure, sentence, scopes)?;
         score += named;
         score += self.timely(document, figure, text);
         score += self.topics_in(text);
@@ -174,10 +181,9 @@ impl Asked<'_, '_> {
         for scope in scopes {
             let nodes = &scope.nodes;
             let owns = scope.ids.contains(&owner.id);
-            let spoken = scope.spoken.contains(&sentence);
-            let names =
-                |s: &[(u32, u32)]| s.iter().any(|(n, _)| nodes.contains(n));
-            let of_subject = scope.subject_of(number, document);
+            let spoken = scope.spoken.binary_search(&sentence).is_ok();
+            let names = |s: &[(u32, u32)]| s.iter().any(|(n, _)| nodes.contains(n));
+            let of_subject = scope.subject_of(number, self.ground);
             let near = owns || spoken || names(here) || before.is_some_and(names);
             sure &= owns || spoken || names(here);
             if scope.kind == Kind::INDUSTRY {

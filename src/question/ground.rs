@@ -318,11 +318,7 @@ fn named(node: Node<'_>) -> Named<'_> {
 }
 
 /// The entity of a sort that a document names most.
-fn most_named(
-    sentences: &Sentences,
-    document: u32,
-    fits: impl Fn(usize) -> bool,
-) -> Option<u32> {
+fn most_named(sentences: &Sentences, document: u32, fits: impl Fn(usize) -> bool) -> Option<u32> {
     let names = sentences.of_document(document).flat_map(|at| sentences.names(at));
     most(names.map(|(node, _)| *node).filter(|node| fits(*node as usize)).collect())
 }
@@ -372,7 +368,8 @@ fn spoken(
     let mut spoken: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let own = OnceCell::new();
     for (document, &body) in (0..).zip(bodies) {
-        let here = || sentences.of_document(document).filter_map(|at| Some((at, sentences.get(at)?)));
+        let here =
+            || sentences.of_document(document).filter_map(|at| Some((at, sentences.get(at)?)));
         let said = here().fold(0, |said, (_, sentence)| said | sentence.ours);
         let of_sort = |sort: usize| {
             let own: &Vec<Option<(u32, usize)>> = own.get_or_init(|| own_places(graph));

@@ -36,13 +36,15 @@ pub(super) struct Ranked<'g> {
     pub stating: Vec<u32>,
     /// A sentence that speaks of all that is asked uses a word for the relation.
     pub in_words: bool,
+    /// Why it answers, where no link and no sentence beside it does.
+    pub why: Option<String>,
 }
 
 impl<'g> Ranked<'g> {
     /// An entity that these sentences tie to what is asked about; no link is known to state it.
     pub(super) fn tied(node: Node<'g>, score: f64, sentences: Vec<u32>) -> Self {
         let (stated, stating) = (None, Vec::new());
-        Self { node, score, spoken: 1.0, sentences, stated, stating, in_words: false }
+        Self { node, score, spoken: 1.0, sentences, stated, stating, in_words: false, why: None }
     }
 }
 

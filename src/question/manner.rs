@@ -1,11 +1,13 @@
 //! A question in, how it is put out: whether it asks for yes or no, of the past, for a number of things.
 
-/// How many are asked for (哪三家, 前五名, top 5 is read elsewhere).
+/// How many are asked for (哪三家, 前五名, 最高的三个; top 5 is read elsewhere).
 pub(super) fn asked_number(question: &str) -> Option<u32> {
     let chars: Vec<char> = question.chars().collect();
+    let ranks = question.contains('最');
     chars.windows(3).find_map(|window| {
         let counted = "家个所位座名项种条款大强".contains(window[2]);
-        if !['哪', '前'].contains(&window[0]) || !counted {
+        let asks = ['哪', '前'].contains(&window[0]) || ranks && window[0] == '的';
+        if !asks || !counted {
             return None;
         }
         let spelled = "一二三四五六七八九十".chars().position(|c| c == window[1]);

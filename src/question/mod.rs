@@ -15,6 +15,7 @@ mod direction;
 mod figure;
 mod follow;
 mod ground;
+mod holder;
 mod latin;
 mod list;
 mod manner;

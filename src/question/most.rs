@@ -2,10 +2,12 @@
 //! of the things that would answer without it.
 
 use super::ask::{Asked, QUOTES};
+use super::count::units_of;
 use super::list::{Ranked, plays};
 use super::rows::Found;
+use crate::extract::Measured;
 use crate::graph::{Basis, Direction, Node};
-use crate::knowledge::Kind;
+use crate::knowledge::{Kind, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'g> Asked<'_, 'g> {
@@ -19,17 +21,45 @@ impl<'g> Asked<'_, 'g> {
                 holders.entry(holder).or_default().push(thing);
             }
         }
-        let named: BTreeSet<u32> =
-            self.reading.anchors.iter().flat_map(|a| a.nodes.iter().copied()).collect();
-        let ranked = holders.into_iter().filter(|(holder, _)| !named.contains(holder));
+        let admitted = self.admitted(kind, holders.keys().copied());
+        let ranked = holders.into_iter().filter(|(holder, _)| admitted.contains(holder));
         let ranked = ranked.map(|(holder, things)| {
             let sentences = things.iter().filter_map(|r| r.sentences.first().copied());
             let sentences = sentences.take(QUOTES).collect();
-            Ranked::tied(self.node(holder), things.len() as f64, sentences)
+            let why = Some(self.so_many(things.len()));
+            Ranked { why, ..Ranked::tied(self.node(holder), things.len() as f64, sentences) }
         });
         let mut ranked: Vec<Ranked<'g>> = ranked.collect();
         self.keep_sort_asked(&mut ranked);
         self.leave_the_first(ranked)
+    }
+
+    /// Those that may have the most: of the sort asked for, if any are, in the places named, and not
+    /// named themselves.
+    fn admitted(&self, kind: Kind, holders: impl Iterator<Item = u32>) -> BTreeSet<u32> {
+        let anchors = || self.reading.anchors.iter();
+        let named: BTreeSet<u32> = anchors().flat_map(|a| a.nodes.iter().copied()).collect();
+        let mut admitted: BTreeSet<u32> = holders.filter(|node| !named.contains(node)).collect();
+        for place in anchors().filter(|a| a.kind == Kind::PLACE && kind == Kind::PLACE) {
+            let inside = self.scope(place);
+            admitted.retain(|holder| inside.contains(holder));
+        }
+        let roles: Vec<&Role> =
+            self.reading.holders.iter().map(|&role| &self.words.roles[role]).collect();
+        let is_asked = |node: &u32| roles.iter().any(|role| plays(role, &self.node(*node)));
+        if admitted.iter().any(is_asked) {
+            admitted.retain(is_asked);
+        }
+        admitted
+    }
+
+    /// So many of what is counted, in words.
+    fn so_many(&self, count: usize) -> String {
+        let kind = self.reading.roles.first().map(|&role| self.words.roles[role].kind);
+        let unit = kind.and_then(|kind| units_of(kind).chars().next()).unwrap_or('个');
+        let zh = format!("{count}{unit}");
+        let en = format!("{count} {}", self.roles_in_words(&self.reading.roles, count));
+        self.say(&zh, &en).to_owned()
     }
 
     /// What a thing is linked to by what the texts state; for places also the cities around them.
@@ -51,21 +81,25 @@ impl<'g> Asked<'_, 'g> {
 
     /// What has the largest figure of what is asked for.
     pub(super) fn with_highest(&self, found: &Found<'g>) -> Vec<Ranked<'g>> {
-        let mut best: BTreeMap<u32, (f64, u32)> = BTreeMap::new();
+        let mut best: BTreeMap<u32, (f64, u32, &Measured)> = BTreeMap::new();
         for &number in &found.figures {
             let Some((owner, of)) = self.ground.figure(self.graph, number) else { continue };
             let value = of.figure.normalised.as_deref().and_then(|number| number.parse().ok());
             let Some(value) = value.filter(|_| self.measured_by(of.figure)) else { continue };
             let sentence = self.ground.sentences_of(of.place).start + of.figure.passage;
             if self.may_be_asked_for(owner) {
-                let known = best.entry(owner.ordinal() as u32).or_insert((value, sentence));
+                let known =
+                    best.entry(owner.ordinal() as u32).or_insert((value, sentence, of.figure));
                 if known.0 < value {
-                    *known = (value, sentence);
+                    *known = (value, sentence, of.figure);
                 }
             }
         }
-        let ranked = best.into_iter().map(|(owner, (value, sentence))| {
-            Ranked::tied(self.node(owner), value, vec![sentence])
+        let ranked = best.into_iter().map(|(owner, (value, sentence, figure))| {
+            let period = figure.period.map_or(String::new(), |period| format!("{period} "));
+            let why = format!("{period}{} {}{}", figure.measure, figure.value, figure.unit);
+            let tied = Ranked::tied(self.node(owner), value, vec![sentence]);
+            Ranked { why: Some(why), ..tied }
         });
         let mut ranked: Vec<Ranked<'g>> = ranked.collect();
         self.keep_sort_asked(&mut ranked);
@@ -73,7 +107,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Whether a figure is of the measure and the time that the question names.
-    fn measured_by(&self, figure: &crate::extract::Measured) -> bool {
+    fn measured_by(&self, figure: &Measured) -> bool {
         let measures = self.reading.measures.iter().flat_map(|&m| &self.words.measures[m].zh);
         let own = |m: &String| figure.measure.contains(m.as_str()) || m.contains(&figure.measure);
         let timely = match (self.reading.date, figure.period) {

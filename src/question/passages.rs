@@ -72,7 +72,11 @@ impl Asked<'_, '_> {
             .collect();
         named.sort_unstable();
         named.dedup();
-        if named.is_empty() { (0..self.ground.sentences.all().len() as u32).collect() } else { named }
+        if named.is_empty() {
+            (0..self.ground.sentences.all().len() as u32).collect()
+        } else {
+            named
+        }
     }
 
     /// Names as the texts write them, words that were understood, and pairs of characters.

@@ -123,7 +123,8 @@ impl<'g> Asked<'_, 'g> {
     ) -> Vec<(u32, f64)> {
         let mut found = Vec::new();
         for &at in self.ground.of_node(person.ordinal() as u32) {
-            let own = self.ground.names_in(at).iter().filter(|(n, _)| *n as usize == person.ordinal());
+            let own =
+                self.ground.names_in(at).iter().filter(|(n, _)| *n as usize == person.ordinal());
             let score = own
                 .map(|&(_, start)| self.title_at(person, at, start, titles, offices))
                 .fold(0.0, f64::max);

@@ -136,6 +136,7 @@ impl<'a, 'g> Asked<'a, 'g> {
             stated: stated.map(|link| (link.relation(), link.basis())),
             stating: stated.map_or(Vec::new(), |link| self.stating(link)),
             in_words,
+            why: None,
         })
     }
 

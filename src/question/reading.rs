@@ -1,6 +1,7 @@
 //! Pieces of a question in, what it asks out.
 
 use super::direction::{End, end_asked};
+use super::holder::places_asked;
 use super::manner::{asked_number, asked_of_the_past, asks_whether};
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};
@@ -78,6 +79,9 @@ pub(super) struct Reading {
     pub anchors: Vec<Anchor>,
     /// The most of something is asked for, and what kind of thing has it.
     pub most: Option<Kind>,
+    /// What that thing must be, as places in `QuestionWords::roles`; any of them, or anything of its
+    /// kind where there are none.
+    pub holders: Vec<usize>,
     /// Relations it speaks of, as places in `QuestionWords::relations`, and whether from the tail.
     pub relations: Vec<(usize, bool)>,
     /// Subjects that are no entities of the graph, each in any of several words.
@@ -130,6 +134,7 @@ impl Reading {
             wanted: Wanted::Passages,
             roles: Vec::new(),
             most: None,
+            holders: Vec::new(),
             anchors: Vec::new(),
             relations: Vec::new(),
             topics: Vec::new(),
@@ -204,9 +209,12 @@ impl Reading {
             let other = self.roles.iter().map(|&role| words.roles[role].kind).find(|k| *k != kind);
             if let Some(counted) = other.filter(|_| self.measures.is_empty()) {
                 self.most = Some(kind);
+                self.holders = self.roles.clone();
+                self.holders.retain(|&role| words.roles[role].kind == kind);
                 kind = counted;
             } else if kind != Kind::PLACE && has_cue(pieces, Cue::Place) {
                 self.most = Some(Kind::PLACE);
+                self.holders = places_asked(pieces, words);
             }
         }
         let dropped: Vec<usize> =
@@ -215,7 +223,7 @@ impl Reading {
         for piece in pieces {
             let Taken::Word(Meaning::Role(role)) = piece.taken else { continue };
             let long = piece.text.chars().count() >= 3 && !piece.text.is_ascii();
-            if long && dropped.contains(&role) {
+            if long && dropped.contains(&role) && !self.holders.contains(&role) {
                 self.topics.push(words.synonyms(&piece.text));
             }
         }

@@ -157,9 +157,10 @@ impl<'g> Asked<'_, 'g> {
                 name: usual_name(r.node),
                 kind: Some(r.node.kind()),
                 score: (r.score * 1000.0).round() / 1000.0,
-                why: match r.stated {
-                    Some((relation, basis)) => self.label(relation, basis),
-                    None => self.say("同句或邻句提及", "named beside it").to_owned(),
+                why: match (r.stated, r.why) {
+                    (_, Some(why)) => why,
+                    (Some((relation, basis)), None) => self.label(relation, basis),
+                    (None, None) => self.say("同句或邻句提及", "named beside it").to_owned(),
                 },
                 evidence: r.sentences.iter().take(QUOTES).map(|&at| self.quote(at)).collect(),
                 id: Some(r.node.id().clone()),

@@ -5,7 +5,7 @@ use super::direction::End;
 use super::nearby::Group;
 use crate::graph::{Basis, Direction, Link, Node};
 use crate::knowledge::{Kind, Relation};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A link to something the question names.
 #[derive(Clone, Copy, Debug)]
@@ -17,13 +17,20 @@ pub(super) struct Tie<'g> {
     pub other: u32,
 }
 
-/// Links to things the question names, by the entity at their other end.
-pub(super) struct Ties<'g>(HashMap<u32, Vec<Tie<'g>>>);
+/// Links to things the question names, in order of the entity at their other end.
+pub(super) struct Ties<'g> {
+    ends: Vec<u32>,
+    ties: Vec<Tie<'g>>,
+}
 
 impl<'g> Ties<'g> {
     /// Those of one entity.
     pub(super) fn of(&self, node: Node<'_>) -> &[Tie<'g>] {
-        self.0.get(&(node.ordinal() as u32)).map_or(&[], Vec::as_slice)
+        let own = node.ordinal() as u32;
+        let first = self.ends.partition_point(|end| *end < own);
+        let ends = self.ends.get(first..).unwrap_or_default();
+        let count = ends.iter().take_while(|end| **end == own).count();
+        &self.ties[first..first + count]
     }
 }
 
@@ -31,17 +38,19 @@ impl<'g> Asked<'_, 'g> {
     /// The links of all that is named, looked at once from there: few things are named, and each
     /// knows its links.
     pub(super) fn ties(&self, groups: &[Group]) -> Ties<'g> {
-        let mut ties: HashMap<u32, Vec<Tie<'g>>> = HashMap::new();
+        let mut ties: Vec<(u32, Tie<'g>)> = Vec::new();
         for (group, named) in groups.iter().enumerate() {
             for &other in &named.nodes {
                 let node = self.node(other);
                 for link in node.edges(Direction::Both) {
                     let end = link.other(node).ordinal() as u32;
-                    ties.entry(end).or_default().push(Tie { group, link, other });
+                    ties.push((end, Tie { group, link, other }));
                 }
             }
         }
-        Ties(ties)
+        ties.sort_by_key(|(end, _)| *end);
+        let (ends, ties) = ties.into_iter().unzip();
+        Ties { ends, ties }
     }
 
     /// Whether the relation asked about is stated only the other way round: the customers of a firm
@@ -108,7 +117,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// The end of a relation at which answers of this kind stand.
     pub(super) fn end_of(&self, relation: Relation, kind: Kind) -> Option<End> {
-        let entry = self.knowledge.schema().relation(relation.name())?;
+        let entry = self.knowledge.schema().entry(relation)?;
         Some(match (entry.head.contains(&kind), entry.tail.contains(&kind)) {
             (true, false) => End::Head,
             (false, true) => End::Tail,

@@ -12,59 +12,106 @@ impl Asked<'_, '_> {
     /// What the question was understood as, in its own language.
     pub(super) fn in_words(&self) -> String {
         let reading = self.reading;
-        let role = |&r: &usize| match reading.language {
-            Language::Chinese => self.words.roles[r].zh[0].clone(),
-            Language::English => self.words.roles[r].en[0].clone(),
-        };
-        let roles: Vec<String> = reading.roles.iter().map(role).collect();
-        let roles = match roles.join(self.say("或", " or ")) {
-            none if none.is_empty() => self.say("事物", "things").to_owned(),
-            roles => roles,
-        };
+        let roles = self.roles_in_words(&reading.roles, 2);
         let things: Vec<String> = reading.anchors.iter().map(|a| self.anchor_in_words(a)).collect();
-        let things = things.join(self.say("、", ", "));
-        let title = reading.titles.first().map_or("", |&t| self.words.titles[t].zh[0].as_str());
-        let measure =
-            reading.measures.first().map_or("", |&m| self.words.measures[m].zh[0].as_str());
-        let what = match (reading.wanted, reading.language) {
-            (Wanted::List, _) if reading.most.is_some() => self.most_in_words(&roles, &things),
-            (Wanted::Highest, Language::Chinese) => format!("{things}中{measure}最高的"),
-            (Wanted::Highest, Language::English) => {
-                format!("what has the highest {measure} in {things}")
-            }
-            (Wanted::List, Language::Chinese) => format!("查找{roles}，涉及：{things}"),
-            (Wanted::List, Language::English) => {
-                format!("find {roles} that have to do with {things}")
-            }
-            (Wanted::Place, Language::Chinese) => format!("{things}在哪里"),
-            (Wanted::Place, Language::English) => format!("where {things} is"),
-            (Wanted::Post, Language::Chinese) => format!("{things}的{title}是谁"),
-            (Wanted::Post, Language::English) => format!("who holds the post {title} of {things}"),
-            (Wanted::Figure, Language::Chinese) => format!("{things}的{measure}"),
-            (Wanted::Figure, Language::English) => format!("the figure {measure} of {things}"),
-            (Wanted::Count, Language::Chinese) => format!("{things}有多少{roles}"),
-            (Wanted::Count, Language::English) => {
-                format!("how many {roles} have to do with {things}")
-            }
-            (Wanted::Path, Language::Chinese) => format!("什么把{things}联系起来"),
-            (Wanted::Path, Language::English) => format!("what ties {things} together"),
-            (Wanted::Common, Language::Chinese) => format!("{things}的共同之处"),
-            (Wanted::Common, Language::English) => format!("what {things} have in common"),
-            (Wanted::YesNo, Language::Chinese) => format!("{things}之间是否有联系"),
-            (Wanted::YesNo, Language::English) => format!("whether {things} are linked"),
-            (Wanted::About, Language::Chinese) => format!("与{things}有关的一切"),
-            (Wanted::About, Language::English) => format!("everything about {things}"),
-            (Wanted::Passages, Language::Chinese) => "查找相关的句子".to_owned(),
-            (Wanted::Passages, Language::English) => "find sentences that speak to it".to_owned(),
+        let what = match reading.language {
+            Language::Chinese => self.in_chinese(&roles, &things.join("、")),
+            Language::English => self.in_english(&roles, &listed(&things)),
         };
         what + &self.limits_in_words()
     }
 
-    fn most_in_words(&self, roles: &str, things: &str) -> String {
-        let kind = self.reading.most.map_or("", |kind| self.kind_in_words(kind));
-        match self.reading.language {
-            Language::Chinese => format!("{roles}最多的{kind}，涉及：{things}"),
-            Language::English => format!("the {kind} with the most {roles}, as to {things}"),
+    fn in_chinese(&self, roles: &str, things: &str) -> String {
+        let reading = self.reading;
+        let title = reading.titles.first().map_or("", |&t| self.words.titles[t].zh[0].as_str());
+        let measure =
+            reading.measures.first().map_or("", |&m| self.words.measures[m].zh[0].as_str());
+        // What is said of the things named, where any are.
+        let told = |before: &str, behind: &str| match things {
+            "" => String::new(),
+            things => format!("{before}{things}{behind}"),
+        };
+        match reading.wanted {
+            Wanted::List => match self.holder_in_words() {
+                Some(holder) => format!("{roles}最多的{holder}{}", told("，涉及：", "")),
+                None => format!("查找{roles}{}", told("，涉及：", "")),
+            },
+            Wanted::Highest => {
+                let holder = self.holder_in_words();
+                let holder = holder.as_deref().unwrap_or(roles);
+                format!("{}{measure}最高的{holder}", told("", "中"))
+            }
+            Wanted::Place => format!("{things}在哪里"),
+            Wanted::Post => format!("{}{title}是谁", told("", "的")),
+            Wanted::Figure => format!("{}{measure}", told("", "的")),
+            Wanted::Count => format!("{things}有多少{roles}"),
+            Wanted::Path => format!("什么把{things}联系起来"),
+            Wanted::Common => format!("{things}的共同之处"),
+            Wanted::YesNo => format!("{things}之间是否有联系"),
+            Wanted::About => format!("与{things}有关的一切"),
+            Wanted::Passages => "查找相关的句子".to_owned(),
+        }
+    }
+
+    fn in_english(&self, roles: &str, things: &str) -> String {
+        let reading = self.reading;
+        let first = |en: &[String]| en.first().cloned().unwrap_or_default();
+        let title = reading.titles.first().map(|&t| first(&self.words.titles[t].en));
+        let measure = reading.measures.first().map(|&m| first(&self.words.measures[m].en));
+        let (title, measure) = (title.unwrap_or_default(), measure.unwrap_or_default());
+        // What is said of the things named, where any are.
+        let told = |before: &str| match things {
+            "" => String::new(),
+            things => format!(" {before} {things}"),
+        };
+        let several = reading.anchors.len() > 1;
+        match reading.wanted {
+            Wanted::List => match self.holder_in_words() {
+                Some(holder) => format!("the {holder} with the most {roles}{}", told("as to")),
+                None => format!("find {roles}{}", told("that have to do with")),
+            },
+            Wanted::Highest => {
+                let holder = self.holder_in_words();
+                let holder = holder.unwrap_or_else(|| self.roles_in_words(&reading.roles, 1));
+                format!("the {holder} with the highest {measure}{}", told("as to"))
+            }
+            Wanted::Place => format!("where {things} {}", if several { "are" } else { "is" }),
+            Wanted::Post => format!("who holds the post of {title}{}", told("of")),
+            Wanted::Figure => format!("the {measure}{}", told("of")),
+            Wanted::Count if things.is_empty() => format!("how many {roles} there are"),
+            Wanted::Count => format!("how many {roles}{}", told("have to do with")),
+            Wanted::Path => format!("what ties {things} together"),
+            Wanted::Common => format!("what {things} have in common"),
+            Wanted::YesNo => format!("whether {things} are linked"),
+            Wanted::About => format!("everything about {things}"),
+            Wanted::Passages => "find sentences that speak to it".to_owned(),
+        }
+    }
+
+    /// What has the most, where that is asked.
+    fn holder_in_words(&self) -> Option<String> {
+        let kind = self.reading.most?;
+        let holders = self.reading.holders.as_slice();
+        Some(match holders {
+            [] => self.kind_in_words(kind).to_owned(),
+            holders => self.roles_in_words(holders, 1),
+        })
+    }
+
+    /// What is asked for, as so many of it.
+    pub(super) fn roles_in_words(&self, roles: &[usize], count: usize) -> String {
+        let role = |&role: &usize| {
+            let role = &self.words.roles[role];
+            match self.reading.language {
+                Language::Chinese => role.zh[0].clone(),
+                Language::English if count == 1 => role.en[0].clone(),
+                Language::English => plural(&role.en).to_owned(),
+            }
+        };
+        let roles: Vec<String> = roles.iter().map(role).collect();
+        match roles.join(self.say("或", " or ")) {
+            none if none.is_empty() => self.say("事物", "things").to_owned(),
+            roles => roles,
         }
     }
 
@@ -201,5 +248,40 @@ impl Asked<'_, '_> {
     fn kind_in_words(&self, kind: crate::knowledge::Kind) -> &str {
         let entry = self.knowledge.schema().kind(kind.name());
         entry.map_or(kind.name(), |k| self.say(&k.label, &k.english))
+    }
+}
+
+/// The plural of the first of these forms, as one of them; itself where it has none (media).
+fn plural(forms: &[String]) -> &str {
+    let Some(one) = forms.first() else { return "" };
+    let ends = |form: &str| {
+        let stem = one.strip_suffix('y');
+        form.strip_prefix(one.as_str()).is_some_and(|end| end == "s" || end == "es")
+            || stem.is_some_and(|stem| form.strip_prefix(stem) == Some("ies"))
+    };
+    forms.iter().find(|form| ends(form)).unwrap_or(one)
+}
+
+/// A, B and C.
+fn listed(things: &[String]) -> String {
+    match things {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => things.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_in_english_agrees_in_number() {
+        let forms = |forms: &[&str]| forms.iter().map(|f| (*f).to_owned()).collect::<Vec<_>>();
+        assert_eq!(plural(&forms(&["firm", "firms", "company"])), "firms");
+        assert_eq!(plural(&forms(&["university", "universities"])), "universities");
+        assert_eq!(plural(&forms(&["media", "media outlet"])), "media");
+        assert_eq!(listed(&forms(&["A"])), "A");
+        assert_eq!(listed(&forms(&["A", "B", "C"])), "A, B and C");
+        assert_eq!(listed(&[]), "");
     }
 }

@@ -3,8 +3,8 @@
 use crate::sample;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use tupu::graph::KnowledgeGraph;
 use tupu::graph::property::{Map, Value};
+use tupu::graph::{Direction, KnowledgeGraph};
 use tupu::knowledge::Knowledge;
 use tupu::query::query;
 use tupu::question::{Answer, Question};
@@ -51,6 +51,37 @@ fn every_line_of_the_manual_page_is_answered_as_it_says() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn the_most_and_the_highest_say_how_much_and_stay_where_they_are_asked() {
+    let session = &mut session();
+    let graph = sample::graph();
+    let most = asked(session, "哪座城市的企业最多？");
+    assert!(most.reading.starts_with("企业最多的城市"), "{}", most.reading);
+    assert!(most.answers[0].why.ends_with('家'), "{:?}", most.answers[0]);
+    // What is told as the most has at least as many as any other city.
+    let counted = |answer: &Answer| -> usize {
+        let digits = answer.answers[0].why.chars().take_while(char::is_ascii_digit);
+        digits.collect::<String>().parse().unwrap()
+    };
+    let narrower = asked(session, "江苏哪座城市的企业最多？");
+    assert!(counted(&narrower) <= counted(&most), "{narrower:?}");
+    let county = asked(session, "Which county of Changzhou has the most firms?");
+    assert!(county.reading.contains("the county with the most firms"), "{}", county.reading);
+    for finding in &county.answers {
+        let node = graph.node(finding.id.as_ref().unwrap()).unwrap();
+        let outer = node.edges(Direction::Out).filter(|link| link.relation().name() == "part_of");
+        let outer: Vec<&str> = outer.map(|link| link.tail().name()).collect();
+        assert!(outer.contains(&"常州市"), "{} lies in {outer:?}", finding.name);
+    }
+    let highest = asked(session, "Which firm has the highest revenue?");
+    assert!(highest.reading.contains("the firm with the highest"), "{}", highest.reading);
+    assert_eq!(highest.answers.len(), 1);
+    assert!(highest.answers[0].why.contains("600亿元"), "{:?}", highest.answers[0]);
+    let three = asked(session, "产值最高的三个产业");
+    let values: Vec<f64> = three.answers.iter().map(|finding| finding.score).collect();
+    assert!(values.len() <= 3 && values.is_sorted_by(|a, b| a >= b), "{values:?}");
 }
 
 #[test]

@@ -129,9 +129,13 @@ impl Derived {
             let found = &extraction.mentions;
             let of = |mention: &Found| nodes[mention.entity as usize];
             mentions.extend(found.iter().enumerate().map(|(i, m)| (of(m), at(i), m.passage)));
-            figures.extend(extraction.figures.iter().enumerate().map(|(i, figure)| {
-                (of(&found[figure.entity as usize]), at(i), figure.passage)
-            }));
+            figures.extend(
+                extraction
+                    .figures
+                    .iter()
+                    .enumerate()
+                    .map(|(i, figure)| (of(&found[figure.entity as usize]), at(i), figure.passage)),
+            );
         }
         let [mentions, figures] = [mentions, figures].map(|all| ByNode::new(rows.len(), &all));
         self.mentions = self.mentions.changed(mentions, numbers, &change.moves);

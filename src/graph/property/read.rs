@@ -158,7 +158,9 @@ impl PropertyGraph {
         match slot {
             Slot::Kept(value) => Some(value),
             Slot::Lazy(handle) => Some(value(handle)),
-            Slot::Maybe(handle) => Some(value(handle)).filter(|value| !matches!(value, Value::Null)),
+            Slot::Maybe(handle) => {
+                Some(value(handle)).filter(|value| !matches!(value, Value::Null))
+            }
         }
     }
 

@@ -48,7 +48,6 @@ impl Props {
             }
         }
     }
-
 }
 
 /// A node as stored: which set of labels, which properties.

@@ -106,7 +106,11 @@ pub(in crate::graph) struct Rest(Sections);
 
 impl Rest {
     /// Adds it to what else follows from this archive; nothing when it is damaged.
-    pub(in crate::graph) fn read(&self, archive: &Archive, derived: &mut Derived) -> Option<Claims> {
+    pub(in crate::graph) fn read(
+        &self,
+        archive: &Archive,
+        derived: &mut Derived,
+    ) -> Option<Claims> {
         let bytes = self.0.read(Section::Rest).ok()?;
         derived.read_rest(&mut Cursor::new(&bytes), archive)
     }
