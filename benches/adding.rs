@@ -105,9 +105,8 @@ fn main() {
     let tell =
         |what: &str, time: f64| println!("{what} {time:.1} ms, {:.2} %", time * 100.0 / full);
     tell("add", add);
-    let forget = middle(|round| {
-        run(&mut session, format!("forget {:06}-more.txt", round * count / ROUNDS))
-    });
+    let forget =
+        middle(|round| run(&mut session, format!("forget {:06}-more.txt", round * count / ROUNDS)));
     tell("forget", forget);
     let (path, target) = (folder.join("graph.ron"), folder.join("more.ron"));
     save(session.whole(), &path).expect("the graph is saved");

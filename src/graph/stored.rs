@@ -48,9 +48,7 @@ impl Text {
     /// The bytes of a part of it.
     pub(super) fn bytes(&self, range: Range<usize>) -> io::Result<Cow<'_, [u8]>> {
         match self {
-            Self::Held(text) => {
-                Ok(text.get(range).ok_or(io::ErrorKind::UnexpectedEof)?.into())
-            }
+            Self::Held(text) => Ok(text.get(range).ok_or(io::ErrorKind::UnexpectedEof)?.into()),
             Self::File(rows) => Ok(rows.at(range.start as u64, range.len())?.into()),
         }
     }

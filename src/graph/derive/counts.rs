@@ -32,11 +32,7 @@ fn key(a: u32, b: u32) -> u64 {
 }
 
 /// Counts anew in how many sentences each node and each pair is named.
-pub(super) fn changed(
-    derived: &mut Derived,
-    numbers: &Numbers,
-    turned: &Turned,
-) {
+pub(super) fn changed(derived: &mut Derived, numbers: &Numbers, turned: &Turned) {
     let mut before = vec![0; derived.graph.node_count().max(numbers.new.len()) + numbers.new.len()];
     for (&new, &count) in numbers.new.iter().zip(&derived.frequency) {
         before[new as usize] = count;

@@ -236,9 +236,7 @@ fn living<'a>(
     let gone = |(row, anew): (&NodeRow, &bool)| {
         *anew && !gathering.found.contains_key(&row.id) && lexicon.contains_key(&row.id)
     };
-    if alike
-        && regathered.iter().all(|known| is_old(&known.id))
-        && !old.iter().zip(anew).any(gone)
+    if alike && regathered.iter().all(|known| is_old(&known.id)) && !old.iter().zip(anew).any(gone)
     {
         // What is reached from entities that are found is what was reached before.
         let is_anew = |id: &EntityId| place(old, id).is_some_and(|node| anew[node]);
