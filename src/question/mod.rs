@@ -8,6 +8,7 @@ mod alternative;
 mod answer;
 mod ask;
 mod between;
+mod called;
 mod count;
 mod cypher;
 mod desk;

@@ -1,6 +1,6 @@
 //! The names of a graph in, what a word of a question may name out: Chinese, pinyin or English.
 
-use super::sound;
+use super::called::{Called, Sorted, Sounds, push};
 use crate::knowledge::Kind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -32,108 +32,6 @@ pub struct Names {
     sounds: OnceLock<Sounds>,
     longest: usize,
     pairs: OnceLock<Pairs>,
-}
-
-/// Names in order, each with its entities.
-#[derive(Debug, Default)]
-struct Sorted {
-    names: Vec<String>,
-    /// For each name its first entity, and at the end how many there are.
-    from: Vec<u32>,
-    nodes: Vec<u32>,
-    /// For each of these whether it is called so only for short (溧阳 for 溧阳市).
-    is_stem: Vec<bool>,
-}
-
-/// A name with its entity and whether it is only the stem of a longer one.
-type Called = (String, u32, bool);
-
-impl Sorted {
-    fn of(mut all: Vec<Called>) -> Self {
-        all.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut sorted = Self::default();
-        for (name, node, is_stem) in all {
-            if sorted.names.last() != Some(&name) {
-                sorted.names.push(name);
-                sorted.from.push(sorted.nodes.len() as u32);
-            } else if sorted.nodes.last() == Some(&node) {
-                // Entities come one after the other: one that is there already stands last.
-                if let Some(known) = sorted.is_stem.last_mut() {
-                    *known &= is_stem;
-                }
-                continue;
-            }
-            sorted.nodes.push(node);
-            sorted.is_stem.push(is_stem);
-        }
-        sorted.from.push(sorted.nodes.len() as u32);
-        sorted
-    }
-
-    /// The entities of the name with this place.
-    fn nodes(&self, at: usize) -> &[u32] {
-        &self.nodes[self.from[at] as usize..self.from[at + 1] as usize]
-    }
-
-    fn exact(&self, name: &str) -> &[u32] {
-        let at = self.names.binary_search_by(|known| known.as_str().cmp(name));
-        at.map_or(&[], |at| self.nodes(at))
-    }
-
-    /// The names that begin so, with their entities.
-    fn opening(&self, start: &str) -> impl Iterator<Item = (&str, &[u32])> {
-        let first = self.names.partition_point(|name| name.as_str() < start);
-        self.iter_from(first).take_while(move |(name, _)| name.starts_with(start))
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (&str, &[u32])> {
-        self.iter_from(0)
-    }
-
-    fn iter_from(&self, first: usize) -> impl Iterator<Item = (&str, &[u32])> {
-        let names = self.names.iter().enumerate().skip(first);
-        names.map(|(at, name)| (name.as_str(), self.nodes(at)))
-    }
-}
-
-/// How names sound.
-#[derive(Debug, Default)]
-struct Sounds {
-    whole: BTreeMap<String, Vec<u32>>,
-    beginnings: BTreeMap<String, Vec<u32>>,
-    initials: BTreeMap<String, Vec<u32>>,
-}
-
-impl Sounds {
-    fn of(names: &Sorted) -> Self {
-        let mut sounds = Self::default();
-        for (at, name) in names.names.iter().enumerate() {
-            let readings = sound::readings(name);
-            let first = names.from[at] as usize;
-            for (&node, &is_stem) in names.nodes(at).iter().zip(&names.is_stem[first..]) {
-                for reading in &readings {
-                    push(&mut sounds.whole, reading.concat(), node);
-                    if is_stem {
-                        continue;
-                    }
-                    for length in 2..reading.len().min(6) {
-                        push(&mut sounds.beginnings, reading[..length].concat(), node);
-                    }
-                    if reading.len() >= 3 {
-                        let initials = reading.iter().filter_map(|s| s.chars().next()).collect();
-                        push(&mut sounds.initials, initials, node);
-                    }
-                }
-            }
-        }
-        for index in [&mut sounds.whole, &mut sounds.beginnings, &mut sounds.initials] {
-            for nodes in index.values_mut() {
-                nodes.sort_unstable();
-                nodes.dedup();
-            }
-        }
-        sounds
-    }
 }
 
 /// For each pair of characters the names that hold it, as places in `names`.
@@ -370,17 +268,6 @@ impl Pairs {
         let holders = self.holders.get(&(first, second)).map_or(&[][..], Vec::as_slice);
         let holds = |at: &&u32| self.names[**at as usize].0.contains(word);
         holders.iter().filter(holds).copied().collect()
-    }
-}
-
-fn push(index: &mut BTreeMap<String, Vec<u32>>, key: String, node: u32) {
-    if key.is_empty() {
-        return;
-    }
-    let nodes = index.entry(key).or_default();
-    // Entities come one after the other: one that is there already stands last.
-    if nodes.last() != Some(&node) {
-        nodes.push(node);
     }
 }
 
