@@ -47,7 +47,9 @@ pub struct Cues {
     pub common: Vec<String>,
     /// How many there are.
     pub count: Vec<String>,
-    /// How much it is.
+    /// How much it is, whatever is measured.
+    pub amount: Vec<String>,
+    /// How much a measure is, where one is named.
     pub quantity: Vec<String>,
     /// Where it is.
     pub place: Vec<String>,

@@ -2,6 +2,7 @@
 
 use super::ask::Asked;
 use super::list::Ranked;
+use super::manner::asks_for_the_relation;
 use super::reading::Anchor;
 use super::rows::Found;
 use crate::graph::{Basis, Direction, Link, Node};
@@ -63,7 +64,11 @@ impl<'g> Asked<'_, 'g> {
             return cut(parts, 0.5);
         }
         if found.paths.is_empty() {
-            return self.with_sentences(cut(self.shared(a, b, found), 0.5), a, b);
+            let shared = self.with_sentences(cut(self.shared(a, b, found), 0.5), a, b);
+            if !shared.is_empty() && !asks_for_the_relation(self.question) {
+                return shared;
+            }
+            return self.direct(a, b, found).into_iter().chain(shared).collect();
         }
         let mut ways: Vec<(f64, &Vec<Node<'g>>)> =
             found.paths.iter().map(|way| (self.cost(way), way)).collect();
@@ -79,6 +84,21 @@ impl<'g> Asked<'_, 'g> {
         }
         ranked.truncate(MOST);
         ranked
+    }
+
+    /// The other thing itself, where the texts state how the two are linked.
+    fn direct(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Option<Ranked<'g>> {
+        if !found.nodes.contains(&b) {
+            return None;
+        }
+        let links = a.edges(Direction::Both).filter(|link| link.other(a) == b);
+        let stated = links.filter(|link| [Basis::Stated, Basis::Planned].contains(&link.basis()));
+        let best = stated.min_by(Link::best_first)?;
+        let said: Vec<&str> = best.evidence().iter().map(|e| e.passage.text.as_str()).collect();
+        let mut sentences = self.sentences_naming_both(a, b);
+        sentences.sort_by_key(|&at| !said.contains(&self.text(at)));
+        let stated = Some((best.relation(), best.basis()));
+        Some(Ranked { stated, ..Ranked::tied(b, 1.0, sentences) })
     }
 
     /// What a way costs: the more, the less is stated and the more hangs on what it passes.

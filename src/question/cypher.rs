@@ -286,7 +286,14 @@ impl<'g> Asked<'_, 'g> {
         let linked = linked.filter(self.is_one_of("b", &other.nodes));
         let said = call(BETWEEN, [self.ids(&one.nodes), self.ids(&other.nodes)]);
         let beside = node_as(said, "x", None, []).returning([Expr::var("x")]);
-        union(linked.returning([Expr::var("x")]).distinct(), beside)
+        let shared = union(linked.returning([Expr::var("x")]).distinct(), beside);
+        if self.reading.wanted == Wanted::Common {
+            return shared;
+        }
+        let step = from("a").step(RelPattern::both().named("r"), NodePattern::named("x"));
+        let direct = Query::new().matching([step]).filter(self.is_one_of("a", &one.nodes));
+        let direct = direct.filter(self.is_one_of("x", &other.nodes));
+        union(direct.returning([Expr::var("x")]).distinct(), shared)
     }
 
     /// With the condition that `variable` is the n-th thing the question names.

@@ -22,6 +22,14 @@ pub(super) fn asked_of_the_past(question: &str) -> bool {
     ["has", "have", "did", "was", "were"].contains(&first.as_str()) || question.contains(" already")
 }
 
+/// Whether a question asks what two things are to each other, not what lies between them.
+pub(super) fn asks_for_the_relation(question: &str) -> bool {
+    let question = question.to_lowercase();
+    ["什么关系", "何关系", "关系如何", "relationship", "relation between", "related to"]
+        .iter()
+        .any(|phrase| question.contains(phrase))
+}
+
 /// Whether a question is answered by yes or no.
 pub(super) fn asks_whether(question: &str) -> bool {
     let asked = question.trim_end_matches(['?', '？', ' ', '。']);

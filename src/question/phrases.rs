@@ -33,7 +33,9 @@ pub(super) enum Cue {
     Common,
     /// How many there are.
     Count,
-    /// How much it is.
+    /// How much it is, whatever is measured.
+    Amount,
+    /// How much a measure is, where one is named.
     Quantity,
     /// Where it is.
     Place,
@@ -68,7 +70,9 @@ impl Phrases {
             phrases.add_all(role.zh.iter().chain(&role.en), Meaning::Role(n));
         }
         for (n, title) in words.titles.iter().enumerate() {
-            phrases.add_all(title.zh.iter().chain(&title.en), Meaning::Title(n));
+            let plurals: Vec<String> = title.en.iter().filter_map(|one| plural(one)).collect();
+            let titles = title.zh.iter().chain(&title.en).chain(&plurals);
+            phrases.add_all(titles, Meaning::Title(n));
         }
         for (n, measure) in words.measures.iter().enumerate() {
             phrases.add_all(measure.zh.iter().chain(&measure.en), Meaning::Measure(n));
@@ -82,6 +86,7 @@ impl Phrases {
             (&cues.path, Cue::Path),
             (&cues.common, Cue::Common),
             (&cues.count, Cue::Count),
+            (&cues.amount, Cue::Amount),
             (&cues.quantity, Cue::Quantity),
             (&cues.place, Cue::Place),
             (&cues.person, Cue::Person),
@@ -179,6 +184,22 @@ impl Phrases {
     pub(super) fn patterns_in<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Cue> + 'a {
         self.patterns.iter().filter(move |(parts, _)| in_order(parts, lower)).map(|(_, cue)| *cue)
     }
+}
+
+/// More than one of an English title: of its last word, or of the one before `of`.
+fn plural(title: &str) -> Option<String> {
+    let (noun, rest) = title.find(" of ").map_or((title, ""), |at| title.split_at(at));
+    if !noun.chars().all(|char| char.is_ascii_lowercase() || char == ' ' || char == '-')
+        || [" by", " the", " charge"].iter().any(|end| noun.ends_with(end))
+        || noun.ends_with('s')
+    {
+        return None;
+    }
+    Some(match noun.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies{rest}"),
+        None if noun.ends_with("man") => format!("{}en{rest}", noun.strip_suffix("an")?),
+        None => format!("{noun}s{rest}"),
+    })
 }
 
 /// Whether all parts stand in the text, one after the other.

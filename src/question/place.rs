@@ -118,6 +118,14 @@ impl<'g> Asked<'_, 'g> {
                 if sentence.reprint || !places.contains(&other) {
                     continue;
                 }
+                let listed = |o: &u32| {
+                    let between = self.text_between(at, (*o).min(start), (*o).max(start));
+                    between.contains('、') && !between.contains(['，', ',', '；', '：', '在', '于'])
+                };
+                // What is listed beside it is its like, not its place.
+                if own.iter().all(listed) {
+                    continue;
+                }
                 let distance = own.iter().map(|o| o.abs_diff(start)).min().unwrap_or(u32::MAX);
                 let entry = found
                     .entry(other as usize)

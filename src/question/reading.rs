@@ -185,7 +185,7 @@ impl Reading {
 
     /// Where names are asked for and no amount, 投资 is what is done, not how much of it.
     fn prefer_relations(&mut self, pieces: &[Piece]) {
-        if self.roles.is_empty() || has_cue(pieces, Cue::Quantity) || has_cue(pieces, Cue::Count) {
+        if self.roles.is_empty() || asks_much(pieces) || has_cue(pieces, Cue::Count) {
             return;
         }
         for piece in pieces {
@@ -222,9 +222,18 @@ impl Reading {
         self.roles.retain(|role| !dropped.contains(role));
         for piece in pieces {
             let Taken::Word(Meaning::Role(role)) = piece.taken else { continue };
+            if !dropped.contains(&role) {
+                continue;
+            }
+            let translated = words.vocabulary.get(&piece.text.to_lowercase());
             let long = piece.text.chars().count() >= 3 && !piece.text.is_ascii();
-            if long && dropped.contains(&role) && !self.holders.contains(&role) {
-                self.topics.push(words.synonyms(&piece.text));
+            let several = piece.text.contains(' ');
+            match translated.filter(|_| several) {
+                Some(chinese) => self.topics.push(chinese.clone()),
+                None if long && !self.holders.contains(&role) => {
+                    self.topics.push(words.synonyms(&piece.text));
+                }
+                None => {}
             }
         }
     }
@@ -404,12 +413,12 @@ impl Reading {
         }
         let cue = |cue| has_cue(pieces, cue);
         let asked_for = !self.roles.is_empty() || cue(Cue::Place);
-        if cue(Cue::Most) && asked_for && !cue(Cue::Quantity) {
+        if cue(Cue::Most) && asked_for && !asks_much(pieces) {
             self.most = if self.roles.is_empty() { Some(Kind::PLACE) } else { self.most };
             return Some(Wanted::Highest);
         }
-        let asks_much = cue(Cue::Quantity) || cue(Cue::Count) || self.roles.is_empty();
-        asks_much.then_some(Wanted::Figure)
+        let is_figure = asks_much(pieces) || cue(Cue::Count) || self.roles.is_empty();
+        is_figure.then_some(Wanted::Figure)
     }
 
     /// The sort of answer that all of it asks for.
@@ -424,7 +433,7 @@ impl Reading {
         let only = |kind| kinds.iter().all(|k| *k == kind);
         let several = self.anchors.len() >= 2;
         let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
-        if self.measures.iter().any(rank) && cue(Cue::Quantity) && !self.anchors.is_empty() {
+        if self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
         if several && cue(Cue::Common) {
@@ -442,6 +451,9 @@ impl Reading {
         if let Some(wanted) = self.measured(pieces) {
             return wanted;
         }
+        if cue(Cue::Amount) && self.roles.is_empty() && !self.anchors.is_empty() {
+            return Wanted::Figure;
+        }
         if asks_whether(question) && several {
             return Wanted::YesNo;
         }
@@ -453,8 +465,10 @@ impl Reading {
         if where_is && self.is_name_unknown(question) {
             return Wanted::Passages;
         }
-        if where_is && kinds.is_empty() && self.anchors.is_empty() && !self.topics.is_empty() {
-            // A name that only the texts know: places named beside it.
+        let unknown_name = self.anchors.is_empty() && !self.topics.is_empty();
+        let an_industry = !self.anchors.is_empty() && !thing;
+        if where_is && kinds.is_empty() && (unknown_name || an_industry) {
+            // Of an industry, and of a name that only the texts know, the places beside it.
             let place = |bare: bool| {
                 let mut roles = words.roles.iter();
                 roles
@@ -478,6 +492,11 @@ impl Reading {
             _ => Wanted::About,
         }
     }
+}
+
+/// Whether an amount is asked for.
+fn asks_much(pieces: &[Piece]) -> bool {
+    has_cue(pieces, Cue::Amount) || has_cue(pieces, Cue::Quantity)
 }
 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, new: T) {

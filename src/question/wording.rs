@@ -25,7 +25,7 @@ impl Asked<'_, '_> {
         let reading = self.reading;
         let title = reading.titles.first().map_or("", |&t| self.words.titles[t].zh[0].as_str());
         let measure =
-            reading.measures.first().map_or("", |&m| self.words.measures[m].zh[0].as_str());
+            reading.measures.first().map_or("数值", |&m| self.words.measures[m].zh[0].as_str());
         // What is said of the things named, where any are.
         let told = |before: &str, behind: &str| match things {
             "" => String::new(),
@@ -58,7 +58,8 @@ impl Asked<'_, '_> {
         let first = |en: &[String]| en.first().cloned().unwrap_or_default();
         let title = reading.titles.first().map(|&t| first(&self.words.titles[t].en));
         let measure = reading.measures.first().map(|&m| first(&self.words.measures[m].en));
-        let (title, measure) = (title.unwrap_or_default(), measure.unwrap_or_default());
+        let title = title.unwrap_or_default();
+        let measure = measure.unwrap_or_else(|| "amount".to_owned());
         // What is said of the things named, where any are.
         let told = |before: &str| match things {
             "" => String::new(),
@@ -234,7 +235,7 @@ impl Asked<'_, '_> {
             Cue::Path => ("问联系", "asks what ties things"),
             Cue::Common => ("问共同点", "asks what is shared"),
             Cue::Count => ("问数目", "asks how many"),
-            Cue::Quantity => ("问数量", "asks how much"),
+            Cue::Amount | Cue::Quantity => ("问数量", "asks how much"),
             Cue::Place => ("问地点", "asks where"),
             Cue::Person => ("问人", "asks who"),
             Cue::YesNo => ("问是否", "asks whether"),

@@ -210,8 +210,7 @@ fn is_given_again(entity: &Entity, node: u32, derived: &Derived, change: &Change
             let own = is_own(other);
             name = name.filter(|name| !own || other.name != *name);
             aliases.retain(|alias| {
-                !other.aliases.iter().any(|there| there == alias)
-                    && (own || other.name != *alias)
+                !other.aliases.iter().any(|there| there == alias) && (own || other.name != *alias)
             });
         }
         if name.is_none() && aliases.is_empty() {
