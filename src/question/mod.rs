@@ -11,6 +11,7 @@ mod between;
 mod called;
 mod count;
 mod cypher;
+mod decide;
 mod desk;
 mod direction;
 mod figure;

@@ -142,14 +142,26 @@ fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Nodes, Table), Error> {
     let keys = bytes.differences(count)?;
     let inner = labels.inner();
     let columns = bytes.take(count.saturating_mul(inner))?;
-    let mut rows = vec![0; columns.len()];
-    for (label, column) in columns.chunks_exact(count.max(1)).enumerate() {
-        for (row, &weight) in column.iter().enumerate() {
-            rows[row * inner + label] = weight.cast_signed();
-        }
-    }
+    let rows = by_row(columns, count, inner);
     let table = Table { labels, keys, rows, follow, unit, calm };
     Ok((kinds, Nodes { names: list_names, nodes }, table))
+}
+
+/// Rows turned at once: as many as stay in the cache with a line of each column.
+const BLOCK: usize = 1024;
+
+/// The weights of `count` features label by label in, feature by feature out.
+fn by_row(columns: &[u8], count: usize, inner: usize) -> Vec<i8> {
+    let mut rows = vec![0; columns.len()];
+    for (number, block) in rows.chunks_mut(BLOCK * inner.max(1)).enumerate() {
+        for label in 0..inner {
+            let weights = &columns[label * count + number * BLOCK..];
+            for (row, &weight) in block.chunks_exact_mut(inner).zip(weights) {
+                row[label] = weight.cast_signed();
+            }
+        }
+    }
+    rows
 }
 
 /// What is still to be read.

@@ -1,0 +1,127 @@
+//! What a question names and says in, the sort of answer that all of it asks for out.
+
+use super::manner::asks_whether;
+use super::phrases::Cue;
+use super::reading::{Reading, Wanted};
+use super::spot::{Piece, has_cue};
+use crate::knowledge::{Kind, QuestionWords};
+
+impl Reading {
+    /// Whether the question asks where.
+    pub(super) fn has_place_cue(&self, pieces: &[Piece]) -> bool {
+        self.roles.is_empty() && has_cue(pieces, Cue::Place)
+    }
+
+    /// Whether what is asked about bears a name that the graph does not know (中国某某研究院在哪里):
+    /// a subject and a kind in one word, of which no which is asked. It is not understood then.
+    fn is_name_unknown(&mut self, question: &str) -> bool {
+        let asks = ["哪些", "哪家", "哪几", "which", "Which", "what", "What"];
+        let places = self.anchors.iter().all(|anchor| anchor.kind == Kind::PLACE);
+        if self.roles.is_empty() || self.topics.is_empty() || !places {
+            return false;
+        }
+        if asks.iter().any(|word| question.contains(word)) {
+            return false;
+        }
+        let subjects = self.topics.iter().filter_map(|topic| topic.first());
+        let missed = subjects.filter(|word| !self.unknown.contains(word)).cloned();
+        let missed: Vec<String> = missed.collect();
+        self.unknown.extend(missed);
+        true
+    }
+
+    /// Whether figures are asked for, or who has the highest.
+    fn measured(&mut self, pieces: &[Piece]) -> Option<Wanted> {
+        if self.measures.is_empty() {
+            return None;
+        }
+        let cue = |cue| has_cue(pieces, cue);
+        let asked_for = !self.roles.is_empty() || cue(Cue::Place);
+        if cue(Cue::Most) && asked_for && !asks_much(pieces) {
+            self.most = if self.roles.is_empty() { Some(Kind::PLACE) } else { self.most };
+            return Some(Wanted::Highest);
+        }
+        let is_figure = asks_much(pieces) || cue(Cue::Count) || self.roles.is_empty();
+        is_figure.then_some(Wanted::Figure)
+    }
+
+    /// Asks for places of any sort.
+    fn ask_for_places(&mut self, words: &QuestionWords) {
+        let place = |bare: bool| {
+            let mut roles = words.roles.iter();
+            roles.position(|role| role.kind == Kind::PLACE && (!bare || role.endings.is_empty()))
+        };
+        self.roles.extend([false, true].into_iter().filter_map(place));
+    }
+
+    /// The sort of answer that all of it asks for.
+    pub(super) fn decide(
+        &mut self,
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) -> Wanted {
+        let cue = |cue| has_cue(pieces, cue);
+        let kinds: Vec<Kind> = self.roles.iter().map(|&role| words.roles[role].kind).collect();
+        let only = |kind| kinds.iter().all(|k| *k == kind);
+        let several = self.anchors.len() >= 2;
+        let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
+        if self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty() {
+            return Wanted::Figure;
+        }
+        if several && cue(Cue::Common) {
+            return Wanted::Common;
+        }
+        if several && cue(Cue::Path) && self.titles.is_empty() {
+            return Wanted::Path;
+        }
+        if cue(Cue::Count) && (self.measures.is_empty() || !self.roles.is_empty()) {
+            return Wanted::Count;
+        }
+        if !self.titles.is_empty() && only(Kind::PERSON) && !self.anchors.is_empty() {
+            return Wanted::Post;
+        }
+        if let Some(wanted) = self.measured(pieces) {
+            return wanted;
+        }
+        if cue(Cue::Amount) && self.roles.is_empty() && !self.anchors.is_empty() {
+            return Wanted::Figure;
+        }
+        if asks_whether(question) && several {
+            return Wanted::YesNo;
+        }
+        let where_is = cue(Cue::Place);
+        let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY);
+        if where_is && only(Kind::PLACE) && thing {
+            return Wanted::Place;
+        }
+        if where_is && self.is_name_unknown(question) {
+            return Wanted::Passages;
+        }
+        let speaks = !self.anchors.is_empty() || !self.topics.is_empty();
+        if where_is && kinds.is_empty() && speaks && !thing {
+            // Of an industry, and of a name that only the texts know, the places beside it.
+            self.ask_for_places(words);
+            return Wanted::List;
+        }
+        if !self.roles.is_empty() {
+            return Wanted::List;
+        }
+        let person = self.anchors.iter().any(|a| a.kind == Kind::PERSON);
+        if cue(Cue::Person) && !person && !self.anchors.is_empty() && self.relations.is_empty() {
+            self.roles.extend(words.roles.iter().position(|role| role.kind == Kind::PERSON));
+            return Wanted::List;
+        }
+        match (self.anchors.len(), self.relations.len()) {
+            (0, _) => Wanted::Passages,
+            (1.., 1..) if !person => Wanted::List,
+            (2.., _) => Wanted::Path,
+            _ => Wanted::About,
+        }
+    }
+}
+
+/// Whether an amount is asked for.
+pub(super) fn asks_much(pieces: &[Piece]) -> bool {
+    has_cue(pieces, Cue::Amount) || has_cue(pieces, Cue::Quantity)
+}
