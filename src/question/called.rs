@@ -1,6 +1,5 @@
-//! Names with their entities in, the same in order out: by their characters and by their sounds.
+//! Names with their entities in, the same in order out.
 
-use super::sound;
 use std::collections::BTreeMap;
 
 /// Names in order, each with its entities.
@@ -44,6 +43,13 @@ impl Sorted {
         &self.nodes[self.from[at] as usize..self.from[at + 1] as usize]
     }
 
+    /// The entities of the name with this place, each with whether it is called so only for short.
+    pub(super) fn called(&self, at: usize) -> impl Iterator<Item = (u32, bool)> {
+        let own = self.from[at] as usize..self.from[at + 1] as usize;
+        let is_stem = self.is_stem[own.clone()].iter();
+        self.nodes[own].iter().copied().zip(is_stem.copied())
+    }
+
     pub(super) fn exact(&self, name: &str) -> &[u32] {
         let at = self.names.binary_search_by(|known| known.as_str().cmp(name));
         at.map_or(&[], |at| self.nodes(at))
@@ -62,46 +68,6 @@ impl Sorted {
     fn iter_from(&self, first: usize) -> impl Iterator<Item = (&str, &[u32])> {
         let names = self.names.iter().enumerate().skip(first);
         names.map(|(at, name)| (name.as_str(), self.nodes(at)))
-    }
-}
-
-/// How names sound: whole, by their first syllables, and by the initials of these.
-#[derive(Debug, Default)]
-pub(super) struct Sounds {
-    pub(super) whole: BTreeMap<String, Vec<u32>>,
-    pub(super) beginnings: BTreeMap<String, Vec<u32>>,
-    pub(super) initials: BTreeMap<String, Vec<u32>>,
-}
-
-impl Sounds {
-    pub(super) fn of(names: &Sorted) -> Self {
-        let mut sounds = Self::default();
-        for (at, name) in names.names.iter().enumerate() {
-            let readings = sound::readings(name);
-            let first = names.from[at] as usize;
-            for (&node, &is_stem) in names.nodes(at).iter().zip(&names.is_stem[first..]) {
-                for reading in &readings {
-                    push(&mut sounds.whole, reading.concat(), node);
-                    if is_stem {
-                        continue;
-                    }
-                    for length in 2..reading.len().min(6) {
-                        push(&mut sounds.beginnings, reading[..length].concat(), node);
-                    }
-                    if reading.len() >= 3 {
-                        let initials = reading.iter().filter_map(|s| s.chars().next()).collect();
-                        push(&mut sounds.initials, initials, node);
-                    }
-                }
-            }
-        }
-        for index in [&mut sounds.whole, &mut sounds.beginnings, &mut sounds.initials] {
-            for nodes in index.values_mut() {
-                nodes.sort_unstable();
-                nodes.dedup();
-            }
-        }
-        sounds
     }
 }
 

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 const AROUND: usize = 10;
 /// Whether texts write numbers with this character.
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || "两一二三四五六七八九十百千万亿".contains(c)
+    let written = ['两', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    c.is_ascii_digit() || written.contains(&c) || ['百', '千', '万', '亿'].contains(&c)
 }
 
 /// What makes a number rough.

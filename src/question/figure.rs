@@ -1,5 +1,6 @@
 //! A question for a number in, the figures that answer it out, best first.
 
+use super::around::Around;
 use super::ask::Asked;
 use super::ground::Ground;
 use super::reading::{Anchor, Wanted};
@@ -53,39 +54,41 @@ impl Scope<'_> {
 
 /// A figure must reach this to be an answer at all.
 const LEAST: f64 = 2.0;
+/// Figures whose scores differ by no more answer alike.
+const ALIKE: f64 = 0.01;
 /// What a word asked for counts more in the item of a list that a figure stands in (80%的税收).
 const BESIDE: f64 = 0.6;
 /// What parts the items of a list, and clauses.
 const ITEM: &[char] = &['、', '，', ',', '；', ';', '。', '：', ':'];
 const CLAUSE: &[char] = &['，', ',', '；', ';', '。', '：', ':'];
 
-/// The part of its sentence that a figure stands in, between two of these marks.
-fn part_around(document: &Extraction, figure: &Measured, marks: &[char]) -> String {
-    let passage = &document.passages[figure.passage as usize];
-    let place = |at: u32| at.saturating_sub(passage.span.start) as usize;
-    let chars: Vec<char> = passage.text.chars().collect();
-    let start = place(figure.span.start).min(chars.len());
-    let end = place(figure.span.end).clamp(start, chars.len());
-    let before = chars[..start].iter().rposition(|char| marks.contains(char));
-    let behind = chars[end..].iter().position(|char| marks.contains(char));
-    chars[before.map_or(0, |at| at + 1)..behind.map_or(chars.len(), |at| end + at)].iter().collect()
+/// What a question asks of every figure.
+struct Asking<'a> {
+    scopes: Vec<Scope<'a>>,
+    measures: Vec<&'a str>,
+    /// Words of each subject.
+    topics: Vec<Sought<'a>>,
+    rate: bool,
+    /// The most that a figure can have besides what it has by what is named near it.
+    most: f64,
 }
 
 impl Asked<'_, '_> {
     /// The figures that answer among those a query found, the best first, each value once.
     pub(super) fn figures(&self, rows: &Found<'_>) -> Vec<Value> {
         let mut best: BTreeMap<String, Value> = BTreeMap::new();
-        let scopes: Vec<Scope<'_>> =
-            self.reading.anchors.iter().map(|anchor| self.scope_of(anchor)).collect();
+        let asking = self.asking();
+        let mut top = f64::MIN;
         for &number in &rows.figures {
             let Some((place, figure)) = self.graph.nth_figure(number as usize) else { continue };
             let Some(document) = self.graph.archive().nth_document(place as usize) else {
                 continue;
             };
             let sentence = self.ground.sentences_of(place).start + figure.passage;
-            let Some((score, sure)) = self.fits(document, figure, sentence, &scopes) else {
+            let Some((score, sure)) = self.fits(document, figure, sentence, (&asking, top)) else {
                 continue;
             };
+            top = top.max(score);
             let name = format!("{}{}", figure.value, figure.unit);
             let value = Value { name: name.clone(), score, sentence, sure };
             let known = best.entry(name).or_insert_with(|| value.clone());
@@ -97,9 +100,29 @@ impl Asked<'_, '_> {
         values
             .sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.sentence.cmp(&b.sentence)));
         let top = values.first().map_or(0.0, |v| v.score);
-        values.retain(|v| v.score >= top - 0.01 && v.score >= LEAST);
+        values.retain(|v| v.score >= top - ALIKE && v.score >= LEAST);
         values.truncate(2);
         values
+    }
+
+    /// What is asked of every figure.
+    fn asking(&self) -> Asking<'_> {
+        let measures = self.reading.measures.iter().flat_map(|&m| &self.words.measures[m].zh);
+        let measures: Vec<&str> = measures.map(String::as_str).collect();
+        let topics = &self.reading.topics;
+        let most = [
+            if self.reading.wanted == Wanted::Count { 0.6 } else { 0.0 },
+            if measures.is_empty() { 0.0 } else { 4.0 + 2.0 * BESIDE },
+            if self.reading.date.is_some() { 1.5 } else { 0.0 },
+            topics.len() as f64 * (1.0 + 2.0 * BESIDE),
+        ];
+        Asking {
+            scopes: self.reading.anchors.iter().map(|anchor| self.scope_of(anchor)).collect(),
+            rate: self.asks_for_a_rate(&measures),
+            measures,
+            topics: topics.iter().map(|t| Sought::of(t.iter().map(String::as_str))).collect(),
+            most: most.iter().sum(),
+        }
     }
 
     /// What an anchor reaches, ready to be looked up for very many figures.
@@ -113,40 +136,34 @@ impl Asked<'_, '_> {
         Scope { kind: anchor.kind, nodes, words: &anchor.words, ids, spoken, subjects }
     }
 
-    /// How well a figure answers, `None` when it is of another sort.
+    /// How well a figure answers, `None` when it is of another sort or cannot come near `top`.
     fn fits(
         &self,
         document: &Extraction,
         figure: &Measured,
         sentence: u32,
-        scopes: &[Scope<'_>],
+        (asking, top): (&Asking<'_>, f64),
     ) -> Option<(f64, bool)> {
         if self.reading.wanted == Wanted::Count && !self.counts(figure) {
             return None;
         }
-        let measures: Vec<&str> = self
-            .reading
-            .measures
-            .iter()
-            .flat_map(|&m| &self.words.measures[m].zh)
-            .map(String::as_str)
-            .collect();
-        if self.asks_for_a_rate(&measures)
-            && !figure.unit.contains(['%', '％', '成', '倍', '点', '‰'])
-        {
+        if asking.rate && !figure.unit.contains(['%', '％', '成', '倍', '点', '‰']) {
             return None;
         }
-        let (named, sure) = self.named_near(document, figure, sentence, scopes)?;
-        let text = self.text(sentence);
-        let mut score = self.counted_near(document, figure);
+        let (named, sure) = self.named_near(document, figure, sentence, &asking.scopes)?;
+        if named + asking.most < top - 2.0 * ALIKE {
+            return None;
+        }
+        let around = Around::of(document, figure);
+        let measures = &asking.measures;
+        let mut score = self.counted_near(around);
         if !measures.is_empty() {
             let own =
                 measures.iter().any(|m| figure.measure.contains(m) || m.contains(&figure.measure));
-            let near = self.before(document, figure, 16);
-            let item = part_around(document, figure, ITEM);
+            let item = around.part(ITEM);
             let beside = measures.iter().any(|m| item.contains(m));
-            let clause = part_around(document, figure, CLAUSE);
-            let said = measures.iter().any(|m| near.contains(m) || clause.contains(m));
+            let holds = |text: &str| measures.iter().any(|m| text.contains(m));
+            let said = holds(around.before(16)) || holds(around.part(CLAUSE));
             score += match (own, beside) {
                 (false, true) => 2.0 * BESIDE,
                 (true, true) => BESIDE,
@@ -155,13 +172,13 @@ impl Asked<'_, '_> {
             score += match (own, said) {
                 (true, true) => 4.0,
                 (true, false) | (false, true) => 3.0,
-                (false, false) if measures.iter().any(|m| text.contains(m)) => 1.0,
+                (false, false) if holds(around.text) => 1.0,
                 (false, false) => return None,
             };
         }
         score += named;
-        score += self.timely(document, figure, text);
-        score += self.topics_around(document, figure, text);
+        score += self.timely(document, figure, around.text);
+        score += topics_around(around, &asking.topics);
         Some((score, sure))
     }
 
@@ -180,11 +197,11 @@ impl Asked<'_, '_> {
     }
 
     /// Points for a word for what is counted right before or behind the number.
-    fn counted_near(&self, document: &Extraction, figure: &Measured) -> f64 {
+    fn counted_near(&self, around: Around<'_>) -> f64 {
         if self.reading.wanted != Wanted::Count {
             return 0.0;
         }
-        let near = self.before(document, figure, 10) + &self.behind(document, figure, 10);
+        let near = around.before(10).to_owned() + around.behind(10);
         let mut words = self.reading.roles.iter().flat_map(|&role| &self.words.roles[role].zh);
         if words.any(|word| near.contains(word.as_str())) { 0.6 } else { 0.0 }
     }
@@ -246,38 +263,20 @@ impl Asked<'_, '_> {
             _ => 0.0,
         }
     }
+}
 
-    /// Points for each subject that the sentence speaks of: the nearer to the figure, the more.
-    fn topics_around(&self, document: &Extraction, figure: &Measured, text: &str) -> f64 {
-        let item = part_around(document, figure, ITEM);
-        let clause = part_around(document, figure, CLAUSE);
-        let points = |topic: &Vec<String>| {
-            let sought = Sought::of(topic.iter().map(String::as_str));
-            if sought.is_in(&item) {
-                1.0 + 2.0 * BESIDE
-            } else if sought.is_in(&clause) {
-                1.0 + BESIDE / 2.0
-            } else if sought.is_in(text) {
-                1.0
-            } else {
-                0.0
-            }
-        };
-        self.reading.topics.iter().map(points).sum()
-    }
-
-    /// The characters behind a figure, up to `length` of them, in its sentence.
-    fn behind(&self, document: &Extraction, figure: &Measured, length: usize) -> String {
-        let passage = &document.passages[figure.passage as usize];
-        let end = figure.span.end.saturating_sub(passage.span.start) as usize;
-        passage.text.chars().skip(end).take(length).collect()
-    }
-
-    /// The characters before a figure, up to `length` of them, in its sentence.
-    fn before(&self, document: &Extraction, figure: &Measured, length: usize) -> String {
-        let passage = &document.passages[figure.passage as usize];
-        let end = figure.span.start.saturating_sub(passage.span.start) as usize;
-        let chars: Vec<char> = passage.text.chars().take(end).collect();
-        chars[chars.len().saturating_sub(length)..].iter().collect()
-    }
+/// Points for each subject that the sentence speaks of: the nearer to the figure, the more.
+fn topics_around(around: Around<'_>, topics: &[Sought<'_>]) -> f64 {
+    let points = |topic: &Sought<'_>| {
+        if topic.is_in(around.part(ITEM)) {
+            1.0 + 2.0 * BESIDE
+        } else if topic.is_in(around.part(CLAUSE)) {
+            1.0 + BESIDE / 2.0
+        } else if topic.is_in(around.text) {
+            1.0
+        } else {
+            0.0
+        }
+    };
+    topics.iter().map(points).sum()
 }

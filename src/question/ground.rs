@@ -158,8 +158,8 @@ impl Ground {
 
     /// Entities written so in pinyin or English, the most often named first.
     pub fn all_sounding<'g>(&self, graph: &'g KnowledgeGraph, written: &str) -> Vec<Node<'g>> {
-        let exact = self.names.english(written).iter().chain(self.names.sounding(written));
-        by_fame(graph, exact.chain(self.names.exact(written)).copied())
+        let exact = self.names.english(written).iter().chain(self.names.exact(written)).copied();
+        by_fame(graph, exact.chain(self.names.sounding(written)))
     }
 
     /// Entities whose name starts so, in Chinese, in pinyin or by the initials of its syllables;

@@ -131,14 +131,14 @@ impl Spotter<'_> {
             let stem = stem.filter(|stem| stem.chars().count() >= 2).map(str::to_owned);
             stem.unwrap_or(name)
         };
-        let named = self.names.english(&phrase).iter().chain(self.names.sounding(&phrase));
-        let nodes: Vec<u32> = named.copied().collect();
+        let mut nodes = self.names.english(&phrase).to_vec();
+        nodes.extend(self.names.sounding(&phrase));
         if !nodes.is_empty() {
             let place = nodes.iter().any(|&node| (self.kind_of)(node) == Kind::PLACE);
             let names = nodes.iter().map(stem).collect();
             return Some(if place { Token::Place(names) } else { Token::Words(names) });
         }
-        let begins = words.len() == 1 && !self.names.beginning(&lower).is_empty();
+        let begins = words.len() == 1 && self.names.begins(&lower);
         begins.then_some(Token::Sound(lower))
     }
 
@@ -162,20 +162,20 @@ impl Spotter<'_> {
         if letters >= 4 && !words.iter().all(known) {
             let nodes = self.names.sounding(phrase);
             if !nodes.is_empty() {
-                return Some(nodes.to_vec());
+                return Some(nodes);
             }
         }
         if let [word] = words {
             let capitals = word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase());
-            let nodes = self.names.initials(word);
-            return (capitals && !nodes.is_empty()).then(|| nodes.to_vec());
+            let nodes = if capitals { self.names.initials(word) } else { Vec::new() };
+            return (!nodes.is_empty()).then_some(nodes);
         }
         (1..words.len()).rev().find_map(|cut| {
             if words[..cut].iter().all(known) {
                 return None;
             }
             let translated = self.translated(&words[cut..])?;
-            let fits = |&&node: &&u32| {
+            let fits = |&node: &u32| {
                 let name = (self.name_of)(node);
                 let holds =
                     |chinese: &Vec<String>| chinese.iter().any(|w| name.contains(w.as_str()));
@@ -183,8 +183,8 @@ impl Spotter<'_> {
                     |chinese: &Vec<String>| chinese.iter().any(|w| name.ends_with(w.as_str()));
                 translated.iter().all(|c| holds(c)) && translated.iter().any(|c| ends(c))
             };
-            let beginning = self.names.beginning(&words[..cut].concat());
-            let nodes: Vec<u32> = beginning.iter().filter(fits).copied().collect();
+            let mut nodes = self.names.beginning(&words[..cut].concat());
+            nodes.retain(fits);
             (!nodes.is_empty()).then_some(nodes)
         })
     }

@@ -6,6 +6,7 @@
 
 mod alternative;
 mod answer;
+mod around;
 mod ask;
 mod between;
 mod called;
@@ -17,6 +18,7 @@ mod direction;
 mod figure;
 mod follow;
 mod ground;
+mod heard;
 mod holder;
 mod latin;
 mod list;

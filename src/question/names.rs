@@ -1,6 +1,7 @@
 //! The names of a graph in, what a word of a question may name out: Chinese, pinyin or English.
 
-use super::called::{Called, Sorted, Sounds, push};
+use super::called::{Called, Sorted, push};
+use super::heard::{Firsts, Part};
 use crate::knowledge::Kind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -23,13 +24,12 @@ pub struct Named<'a> {
 
 /// Every name of a graph, by its characters, by its sound and in English.
 ///
-/// Names are kept in order, so that the start of one finds all that go on from it. How they sound is
-/// written down when it is first asked.
+/// Names are kept in order, so that the start of one finds all that go on from it, also by its sound.
 #[derive(Debug, Default)]
 pub struct Names {
     chinese: Sorted,
     english: BTreeMap<String, Vec<u32>>,
-    sounds: OnceLock<Sounds>,
+    firsts: Firsts,
     longest: usize,
     pairs: OnceLock<Pairs>,
 }
@@ -83,8 +83,13 @@ impl Names {
         }
     }
 
-    fn sounds(&self) -> &Sounds {
-        self.sounds.get_or_init(|| Sounds::of(&self.chinese))
+    /// Entities of which a part of the name sounds so.
+    fn heard(&self, key: &str, part: Part) -> Vec<u32> {
+        if has_letters(key) {
+            self.firsts.heard(&self.chinese, key, part, false)
+        } else {
+            Vec::new()
+        }
     }
 
     /// Entities with exactly this Chinese name (or this name less its 市, 县, 区, 省).
@@ -122,24 +127,26 @@ impl Names {
     }
 
     /// Entities whose name sounds so, written in pinyin with or without spaces.
-    pub fn sounding(&self, pinyin: &str) -> &[u32] {
+    pub fn sounding(&self, pinyin: &str) -> Vec<u32> {
         let key = latin_key(pinyin);
-        if !has_letters(&key) {
-            return self.exact(&key);
-        }
-        found(&self.sounds().whole, &key)
+        if has_letters(&key) { self.heard(&key, Part::Whole) } else { self.exact(&key).to_vec() }
     }
 
     /// Entities whose name begins with this sound (two syllables or more).
-    pub fn beginning(&self, pinyin: &str) -> &[u32] {
+    pub fn beginning(&self, pinyin: &str) -> Vec<u32> {
+        self.heard(&latin_key(pinyin), Part::Beginning)
+    }
+
+    /// Whether the name of an entity begins with this sound.
+    pub(super) fn begins(&self, pinyin: &str) -> bool {
         let key = latin_key(pinyin);
-        if has_letters(&key) { found(&self.sounds().beginnings, &key) } else { &[] }
+        let any = || self.firsts.heard(&self.chinese, &key, Part::Beginning, true);
+        has_letters(&key) && !any().is_empty()
     }
 
     /// Entities whose syllables begin with these letters, three or more.
-    pub fn initials(&self, letters: &str) -> &[u32] {
-        let key = latin_key(letters);
-        if has_letters(&key) { found(&self.sounds().initials, &key) } else { &[] }
+    pub fn initials(&self, letters: &str) -> Vec<u32> {
+        self.heard(&latin_key(letters), Part::Initials)
     }
 
     /// Entities whose name, its sound, its initials or its English goes on from these characters.
@@ -153,12 +160,11 @@ impl Names {
         if !has_letters(&latin) {
             return nodes;
         }
-        let sounds = self.sounds();
-        for index in [&self.english, &sounds.whole, &sounds.initials] {
-            let onward = index.range(latin.clone()..);
-            let onward = onward.take_while(|(name, _)| name.starts_with(&latin));
-            nodes.extend(onward.take(MOST_STARTING).flat_map(|(_, nodes)| nodes.iter().copied()));
-        }
+        let onward = self.english.range(latin.clone()..);
+        let onward = onward.take_while(|(name, _)| name.starts_with(&latin)).take(MOST_STARTING);
+        nodes.extend(onward.flat_map(|(_, nodes)| nodes.iter().copied()));
+        nodes.extend(self.heard(&latin, Part::Opening));
+        nodes.extend(self.heard(&latin, Part::FirstInitials));
         nodes
     }
 
@@ -166,11 +172,16 @@ impl Names {
     /// of a place may be wanting.
     pub(super) fn composed(&self, tokens: &[Token]) -> Vec<u32> {
         let mut found: Vec<(usize, u32)> = Vec::new();
+        let begin = |token: &Token| match token {
+            Token::Sound(sound) => self.beginning(sound),
+            _ => Vec::new(),
+        };
+        let beginning: Vec<Vec<u32>> = tokens.iter().map(begin).collect();
         for (name, nodes) in self.holding(tokens) {
             let length = name.chars().count();
             let mut covered = 0;
             let (mut missing, mut places) = (0, 0);
-            for token in tokens {
+            for (token, begin) in tokens.iter().zip(&beginning) {
                 let chars = match token {
                     Token::Words(words) | Token::Place(words) => words
                         .iter()
@@ -178,8 +189,7 @@ impl Names {
                         .map(|word| word.chars().count())
                         .max(),
                     Token::Sound(sound) => {
-                        let begins = self.beginning(sound);
-                        let any = nodes.iter().any(|node| begins.contains(node));
+                        let any = nodes.iter().any(|node| begin.binary_search(node).is_ok());
                         any.then(|| sound.len().div_ceil(4).max(2))
                     }
                 };

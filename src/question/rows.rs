@@ -7,7 +7,6 @@ use crate::graph::property::{Map, Value};
 use crate::graph::{Link, Node};
 use crate::query::Prepared;
 use crate::query::ast::Query;
-use std::collections::BTreeSet;
 
 /// What the rows of a query hold, whatever their columns: each thing once.
 #[derive(Debug, Default)]
@@ -46,10 +45,12 @@ impl<'g> Asked<'_, 'g> {
                 _ => {}
             }
         }
+        for numbers in [&mut nodes, &mut links] {
+            numbers.sort_unstable();
+            numbers.dedup();
+        }
         let entities = self.graph.nodes().len() as u32;
-        let (nodes, figures): (BTreeSet<u32>, BTreeSet<u32>) =
-            nodes.into_iter().partition(|node| *node < entities);
-        let links: BTreeSet<u32> = links.into_iter().collect();
+        let figures = nodes.split_off(nodes.partition_point(|node| *node < entities));
         Found {
             nodes: nodes.into_iter().map(|node| self.node(node)).collect(),
             links: links.into_iter().filter_map(|at| self.graph.link(at as usize)).collect(),

@@ -37,9 +37,7 @@ impl<'w> Sought<'w> {
         let mut sought = Self { words: Vec::new(), pairs, sieve };
         for text in words {
             let mut own = 0;
-            for pair in pairs_of(text) {
-                own |= sought.bit(pair).map_or(0, |bit| 1 << bit);
-            }
+            each_pair(text, |pair| own |= sought.bit(pair).map_or(0, |bit| 1 << bit));
             sought.words.push(Word { text, pairs: own, length: text.chars().count() });
         }
         sought
@@ -70,7 +68,9 @@ impl<'w> Sought<'w> {
 
     /// Which of the pairs sought a text holds.
     pub(super) fn pairs_in(&self, text: &str) -> u128 {
-        pairs_of(text).fold(0, |found, pair| found | self.known(pair).map_or(0, |bit| 1 << bit))
+        let mut found = 0;
+        each_pair(text, |pair| found |= self.known(pair).map_or(0, |bit| 1 << bit));
+        found
     }
 
     /// The words, by their places, that a text with these pairs holds.
@@ -103,20 +103,29 @@ impl<'w> Sought<'w> {
     }
 }
 
-/// The pairs of neighbouring characters of a text, each as the bytes of the two.
-fn pairs_of(text: &str) -> impl Iterator<Item = u64> {
-    let width = |lead: &u8| lead.leading_ones().max(1) as usize;
+/// Calls `see` with each pair of neighbouring characters of a text, as the bytes of the two.
+fn each_pair(text: &str, mut see: impl FnMut(u64)) {
+    let width = |lead: u8| lead.leading_ones().max(1);
     let mut rest = text.as_bytes();
-    let mut own = rest.first().map_or(0, width);
-    std::iter::from_fn(move || {
-        let next = width(rest.get(own)?);
+    while let Some(&lead) = rest.first() {
         let window = rest.first_chunk().map_or_else(|| last(rest), |w| u64::from_le_bytes(*w));
-        rest = &rest[own..];
-        let pair = window & (u64::MAX >> (64 - 8 * (own + next)));
-        own = next;
-        Some(pair)
-    })
+        // Chinese: where the next pair begins does not hang on what is read here.
+        if window & BOTH_LEADS == BOTH_OF_THREE {
+            see(window & (u64::MAX >> 16));
+            rest = &rest[3..];
+            continue;
+        }
+        let own = width(lead);
+        let Some(&next) = rest.get(own as usize) else { return };
+        see(window & (u64::MAX >> (64 - 8 * (own + width(next)))));
+        rest = &rest[own as usize..];
+    }
 }
+
+/// Of eight bytes those that tell how wide the first two characters are, if the first has three.
+const BOTH_LEADS: u64 = 0xf000_00f0;
+/// What these are where both have three.
+const BOTH_OF_THREE: u64 = 0xe000_00e0;
 
 /// Fewer than eight bytes as a number.
 #[cold]

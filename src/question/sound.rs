@@ -3,7 +3,7 @@
 use pinyin::ToPinyinMulti;
 
 /// A name with many characters of several readings is not spelled out beyond this.
-const MOST_READINGS: usize = 8;
+pub(super) const MOST_READINGS: usize = 8;
 
 /// The syllables of a name, without tones, `ü` written `u`; once for each way to say it, the most
 /// usual first. A run of letters or digits is one syllable.
@@ -39,7 +39,20 @@ pub(super) fn readings(name: &str) -> Vec<Vec<String>> {
     readings
 }
 
-fn sounds(c: char) -> Vec<String> {
+/// How many syllables a name has.
+pub(super) fn syllables(name: &str) -> usize {
+    let (mut count, mut latin) = (0, false);
+    for c in name.chars() {
+        let sounds = c.to_pinyin_multi().is_some();
+        let letter = !sounds && c.is_alphanumeric();
+        count += usize::from(sounds || letter && !latin);
+        latin = letter;
+    }
+    count
+}
+
+/// The ways to say a character, the most usual first; none for what is no Chinese character.
+pub(super) fn sounds(c: char) -> Vec<String> {
     let mut sounds: Vec<String> = Vec::new();
     for sound in c.to_pinyin_multi().into_iter().flatten() {
         let plain: String = sound.plain().chars().map(|c| if c == 'ü' { 'u' } else { c }).collect();
@@ -62,5 +75,8 @@ mod tests {
         assert!(readings("绿女")[0].iter().all(|s| s.is_ascii()));
         assert!(readings("中重长乐行会行会行会中重").len() <= MOST_READINGS);
         assert_eq!(readings("，。"), Vec::<Vec<String>>::new());
+        for name in ["溧阳", "TCL科技", "A·B股", "，。", "乐12"] {
+            assert_eq!(syllables(name), readings(name).first().map_or(0, Vec::len));
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::clause::{are_few, too_large};
 use super::compile::Compiler;
 use super::expr::Expr as Compiled;
-use super::pattern::{Condition, Pattern, Rel};
+use super::pattern::{Condition, Node, Pattern, Rel};
 use super::shape::{Mentions, Repeats};
 use super::start;
 use super::step::{Hop, Slot, Step, Walk};
@@ -65,6 +65,9 @@ impl Compiler<'_> {
         let mut progress =
             Progress { bound: known, rels: Vec::new(), done: BTreeSet::new(), conditions };
         let first = self.steps.len();
+        if self.settings.optimise && !pattern.rels.is_empty() {
+            self.told(&pattern, &mut progress);
+        }
         loop {
             if self.settings.optimise {
                 self.settle(&mut progress);
@@ -135,12 +138,28 @@ impl Compiler<'_> {
             open.map(|node| (start::Start::all(node), node)).next()
         };
         let Some((start, node)) = next else { return false };
+        self.start(start, node, progress);
+        true
+    }
+
+    /// Looks up every node of which there can be but one: what is between such nodes is then walked
+    /// from the better end, and only as far as the other.
+    fn told(&mut self, pattern: &Pattern, progress: &mut Progress) {
+        for (at, node) in pattern.nodes.iter().enumerate() {
+            let open = !progress.bound.contains(&node.slot);
+            if open && start::is_told(self.graph, node, progress) {
+                let start = start::start(self.graph, pattern, node, progress, at);
+                self.start(start, node, progress);
+            }
+        }
+    }
+
+    fn start(&mut self, start: start::Start, node: &Node, progress: &mut Progress) {
         if let Some(told) = start.told {
             progress.conditions.remove(told);
         }
         self.steps.push(start.step);
         progress.bound.insert(node.slot);
-        true
     }
 
     fn along(&mut self, pattern: &Pattern, rel: &Rel, progress: &mut Progress) {

@@ -110,6 +110,23 @@ impl Expr {
         Self::Const(Value::Bool(value))
     }
 
+    /// Whether it can only be true, false or null: nothing of another type that would be an error
+    /// where a truth is needed.
+    pub(in crate::query) fn is_truth(&self) -> bool {
+        match self {
+            Self::Const(value) => matches!(value, Value::Bool(_) | Value::Null),
+            Self::Compare(..)
+            | Self::HasLabels(..)
+            | Self::IsNull(..)
+            | Self::Quantified { .. }
+            | Self::Finds(_)
+            | Self::Exists(_) => true,
+            Self::And(a, b) | Self::Or(a, b) | Self::Xor(a, b) => a.is_truth() && b.is_truth(),
+            Self::Not(a) => a.is_truth(),
+            _ => false,
+        }
+    }
+
     /// Calls `visit` with every slot it reads, where that can be told: false if it runs a query.
     #[expect(clippy::too_many_lines, reason = "one line or two for each kind of expression")]
     pub(in crate::query) fn slots(&self, visit: &mut impl FnMut(Slot)) -> bool {

@@ -4,7 +4,7 @@ use super::compile::Compiler;
 use super::expr::{Expr as Compiled, KeyName, LabelName, LabelTest, PathPiece};
 use super::shape::{Mentions, conjuncts};
 use super::step::{Kinds, Slot};
-use crate::graph::property::Direction;
+use crate::graph::property::{Direction, Value};
 use crate::query::ast::{
     Compare, Expr, Labels, Length, NodePattern, PathPattern, RelPattern, Shortest,
 };
@@ -43,8 +43,20 @@ pub(super) struct Rel {
 pub(super) struct Condition {
     pub(super) test: Compiled,
     pub(super) needs: BTreeSet<Slot>,
-    /// `slot.key = value`, or `id(slot) = value` without a key: a way to find the node.
-    pub(super) lookup: Option<(Slot, Option<KeyName>, Compiled, BTreeSet<Slot>)>,
+    pub(super) lookup: Option<Lookup>,
+}
+
+/// A way to find a node: `slot.key = value`, `slot.key IN [values]`, or `id(slot) = value` without
+/// a key.
+#[derive(Debug)]
+pub(super) struct Lookup {
+    pub(super) slot: Slot,
+    pub(super) key: Option<KeyName>,
+    pub(super) value: Compiled,
+    /// What must be known before the value is.
+    pub(super) needs: BTreeSet<Slot>,
+    /// How many values there are, where it is a list of them.
+    pub(super) several: Option<usize>,
 }
 
 /// A path to be named.
@@ -287,7 +299,7 @@ impl Compiler<'_> {
             pattern.conditions.push(Condition {
                 test: Compiled::Compare(Box::new(left), vec![(Compare::Equal, value.clone())]),
                 needs: all,
-                lookup: Some((slot, Some(key), value, needs)),
+                lookup: Some(Lookup { slot, key: Some(key), value, needs, several: None }),
             });
         }
         Ok(())
@@ -309,17 +321,13 @@ impl Compiler<'_> {
                 }
                 _ => None,
             },
+            Expr::In(item, list) => self.lookup(item, list)?.and_then(Lookup::of_several),
             _ => None,
         };
         Ok(Condition { test, needs, lookup })
     }
 
-    #[expect(clippy::type_complexity, reason = "the parts of a condition")]
-    fn lookup(
-        &mut self,
-        left: &Expr,
-        right: &Expr,
-    ) -> Result<Option<(Slot, Option<KeyName>, Compiled, BTreeSet<Slot>)>, QueryError> {
+    fn lookup(&mut self, left: &Expr, right: &Expr) -> Result<Option<Lookup>, QueryError> {
         let (variable, key) = match left {
             Expr::Property(base, key) => match &**base {
                 Expr::Variable(name) => (name, Some(key)),
@@ -339,7 +347,16 @@ impl Compiler<'_> {
             return Ok(None);
         }
         let key = key.map(|key| self.key(key));
-        Ok(Some((slot, key, self.expr(right)?, needs)))
+        Ok(Some(Lookup { slot, key, value: self.expr(right)?, needs, several: None }))
+    }
+}
+
+impl Lookup {
+    /// The same where any value of a list will do, if that is known.
+    fn of_several(self) -> Option<Self> {
+        let Compiled::Const(Value::List(values)) = &self.value else { return None };
+        let several = Some(values.len());
+        self.key.is_some().then_some(Self { several, ..self })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::expand::Progress;
 use super::expr::LabelName;
-use super::pattern::{Node, Pattern, Rel};
+use super::pattern::{Lookup, Node, Pattern, Rel};
 use super::step::{Kinds, Step};
 use crate::graph::property::PropertyGraph;
 
@@ -41,23 +41,14 @@ pub(super) fn start(
     }
     let mut told = None;
     for (at, condition) in progress.conditions().iter().enumerate() {
-        let Some((slot, key, value, needs)) = &condition.lookup else { continue };
-        if *slot != node.slot || !needs.is_subset(&progress.bound) {
-            continue;
-        }
-        let found = match key {
-            None => Some((1, Step::ById { to: node.slot, id: value.clone() })),
-            Some(name) => name.key.filter(|key| graph.is_selective(*key)).map(|key| {
-                let step = (name.clone(), value.clone());
-                let (key, value) = (graph.share(key), step);
-                (key, Step::Lookup { to: node.slot, key: value.0, value: value.1 })
-            }),
-        };
-        if let Some(found) = found
+        let Some(lookup) = &condition.lookup else { continue };
+        if lookup.slot == node.slot
+            && lookup.needs.is_subset(&progress.bound)
+            && let Some(found) = looked_up(graph, lookup)
             && found.0 < best.0
         {
             best = found;
-            told = key.is_some().then_some(at);
+            told = lookup.key.is_some().then_some(at);
         }
     }
     let leaves = pattern.rels.iter().filter(|rel| {
@@ -68,6 +59,30 @@ pub(super) fn start(
     });
     let leaves = leaves.count();
     Start { cost: (best.0, !node.used, usize::MAX - leaves, place), step: best.1, told }
+}
+
+/// How many nodes a way to find them yields, and its step; `None` where it is not worth while.
+fn looked_up(graph: &PropertyGraph, lookup: &Lookup) -> Option<(usize, Step)> {
+    let (to, value) = (lookup.slot, lookup.value.clone());
+    let Some(key) = lookup.key.clone() else { return Some((1, Step::ById { to, id: value })) };
+    let known = key.key.filter(|key| graph.is_selective(*key))?;
+    let (share, several) = (graph.share(known), lookup.several);
+    let step = Step::Lookup { to, key, value, several: several.is_some() };
+    Some((share.saturating_mul(several.unwrap_or(1)), step))
+}
+
+/// Whether a node is one that can be looked up by what is known already: no two share the value.
+pub(super) fn is_told(graph: &PropertyGraph, node: &Node, progress: &Progress) -> bool {
+    let lookups = progress.conditions().iter().filter_map(|condition| condition.lookup.as_ref());
+    let mut own = lookups.filter(|lookup| {
+        lookup.slot == node.slot
+            && lookup.several.is_none()
+            && lookup.needs.is_subset(&progress.bound)
+    });
+    own.any(|lookup| match &lookup.key {
+        None => true,
+        Some(name) => name.key.is_some_and(|key| graph.is_selective(key) && graph.share(key) <= 1),
+    })
 }
 
 fn labelled(node: &Node, label: &LabelName) -> Step {

@@ -156,8 +156,8 @@ pub(in crate::query) enum Step {
     AllNodes { to: Slot },
     /// Every node with a label.
     Labelled { to: Slot, label: LabelName },
-    /// Nodes whose property equals a value.
-    Lookup { to: Slot, key: KeyName, value: Expr },
+    /// Nodes whose property equals a value, or one of a list of them.
+    Lookup { to: Slot, key: KeyName, value: Expr, several: bool },
     /// The node of a number.
     ById { to: Slot, id: Expr },
     /// Along one relationship.

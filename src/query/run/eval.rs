@@ -81,7 +81,9 @@ impl<'a> Context<'a> {
                 }
                 owned(all)
             }
+            // What is true or false whatever it finds need not be looked at once all is said.
             Expr::And(a, b) => match self.truth(a, row, "AND")? {
+                Some(false) if b.is_truth() => owned(false),
                 Some(false) => {
                     self.truth(b, row, "AND")?;
                     owned(false)
@@ -91,10 +93,13 @@ impl<'a> Context<'a> {
                     other => owned(known.and(other)),
                 },
             },
-            Expr::Or(a, b) => match (self.truth(a, row, "OR")?, self.truth(b, row, "OR")?) {
-                (Some(true), _) | (_, Some(true)) => owned(true),
-                (Some(false), Some(false)) => owned(false),
-                _ => owned(Value::Null),
+            Expr::Or(a, b) => match self.truth(a, row, "OR")? {
+                Some(true) if b.is_truth() => owned(true),
+                known => match (known, self.truth(b, row, "OR")?) {
+                    (Some(true), _) | (_, Some(true)) => owned(true),
+                    (Some(false), Some(false)) => owned(false),
+                    _ => owned(Value::Null),
+                },
             },
             Expr::Xor(a, b) => {
                 let (a, b) = (self.truth(a, row, "XOR")?, self.truth(b, row, "XOR")?);
@@ -326,6 +331,13 @@ impl<'a> Context<'a> {
         let Some(items) = self.items(list, row)? else { return Ok(Value::Null) };
         let mut inner = row.to_vec();
         let (mut yes, mut no, mut unknown) = (0, 0, 0);
+        let told = |yes: usize, no: usize| match quantifier {
+            Quantifier::All => (no > 0, no == 0),
+            Quantifier::Any => (yes > 0, yes > 0),
+            Quantifier::None => (yes > 0, yes == 0),
+            Quantifier::Single => (yes > 1, yes == 1),
+        };
+        let may_stop = filter.is_truth();
         for value in items.iter() {
             self.env.tick()?;
             inner[item] = value.clone();
@@ -334,13 +346,11 @@ impl<'a> Context<'a> {
                 Some(false) => no += 1,
                 None => unknown += 1,
             }
+            if may_stop && told(yes, no).0 {
+                break;
+            }
         }
-        let (sure, known) = match quantifier {
-            Quantifier::All => (no > 0, no == 0),
-            Quantifier::Any => (yes > 0, yes > 0),
-            Quantifier::None => (yes > 0, yes == 0),
-            Quantifier::Single => (yes > 1, yes == 1),
-        };
+        let (sure, known) = told(yes, no);
         Ok(if !sure && unknown > 0 { Value::Null } else { Value::Bool(known) })
     }
 

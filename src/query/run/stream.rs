@@ -5,7 +5,7 @@ use super::eval::Context;
 use super::hash::{Group, QuickSet};
 use super::meter::Meter;
 use super::neighbour::{is_taken, neighbours, node};
-use crate::graph::property::{Direction, NodeId, Value};
+use crate::graph::property::{Direction, Key, NodeId, Value};
 use crate::query::error::QueryError;
 use crate::query::function::numbers;
 use crate::query::plan::{Expr, Hop, Slot, Step};
@@ -79,6 +79,15 @@ pub(super) fn amount(context: Context<'_>, expr: &Expr, word: &str) -> Result<u6
         },
         _ => wrong("InvalidArgumentType", "a whole number"),
     }
+}
+
+/// The nodes whose property equals one of these values, in order.
+fn nodes_with_any(context: Context<'_>, key: Key, values: &[Value]) -> Vec<NodeId> {
+    let found = values.iter().flat_map(|value| context.graph.nodes_with(key, value));
+    let mut found: Vec<NodeId> = found.collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 impl<'a> Run<'a, '_> {
@@ -183,10 +192,14 @@ impl<'a> Run<'a, '_> {
                 let Some(label) = label else { return Ok(Flow::More) };
                 self.scan(context.graph.labelled(label), *to, at, row)
             }
-            Step::Lookup { to, key, value } => {
+            Step::Lookup { to, key, value, several } => {
                 let key = key.key.or_else(|| context.graph.find_key(&key.name));
                 let Some(key) = key else { return Ok(Flow::More) };
-                let found = context.graph.nodes_with(key, &*context.eval(value, row)?);
+                let value = context.eval(value, row)?;
+                let found = match &*value {
+                    Value::List(values) if *several => nodes_with_any(context, key, values),
+                    value => context.graph.nodes_with(key, value),
+                };
                 self.scan(found.into_iter(), *to, at, row)
             }
             Step::ById { to, id } => {
