@@ -10,8 +10,25 @@ const HEAD: usize = 24;
 const FOOT: usize = 12;
 
 /// Words by which a line says that it holds the date of the document.
-const MARKS: &str =
-    "来源 發布 发布 日期 时间 時間 印发 消息 编辑 刊登 记者 稿源 版 作者 通讯员 日报 晚报";
+const MARKS: [&str; 17] = [
+    "来源",
+    "發布",
+    "发布",
+    "日期",
+    "时间",
+    "時間",
+    "印发",
+    "消息",
+    "编辑",
+    "刊登",
+    "记者",
+    "稿源",
+    "版",
+    "作者",
+    "通讯员",
+    "日报",
+    "晚报",
+];
 
 /// Words before a colon that make a line a byline or a turn of speech, and no title.
 const LABELS: &str = "来源 作者 记者 通讯员 编辑 责编 校对 摄影 摄 图 文 时间 日期 地点 发布 问 答 \
@@ -56,27 +73,22 @@ fn is_title(line: &str) -> bool {
 /// The date that the head or the foot of the page states: on a line that says so, or alone on its
 /// line.
 pub(super) fn date(text: &str) -> Option<Date> {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let foot: Vec<&str> =
-        text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(FOOT).collect();
-    let candidates = || lines().take(HEAD).chain(foot.iter().copied());
     // No character has more than four bytes.
-    let short = |line: &&str| line.len() <= 320 && dated(line) && line.chars().count() <= 80;
-    let marked =
-        |line: &&str| !line.contains('，') && MARKS.split(' ').any(|mark| line.contains(mark));
+    let short = |line: &&str| line.len() <= 320 && line.chars().count() <= 80;
+    let head = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD);
+    let foot = text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(FOOT);
+    let candidates: Vec<&str> = head.chain(foot).filter(short).collect();
+    let dated = |line: &&str| line.contains('年') || line.contains(['-', '/', '.', '－', '／']);
+    let marked = |line: &&str| !line.contains('，') && MARKS.iter().any(|mark| line.contains(mark));
     let alone =
         |line: &&str| line.chars().all(|c| !matches!(c, '\u{4e00}'..='\u{9fff}') || of_dates(c));
     let full = |date: &Date| date.day > 0;
-    candidates()
-        .filter(short)
-        .find_map(|line| date_in(line).filter(|_| marked(&line)))
+    let lines = || candidates.iter().copied();
+    lines()
+        .filter(|line| marked(line) && dated(line))
+        .find_map(date_in)
         .filter(full)
-        .or_else(|| candidates().filter(short).filter(alone).find_map(date_in).filter(full))
-}
-
-/// Whether the line holds a mark that parts the year from the month.
-fn dated(line: &str) -> bool {
-    line.contains('年') || line.contains(['-', '/', '.', '－', '／'])
+        .or_else(|| lines().filter(alone).filter(dated).find_map(date_in).filter(full))
 }
 
 /// Whether dates are written with this character.

@@ -32,7 +32,12 @@ impl EntityId {
     /// The id of the entity of this kind with this canonical name.
     pub fn new(kind: Kind, name: &str) -> Self {
         let mut id = String::with_capacity(kind.name().len() + 1 + name.len());
-        id.extend(kind.name().chars().flat_map(char::to_lowercase));
+        if kind.name().is_ascii() {
+            id.push_str(kind.name());
+            id.make_ascii_lowercase();
+        } else {
+            id.extend(kind.name().chars().flat_map(char::to_lowercase));
+        }
         id.push('/');
         id.push_str(name);
         Self(id.into())

@@ -20,10 +20,13 @@ pub(super) fn slips(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, 
     if slips.is_empty() {
         return Vec::new();
     }
-    let mut holes: FxHashMap<(Kind, u64), Vec<u32>> = FxHashMap::default();
-    for (number, (name, chars)) in slips.iter().enumerate() {
+    // The first slip with each hole, and for each slip and hole the next slip with that hole.
+    let mut first: FxHashMap<(Kind, u64), usize> = FxHashMap::default();
+    let mut links: Vec<(usize, Option<usize>)> = Vec::new();
+    for (number, (name, chars)) in slips.iter().enumerate().rev() {
         for hole in with_hole(chars) {
-            holes.entry((name.kind, hole)).or_default().push(number as u32);
+            let next = first.insert((name.kind, hole), links.len());
+            links.push((number, next));
         }
     }
     let mut pairs = Vec::new();
@@ -31,8 +34,10 @@ pub(super) fn slips(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, 
         let right = name.count > 1 || matches!(name.meaning, Meaning::Row(_));
         let Some((_, chars)) = with_chars(name).filter(|_| right) else { continue };
         for hole in with_hole(&chars) {
-            for &number in holes.get(&(name.kind, hole)).into_iter().flatten() {
-                let (slip, misread) = &slips[number as usize];
+            let mut next = first.get(&(name.kind, hole)).copied();
+            while let Some((number, behind)) = next.map(|link| links[link]) {
+                next = behind;
+                let (slip, misread) = &slips[number];
                 if is_slip(&chars, misread, knowledge) {
                     pairs.push((name.kind, name.form.clone(), slip.form.clone()));
                 }

@@ -15,9 +15,9 @@ pub(super) fn extraction(
     sentences: &[Sentence],
     mentions: &[Mention],
     entities: Entities,
-    facts: &Facts,
+    facts: Facts,
 ) -> Extraction {
-    let passages = Passages::of(sentences, mentions, facts);
+    let passages = Passages::of(sentences, mentions, &facts);
     let source = |sentence: u32, span: Span| sentences[sentence as usize].source(span);
     let (texts, characters) = slices(&document.text, &passages.spans(sentences));
     Extraction {
@@ -42,7 +42,7 @@ pub(super) fn extraction(
         facts: facts.facts.iter().map(|fact| stated(fact, &passages, sentences)).collect(),
         figures: facts
             .figures
-            .iter()
+            .into_iter()
             .map(|figure| measured(figure, &passages, sentences))
             .collect(),
         entities: entities.entities,
@@ -108,16 +108,16 @@ fn stated(fact: &Fact, passages: &Passages, sentences: &[Sentence]) -> Stated {
     }
 }
 
-fn measured(figure: &Figure, passages: &Passages, sentences: &[Sentence]) -> Measured {
+fn measured(figure: Figure, passages: &Passages, sentences: &[Sentence]) -> Measured {
     Measured {
         entity: figure.entity,
         passage: passages.number(figure.sentence),
-        measure: figure.measure.clone(),
-        value: figure.value.clone(),
-        unit: figure.unit.clone(),
-        normalised: figure.normalised.clone(),
+        measure: figure.measure,
+        value: figure.value,
+        unit: figure.unit,
+        normalised: figure.normalised,
         period: figure.period,
-        scope: figure.scope.clone(),
+        scope: figure.scope,
         span: sentences[figure.sentence as usize].source(figure.span),
         modality: figure.modality,
     }

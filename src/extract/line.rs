@@ -5,8 +5,9 @@
 
 use super::record::{Extraction, Found, Measured, Stated};
 use crate::fact::Modality;
-use crate::text::{Span, written};
+use crate::text::Span;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How many places a summary names for each entity.
@@ -25,7 +26,7 @@ struct MentionRow<'a> {
     start: u32,
     end: u32,
     kind: &'static str,
-    text: String,
+    text: Cow<'a, str>,
     entity: &'a str,
 }
 
@@ -119,32 +120,44 @@ fn figure(figure: &Measured) -> FigureRow<'_> {
     }
 }
 
-/// The words of names as they stand in the text, read passage by passage.
+/// The words of names as they stand in the text, read from left to right.
 struct Surfaces<'a> {
     extraction: &'a Extraction,
     passage: u32,
-    chars: Vec<char>,
+    /// The rest of the passage, and where that begins in the document.
+    rest: &'a str,
+    at: u32,
 }
 
 impl<'a> Surfaces<'a> {
     fn of(extraction: &'a Extraction) -> Self {
-        Self { extraction, passage: u32::MAX, chars: Vec::new() }
+        Self { extraction, passage: u32::MAX, rest: "", at: 0 }
     }
 
     /// The name without the line breaks inside it.
-    fn surface(&mut self, passage: u32, span: Span) -> String {
-        let record = &self.extraction.passages[passage as usize];
-        if passage != self.passage {
-            self.chars.clear();
-            self.chars.extend(record.text.chars());
-            self.passage = passage;
+    fn surface(&mut self, passage: u32, span: Span) -> Cow<'a, str> {
+        if passage != self.passage || span.start < self.at {
+            let record = &self.extraction.passages[passage as usize];
+            (self.passage, self.rest, self.at) = (passage, &record.text, record.span.start);
         }
-        let start = record.span.start;
-        let place = (span.start - start) as usize..(span.end - start) as usize;
-        let mut name = written(&self.chars[place]);
-        name.retain(|c| !matches!(c, '\n' | '\r'));
-        name
+        let from = past(self.rest, span.start - self.at);
+        let name = from.get(..from.len() - past(from, span.end - span.start).len());
+        (self.rest, self.at) = (from, span.start);
+        let name = name.unwrap_or_default();
+        if name.contains(['\n', '\r']) {
+            return Cow::Owned(name.replace(['\n', '\r'], ""));
+        }
+        Cow::Borrowed(name)
     }
+}
+
+/// The text behind its first characters, so many of them.
+fn past(text: &str, count: u32) -> &str {
+    let mut rest = text.chars();
+    if let Some(last) = count.checked_sub(1) {
+        rest.nth(last as usize);
+    }
+    rest.as_str()
 }
 
 #[derive(Serialize)]

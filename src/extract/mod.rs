@@ -52,7 +52,7 @@ fn read(
     let mentions = mentions(&sentences);
     let entities = entity::entities(&sentences, &mentions, knowledge);
     let facts = fact::facts(document, &sentences, &mentions, knowledge);
-    assemble::extraction(document, &sentences, &mentions, entities, &facts)
+    assemble::extraction(document, &sentences, &mentions, entities, facts)
 }
 
 /// Everything that many documents say, on every thread there is, in the order given.

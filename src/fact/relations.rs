@@ -94,7 +94,7 @@ impl Reader<'_> {
         &mut self,
         scene: &Scene<'_>,
         dates: &[Dated],
-        numbers: Vec<Number<'_>>,
+        numbers: Vec<Number<'_, '_>>,
         hits: &[Hit<'_>],
     ) {
         self.subjects.enter(scene, self.text.paragraph(scene.sentence));
@@ -121,10 +121,7 @@ impl Reader<'_> {
                     continue;
                 }
                 let sides = scene.sides(hit.start, hit.end);
-                for rule in hit.classes.iter().flat_map(|&class| rules.triggered(class)) {
-                    if !rule.pattern.may_bind(sides) {
-                        continue;
-                    }
+                for rule in hit.classes.iter().flat_map(|&class| rules.triggered(class, sides)) {
                     let bound =
                         matcher::around(&rule.pattern, scene, rules.classes(), hit.start..hit.end);
                     self.keep(rule, bound, scene, hits, dates, &mut found);
@@ -133,7 +130,7 @@ impl Reader<'_> {
             for mention in scene.inside(&scene.clauses[clause]) {
                 let at = scene.range(mention).start;
                 let sides = scene.sides(0, at);
-                for rule in rules.untriggered().filter(|rule| rule.pattern.may_bind(sides)) {
+                for rule in rules.untriggered(sides) {
                     let bound = matcher::from(&rule.pattern, scene, rules.classes(), at);
                     self.keep(rule, bound, scene, hits, dates, &mut found);
                 }

@@ -34,8 +34,18 @@ pub(super) struct Subjects<'k> {
     strange: bool,
     paragraph: Option<u32>,
     counting: bool,
-    /// For each clause of the sentence where its lead-in words end.
-    openings: Vec<usize>,
+    /// How each clause of the sentence begins.
+    openings: Vec<Opening>,
+}
+
+/// How a clause begins.
+struct Opening {
+    /// Where its lead-in words end.
+    at: usize,
+    /// What stands there, and the whole clause, begins with a word that may stand for a name: most
+    /// do not, and are not asked which.
+    word: bool,
+    whole: bool,
 }
 
 /// 公告称, 披露： what a firm announces is of itself.
@@ -87,14 +97,17 @@ impl<'k> Subjects<'k> {
         self.strange = false;
         self.openings.clear();
         for clause in &scene.clauses {
-            let rest = self.after_lead_in(scene.text(clause.clone()));
-            self.openings.push(clause.end - rest.len());
+            let text = scene.text(clause.clone());
+            let rest = self.after_lead_in(text);
+            let word = self.pronouns.may_stand(rest);
+            let whole = if rest.len() == text.len() { word } else { self.pronouns.may_stand(text) };
+            self.openings.push(Opening { at: clause.end - rest.len(), word, whole });
         }
     }
 
     /// A clause behind its lead-in words.
     fn opened<'t>(&self, scene: &Scene<'t>, clause: usize) -> &'t [char] {
-        scene.text(self.openings[clause]..scene.clauses[clause].end)
+        scene.text(self.openings[clause].at..scene.clauses[clause].end)
     }
 
     /// Takes note of the subject of a clause, once its own facts have been read.
@@ -222,11 +235,15 @@ impl<'k> Subjects<'k> {
 
     /// What the pronoun at the head of a clause means, of any kind.
     pub(super) fn pronoun(&self, scene: &Scene<'_>, start: usize) -> Option<u32> {
-        let whole = scene.text(scene.clauses[scene.clause(start)].clone());
+        let clause = scene.clause(start);
+        let meant = self.meant(scene, start, &[]);
+        if meant.is_some() || !self.openings[clause].whole {
+            return meant;
+        }
         // 公司 may lead in to a name; where none follows it is the firm that the text is about.
-        self.meant(scene, start, &[])
-            .or_else(|| self.pronouns.home_firm(scene, start, whole))
-            .or_else(|| self.pronouns.meant(scene, start, whole, &self.met, &[]))
+        let whole = scene.text(scene.clauses[clause].clone());
+        let firm = self.pronouns.home_firm(scene, start, whole);
+        firm.or_else(|| self.pronouns.meant(scene, start, whole, &self.met, &[]))
     }
 
     /// Whether a clause is about something named by a word alone that cannot be told, and is not
@@ -408,13 +425,16 @@ impl<'k> Subjects<'k> {
     }
 
     fn meant(&self, scene: &Scene<'_>, start: usize, kinds: &[Kind]) -> Option<u32> {
-        let text = self.opened(scene, scene.clause(start));
-        self.pronouns.meant(scene, start, text, &self.met, kinds)
+        let clause = scene.clause(start);
+        if !self.openings[clause].word {
+            return None;
+        }
+        self.pronouns.meant(scene, start, self.opened(scene, clause), &self.met, kinds)
     }
 
     /// Whether the clause begins with a word for a name that cannot be told.
     fn unclear_in(&self, scene: &Scene<'_>, clause: usize) -> bool {
-        self.pronouns.begins(self.opened(scene, clause))
+        self.openings[clause].word && self.pronouns.begins(self.opened(scene, clause))
     }
 
     fn strange_in(&self, scene: &Scene<'_>, clause: usize) -> bool {

@@ -4,7 +4,7 @@
 
 use super::text::starts;
 use crate::corpus::Date;
-use crate::text::Sentence;
+use crate::text::{Few, Sentence};
 use std::ops::Range;
 
 /// A date and where it is said.
@@ -44,7 +44,7 @@ impl Calendar {
         let mut dates = Vec::new();
         let mut at = 0;
         while at < chars.len() {
-            if !begins(chars[at]) {
+            if !BEGINS.may_hold(chars[at]) {
                 at += 1;
                 continue;
             }
@@ -117,14 +117,11 @@ impl Calendar {
     }
 }
 
-/// Whether a date may begin with this character.
-fn begins(char: char) -> bool {
-    char.is_ascii_digit()
-        || matches!(
-            char,
-            '去' | '上' | '前' | '今' | '本' | '明' | '后' | '同' | '当' | '近' | '日'
-        )
-}
+/// The characters that a date may begin with.
+const BEGINS: Few = Few::of(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '去', '上', '前', '今', '本', '明', '后',
+    '同', '当', '近', '日',
+]);
 
 fn number(char: char) -> bool {
     char.is_ascii_digit() || char == '.'

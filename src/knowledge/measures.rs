@@ -30,14 +30,30 @@ struct MeasureText {
     words: String,
 }
 
-/// What a number may measure.
-#[derive(Clone, Debug)]
-pub struct Measure {
-    /// 产值, 增速, 排名, …
-    pub name: String,
-    /// The classes of units it is given in.
-    pub units: Vec<String>,
+/// Words, and what each of them names.
+#[derive(Debug, Default)]
+struct Named {
     words: Class,
+    /// For each word what it names.
+    names: Vec<String>,
+}
+
+impl Named {
+    fn of(names: &BTreeMap<String, String>) -> Self {
+        let words = Class::new(names.keys().cloned().collect());
+        let name = |word: &String| names.get(word).cloned();
+        Self { names: words.words().iter().filter_map(name).collect(), words }
+    }
+
+    /// What the longest word that `text` begins with names, and its length.
+    fn starting(&self, text: &[char]) -> Option<(&str, usize)> {
+        self.words.longest(text).map(|(word, length)| (self.names[word].as_str(), length))
+    }
+
+    /// What the longest word that `text` ends with names.
+    fn ending(&self, text: &[char]) -> Option<&str> {
+        self.words.longest_end(text).map(|word| self.names[word].as_str())
+    }
 }
 
 /// Units, measures and words of degree.
@@ -46,13 +62,11 @@ pub struct Measures {
     degrees: Class,
     compares: Class,
     wholes: Class,
-    units: Vec<(String, Class)>,
-    /// The words of all units.
-    any_unit: Class,
+    /// The words of all units with their classes.
+    units: Named,
     plain: BTreeMap<String, String>,
-    list: Vec<Measure>,
     /// For each class of units the words of all measures given in it.
-    words: BTreeMap<String, Class>,
+    measures: BTreeMap<String, Named>,
 }
 
 impl Measures {
@@ -73,45 +87,24 @@ impl Measures {
 
     /// The longest unit that `text` begins with: its class and its length.
     pub fn unit(&self, text: &[char]) -> Option<(&str, usize)> {
-        self.any_unit.starting(text).next()?;
-        let units = self.units.iter();
-        let found = units.filter_map(|(name, words)| {
-            words.starting(text).next().map(|length| (name.as_str(), length))
-        });
-        found.max_by_key(|&(_, length)| length)
+        self.units.starting(text)
     }
 
     /// The measure given in units of `class` whose word stands last in `text`, and where that ends.
     pub fn last_in(&self, text: &[char], class: &str) -> Option<(&str, usize)> {
-        let words = self.words.get(class)?;
-        let end = (1..=text.len())
-            .rev()
-            .find(|&end| text.get(..end).is_some_and(|text| words.ending(text).next().is_some()))?;
-        let text = text.get(..end)?;
-        self.fitting(class)
-            .filter_map(|m| m.words.ending(text).next().map(|length| (length, m.name.as_str())))
-            .max_by_key(|&(length, _)| length)
-            .map(|(_, name)| (name, end))
+        let measures = self.measures.get(class)?;
+        let ending = |end| Some((measures.ending(text.get(..end)?)?, end));
+        (1..=text.len()).rev().find_map(ending)
     }
 
     /// The measure given in units of `class` whose word `text` begins with.
     pub fn starting(&self, text: &[char], class: &str) -> Option<&str> {
-        self.fitting(class)
-            .filter_map(|m| m.words.starting(text).next().map(|length| (length, m.name.as_str())))
-            .max_by_key(|&(length, _)| length)
-            .map(|(_, name)| name)
+        self.measures.get(class)?.starting(text).map(|(name, _)| name)
     }
 
     /// What units of `class` measure when no word says more.
     pub fn plain(&self, class: &str) -> &str {
         self.plain.get(class).map_or("数值", String::as_str)
-    }
-
-    fn fitting<'a, 'c>(
-        &'a self,
-        class: &'c str,
-    ) -> impl Iterator<Item = &'a Measure> + use<'a, 'c> {
-        self.list.iter().filter(move |measure| measure.units.iter().any(|unit| unit == class))
     }
 }
 
@@ -123,17 +116,16 @@ impl Part for Measures {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut measures = Self::default();
         let (mut degrees, mut compares, mut wholes) = <(String, String, String)>::default();
-        let mut any_unit = String::new();
-        let mut words: BTreeMap<String, String> = BTreeMap::new();
+        let mut units: BTreeMap<String, String> = BTreeMap::new();
+        // A word that several classes or measures have means the last.
+        let mut words: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (file, content) in files.ron::<MeasureFile>("measures")? {
             degrees = degrees + " " + &content.degrees;
             compares = compares + " " + &content.compares;
             wholes = wholes + " " + &content.wholes;
-            for words in content.units.values() {
-                any_unit = any_unit + " " + words;
+            for (name, words) in content.units {
+                units.extend(words.split_whitespace().map(|word| (word.to_owned(), name.clone())));
             }
-            let units = content.units.into_iter();
-            measures.units.extend(units.map(|(name, words)| (name, class(&words))));
             measures.plain.extend(content.plain);
             for text in content.measures {
                 let units: Vec<String> = text.units.split_whitespace().map(str::to_owned).collect();
@@ -142,19 +134,21 @@ impl Part for Measures {
                     let message = format!("{} is given in unknown units: {unknown}", text.name);
                     return Err(Error::Meaning { file, message });
                 }
-                for unit in &units {
-                    let all = words.entry(unit.clone()).or_default();
-                    all.push(' ');
-                    all.push_str(&text.words);
+                for unit in units {
+                    let of_measure = |word: &str| (word.to_owned(), text.name.clone());
+                    words
+                        .entry(unit)
+                        .or_default()
+                        .extend(text.words.split_whitespace().map(of_measure));
                 }
-                measures.list.push(Measure { name: text.name, units, words: class(&text.words) });
             }
         }
-        measures.any_unit = class(&any_unit);
+        measures.units = Named::of(&units);
         measures.degrees = class(&degrees);
         measures.compares = class(&compares);
         measures.wholes = class(&wholes);
-        measures.words = words.into_iter().map(|(unit, words)| (unit, class(&words))).collect();
+        measures.measures =
+            words.iter().map(|(unit, words)| (unit.clone(), Named::of(words))).collect();
         Ok(measures)
     }
 }

@@ -5,10 +5,12 @@
 
 mod error;
 mod files;
+mod forms;
 mod grammar;
 mod lexicon;
 mod measures;
 mod name;
+mod plane;
 mod question;
 pub mod rules;
 mod schema;
@@ -17,9 +19,9 @@ mod words;
 
 pub use error::Error;
 pub use files::{Files, Part, ron};
-pub use grammar::{Class, Clue, Clues, Grammar, Letter, Mark, Rule, Vocabulary};
+pub use grammar::{Class, Clue, Clues, Grammar, Known, Letter, Mark, Rule, Vocabulary};
 pub use lexicon::{Entry, Found, Lexicon, Meaning, Sense, Trust};
-pub use measures::{Measure, Measures};
+pub use measures::Measures;
 pub use name::{Kind, Kinds, Relation};
 pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};
 pub use rules::Rules;

@@ -7,11 +7,11 @@ use super::candidate::Candidate;
 use super::person::{given, is_no_word, strange_name, surname};
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Clue, Clues, Kind};
+use crate::knowledge::{Class, Clue, Clues, Kind, Letter};
 
 const SAYS: Clues = Clues::of(&[Clue::Says]);
 /// The weight of a letter that is as likely in names as in other text.
-const EVEN: u32 = 32;
+const EVEN: u32 = Letter::EVEN as u32;
 /// The weight of a letter that the lists do not have.
 const UNLISTED: u32 = 22;
 /// The weight of a surname of two letters.
@@ -32,10 +32,9 @@ const SLACK: u32 = 8;
 /// Names of two to four characters that begin with a surname.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     foreign(scan, out);
-    let letters = scan.grammar;
     let mut free = 0;
     for (at, &first) in scan.chars.iter().enumerate() {
-        if at < free || !letters.letter(first).begins_surnames() {
+        if at < free || !scan.grammar.begins_surnames(first) || !tells(scan, at) {
             continue;
         }
         if let Some(end) = name_end(scan, at) {
@@ -43,6 +42,17 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             free = end;
         }
     }
+}
+
+/// Whether the letters from here alone tell of a name, as far as their sums say: what does not pass
+/// here begins none with a surname of one letter.
+fn tells(scan: &Scan<'_>, start: usize) -> bool {
+    let letter = |at: usize| scan.grammar.letter(scan.char(at));
+    let first = letter(start);
+    let two = weight(first.weights[0]) + weight(letter(start + 1).weights[1]);
+    let three =
+        two + if is_han(scan.char(start + 2)) { weight(letter(start + 2).weights[1]) } else { 0 };
+    three >= 3 * EVEN + FRAMED || two >= 2 * EVEN + SHORT || first.begins_double()
 }
 
 fn name_end(scan: &Scan<'_>, start: usize) -> Option<usize> {
@@ -137,12 +147,12 @@ fn foreign(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let mut at = 0;
     while at + 2 < scan.len() {
         // No run of three holds this letter.
-        if strange(at + 2) < EVEN {
+        if !letters.is_foreign(scan.char(at + 2)) {
             at += 3;
             continue;
         }
         let end = (at..scan.len())
-            .find(|&p| strange(p) < EVEN || !scan.is_loose(p))
+            .find(|&p| !letters.is_foreign(scan.char(p)) || !scan.is_loose(p))
             .unwrap_or(scan.len());
         let run = end - at;
         let sum: u32 = (at..end).map(|p| strange(p) - EVEN).sum();
@@ -172,4 +182,24 @@ fn is_person_beside(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let titled = scan.clue_starting(end, Clues::of(&[Clue::TitleAfter])).is_some();
     let title = scan.clue_ending(start, Clues::of(&[Clue::TitleBefore])).is_some();
     deed || says || titled || title && closes(scan, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_name_is_found_of_which_its_letters_do_not_tell(
+            text in "[王李张欧阳司马高明建国华丽萍和在说了的市长，a]{2,12}",
+        ) {
+            let chars: Vec<char> = text.chars().collect();
+            let scan = Scan::new(&chars, Knowledge::embedded());
+            for at in 0..chars.len() {
+                prop_assert!(name_end(&scan, at).is_none() || tells(&scan, at), "{} in {}", at, text);
+            }
+        }
+    }
 }

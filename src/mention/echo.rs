@@ -118,11 +118,12 @@ impl Echoes {
 
     /// 在溧, where the document has spoken of 溧阳.
     fn letters(&self, scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-        if self.letters.is_empty() {
+        const CUES: [char; 8] = ['在', '来', '赴', '驻', '离', '抵', '返', '入'];
+        if self.letters.is_empty() || !CUES.into_iter().any(|cue| scan.may_hold(cue)) {
             return;
         }
         for (at, pair) in (1..).zip(scan.chars.windows(2)) {
-            let cue = matches!(pair[0], '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入');
+            let cue = CUES.contains(&pair[0]);
             let apart = cue
                 && pair[1] != '新'
                 && self.letters.contains(&pair[1])

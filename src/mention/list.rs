@@ -30,6 +30,9 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
             start = item.0;
         }
     }
+    if !scan.may_hold('等') {
+        return found;
+    }
     let ends = scan.chars.iter().enumerate().skip(1).filter(|&(_, &char)| char == '等');
     for mut start in ends.map(|(at, _)| at).filter(|&at| closes_firms(scan, at)) {
         let mut item = ending(scan, start, Kind::COMPANY);

@@ -394,26 +394,28 @@ fn scope(scan: &Scan<'_>, at: usize) -> usize {
         .map_or(from, |p| p + 1)
 }
 
+/// Who confers honours, and what these words begin with.
+const LEVELS: [&str; 13] = [
+    "国家",
+    "全国",
+    "世界",
+    "中国",
+    "全球",
+    "省级",
+    "国际",
+    "亚洲",
+    "联合国",
+    "中华",
+    "部级",
+    "国家级",
+    "综合性国家",
+];
+const INITIALS: &str = "国全世中省亚联部综";
+
 /// An honour begins with who confers it: the last 国家, 全国, 省级 or place after the verb.
 fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
     let begins = |at: usize| {
-        [
-            "国家",
-            "全国",
-            "世界",
-            "中国",
-            "全球",
-            "省级",
-            "国际",
-            "亚洲",
-            "联合国",
-            "中华",
-            "部级",
-            "国家级",
-            "综合性国家",
-        ]
-        .iter()
-        .any(|word| scan.holds(at, word))
+        INITIALS.contains(scan.char(at)) && LEVELS.iter().any(|word| scan.holds(at, word))
             || scan
                 .names_starting(at)
                 .any(|n| n.kind == Kind::PLACE && n.len() > 2 && scan.before(n.end) == '省')
@@ -425,4 +427,14 @@ fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
     let item = item.or_else(|| (from..tail).find(|&p| begins(p)))?;
     let open = (item..tail).any(|p| matches!(scan.char(p), '、' | '，' | '《'));
     (!open).then_some(item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_for_who_confers_begins_otherwise() {
+        assert!(LEVELS.iter().all(|word| word.starts_with(|first| INITIALS.contains(first))));
+    }
 }

@@ -1,9 +1,8 @@
 //! A sentence and what is known in, where names and words of the grammar stand out.
 
-use super::words::{Sort, Word};
+use super::words::{Sort, Splitter, Word};
 use crate::knowledge::{Class, Clue, Clues, Grammar, Kind, Knowledge, Mark, Trust};
 use crate::text::Sentence;
-use std::cell::OnceCell;
 
 /// A known name in the sentence, in one of its meanings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +38,8 @@ struct Place {
     /// The shortest name, and the shortest mark, that starts here.
     name_starting: u32,
     mark_starting: u32,
+    /// The word that holds the character here.
+    word: u32,
 }
 
 /// A sentence with all known names and grammar words in it.
@@ -58,9 +59,8 @@ pub(super) struct Scan<'a> {
     letters: Letters,
     places: Vec<Place>,
     /// For each name, then for each mark, the next longer one that starts where it starts.
-    longer_names: Vec<u32>,
-    longer_marks: Vec<u32>,
-    words: OnceCell<Words>,
+    longer: Vec<u32>,
+    words: Vec<Word>,
 }
 
 /// The words of the grammar that a candidate may begin from.
@@ -110,65 +110,66 @@ impl Letters {
     }
 }
 
-/// The words of a sentence and, for each character, which of them holds it.
-struct Words {
-    words: Vec<Word>,
-    at: Vec<u32>,
-}
-
-impl Words {
-    fn of(scan: &Scan<'_>) -> Self {
-        let words = super::words::words(scan);
-        let mut at = vec![0; scan.len()];
-        for (number, word) in words.iter().enumerate() {
-            for place in &mut at[word.start..word.end] {
-                *place = number as u32;
-            }
-        }
-        Self { words, at }
+/// What stands where in a sentence of so many characters, but for its words, and for each name, then
+/// for each mark, the next longer one that starts where it starts. Both are sorted by end.
+fn places(length: usize, names: &[Name], marks: &[Mark]) -> (Vec<Place>, Vec<u32>) {
+    let empty = Place {
+        name_ending: 0,
+        mark_ending: 0,
+        name_starting: NONE,
+        mark_starting: NONE,
+        word: NONE,
+    };
+    let mut places = vec![empty; length + 2];
+    // How many end right before each place, then how many end anywhere before it.
+    for name in names {
+        places[name.end + 1].name_ending += 1;
     }
-}
-
-/// Fills in which names, or marks, end and start at each position, from their spans sorted by end.
-/// Gives for each the next longer one that starts where it starts.
-fn chain(
-    places: &mut [Place],
-    spans: impl DoubleEndedIterator<Item = (usize, usize)> + ExactSizeIterator,
-    fields: impl Fn(&mut Place) -> (&mut u32, &mut u32),
-) -> Vec<u32> {
-    let mut longer = vec![NONE; spans.len()];
-    let count = spans.len() as u32;
-    let mut from = places.len();
-    for (number, (start, end)) in (0..count).rev().zip(spans.rev()) {
-        for place in &mut places[end + 1..from.max(end + 1)] {
-            *fields(place).0 = number + 1;
-        }
-        from = end + 1;
-        let shortest = fields(&mut places[start]).1;
-        longer[number as usize] = std::mem::replace(shortest, number);
+    for mark in marks {
+        places[mark.end as usize + 1].mark_ending += 1;
     }
-    longer
+    let (mut ended_names, mut ended_marks) = (0, 0);
+    for place in &mut places {
+        ended_names += place.name_ending;
+        ended_marks += place.mark_ending;
+        (place.name_ending, place.mark_ending) = (ended_names, ended_marks);
+    }
+    let mut longer = vec![NONE; names.len() + marks.len()];
+    for (number, name) in names.iter().enumerate().rev() {
+        let shortest = &mut places[name.start].name_starting;
+        longer[number] = std::mem::replace(shortest, number as u32);
+    }
+    for (number, mark) in marks.iter().enumerate().rev() {
+        let shortest = &mut places[mark.start as usize].mark_starting;
+        longer[names.len() + number] = std::mem::replace(shortest, number as u32);
+    }
+    (places, longer)
 }
 
 impl<'a> Scan<'a> {
     pub(super) fn new(chars: &'a [char], knowledge: &'a Knowledge) -> Self {
-        Self::of(chars, knowledge, names(chars, knowledge), knowledge.grammar().marks(chars))
+        let (names, marks) = (names(chars, knowledge), knowledge.grammar().marks(chars));
+        let mut scan = Self::of(chars, knowledge, names, marks);
+        scan.split(&mut Splitter::default());
+        scan
     }
 
-    /// The scans of some sentences, made step by step, down to their words.
+    /// The scans of some sentences, made step by step.
     pub(super) fn all(sentences: &'a [Sentence], knowledge: &'a Knowledge) -> Vec<Self> {
         let texts = || sentences.iter().map(|sentence| sentence.chars.as_slice());
         let names: Vec<_> = texts().map(|chars| names(chars, knowledge)).collect();
         let marks: Vec<_> = texts().map(|chars| knowledge.grammar().marks(chars)).collect();
         let found = texts().zip(names).zip(marks);
-        let scans: Vec<_> =
+        let mut scans: Vec<_> =
             found.map(|((chars, names), marks)| Self::of(chars, knowledge, names, marks)).collect();
-        for scan in &scans {
-            scan.words();
+        let mut splitter = Splitter::default();
+        for scan in &mut scans {
+            scan.split(&mut splitter);
         }
         scans
     }
 
+    /// A scan that has no words yet.
     fn of(
         chars: &'a [char],
         knowledge: &'a Knowledge,
@@ -176,31 +177,32 @@ impl<'a> Scan<'a> {
         marks: Vec<Mark>,
     ) -> Self {
         weigh(&mut names, &marks);
-        let empty =
-            Place { name_ending: 0, mark_ending: 0, name_starting: NONE, mark_starting: NONE };
-        let mut places = vec![empty; chars.len() + 2];
-        let spans = names.iter().map(|name| (name.start, name.end));
-        let longer_names =
-            chain(&mut places, spans, |at| (&mut at.name_ending, &mut at.name_starting));
-        let spans = marks.iter().map(|mark| (mark.start as usize, mark.end as usize));
-        let longer_marks =
-            chain(&mut places, spans, |at| (&mut at.mark_ending, &mut at.mark_starting));
+        let (places, longer) = places(chars.len(), &names, &marks);
         let makers: Vec<_> = marks.iter().filter(|mark| mark.clues.any(MAKERS)).copied().collect();
         let clues = makers.iter().fold(Clues::default(), |all, mark| all.and(mark.clues));
-        let (letters, words) = (Letters::of(chars), OnceCell::new());
+        let (letters, grammar, words) = (Letters::of(chars), knowledge.grammar(), Vec::new());
         Self {
             chars,
             knowledge,
-            grammar: knowledge.grammar(),
+            grammar,
             names,
             marks,
             makers,
             clues,
             letters,
             places,
-            longer_names,
-            longer_marks,
+            longer,
             words,
+        }
+    }
+
+    /// Finds the words.
+    fn split(&mut self, splitter: &mut Splitter) {
+        self.words = splitter.words(self);
+        for (number, word) in (0..).zip(&self.words) {
+            for place in &mut self.places[word.start..word.end] {
+                place.word = number;
+            }
         }
     }
 
@@ -251,7 +253,7 @@ impl<'a> Scan<'a> {
         let mut at = self.places[start].name_starting;
         std::iter::from_fn(move || {
             let name = self.names.get(at as usize)?;
-            at = self.longer_names[at as usize];
+            at = self.longer[at as usize];
             Some(name)
         })
     }
@@ -261,7 +263,7 @@ impl<'a> Scan<'a> {
         let mut at = self.places[start].mark_starting;
         std::iter::from_fn(move || {
             let mark = self.marks.get(at as usize)?;
-            at = self.longer_marks[at as usize];
+            at = self.longer[self.names.len() + at as usize];
             Some(mark)
         })
     }
@@ -287,13 +289,9 @@ impl<'a> Scan<'a> {
             .any(|other| other.start < mark.start && other.clues.has(clue))
     }
 
-    fn split(&self) -> &Words {
-        self.words.get_or_init(|| Words::of(self))
-    }
-
     /// The words of the sentence.
     pub(super) fn words(&self) -> &[Word] {
-        &self.split().words
+        &self.words
     }
 
     /// The words that lie between two positions.
@@ -309,7 +307,7 @@ impl<'a> Scan<'a> {
 
     /// The word that holds this character.
     pub(super) fn word_at(&self, at: usize) -> Option<usize> {
-        self.split().at.get(at).map(|&number| number as usize)
+        (at < self.len()).then(|| self.places[at].word as usize)
     }
 
     /// Whether this character is a word of its own that may stand in a new name.

@@ -1,7 +1,7 @@
 //! A scanned sentence in, its words out: the cheapest way through common words and known names.
 
 use super::scan::{Name, Scan, is_han};
-use crate::knowledge::{Class, Clue, Clues, Kind, Trust};
+use crate::knowledge::{Class, Clue, Clues, Kind, Known, Trust};
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,59 +61,85 @@ struct Step {
     sort: Sort,
 }
 
-/// The words of a sentence: they cover it without a gap.
-pub(super) fn words(scan: &Scan<'_>) -> Vec<Word> {
-    let length = scan.len();
-    let unreached = Step { cost: u32::MAX, start: 0, sort: Sort::Strange };
-    let mut best = vec![unreached; length + 1];
-    best[0].cost = 0;
-    let vocabulary = scan.grammar.vocabulary();
-    for at in 0..length {
-        let cost = best[at].cost;
-        if cost == u32::MAX {
-            continue;
-        }
-        let mut reach = |end: usize, more: u32, sort: Sort| {
-            if cost + more < best[end].cost {
-                best[end] = Step { cost: cost + more, start: at as u32, sort };
+/// Room to split one sentence after another in.
+#[derive(Default)]
+pub(super) struct Splitter {
+    known: Vec<Known>,
+    best: Vec<Step>,
+    /// The words from the last to the first.
+    back: Vec<Word>,
+}
+
+impl Splitter {
+    /// The words of a sentence: they cover it without a gap.
+    pub(super) fn words(&mut self, scan: &Scan<'_>) -> Vec<Word> {
+        let length = scan.len();
+        // All that the vocabulary holds is looked up at once: one look need not wait for another.
+        self.known.clear();
+        scan.grammar.vocabulary().words(scan.chars, &mut self.known);
+        self.best.clear();
+        self.best.resize(length + 1, Step { cost: u32::MAX, start: 0, sort: Sort::Strange });
+        self.best[0].cost = 0;
+        let mut first = 0;
+        for at in 0..length {
+            let mut past = first;
+            while self.known.get(past).is_some_and(|word| word.start as usize == at) {
+                past += 1;
             }
-        };
-        let char = scan.chars[at];
-        if is_han(char) {
-            reach(at + 1, STRANGE, Sort::Strange);
-            vocabulary.words_at(&scan.chars[at..], |length, class, weight| {
-                let cost = TOTAL.saturating_sub(u32::from(weight)).max(2);
-                reach(at + length, cost, Sort::Common(class));
-            });
-        } else {
-            let (end, sort) = run(scan.chars, at);
-            reach(end, 1, sort);
-            if scan.names_starting(at).next().is_none() {
-                continue;
+            if self.best[at].cost < u32::MAX {
+                step(scan, at, &self.known[first..past], &mut self.best);
             }
+            first = past;
         }
-        for mark in scan.marks_starting(at).filter(|m| m.clues.any(NOUNS) && m.end - m.start > 1) {
-            let cost = mark.weight.map_or(12u32.saturating_sub(mark.end - mark.start), |weight| {
-                TOTAL.saturating_sub(u32::from(weight) + 1).max(1)
-            });
-            reach(mark.end as usize, cost, Sort::Common(Class::Noun));
+        self.back.clear();
+        let mut end = length;
+        while end > 0 {
+            let step = self.best[end];
+            let start = (step.start as usize).min(end - 1);
+            self.back.push(Word { start, end, sort: step.sort });
+            end = start;
         }
-        for name in scan.names_starting(at) {
-            if let Some(cost) = name_cost(scan, name) {
-                reach(name.end, cost, Sort::Known(name.kind));
-            }
+        self.back.iter().rev().copied().collect()
+    }
+}
+
+/// Goes on from a position by every word that starts there; `known` are those of the vocabulary.
+#[inline]
+fn step(scan: &Scan<'_>, at: usize, known: &[Known], best: &mut [Step]) {
+    let cost = best[at].cost;
+    let mut reach = |end: usize, more: u32, sort: Sort| {
+        if cost + more < best[end].cost {
+            best[end] = Step { cost: cost + more, start: at as u32, sort };
+        }
+    };
+    let common = |weight: u8| TOTAL.saturating_sub(u32::from(weight)).max(2);
+    let char = scan.chars[at];
+    if is_han(char) {
+        reach(at + 1, STRANGE, Sort::Strange);
+        if let Some((class, weight)) = scan.grammar.vocabulary().letter(char) {
+            reach(at + 1, common(weight), Sort::Common(class));
+        }
+        for word in known {
+            reach(at + usize::from(word.length), common(word.weight), Sort::Common(word.class));
+        }
+    } else {
+        let (end, sort) = run(scan.chars, at);
+        reach(end, 1, sort);
+        if scan.names_starting(at).next().is_none() {
+            return;
         }
     }
-    let mut words = Vec::with_capacity(length / 2 + 1);
-    let mut end = length;
-    while end > 0 {
-        let step = best[end];
-        let start = (step.start as usize).min(end - 1);
-        words.push(Word { start, end, sort: step.sort });
-        end = start;
+    for mark in scan.marks_starting(at).filter(|m| m.clues.any(NOUNS) && m.end - m.start > 1) {
+        let cost = mark.weight.map_or(12u32.saturating_sub(mark.end - mark.start), |weight| {
+            TOTAL.saturating_sub(u32::from(weight) + 1).max(1)
+        });
+        reach(mark.end as usize, cost, Sort::Common(Class::Noun));
     }
-    words.reverse();
-    words
+    for name in scan.names_starting(at) {
+        if let Some(cost) = name_cost(scan, name) {
+            reach(name.end, cost, Sort::Known(name.kind));
+        }
+    }
 }
 
 /// What a known name costs: little when it can hardly be anything else.

@@ -1,6 +1,7 @@
 //! Documents in, sentences out.
 
 mod character;
+mod few;
 mod furniture;
 mod line;
 mod normal;
@@ -15,6 +16,7 @@ mod traditional;
 mod wrap;
 
 pub use character::{is_han, written};
+pub use few::Few;
 pub use quote::quote;
 pub use span::Span;
 

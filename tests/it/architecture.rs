@@ -32,7 +32,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustyline", &["repl"]),
     ("jieba_rs", &["segment"]),
     ("ron", &["knowledge", "graph"]),
-    ("daachorse", &["knowledge"]),
     ("decypher", &["query"]),
     ("clap", &["cli"]),
     ("dugong", &["export"]),

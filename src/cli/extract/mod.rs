@@ -8,7 +8,7 @@ mod queue;
 mod row;
 
 use super::{Options, Terminal, knowledge};
-use crate::corpus;
+use crate::corpus::{self, Document, Documents, Skipped};
 use crate::error::Error;
 use crate::mention::tagger::Tagger;
 use batch::{Form, Shape};
@@ -86,30 +86,40 @@ fn filter(longest: usize, form: &Form, terminal: &mut Terminal) -> Result<(), Er
     queue.failure().map_or(Ok(()), |error| Err(error.into()))
 }
 
-/// Reads the documents at the paths, a few megabytes at a time.
+/// Reads the documents at the paths, a few megabytes at a time, and the next ones meanwhile.
 fn files(paths: &[PathBuf], form: &Form, terminal: &mut Terminal) -> Result<(), Error> {
     let mut skipped = 0;
-    let mut documents = corpus::documents(paths).peekable();
-    while documents.peek().is_some() {
-        let mut batch = Vec::new();
-        let mut bytes = 0;
-        while bytes < queue::BATCH
-            && let Some(found) = documents.next()
-        {
+    let mut documents = corpus::documents(paths);
+    let mut found = some(&mut documents);
+    while !found.is_empty() {
+        let mut batch = Vec::with_capacity(found.len());
+        for found in found {
             match found {
-                Ok(document) => {
-                    bytes += document.text.len();
-                    batch.push(document);
-                }
+                Ok(document) => batch.push(document),
                 Err(problem) => {
                     terminal.warn(&problem)?;
                     skipped += usize::from(problem.is_failure());
                 }
             }
         }
-        for line in batch::lines(batch, form) {
+        let (lines, next) = rayon::join(|| batch::lines(batch, form), || some(&mut documents));
+        for line in lines {
             writeln!(terminal.out, "{line}")?;
         }
+        found = next;
     }
     if skipped > 0 { Err(Error::Skipped { count: skipped }) } else { Ok(()) }
+}
+
+/// As many documents as are worked on at a time; none after the last.
+fn some(documents: &mut Documents) -> Vec<Result<Document, Skipped>> {
+    let mut bytes = 0;
+    let mut some = Vec::new();
+    while bytes < queue::BATCH
+        && let Some(found) = documents.next()
+    {
+        bytes += found.as_ref().map_or(0, |document| document.text.len());
+        some.push(found);
+    }
+    some
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How many bytes are worked on at a time.
-pub(super) const BATCH: usize = 4 << 20;
+pub(super) const BATCH: usize = 1 << 20;
 
 /// A line as it came.
 #[derive(Debug)]

@@ -12,6 +12,7 @@ use super::time::Dated;
 use crate::corpus::Date;
 use crate::knowledge::Measures;
 use crate::knowledge::rules::{Class, Hit};
+use crate::text::written;
 pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
 use std::ops::Range;
@@ -28,19 +29,19 @@ pub(super) struct Page<'a> {
 /// The figures that these numbers of one sentence tell, in order.
 pub(super) fn figures(
     page: &Page<'_>,
-    mut numbers: Vec<Number<'_>>,
+    mut numbers: Vec<Number<'_, '_>>,
     subjects: &Subjects<'_>,
     owners: &mut Owners,
 ) -> Vec<Figure> {
     let scene = page.scene;
     owners.enter(scene, subjects);
     // 甲、乙两家企业: the number only sums up the list.
-    let sums_up = |number: &Number<'_>| {
+    let sums_up = |number: &Number<'_, '_>| {
         let written = scene.chars.get(number.range.start).is_some_and(|c| !c.is_ascii_digit());
         written && number.class == "count" && scene.ending(number.from).is_some()
     };
     // 百亿元龙头, 千亿级集群: a class of size, not a size.
-    let is_class = |number: &Number<'_>| {
+    let is_class = |number: &Number<'_, '_>| {
         let unit = |char: &char| matches!(char, '百' | '千' | '万' | '亿');
         let written = scene.text(number.range.clone());
         let rest = scene.text(number.range.end..scene.chars.len());
@@ -64,18 +65,20 @@ pub(super) fn figures(
         last = Some((number.class, measure));
         let Some(entity) = owners.owner(scene, subjects, &numbers, index) else { continue };
         let clause = &scene.clauses[scene.clause(number.range.start)];
-        let (at, end) = (number.range.start, number.range.end);
+        let period = period(page, number, clause).or_else(|| owners.period(number.class));
+        let scope = scope(page, number, before);
+        let range = number.range.clone();
         figures.push(Figure {
             entity,
             sentence: scene.sentence,
             measure: measure.to_owned(),
-            value: number.value.clone(),
-            unit: number.unit.clone(),
-            normalised: number.normalised.clone(),
-            period: period(page, number, clause).or_else(|| owners.period(number.class)),
-            scope: scope(page, number, before),
-            span: span(number.range.clone()),
-            modality: page.moods.modality(scene, page.hits, at, end),
+            value: written(number.value),
+            unit: written(number.unit),
+            normalised: number.normalised(),
+            period,
+            scope,
+            modality: page.moods.modality(scene, page.hits, range.start, range.end),
+            span: span(range),
         });
     }
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
@@ -84,7 +87,7 @@ pub(super) fn figures(
 
 /// The date that a number is stated for: the nearest before it since the last semicolon, the one
 /// that opens the sentence, or the first behind it in its clause.
-fn period(page: &Page<'_>, number: &Number<'_>, clause: &Range<usize>) -> Option<Date> {
+fn period(page: &Page<'_>, number: &Number<'_, '_>, clause: &Range<usize>) -> Option<Date> {
     let at = number.range.start;
     let front = page.scene.text(0..at);
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
@@ -99,8 +102,8 @@ fn period(page: &Page<'_>, number: &Number<'_>, clause: &Range<usize>) -> Option
 /// a list measured, or what its unit measures.
 fn measure<'a>(
     page: &Page<'a>,
-    number: &Number<'_>,
-    before: Option<&Number<'_>>,
+    number: &Number<'_, '_>,
+    before: Option<&Number<'_, '_>>,
     last: Option<(&str, &'a str)>,
 ) -> &'a str {
     let scene = page.scene;
@@ -131,7 +134,11 @@ fn measure<'a>(
 }
 
 /// What a figure is compared with or a part of: 全省, 同比.
-fn scope(page: &Page<'_>, number: &Number<'_>, before: Option<&Number<'_>>) -> Option<String> {
+fn scope(
+    page: &Page<'_>,
+    number: &Number<'_, '_>,
+    before: Option<&Number<'_, '_>>,
+) -> Option<String> {
     let scene = page.scene;
     let clause = &scene.clauses[scene.clause(number.range.start)];
     let start = before.map_or(clause.start, |before| before.range.end.max(clause.start));

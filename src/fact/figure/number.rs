@@ -5,32 +5,63 @@
 use super::amount::{Amount, chinese};
 use crate::fact::text::ends;
 use crate::knowledge::Measures;
-use crate::text::written;
+use crate::text::Few;
 use std::ops::Range;
 
-/// A number with its unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::fact) struct Number<'k> {
+/// A number with its unit. What it is is told when somebody asks: most numbers are of nobody.
+pub(in crate::fact) struct Number<'t, 'k> {
     /// The number as written, with 余 or 多 and with the words of degree before it.
-    pub(super) value: String,
+    pub(super) value: &'t [char],
     /// Its unit, empty for ranks and fractions.
-    pub(super) unit: String,
+    pub(super) unit: &'t [char],
     /// Class of the unit: `money`, `percent`, …, `rank`, `share`.
     pub(super) class: &'k str,
-    /// One value in the plain unit, or two with `..` between them.
-    pub(super) normalised: Option<String>,
+    size: Size<'t>,
     /// Number and unit, without the words of degree.
     pub(super) range: Range<usize>,
     /// Where the words of degree begin.
     pub(super) from: usize,
 }
 
+/// An amount and the characters that begin its unit: 万, 亿, 千 and 百.
+type Scaled<'t> = (Amount<'t>, &'t [char]);
+
+/// How large a number is.
+enum Size<'t> {
+    /// As far as can be told, nothing.
+    Untold,
+    /// The first.
+    First,
+    /// So much.
+    One(Scaled<'t>),
+    /// From the one to the other.
+    Between(Scaled<'t>, Scaled<'t>),
+}
+
+impl Number<'_, '_> {
+    /// One value in the plain unit, or two with `..` between them.
+    pub(super) fn normalised(&self) -> Option<String> {
+        match &self.size {
+            Size::Untold => None,
+            Size::First => Some("1".to_owned()),
+            Size::One((amount, powers)) => amount.normalised(powers),
+            Size::Between((low, powers), (high, more)) => {
+                let (low, high) = (low.normalised(powers)?, high.normalised(more)?);
+                Some(format!("{low}..{high}"))
+            }
+        }
+    }
+}
+
 /// The numbers of a sentence, in order.
-pub(in crate::fact) fn numbers<'k>(chars: &[char], measures: &'k Measures) -> Vec<Number<'k>> {
+pub(in crate::fact) fn numbers<'t, 'k>(
+    chars: &'t [char],
+    measures: &'k Measures,
+) -> Vec<Number<'t, 'k>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        if !begins(chars[at]) {
+        if !chars[at].is_ascii() && !BEGINS.may_hold(chars[at]) {
             at += 1;
             continue;
         }
@@ -45,10 +76,11 @@ pub(in crate::fact) fn numbers<'k>(chars: &[char], measures: &'k Measures) -> Ve
     found
 }
 
-/// Whether a number, a rank or a word with digits may begin with this character.
-fn begins(char: char) -> bool {
-    char.is_ascii() || chinese(char) || matches!(char, '第' | '首' | '榜')
-}
+/// The characters beside those of ASCII that a number or a rank may begin with.
+const BEGINS: Few = Few::of(&[
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '百', '千', '零', '半', '第',
+    '首', '榜',
+]);
 
 /// How far to go on where no number begins: past all digits of a year or a model.
 fn skipped(chars: &[char], at: usize) -> usize {
@@ -56,7 +88,7 @@ fn skipped(chars: &[char], at: usize) -> usize {
     rest.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '.').count().max(1)
 }
 
-fn number<'k>(chars: &[char], at: usize, measures: &'k Measures) -> Option<Number<'k>> {
+fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Option<Number<'t, 'k>> {
     let before = at.checked_sub(1).map(|at| chars[at]);
     let rank = chars[at] == '第';
     if rank || matches!(chars[at], '首' | '榜') {
@@ -69,74 +101,59 @@ fn number<'k>(chars: &[char], at: usize, measures: &'k Measures) -> Option<Numbe
         return None;
     }
     if let Some(end) = fraction(chars, at) {
-        let value: String = chars.get(at..end)?.iter().collect();
-        return Some(with_degree(
-            chars,
-            at,
-            Number {
-                value,
-                unit: String::new(),
-                class: "share",
-                normalised: None,
-                range: at..end,
-                from: at,
-            },
-            measures,
-        ));
+        let (value, unit, range) = (chars.get(at..end)?, &[][..], at..end);
+        let share = Number { value, unit, class: "share", size: Size::Untold, range, from: at };
+        return Some(with_degree(chars, at, share, measures));
     }
     let first = Amount::read(chars, at)?;
     let Unit { class, end: unit_end, powers } = unit(chars, &first, measures)?;
-    let (mut value, mut unit, mut end) =
-        (text(chars, at..first.end), text(chars, first.end..unit_end), unit_end);
-    let mut normalised = first.normalised(chars.get(first.end..first.end + powers)?);
+    let (mut value, mut unit) = (chars.get(at..first.end)?, chars.get(first.end..unit_end)?);
+    let (mut end, chinese) = (unit_end, first.chinese);
+    let round = chinese && matches!(first.digits, ['百' | '千']) && class != "money";
+    let powers = chars.get(first.end..first.end + powers)?;
+    let low = (first, powers);
     // 180万吨至200万吨, 3至5家: one figure.
-    if let Some((second, last)) = range_end(chars, end, class, measures) {
-        value = text(chars, at..second.end);
-        unit = text(chars, second.end..last.end);
-        let high = second.normalised(chars.get(second.end..second.end + last.powers)?);
-        normalised = normalised.zip(high).map(|(low, high)| format!("{low}..{high}"));
-        end = last.end;
-    }
+    let size = match range_end(chars, end, class, measures) {
+        Some((second, last)) => {
+            value = chars.get(at..second.end)?;
+            unit = chars.get(second.end..last.end)?;
+            end = last.end;
+            let powers = chars.get(second.end..second.end + last.powers)?;
+            Size::Between(low, (second, powers))
+        }
+        None => Size::One(low),
+    };
     // 百万千瓦机组 names a size; 甲、乙两家 only sums up a list.
-    let round = first.chinese && matches!(first.digits, ['百' | '千']) && class != "money";
-    if round || (class == "count" && first.chinese && !counts(&value, &unit)) {
+    if round || (class == "count" && chinese && !counts(value, unit)) {
         return None;
     }
-    let number = Number { value, unit, class, normalised, range: at..end, from: at };
+    let number = Number { value, unit, class, size, range: at..end, from: at };
     Some(with_degree(chars, at, number, measures))
 }
 
-fn text(chars: &[char], range: Range<usize>) -> String {
-    written(chars.get(range).unwrap_or_default())
-}
-
 /// Takes the words of degree before a number along: 近4000.
-fn with_degree<'k>(
-    chars: &[char],
+fn with_degree<'t, 'k>(
+    chars: &'t [char],
     at: usize,
-    mut number: Number<'k>,
+    number: Number<'t, 'k>,
     measures: &Measures,
-) -> Number<'k> {
-    if let Some(length) = measures.degrees().ending(chars.get(..at).unwrap_or_default()).next() {
-        number.from = at - length;
-        number.value = text(chars, at - length..at) + &number.value;
-    }
-    number
+) -> Number<'t, 'k> {
+    let front = chars.get(..at).unwrap_or_default();
+    let Some(length) = measures.degrees().ending(front).next() else { return number };
+    let from = at - length;
+    Number { value: chars.get(from..at + number.value.len()).unwrap_or_default(), from, ..number }
 }
 
 /// 第3位, 第一, 首位.
-fn ranked<'k>(chars: &[char], at: usize) -> Option<Number<'k>> {
+fn ranked<'t, 'k>(chars: &'t [char], at: usize) -> Option<Number<'t, 'k>> {
     let rest = chars.get(at..)?;
+    let rank = |value: Range<usize>, unit: usize, size: Size<'t>| {
+        let (from, end) = (at, value.end + unit);
+        let (value, unit) = (chars.get(value.clone())?, chars.get(value.end..end)?);
+        Some(Number { value, unit, class: "rank", size, range: at..end, from })
+    };
     if let ['首' | '榜', '位' | '首', ..] = rest {
-        let range = at..at + 2;
-        return Some(Number {
-            value: text(chars, range.clone()),
-            unit: String::new(),
-            class: "rank",
-            normalised: Some("1".into()),
-            range,
-            from: at,
-        });
+        return rank(at..at + 2, 0, Size::First);
     }
     let ['第', behind @ ..] = rest else { return None };
     let digits = behind.iter().take_while(|c| c.is_ascii_digit() || chinese(**c)).count();
@@ -144,28 +161,16 @@ fn ranked<'k>(chars: &[char], at: usize) -> Option<Number<'k>> {
         return None;
     }
     let end = at + 1 + digits;
-    let normalised = Amount::read(chars, at + 1).and_then(|amount| amount.normalised(&[]));
+    let size = Amount::read(chars, at + 1).map_or(Size::Untold, |amount| Size::One((amount, &[])));
     match chars.get(end) {
-        Some('位' | '名') if chars.get(end + 1) != Some(&'义') => Some(Number {
-            value: text(chars, at + 1..end),
-            unit: text(chars, end..end + 1),
-            class: "rank",
-            normalised,
-            range: at..end + 1,
-            from: at,
-        }),
+        Some('位' | '名') if chars.get(end + 1) != Some(&'义') => rank(at + 1..end, 1, size),
         // 全国第一，: nothing is counted behind it.
-        None | Some('，' | '。' | '、' | '；' | '的' | '）' | '”' | '！' | '和' | '且' | '而') =>
-        {
-            let leads = rank_before(chars.get(..at)?);
-            leads.then(|| Number {
-                value: text(chars, at..end),
-                unit: String::new(),
-                class: "rank",
-                normalised,
-                range: at..end,
-                from: at,
-            })
+        None | Some('，' | '。' | '、' | '；' | '的' | '）' | '”' | '！' | '和' | '且' | '而') => {
+            if rank_before(chars.get(..at)?) {
+                rank(at..end, 0, size)
+            } else {
+                None
+            }
         }
         _ => None,
     }
@@ -199,14 +204,14 @@ fn fraction(chars: &[char], at: usize) -> Option<usize> {
 }
 
 /// Whether a count in Chinese figures counts things: 三家 does, 一个 and 两种 need not.
-fn counts(value: &str, unit: &str) -> bool {
-    const THINGS: [&str; 14] =
-        ["家", "名", "座", "所", "辆", "台", "艘", "架", "人", "户", "项", "条", "枚", "万人"];
-    let tall = value.chars().count() > 1;
-    (tall
-        && (unit != "个"
-            || value.starts_with(['十', '二', '三', '四', '五', '六', '七', '八', '九'])))
-        || (THINGS.contains(&unit) && value != "一")
+fn counts(value: &[char], unit: &[char]) -> bool {
+    let more = matches!(value, ['十' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九', ..]);
+    let thing = matches!(
+        unit,
+        ['家' | '名' | '座' | '所' | '辆' | '台' | '艘' | '架' | '人' | '户' | '项' | '条' | '枚']
+            | ['万', '人']
+    );
+    (value.len() > 1 && (unit != ['个'] || more)) || (thing && value != ['一'])
 }
 
 /// What stands behind an amount: 亿元, 万辆, %.
@@ -271,7 +276,8 @@ mod tests {
     fn read(text: &str) -> Vec<(String, String, String)> {
         let chars: Vec<char> = text.chars().collect();
         let found = numbers(&chars, Knowledge::embedded().measures()).into_iter();
-        found.map(|n| (n.value, n.unit, n.normalised.unwrap_or_default())).collect()
+        let text = |chars: &[char]| chars.iter().collect();
+        found.map(|n| (text(n.value), text(n.unit), n.normalised().unwrap_or_default())).collect()
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl Owners {
         &mut self,
         scene: &Scene<'_>,
         subjects: &Subjects<'_>,
-        numbers: &[Number<'_>],
+        numbers: &[Number<'_, '_>],
         index: usize,
     ) -> Option<u32> {
         let number = &numbers[index];
@@ -133,7 +133,7 @@ impl Owners {
     }
 
     /// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
-    fn bearer(scene: &Scene<'_>, number: &Number<'_>) -> Option<u32> {
+    fn bearer(scene: &Scene<'_>, number: &Number<'_, '_>) -> Option<u32> {
         const MEASURED: [&str; 7] = ["投资", "占地", "面积", "年产", "产值", "注册资本", "规模"];
         let front = scene.text(0..number.from);
         if !MEASURED.iter().any(|word| ends(front, word)) {
@@ -205,7 +205,7 @@ impl Owners {
     }
 
     /// Whether no number stands between the end of this clause and the number.
-    fn begins(scene: &Scene<'_>, numbers: &[Number<'_>], index: usize, clause: usize) -> bool {
+    fn begins(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize, clause: usize) -> bool {
         let end = scene.clauses[clause].end;
         index.checked_sub(1).is_none_or(|before| numbers[before].range.end <= end)
     }
@@ -296,7 +296,7 @@ impl Owners {
     }
 
     /// Which of several owners a number that follows 分别 belongs to.
-    fn turn(scene: &Scene<'_>, numbers: &[Number<'_>], index: usize) -> Option<usize> {
+    fn turn(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) -> Option<usize> {
         let mut first = index;
         loop {
             let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);

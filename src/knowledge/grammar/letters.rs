@@ -1,6 +1,7 @@
 //! Word lists of name letters and surnames in, what each character may be in a name out.
 
 use crate::knowledge::Words;
+use crate::knowledge::plane::Plane;
 use rustc_hash::FxHashMap;
 
 /// The first character of the block that nearly all Chinese characters stand in, and how many it
@@ -12,7 +13,7 @@ const COUNT: usize = 0x5200;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
     /// How much likelier than in other text it is as a surname, in a given name and in a foreign
-    /// one: 32 is as likely, 4 more is twice as likely, 0 is never.
+    /// one: [`Letter::EVEN`] is as likely, 4 more is twice as likely, 0 is never.
     pub weights: [u8; 3],
     /// It is hardly ever a letter of a given name (的, 会).
     pub never_given: bool,
@@ -23,9 +24,17 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// Whether a surname of one or two characters may begin with it.
+    /// The weight of a letter that is as likely in names as in other text.
+    pub const EVEN: u8 = 32;
+
+    /// Whether a surname of two characters may begin with it.
     #[inline]
-    pub fn begins_surnames(self) -> bool {
+    pub fn begins_double(self) -> bool {
+        self.double
+    }
+
+    /// Whether a surname of one or two characters may begin with it.
+    fn begins_surnames(self) -> bool {
         self.double || self.surname > 0
     }
 }
@@ -33,6 +42,9 @@ impl Letter {
 /// The letters of names: most characters are asked for, so the table is dense.
 #[derive(Debug, Default)]
 pub(super) struct Letters {
+    /// Those that surnames begin with, and those that are likelier in foreign names than not.
+    surnames: Plane,
+    foreign: Plane,
     block: Vec<Letter>,
     others: FxHashMap<char, Letter>,
     doubles: FxHashMap<[char; 2], u32>,
@@ -63,7 +75,25 @@ impl Letters {
         for letter in words.list("never_given").keys().filter_map(|word| word.chars().next()) {
             letters.of_mut(letter).never_given = true;
         }
+        let plane = || ('\0'..='\u{ffff}').map(|char| (char, letters.of(char)));
+        let surnames = plane().filter(|(_, letter)| letter.begins_surnames());
+        let foreign = plane().filter(|(_, letter)| letter.weights[2] >= Letter::EVEN);
+        let surnames = Plane::of(surnames.map(|(char, _)| char));
+        letters.foreign = Plane::of(foreign.map(|(char, _)| char));
+        letters.surnames = surnames;
         letters
+    }
+
+    /// Whether a surname of one or two characters may begin with it.
+    #[inline]
+    pub(super) fn begins_surnames(&self, char: char) -> bool {
+        self.surnames.may_have(char) && self.of(char).begins_surnames()
+    }
+
+    /// Whether it is at least as likely in a foreign name as in other text.
+    #[inline]
+    pub(super) fn is_foreign(&self, char: char) -> bool {
+        self.foreign.may_have(char) && self.of(char).weights[2] >= Letter::EVEN
     }
 
     fn of_mut(&mut self, char: char) -> &mut Letter {

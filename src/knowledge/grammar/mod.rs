@@ -2,14 +2,16 @@
 
 mod clue;
 mod letters;
+mod pairs;
 mod vocabulary;
 
 pub use clue::{Clue, Clues};
 pub use letters::Letter;
+pub use pairs::Known;
 pub use vocabulary::{Class, Vocabulary};
 
+use super::forms::{Forms, Hit};
 use super::{Error, Files, Part, Words};
-use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use letters::Letters;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -52,7 +54,6 @@ const CLASSES: Clues = Clues::of(&[Clue::Verb, Clue::Activity, Clue::Adjective, 
 /// One word of the grammar.
 #[derive(Clone, Copy)]
 struct Form {
-    length: u16,
     clues: Clues,
     weight: Option<u8>,
 }
@@ -60,8 +61,8 @@ struct Form {
 /// Words that begin, end and surround names, and the common words of the language.
 pub struct Grammar {
     rules: Vec<Rule>,
-    machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    words: Vec<Form>,
+    words: Forms,
+    forms: Vec<Form>,
     vocabulary: Vocabulary,
     letters: Letters,
 }
@@ -89,6 +90,18 @@ impl Grammar {
         self.letters.surname(chars)
     }
 
+    /// Whether a surname of one or two characters may begin with this character.
+    #[inline]
+    pub fn begins_surnames(&self, char: char) -> bool {
+        self.letters.begins_surnames(char)
+    }
+
+    /// Whether this character is at least as likely in a foreign name as in other text.
+    #[inline]
+    pub fn is_foreign(&self, char: char) -> bool {
+        self.letters.is_foreign(char)
+    }
+
     /// What this character may be in the name of a person.
     #[inline]
     pub fn letter(&self, char: char) -> Letter {
@@ -98,18 +111,13 @@ impl Grammar {
     /// Every word of the grammar in these characters, by end and then longest first, but for those
     /// that only add to the vocabulary.
     pub fn marks(&self, chars: &[char]) -> Vec<Mark> {
-        let mut marks = Vec::with_capacity(chars.len());
-        let Some(machine) = &self.machine else { return marks };
-        let mut stepper = machine.find_overlapping_stepper();
-        for (at, &char) in chars.iter().enumerate() {
-            stepper.consume(char);
-            for hit in stepper.matches() {
-                let Form { length, clues, weight } = self.words[hit.value() as usize];
-                let end = at as u32 + 1;
-                marks.push(Mark { start: end - u32::from(length), end, clues, weight });
-            }
-        }
-        marks
+        let mut hits = Vec::with_capacity(chars.len());
+        self.words.find(chars, &mut hits);
+        let mark = |Hit { start, end, form }| {
+            let Form { clues, weight } = self.forms[form as usize];
+            Mark { start, end, clues, weight }
+        };
+        hits.into_iter().map(mark).collect()
     }
 }
 
@@ -117,7 +125,6 @@ impl Part for Grammar {
     fn read(files: &Files) -> Result<Self, Error> {
         let rules: Vec<Rule> =
             files.ron::<Vec<Rule>>("grammar")?.into_iter().flat_map(|(_, rules)| rules).collect();
-        let mut vocabulary = Vocabulary::read(files)?;
         let mut clues_of: BTreeMap<&str, Clues> = BTreeMap::new();
         for rule in &rules {
             for word in rule.words.split_whitespace() {
@@ -125,26 +132,18 @@ impl Part for Grammar {
                 *clues = clues.with(rule.clue);
             }
         }
-        for (word, clues) in &clues_of {
-            if let Some(class) = Class::of(*clues) {
-                vocabulary.set(word, class);
-            }
-        }
+        let classed = clues_of.iter().filter_map(|(word, clues)| Some((*word, Class::of(*clues)?)));
+        let vocabulary = Vocabulary::read(files, classed)?;
         // The vocabulary tells what they are, and nobody looks for them by their clue.
         clues_of.retain(|_, clues| !clues.within(CLASSES));
-        let words = clues_of.iter().map(|(word, &clues)| {
+        let forms = clues_of.iter().map(|(word, &clues)| {
             let chars: Vec<char> = word.chars().collect();
-            let weight = vocabulary.word(&chars).map(|(_, weight)| weight);
-            Form { length: chars.len() as u16, clues, weight }
+            Form { clues, weight: vocabulary.word(&chars).map(|(_, weight)| weight) }
         });
-        let words = words.collect();
-        // It fails only for no words at all or more than 2^31 characters of them.
-        let machine = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .use_prefilter(false)
-            .build_with_values(clues_of.keys().enumerate().map(|(at, word)| (word, at as u32)))
-            .ok();
+        let forms = forms.collect();
+        let words = Forms::of(clues_of.keys().copied());
         let letters = Letters::read(&Words::read(files)?);
-        Ok(Self { rules, machine, words, vocabulary, letters })
+        Ok(Self { rules, words, forms, vocabulary, letters })
     }
 }
 

@@ -1,9 +1,9 @@
 //! A table of common words in, their classes and weights out.
 
+use super::pairs::{Known, Pairs, Word};
 use super::{Clue, Clues};
 use crate::knowledge::{Error, Files};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 
 /// What a word does in a sentence, coarsely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,30 +60,21 @@ impl Class {
     }
 }
 
-/// Longest word of the vocabulary, in characters.
-const LONGEST: usize = 4;
-
-/// What is known of some characters.
-#[derive(Clone, Copy, Debug, Default)]
-struct Entry {
-    /// They are a word of this class, with the rounded logarithm of its frequency.
-    word: Option<(Class, u8)>,
-    /// They begin a longer word; told of two characters only.
-    longer: bool,
-}
+/// The weight of a word of the grammar that no table has.
+const USUAL: u8 = 7;
 
 /// Common words of one to four characters.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     /// Words of one character, by their place after the first Chinese one.
-    single: Vec<Option<(Class, u8)>>,
-    /// A bit for each beginning of two characters, by a hash of it: most others are told at once.
-    pairs: Vec<u64>,
-    longer: HashMap<u64, Entry, BuildHasherDefault<Mixing>>,
+    single: Vec<Option<Word>>,
+    longer: Pairs,
 }
 
-/// The first character of the block that nearly all Chinese characters stand in.
+/// The first character of the block that nearly all Chinese characters stand in, and how many are
+/// looked at from there.
 const FIRST: u32 = 0x4e00;
+const COUNT: usize = 0x6000;
 
 fn place(char: char) -> usize {
     u32::from(char).wrapping_sub(FIRST) as usize
@@ -93,135 +84,64 @@ impl Vocabulary {
     /// The class of a word and the rounded logarithm of its frequency.
     pub fn word(&self, chars: &[char]) -> Option<(Class, u8)> {
         match chars {
-            [char] => self.single.get(place(*char)).copied().flatten(),
-            _ => self.longer.get(&key(chars)?)?.word,
+            [char] => self.letter(*char),
+            _ => self.longer.word(chars),
         }
     }
 
-    /// Tells of each word that these characters begin with, shortest first, its length, class and
-    /// weight.
+    /// The same of a word of one character.
     #[inline]
-    pub fn words_at(&self, chars: &[char], mut tell: impl FnMut(usize, Class, u8)) {
-        let Some((&first, rest)) = chars.split_first() else { return };
-        if let Some(&Some((class, weight))) = self.single.get(place(first)) {
-            tell(1, class, weight);
-        }
-        let Some(&second) = rest.first() else { return };
-        let (place, bit) = pair_bit(first, second);
-        if self.pairs.get(place).is_none_or(|bits| bits & bit == 0) {
-            return;
-        }
-        let Some(mut key) = joined(u64::from(first), second) else { return };
-        let Some(pair) = self.longer.get(&key) else { return };
-        if let Some((class, weight)) = pair.word {
-            tell(2, class, weight);
-        }
-        if !pair.longer {
-            return;
-        }
-        for (length, &char) in (3..=LONGEST).zip(&rest[1..]) {
-            let Some(longer) = joined(key, char) else { return };
-            key = longer;
-            if let Some((class, weight)) = self.longer.get(&key).and_then(|entry| entry.word) {
-                tell(length, class, weight);
-            }
-        }
+    pub fn letter(&self, char: char) -> Option<(Class, u8)> {
+        self.single.get(place(char)).copied().flatten()
     }
 
-    fn keep(&mut self, chars: &[char], class: Class, weight: u8) {
-        if let [char] = chars {
-            let place = place(*char);
-            if place < 0x6000 {
-                self.single.resize(self.single.len().max(place + 1), None);
-                self.single[place] = Some((class, weight));
-            }
-        } else if let Some(key) = key(chars) {
-            self.longer.entry(key).or_default().word = Some((class, weight));
-            let (place, bit) = pair_bit(chars[0], chars[1]);
-            self.pairs.resize(PAIRS, 0);
-            self.pairs[place] |= bit;
-            if let Some(prefix) = chars.get(..2).filter(|_| chars.len() > 2).and_then(self::key) {
-                self.longer.entry(prefix).or_default().longer = true;
-            }
-        }
+    /// Adds every word of two characters and more that stands in these, by start and then shortest
+    /// first.
+    pub fn words(&self, chars: &[char], found: &mut Vec<Known>) {
+        self.longer.words(chars, found);
     }
 
-    pub(super) fn set(&mut self, word: &str, class: Class) {
-        let chars: Vec<char> = word.chars().collect();
-        let weight = self.word(&chars).map_or(7, |(_, weight)| weight);
-        self.keep(&chars, class, weight);
-    }
-
-    pub(super) fn read(files: &Files) -> Result<Self, Error> {
-        let mut vocabulary = Self::default();
-        let tables = files.below("grammar", "tsv");
-        for (file, text) in tables {
+    /// The words of the tables; words of the grammar whose clue tells their class have that one.
+    pub(super) fn read<'w>(
+        files: &'w Files,
+        classed: impl Iterator<Item = (&'w str, Class)>,
+    ) -> Result<Self, Error> {
+        let mut words: FxHashMap<&str, Word> = FxHashMap::default();
+        for (file, text) in files.below("grammar", "tsv") {
             for (line, row) in text.lines().enumerate() {
                 let mut cells = row.split('\t');
                 let class = cells.next().and_then(Class::from_letter);
                 let weight = cells.next().and_then(|weight| weight.parse().ok());
-                let (Some(class), Some(weight), Some(words)) = (class, weight, cells.next()) else {
+                let (Some(class), Some(weight), Some(all)) = (class, weight, cells.next()) else {
                     let message = "a row is a class, a weight and words".to_owned();
                     return Err(Error::Table { file: file.to_owned(), line: line + 1, message });
                 };
-                vocabulary.add(class, weight, words);
+                words.extend(all.split(' ').map(|word| (word, (class, weight))));
             }
         }
-        Ok(vocabulary)
-    }
-
-    fn add(&mut self, class: Class, weight: u8, words: &str) {
-        let mut chars = Vec::with_capacity(LONGEST);
-        for word in words.split(' ') {
-            chars.clear();
-            chars.extend(word.chars());
-            self.keep(&chars, class, weight);
+        for (word, class) in classed {
+            let weight = words.get(word).map_or(USUAL, |(_, weight)| *weight);
+            words.insert(word, (class, weight));
         }
-    }
-}
-
-/// Words of bits for pairs of characters: 64 KiB, which stay close to the processor.
-const PAIRS: usize = 1 << 13;
-
-/// Which bit stands for a pair of characters.
-fn pair_bit(first: char, second: char) -> (usize, u64) {
-    let mixed = (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second))
-        .wrapping_mul(0x85eb_ca6b)
-        >> 13;
-    (mixed as usize / 64 % PAIRS, 1 << (mixed % 64))
-}
-
-/// Up to four characters of the basic plane as one number.
-fn key(chars: &[char]) -> Option<u64> {
-    if chars.is_empty() || chars.len() > LONGEST {
-        return None;
-    }
-    chars.iter().try_fold(0, |key, &char| joined(key, char))
-}
-
-/// The number of some characters and one more.
-fn joined(key: u64, char: char) -> Option<u64> {
-    let code = u64::from(char);
-    (code <= 0xffff).then_some(key << 16 | code)
-}
-
-/// Mixes one number; the table is looked up some times for every character.
-#[derive(Clone, Copy, Debug, Default)]
-struct Mixing(u64);
-
-impl Hasher for Mixing {
-    fn finish(&self) -> u64 {
-        self.0
+        Ok(Self::of(&words))
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
+    fn of(words: &FxHashMap<&str, Word>) -> Self {
+        let mut single = Vec::new();
+        let mut chars = Vec::new();
+        let mut longer = Vec::with_capacity(words.len());
+        for (text, &word) in words {
+            let from = chars.len();
+            chars.extend(text.chars());
+            match chars[from..] {
+                [char] if place(char) < COUNT => {
+                    single.resize(single.len().max(place(char) + 1), None);
+                    single[place(char)] = Some(word);
+                }
+                _ => longer.push((from..chars.len(), word)),
+            }
         }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        let mixed = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
+        let longer = longer.into_iter().map(|(range, word)| (&chars[range], word));
+        Self { single, longer: Pairs::of(longer) }
     }
 }

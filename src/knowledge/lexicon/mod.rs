@@ -1,10 +1,10 @@
 //! Tables under `lexicon/` in, names and what they may mean out.
 
-mod automaton;
+mod index;
 mod table;
 
-use automaton::Automaton;
-pub use automaton::{Found, Meaning};
+use index::Index;
+pub use index::{Found, Meaning};
 
 use super::{Error, Files, Kind, Part};
 use rustc_hash::FxHashMap;
@@ -115,7 +115,7 @@ pub struct Sense {
 pub struct Lexicon {
     rows: Vec<Entry>,
     canonical: FxHashMap<(Kind, &'static str), u32>,
-    automaton: Automaton,
+    index: Index,
 }
 
 impl Lexicon {
@@ -138,17 +138,17 @@ impl Lexicon {
 
     /// Tells of each of them, in the same order.
     pub fn each<'a>(&'a self, chars: &[char], tell: impl FnMut(Found<'a>)) {
-        self.automaton.each(chars, tell);
+        self.index.each(chars, tell);
     }
 
     /// What a meaning is, and more closely: the kind and class of its row.
     pub fn tag(&self, meaning: &Meaning) -> (Kind, &'static str) {
-        self.automaton.tag(meaning)
+        self.index.tag(meaning)
     }
 
     /// What this form may mean; empty when it is not known.
     pub fn senses(&self, form: &str) -> &[Sense] {
-        self.automaton.senses(form)
+        self.index.senses(form)
     }
 
     /// The row with this canonical name.
@@ -201,8 +201,8 @@ impl Part for Lexicon {
                 }
             }
         }
-        let automaton = Automaton::of(&rows, !files.is_overlaid());
-        Ok(Self { rows, canonical, automaton })
+        let index = Index::of(&rows);
+        Ok(Self { rows, canonical, index })
     }
 }
 

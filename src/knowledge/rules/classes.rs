@@ -1,8 +1,10 @@
 //! Word classes in, membership and occurrences out.
 
-use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use crate::knowledge::forms::{self, Forms};
+use crate::text::Few;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 /// Index of a word class.
 pub type ClassId = u16;
@@ -27,41 +29,60 @@ pub struct Class {
 /// Words by a character at one of their ends, the longest first among those of one character.
 #[derive(Clone, Debug, Default)]
 struct Edges {
-    /// The lower bits of the characters: most others are told at once.
-    filter: [u64; 16],
-    /// The characters, sorted.
-    chars: Vec<char>,
-    /// The words of each.
-    words: Vec<Vec<Vec<char>>>,
-}
-
-/// Which of 1024 bits stands for a character.
-fn bit(char: char) -> (usize, u64) {
-    let low = char as usize % 1024;
-    (low / 64, 1 << (low % 64))
+    ends: Few,
+    /// The characters, sorted, and past which of `words` those of each end.
+    chars: Vec<(char, u32)>,
+    /// For each word its place in the class and where in `text` it stands.
+    words: Vec<(u32, Range<u32>)>,
+    text: Vec<char>,
 }
 
 impl Edges {
-    fn of(words: BTreeMap<char, Vec<Vec<char>>>) -> Self {
+    /// These words by the character that `edge` gives; within one character in the order given.
+    fn of(words: &[String], edge: fn(&[char]) -> Option<&char>) -> Self {
         let mut edges = Self::default();
-        for (char, words) in words {
-            let (place, bit) = bit(char);
-            edges.filter[place] |= bit;
-            edges.chars.push(char);
-            edges.words.push(words);
+        let words: Vec<Vec<char>> = words.iter().map(|word| word.chars().collect()).collect();
+        let mut order: Vec<(char, u32)> =
+            (0..).zip(&words).filter_map(|(at, word)| Some((*edge(word)?, at))).collect();
+        order.sort_unstable();
+        for (char, number) in order {
+            edges.ends.add(char);
+            let from = edges.text.len() as u32;
+            edges.text.extend(&words[number as usize]);
+            edges.words.push((number, from..edges.text.len() as u32));
+            let past = edges.words.len() as u32;
+            match edges.chars.last_mut() {
+                Some(last) if last.0 == char => last.1 = past,
+                _ => edges.chars.push((char, past)),
+            }
         }
         edges
     }
 
-    /// The words with this character at their end.
-    fn at(&self, char: Option<&char>) -> &[Vec<char>] {
-        let Some(char) = char else { return &[] };
-        let (place, bit) = bit(*char);
-        if self.filter[place] & bit == 0 {
+    /// The words with this character at their end, each with its place in the class.
+    fn at(&self, char: Option<&char>) -> impl Iterator<Item = (u32, &[char])> {
+        let words = char.map_or(&[][..], |char| self.of_char(*char));
+        words
+            .iter()
+            .map(|(number, range)| (*number, &self.text[range.start as usize..range.end as usize]))
+    }
+
+    fn of_char(&self, char: char) -> &[(u32, Range<u32>)] {
+        if !self.ends.may_hold(char) {
             return &[];
         }
-        self.chars.binary_search(char).map_or(&[], |at| &self.words[at])
+        let Ok(at) = self.chars.binary_search_by_key(&char, |(char, _)| *char) else { return &[] };
+        let first = at.checked_sub(1).map_or(0, |before| self.chars[before].1);
+        &self.words[first as usize..self.chars[at].1 as usize]
     }
+}
+
+/// Whether the characters of a word, which are few, are the first of these.
+fn begins<'a>(
+    mut text: impl ExactSizeIterator<Item = &'a char>,
+    mut word: impl ExactSizeIterator<Item = &'a char>,
+) -> bool {
+    text.len() >= word.len() && word.all(|char| text.next() == Some(char))
 }
 
 impl Class {
@@ -69,27 +90,42 @@ impl Class {
     pub(in crate::knowledge) fn new(mut words: Vec<String>) -> Self {
         words.sort_by_key(|word| (std::cmp::Reverse(word.chars().count()), word.clone()));
         words.dedup();
-        let (mut forward, mut backward) = (BTreeMap::new(), BTreeMap::new());
-        for word in &words {
-            let chars: Vec<char> = word.chars().collect();
-            if let (Some(&first), Some(&last)) = (chars.first(), chars.last()) {
-                forward.entry(first).or_insert_with(Vec::new).push(chars.clone());
-                backward.entry(last).or_insert_with(Vec::new).push(chars);
-            }
-        }
-        Self { forward: Edges::of(forward), backward: Edges::of(backward), words }
+        let (forward, backward) =
+            (Edges::of(&words, <[char]>::first), Edges::of(&words, <[char]>::last));
+        Self { forward, backward, words }
+    }
+
+    /// Its words, the longest first.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// The longest of its words that `text` begins with: its place among the words, its length.
+    pub(in crate::knowledge) fn longest(&self, text: &[char]) -> Option<(usize, usize)> {
+        let mut words = self.forward.at(text.first());
+        let found = words.find(|(_, word)| begins(text.iter(), word.iter()));
+        found.map(|(number, word)| (number as usize, word.len()))
+    }
+
+    /// The longest of its words that `text` ends with: its place among the words.
+    pub(in crate::knowledge) fn longest_end(&self, text: &[char]) -> Option<usize> {
+        let mut words = self.backward.at(text.last());
+        let found = words.find(|(_, word)| begins(text.iter().rev(), word.iter().rev()));
+        found.map(|(number, _)| number as usize)
     }
 
     /// The lengths of its words that `text` begins with, the longest first.
     pub fn starting<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let words = self.forward.at(text.first()).iter();
-        words.filter(|word| text.starts_with(word)).map(Vec::len)
+        let words = self.forward.at(text.first());
+        words.filter(|(_, word)| begins(text.iter(), word.iter())).map(|(_, word)| word.len())
     }
 
     /// The lengths of its words that `text` ends with, the longest first.
     pub fn ending<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let words = self.backward.at(text.last()).iter();
-        words.filter(|word| text.ends_with(word)).map(Vec::len)
+        let words = self.backward.at(text.last());
+        words
+            .filter(|(_, word)| begins(text.iter().rev(), word.iter().rev()))
+            .map(|(_, word)| word.len())
     }
 
     /// Where one of its words first stands in `text`, and its length.
@@ -128,6 +164,11 @@ impl Classes {
         Ok(self.insert(alternatives.to_owned(), all))
     }
 
+    /// How many there are: their ids are the numbers below.
+    pub(super) fn len(&self) -> usize {
+        self.classes.len()
+    }
+
     /// The class with this id.
     pub fn get(&self, id: ClassId) -> &Class {
         &self.classes[usize::from(id)]
@@ -152,11 +193,11 @@ impl Classes {
     }
 }
 
-/// Finds the words of some classes in one pass.
+/// Finds the words of some classes.
 pub struct Finder {
-    machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    /// For each word the classes it belongs to, and its length in characters.
-    members: Vec<(Vec<ClassId>, usize)>,
+    words: Forms,
+    /// For each word the classes it belongs to.
+    members: Vec<Vec<ClassId>>,
 }
 
 /// One occurrence of a word, in characters.
@@ -182,30 +223,20 @@ impl Finder {
                 }
             }
         }
-        let words = table.keys().enumerate().map(|(at, word)| (word, at as u32));
-        // It fails only for no words at all.
-        let machine = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .use_prefilter(false)
-            .build_with_values(words)
-            .ok();
-        let members =
-            table.into_iter().map(|(word, classes)| (classes, word.chars().count())).collect();
-        Self { machine, members }
+        let words = Forms::of(table.keys().copied());
+        Self { words, members: table.into_values().collect() }
     }
 
     /// Every occurrence, ordered by its end.
     pub fn hits(&self, chars: &[char]) -> Vec<Hit<'_>> {
-        let mut hits = Vec::new();
-        let Some(machine) = &self.machine else { return hits };
-        let mut stepper = machine.find_overlapping_stepper();
-        for (at, &char) in chars.iter().enumerate() {
-            stepper.consume(char);
-            for hit in stepper.matches() {
-                let (classes, length) = &self.members[hit.value() as usize];
-                hits.push(Hit { classes, start: at + 1 - length, end: at + 1 });
-            }
-        }
-        hits
+        let mut found = Vec::new();
+        self.words.find(chars, &mut found);
+        let hit = |hit: &forms::Hit| Hit {
+            classes: &self.members[hit.form as usize],
+            start: hit.start as usize,
+            end: hit.end as usize,
+        };
+        found.iter().map(hit).collect()
     }
 }
 

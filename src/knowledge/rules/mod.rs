@@ -7,7 +7,8 @@ mod classes;
 mod pattern;
 
 pub use classes::{Class, ClassId, Classes, Finder, Hit};
-pub use pattern::{Carried, Element, Many, Pattern, Role};
+use pattern::Slots;
+pub use pattern::{Carried, Element, Many, Pattern, Role, Sides};
 
 use super::{Error, Files, Part, Relation};
 use serde::Deserialize;
@@ -68,13 +69,21 @@ pub struct Rule {
     pub counter_examples: Vec<String>,
 }
 
+/// What a rule needs beside its trigger, at hand without a look at the rule.
+#[derive(Clone, Copy, Debug)]
+struct Sought {
+    slots: Slots,
+    rule: u32,
+}
+
 /// All relation rules and the words they look for.
 #[derive(Debug)]
 pub struct Rules {
     classes: Classes,
     list: Vec<Rule>,
-    triggered: BTreeMap<ClassId, Vec<usize>>,
-    untriggered: Vec<usize>,
+    /// By class of the trigger the rules with such a one.
+    triggered: Vec<Vec<Sought>>,
+    untriggered: Vec<Sought>,
     finder: Finder,
 }
 
@@ -89,14 +98,21 @@ impl Rules {
         &self.classes
     }
 
-    /// The rules whose trigger is one of this class.
-    pub fn triggered(&self, class: ClassId) -> impl Iterator<Item = &Rule> {
-        self.triggered.get(&class).into_iter().flatten().map(|&at| &self.list[at])
+    /// The rules whose trigger is one of this class and whose slots the mentions on both sides may
+    /// fill.
+    pub fn triggered(&self, class: ClassId, sides: Sides) -> impl Iterator<Item = &Rule> {
+        let rules = self.triggered.get(usize::from(class)).map_or(&[][..], Vec::as_slice);
+        self.fitting(rules, sides)
     }
 
-    /// The rules that need no trigger.
-    pub fn untriggered(&self) -> impl Iterator<Item = &Rule> {
-        self.untriggered.iter().map(|&at| &self.list[at])
+    /// The rules that need no trigger, with the same promise.
+    pub fn untriggered(&self, sides: Sides) -> impl Iterator<Item = &Rule> {
+        self.fitting(&self.untriggered, sides)
+    }
+
+    fn fitting<'a>(&'a self, rules: &'a [Sought], sides: Sides) -> impl Iterator<Item = &'a Rule> {
+        let fitting = rules.iter().filter(move |sought| sought.slots.may_be_filled(sides));
+        fitting.map(|sought| &self.list[sought.rule as usize])
     }
 
     /// Every occurrence of a trigger or of a word that changes how a sentence is read.
@@ -116,10 +132,12 @@ impl Rules {
 
     fn index(mut self) -> Self {
         self.list.sort_by_key(|rule| rule.id);
-        for (at, rule) in self.list.iter().enumerate() {
+        self.triggered.resize(self.classes.len(), Vec::new());
+        for (at, rule) in (0..).zip(&self.list) {
+            let sought = Sought { slots: rule.pattern.slots(), rule: at };
             match rule.pattern.trigger {
-                Some(class) => self.triggered.entry(class).or_default().push(at),
-                None => self.untriggered.push(at),
+                Some(class) => self.triggered[usize::from(class)].push(sought),
+                None => self.untriggered.push(sought),
             }
         }
         self
@@ -169,7 +187,7 @@ impl Part for Rules {
         let sought = SOUGHT.iter().filter_map(|name| classes.id(name).ok());
         let triggers = list.iter().filter_map(|rule: &Rule| rule.pattern.trigger);
         let finder = Finder::new(&classes, sought.chain(triggers).collect::<Vec<_>>());
-        let (triggered, untriggered) = (BTreeMap::new(), Vec::new());
+        let (triggered, untriggered) = (Vec::new(), Vec::new());
         Ok(Self { classes, list, triggered, untriggered, finder }.index())
     }
 }

@@ -111,8 +111,31 @@ pub struct Pattern {
     pub after: Vec<Element>,
     /// The slot that the subject fills, if any.
     pub carried: Option<Carried>,
-    /// The kinds of the slots before the anchor and of those after it.
-    slots: [Vec<Kinds>; 2],
+}
+
+/// The kinds of the mentions before and after a trigger, each side with how many there are.
+pub type Sides = [(Kinds, usize); 2];
+
+/// How many slots of a side are told apart.
+const TOLD: usize = 3;
+
+/// The slots before and after the anchor of a pattern: of the first on each side which kinds fit,
+/// and how many there are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slots {
+    kinds: [[Kinds; TOLD]; 2],
+    counts: [u8; 2],
+}
+
+impl Slots {
+    /// Whether such mentions may fill them all; where not, the pattern binds nothing.
+    pub(super) fn may_be_filled(&self, sides: Sides) -> bool {
+        let sides = self.kinds.iter().zip(self.counts).zip(sides);
+        sides.into_iter().all(|((slots, slots_count), (kinds, count))| {
+            let slots_count = usize::from(slots_count);
+            slots_count <= count && slots.iter().take(slots_count).all(|slot| slot.meets(kinds))
+        })
+    }
 }
 
 impl Pattern {
@@ -132,15 +155,23 @@ impl Pattern {
                 return Err("a pattern without trigger begins with a slot".to_owned());
             }
         }
-        pattern.slots = [&pattern.before, &pattern.after].map(|elements| slots(elements));
         Ok(pattern)
     }
 
-    /// Whether mentions of these kinds, each side with how many there are, may fill its slots.
-    pub fn may_bind(&self, sides: [(Kinds, usize); 2]) -> bool {
-        self.slots.iter().zip(sides).all(|(slots, (kinds, count))| {
-            slots.len() <= count && slots.iter().all(|slot| slot.meets(kinds))
-        })
+    /// The slots that mentions beside the anchor must fill.
+    pub(super) fn slots(&self) -> Slots {
+        let mut slots = Slots { kinds: [[Kinds::default(); TOLD]; 2], counts: [0; 2] };
+        for (side, elements) in [&self.before, &self.after].into_iter().enumerate() {
+            let all = elements.iter().filter_map(|element| match element {
+                Element::Slot { kinds, .. } => Some(Kinds::of(kinds.iter().copied())),
+                _ => None,
+            });
+            slots.counts[side] = all.clone().count().min(usize::from(u8::MAX)) as u8;
+            for (told, kinds) in slots.kinds[side].iter_mut().zip(all) {
+                *told = kinds;
+            }
+        }
+        slots
     }
 
     fn read(text: &str, classes: &mut Classes) -> Result<(Self, bool), String> {
@@ -214,14 +245,6 @@ impl Pattern {
     }
 }
 
-fn slots(elements: &[Element]) -> Vec<Kinds> {
-    let kinds = elements.iter().filter_map(|element| match element {
-        Element::Slot { kinds, .. } => Some(Kinds::of(kinds.iter().copied())),
-        _ => None,
-    });
-    kinds.collect()
-}
-
 fn element(token: &str, classes: &mut Classes) -> Result<Element, String> {
     if token == "<" {
         return Ok(Element::Start);
@@ -267,6 +290,19 @@ mod tests {
             pattern.after[1],
             Element::Slot { role: Role::Tail, many: Many::One, .. }
         ));
+    }
+
+    #[test]
+    fn a_pattern_is_passed_over_only_where_its_slots_cannot_be_filled() {
+        let kinds = |names: &[Kind]| (Kinds::of(names.iter().copied()), names.len());
+        let text =
+            "[head Company] {与} [tail Place] 、 [tail Place] 、 [tail Place] 、 [tail Person]";
+        let slots = Pattern::parse(text, &mut Classes::default()).unwrap().slots();
+        let (firm, place, person) = ([Kind::COMPANY], [Kind::PLACE; 4], [Kind::PERSON; 4]);
+        assert!(slots.may_be_filled([kinds(&firm), kinds(&place)]));
+        assert!(!slots.may_be_filled([kinds(&firm), kinds(&place[..3])]));
+        assert!(!slots.may_be_filled([kinds(&firm), kinds(&person)]));
+        assert!(!slots.may_be_filled([kinds(&[]), kinds(&place)]));
     }
 
     #[test]

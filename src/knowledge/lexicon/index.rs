@@ -1,7 +1,7 @@
-//! Entries in, a machine that finds all their forms in one pass over characters out.
+//! Entries in, all their forms that stand in a text out.
 
 use super::{Entry, Kind, Sense, Trust};
-use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use crate::knowledge::forms::{Forms, Hit};
 use rustc_hash::FxHashMap;
 
 /// A known name in a text.
@@ -34,38 +34,23 @@ impl Found<'_> {
     }
 }
 
-/// One form of a name: its length in characters and where its senses and meanings stand. Small,
-/// because reading a text means jumping about in a table of these.
+/// Where the senses and meanings of a form stand. Small, because reading a text means jumping about
+/// in a table of these.
 #[derive(Clone, Copy, Debug)]
 struct Form {
     senses: u32,
     meanings: u32,
-    length: u16,
     sense_count: u8,
     meaning_count: u8,
 }
 
-pub(super) struct Automaton {
-    machine: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+pub(super) struct Index {
+    texts: Forms,
     forms: Vec<Form>,
     senses: Vec<Sense>,
     meanings: Vec<Meaning>,
     /// The pairs of kind and class that meanings have.
     tags: Vec<(Kind, &'static str)>,
-}
-
-/// It fails only for no forms at all or for more than 2^31 characters of them.
-fn machine(texts: &[&str]) -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
-    CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .use_prefilter(false)
-        .build_with_values(texts.iter().zip(0..))
-        .ok()
-}
-
-/// The machine that `build.rs` made of the embedded tables.
-fn embedded_machine() -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
-    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.machine"));
-    CharwiseDoubleArrayAhoCorasick::deserialize(bytes).ok().map(|(machine, _)| machine)
 }
 
 /// Whether Latin letters or digits stand on both sides of this place: `G20` is not in `WCG2009`.
@@ -74,15 +59,15 @@ fn cuts_word(chars: &[char], at: usize) -> bool {
     at > 0 && latin(at) && latin(at - 1)
 }
 
-impl std::fmt::Debug for Automaton {
+impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Automaton").field("forms", &self.forms.len()).finish_non_exhaustive()
+        f.debug_struct("Index").field("forms", &self.forms.len()).finish_non_exhaustive()
     }
 }
 
-impl Automaton {
-    /// The machine of these rows' forms. When they are just the embedded ones it is already made.
-    pub(super) fn of(rows: &[Entry], embedded: bool) -> Self {
+impl Index {
+    /// The forms of these rows.
+    pub(super) fn of(rows: &[Entry]) -> Self {
         let mut pairs = Vec::with_capacity(rows.len() * 2);
         for (row, entry) in rows.iter().enumerate() {
             pairs.extend(
@@ -91,21 +76,19 @@ impl Automaton {
         }
         pairs.sort_unstable();
         pairs.dedup_by_key(|(text, sense)| (*text, sense.row));
-        let mut automaton = Self {
-            machine: None,
+        let texts = pairs.chunk_by(|a, b| a.0 == b.0).map(|pairs| pairs[0].0);
+        let mut index = Self {
+            texts: Forms::of(texts),
             forms: Vec::with_capacity(pairs.len()),
             senses: Vec::with_capacity(pairs.len()),
             meanings: Vec::with_capacity(pairs.len()),
             tags: Vec::new(),
         };
         let mut numbers = FxHashMap::default();
-        let mut texts = Vec::with_capacity(pairs.len());
         for pairs in pairs.chunk_by(|a, b| a.0 == b.0) {
-            texts.push(pairs[0].0);
-            automaton.push(pairs, rows, &mut numbers);
+            index.push(pairs, rows, &mut numbers);
         }
-        automaton.machine = if embedded { embedded_machine() } else { machine(&texts) };
-        automaton
+        index
     }
 
     /// Adds a form with its senses.
@@ -135,7 +118,6 @@ impl Automaton {
         self.forms.push(Form {
             senses: senses as u32,
             meanings: meanings as u32,
-            length: pairs[0].0.chars().count() as u16,
             sense_count: (self.senses.len() - senses) as u8,
             meaning_count: (self.meanings.len() - meanings) as u8,
         });
@@ -148,38 +130,23 @@ impl Automaton {
 
     /// Tells of every form in these characters, by end and then longest first.
     pub(super) fn each<'a>(&'a self, chars: &[char], mut tell: impl FnMut(Found<'a>)) {
-        let Some(machine) = &self.machine else { return };
-        let mut stepper = machine.find_overlapping_stepper();
-        for (at, &char) in chars.iter().enumerate() {
-            stepper.consume(char);
-            for hit in stepper.matches() {
-                let form = self.forms[hit.value() as usize];
-                let end = at as u32 + 1;
-                let start = end - u32::from(form.length);
-                if cuts_word(chars, at + 1) || cuts_word(chars, start as usize) {
-                    continue;
-                }
-                let first = form.meanings as usize;
-                let meanings = &self.meanings[first..first + usize::from(form.meaning_count)];
-                tell(Found { start, end, senses: self.senses_of(form), meanings });
+        let mut hits = Vec::with_capacity(chars.len());
+        self.texts.find(chars, &mut hits);
+        for Hit { start, end, form } in hits {
+            if cuts_word(chars, end as usize) || cuts_word(chars, start as usize) {
+                continue;
             }
+            let form = self.forms[form as usize];
+            let first = form.meanings as usize;
+            let meanings = &self.meanings[first..first + usize::from(form.meaning_count)];
+            tell(Found { start, end, senses: self.senses_of(form), meanings });
         }
     }
 
-    /// What this form may mean: the machine is followed to its end, where the longest form that
-    /// ends there must be all of it.
+    /// What this form may mean.
     pub(super) fn senses(&self, form: &str) -> &[Sense] {
-        let Some(machine) = &self.machine else { return &[] };
-        let mut stepper = machine.find_overlapping_stepper();
-        let mut length = 0;
-        for char in form.chars() {
-            stepper.consume(char);
-            length += 1;
-        }
-        let longest = stepper.matches().next().map(|hit| self.forms[hit.value() as usize]);
-        longest
-            .filter(|form| usize::from(form.length) == length)
-            .map_or(&[], |form| self.senses_of(form))
+        let number = self.texts.number(form);
+        number.map_or(&[], |number| self.senses_of(self.forms[number as usize]))
     }
 
     fn senses_of(&self, form: Form) -> &[Sense] {
@@ -190,7 +157,6 @@ impl Automaton {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::knowledge::Knowledge;
 
     #[test]
@@ -198,16 +164,5 @@ mod tests {
         let lexicon = Knowledge::embedded().lexicon();
         let found = |text: &str| lexicon.find(&text.chars().collect::<Vec<_>>()).len();
         assert_eq!((found("在G20上"), found("在WCG20上"), found("在G200上")), (1, 0, 0));
-    }
-
-    #[test]
-    fn the_embedded_machine_is_the_one_its_rows_would_give() {
-        let lexicon = Knowledge::embedded().lexicon();
-        let mut texts: Vec<&str> =
-            lexicon.rows().iter().flat_map(Entry::forms).map(|(text, _)| text).collect();
-        texts.sort_unstable();
-        texts.dedup();
-        let anew = machine(&texts).unwrap();
-        assert!(embedded_machine().unwrap().serialize() == anew.serialize());
     }
 }

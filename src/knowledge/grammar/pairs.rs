@@ -1,0 +1,217 @@
+//! Words of two to four characters in, those that stand in a text out.
+//!
+//! Most characters of a text are looked up here, so the table is laid out for that: one slot for
+//! each pair of characters that words begin with, and the longer words of a pair side by side.
+
+use super::Class;
+
+/// Longest word, in characters.
+pub(super) const LONGEST: usize = 4;
+
+/// What a word is: its class and the rounded logarithm of its frequency.
+pub(super) type Word = (Class, u8);
+
+/// A word in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its first character.
+    pub start: u32,
+    /// Its length in characters.
+    pub length: u8,
+    /// What it does in a sentence.
+    pub class: Class,
+    /// The rounded logarithm of its frequency.
+    pub weight: u8,
+}
+
+/// A pair of characters that words begin with.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// Both characters as one number; 0 for a free slot.
+    pair: u32,
+    /// What the pair is if it is a word.
+    word: Option<Word>,
+    /// How many longer words begin with it, and where they stand.
+    count: u16,
+    longer: u32,
+}
+
+/// What follows a pair in a longer word: one character or two, as one number.
+#[derive(Clone, Copy, Debug)]
+struct Rest {
+    chars: u32,
+    word: Word,
+}
+
+/// Words by their first two characters.
+///
+/// Invariants: `slots` has a power of two of them and free ones among them, or none at all; the
+/// longer words of a pair are sorted, those of three characters before those of four.
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    /// A bit for each pair, by a hash of it: most pairs that begin no word are told at once.
+    filter: Vec<u64>,
+    slots: Vec<Slot>,
+    longer: Vec<Rest>,
+}
+
+/// Words of bits for pairs of characters: 64 KiB, which stay close to the processor.
+const FILTER: usize = 1 << 13;
+
+/// Mixes a pair into a number whose upper bits are well spread.
+fn mixed(pair: u32) -> u32 {
+    (pair ^ pair >> 15).wrapping_mul(0x9e37_79b1)
+}
+
+/// Which bit of the filter stands for a pair.
+fn bit(pair: u32) -> (usize, u64) {
+    let mixed = mixed(pair) >> 13;
+    (mixed as usize / 64 % FILTER, 1 << (mixed % 64))
+}
+
+/// Two characters of the basic plane as one number, which is not 0.
+fn joined(first: char, second: char) -> Option<u32> {
+    let code = |char| u16::try_from(u32::from(char)).ok().map(u32::from);
+    Some(code(first)? << 16 | code(second)?).filter(|&pair| pair != 0)
+}
+
+/// What follows a pair as one number; rests of two characters are the greater ones.
+fn rest(chars: &[char]) -> Option<u32> {
+    match *chars {
+        [third] => joined('\0', third),
+        [third, fourth] if third != '\0' => joined(third, fourth),
+        _ => None,
+    }
+}
+
+impl Pairs {
+    /// The table of these words; those of another length are left out.
+    pub(super) fn of<'w>(words: impl Iterator<Item = (&'w [char], Word)>) -> Self {
+        let mut pairs: Vec<(u32, Word)> = Vec::new();
+        let mut longer: Vec<(u32, Rest)> = Vec::new();
+        for (chars, word) in words {
+            let Some((pair, behind)) = chars.split_at_checked(2) else { continue };
+            let Some(pair) = joined(pair[0], pair[1]) else { continue };
+            if behind.is_empty() {
+                pairs.push((pair, word));
+            } else if let Some(chars) = rest(behind) {
+                longer.push((pair, Rest { chars, word }));
+            }
+        }
+        longer.sort_unstable_by_key(|(pair, rest)| (*pair, rest.chars));
+        let size = ((pairs.len() + longer.len()) * 3 / 2 + 1).next_power_of_two();
+        let mut table = Self {
+            filter: vec![0; FILTER],
+            slots: vec![Slot::default(); size],
+            longer: longer.iter().map(|(_, rest)| *rest).collect(),
+        };
+        for (pair, word) in pairs {
+            table.slot_mut(pair).word = Some(word);
+        }
+        let mut from = 0;
+        for group in longer.chunk_by(|(one, _), (other, _)| one == other) {
+            let slot = table.slot_mut(group[0].0);
+            // No pair begins so many words; what would not fit is left out.
+            (slot.count, slot.longer) = (group.len().min(0xffff) as u16, from);
+            from += group.len() as u32;
+        }
+        table
+    }
+
+    fn slot_mut(&mut self, pair: u32) -> &mut Slot {
+        let (place, bit) = bit(pair);
+        self.filter[place] |= bit;
+        let mut at = mixed(pair) as usize & (self.slots.len() - 1);
+        while self.slots[at].pair != pair && self.slots[at].pair != 0 {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at].pair = pair;
+        &mut self.slots[at]
+    }
+
+    fn slot(&self, pair: u32) -> Option<&Slot> {
+        let (place, bit) = bit(pair);
+        if self.filter.get(place).is_none_or(|bits| bits & bit == 0) {
+            return None;
+        }
+        let mut at = mixed(pair) as usize & (self.slots.len() - 1);
+        loop {
+            let slot = &self.slots[at];
+            if slot.pair == pair {
+                return Some(slot);
+            }
+            if slot.pair == 0 {
+                return None;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    fn longer(&self, slot: &Slot, behind: &[char]) -> Option<Word> {
+        let first = slot.longer as usize;
+        let rests = &self.longer[first..first + usize::from(slot.count)];
+        let chars = rest(behind)?;
+        rests.binary_search_by_key(&chars, |rest| rest.chars).ok().map(|at| rests[at].word)
+    }
+
+    /// What these characters are, if they are a word of the table.
+    pub(super) fn word(&self, chars: &[char]) -> Option<Word> {
+        let (pair, behind) = chars.split_at_checked(2)?;
+        let slot = self.slot(joined(pair[0], pair[1])?)?;
+        if behind.is_empty() { slot.word } else { self.longer(slot, behind) }
+    }
+
+    /// Adds every word of the table that stands in these characters, by start and then shortest
+    /// first.
+    pub(super) fn words(&self, chars: &[char], found: &mut Vec<Known>) {
+        for (start, pair) in chars.windows(2).enumerate() {
+            let Some(slot) = joined(pair[0], pair[1]).and_then(|pair| self.slot(pair)) else {
+                continue;
+            };
+            let mut tell = |length: usize, (class, weight): Word| {
+                found.push(Known { start: start as u32, length: length as u8, class, weight });
+            };
+            if let Some(word) = slot.word {
+                tell(2, word);
+            }
+            if slot.count > 0 {
+                for length in 3..=LONGEST {
+                    let behind = chars.get(start + 2..start + length);
+                    if let Some(word) = behind.and_then(|behind| self.longer(slot, behind)) {
+                        tell(length, word);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_stands_in_a_text_is_found_and_nothing_else() {
+        let words = ["产业", "产业链", "产业集群", "业链", "集群", "链上"];
+        let words: Vec<Vec<char>> = words.iter().map(|word| word.chars().collect()).collect();
+        let numbered = words.iter().zip(1..).map(|(word, n)| (word.as_slice(), (Class::Noun, n)));
+        let table = Pairs::of(numbered);
+        let chars: Vec<char> = "产业链上的产业集群产".chars().collect();
+        let mut found = Vec::new();
+        table.words(&chars, &mut found);
+        let told: Vec<_> = found.iter().map(|k| (k.start, k.length, k.weight)).collect();
+        assert_eq!(
+            told,
+            [(0, 2, 1), (0, 3, 2), (1, 2, 4), (2, 2, 6), (5, 2, 1), (5, 4, 3), (7, 2, 5)]
+        );
+        for (word, n) in words.iter().zip(1..) {
+            assert_eq!(table.word(word), Some((Class::Noun, n)));
+        }
+        for other in ["", "产", "链产", "产业集", "产业集群产"] {
+            assert_eq!(table.word(&other.chars().collect::<Vec<_>>()), None, "{other}");
+        }
+        let mut found = Vec::new();
+        Pairs::default().words(&chars, &mut found);
+        assert!(found.is_empty() && Pairs::default().word(&chars[..2]).is_none());
+    }
+}
