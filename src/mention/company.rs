@@ -22,6 +22,38 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     numbered(scan, out);
     families(scan, out);
+    branches(scan, out);
+}
+
+/// 工商银行湖南省分行, 中国移动江苏公司: a known firm or office, the place of its branch and a word
+/// for one.
+fn branches(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let bodies = scan.names.iter().filter(|name| {
+        let bank = || matches!(scan.before(name.end), '行');
+        name.len() > 1
+            && name.trust == Trust::Sure
+            && (name.kind == Kind::COMPANY || name.kind == Kind::INSTITUTION && bank())
+    });
+    for body in bodies {
+        let place = |at: usize| {
+            let named = scan.names_starting(at);
+            named
+                .filter(|name| name.kind == Kind::PLACE && name.len() > 1)
+                .map(|name| name.end)
+                .max()
+        };
+        let mut at = body.end;
+        while let Some(end) = place(at) {
+            at = end;
+        }
+        if at == body.end {
+            continue;
+        }
+        let branch = scan.clue_starting(at, Clues::of(&[Clue::BranchOffice]));
+        if let Some(end) = branch.filter(|&end| scan.closes(end) || whole_to_the_right(scan, end)) {
+            out.push(Candidate::new(body.start, end, body.kind, 10, "grammar/body.branch_office"));
+        }
+    }
 }
 
 /// 隆基光伏, 厦钨新能源, 盛虹控股集团: a known firm and what makes another of its family.

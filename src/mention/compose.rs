@@ -5,8 +5,8 @@
 
 use super::candidate::Candidate;
 use super::institution::{division, whole_to_the_right};
-use super::scan::Scan;
-use crate::knowledge::{Clue, Clues, Kind};
+use super::scan::{Name, Scan};
+use crate::knowledge::{Clue, Clues, Kind, Trust};
 use std::collections::BTreeMap;
 
 /// Adds the names that adjacent candidates make together.
@@ -34,13 +34,17 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         })
         .collect();
     out.extend(tails);
+    out.extend(campuses(scan, out));
     let mut parts: Vec<Candidate> = out.iter().filter(|c| is_body(c)).copied().collect();
     parts.sort_unstable_by_key(|c| (c.span.start, c.span.end, c.kind, c.because));
     // The leftmost start of a name that ends at a position.
     let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
     for body in parts {
         let mut start = body.span.start;
-        if let Some(&first) = ends.get(&start).filter(|_| attaches(&body)) {
+        let affiliated = scan.ends(start as usize, "附属");
+        let behind = if affiliated { start - 2 } else { start };
+        let joins = affiliated || attaches(&body) || is_school_of(scan, &body);
+        if let Some(&first) = ends.get(&behind).filter(|_| joins) {
             start = first;
             let because = "grammar/compound";
             let span = (start as usize, body.span.end as usize);
@@ -68,6 +72,41 @@ fn attaches(candidate: &Candidate) -> bool {
             | "grammar/company.tail"
             | "grammar/compound"
     )
+}
+
+/// 同济医学院 behind a university, 深圳市税务局 behind the head office: what is named for itself may
+/// still be a part of the body in front of it.
+fn is_school_of(scan: &Scan<'_>, body: &Candidate) -> bool {
+    let (start, end) = (body.span.start as usize, body.span.end as usize);
+    let ends = |words: &[&str]| words.iter().any(|word| scan.ends(end, word));
+    body.kind == Kind::INSTITUTION
+        && (scan.ends(start, "大学") && ends(&["学院", "医院", "研究院", "研究生院"])
+            || scan.ends(start, "总局") && ends(&["局"]))
+}
+
+/// 北京大学深圳研究生院, 深圳清华大学研究院: a university, one of its parts and the place of it.
+fn campuses(scan: &Scan<'_>, bodies: &[Candidate]) -> Vec<Candidate> {
+    let universities = bodies
+        .iter()
+        .filter(|body| body.kind == Kind::INSTITUTION && scan.ends(body.span.end as usize, "大学"));
+    let sure =
+        |name: &&Name| name.kind == Kind::PLACE && name.trust == Trust::Sure && name.len() > 1;
+    let parts = universities.flat_map(|body| {
+        let (start, end) = (body.span.start as usize, body.span.end as usize);
+        let branch = |at: usize| scan.clue_starting(at, Clues::of(&[Clue::Branch]));
+        let abroad = |name: &&Name| name.class != "country";
+        let behind =
+            scan.names_starting(end).filter(|name| sure(name)).find_map(|place| branch(place.end));
+        let before = scan.names_ending(start).iter().filter(|name| sure(name)).find(abroad);
+        let local = before.and_then(|place| Some((place.start, branch(end)?)));
+        behind.map(|end| (start, end)).into_iter().chain(local)
+    });
+    let whole = parts.filter(|&(_, end)| whole_to_the_right(scan, end));
+    whole
+        .map(|(start, end)| {
+            Candidate::new(start, end, Kind::INSTITUTION, 10, "grammar/body.campus")
+        })
+        .collect()
 }
 
 /// 工业大学（威海）: a body and the place of its branch in brackets.

@@ -143,6 +143,11 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         coordinate(scan, &mut reach);
     }
     let length = end - tail;
+    if let Some(country) = reach.abroad.filter(|_| governs(scan, tail, end)) {
+        let because = "grammar/institution.abroad";
+        return (reach.telling >= 2)
+            .then(|| Candidate::new(country, end, Kind::INSTITUTION, 10, because));
+    }
     let strength = if length == 1 { short(scan, &reach, tail)? } else { long(scan, &reach, mark)? };
     let because = "grammar/institution.tail";
     Some(Candidate::new(reach.start, end, Kind::INSTITUTION, strength, because))
@@ -155,16 +160,33 @@ fn starts_word(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
     word.start == tail
         || word.end > end
         || end - tail > 1 && word.end - tail >= 1 && word.sort == Sort::Strange
+        || matches!(scan.char(tail), '局' | '署' | '部') && ends_longer_word(scan, tail)
+}
+
+/// 消防局, 房管局: a word of three characters or more may end in the letter of an office.
+fn ends_longer_word(scan: &Scan<'_>, tail: usize) -> bool {
+    scan.word_ending(tail + 1).is_some_and(|word| word.len() > 2)
 }
 
 /// 江苏省知识产权局: one letter says little, so place or level must go before.
 fn short(scan: &Scan<'_>, reach: &Reach, tail: usize) -> Option<u32> {
     let body = tail - reach.body;
-    let lone = scan.word_starting(tail).is_some_and(|word| word.len() == 1);
+    let lone = scan.word_starting(tail).is_some_and(|word| word.len() == 1)
+        || scan.char(tail) != '部' && ends_longer_word(scan, tail);
     let official =
         matches!(scan.char(tail), '局' | '厅' | '部' | '署' | '院' | '所' | '馆' | '台' | '办');
     let placed = reach.anchor.is_some() || reach.level;
     (placed && lone && official && (2..=9).contains(&body)).then_some(8)
+}
+
+/// 联邦航空局, 国土安全部: the tails of the bodies that govern a country, which is named with them.
+fn governs(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
+    match scan.before(end) {
+        '部' => end - tail == 1 && !"东西南北中内上下全".contains(scan.before(tail)),
+        '署' | '省' | '局' => true,
+        '会' => scan.ends(end, "委员会"),
+        _ => false,
+    }
 }
 
 fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
@@ -215,7 +237,7 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
         None if (reach.strange >= 2 || reach.loose >= 3 && reach.strange > 0) && body <= 8 => {
             Some(if weak { 5 } else { 7 })
         }
-        None if reach.abroad && reach.telling >= 2 && !weak => Some(8),
+        None if reach.abroad.is_some() && reach.telling >= 2 && !weak => Some(8),
         None => (!weak && reach.telling >= 4
             || reach.telling >= 3 && mark_is_official(scan, tail, end))
         .then_some(6),

@@ -27,8 +27,8 @@ pub(super) struct Reach {
     pub(super) telling: usize,
     /// Single characters that make no common word.
     pub(super) loose: usize,
-    /// It follows a foreign country, which is no part of it.
-    pub(super) abroad: bool,
+    /// It follows a foreign country, which is no part of it, that begins here.
+    pub(super) abroad: Option<usize>,
     /// It holds a part in quotes.
     pub(super) quoted: bool,
 }
@@ -107,7 +107,7 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             reach.telling += length;
         }
         Sort::Known(Kind::PLACE) if is_abroad(scan, word) => {
-            reach.abroad = true;
+            reach.abroad = Some(word.start);
             return false;
         }
         Sort::Known(kind) => reach.anchor = Some(kind),

@@ -49,6 +49,8 @@ pub enum Clue {
     LegalForm,
     /// 集团, 银行: a company ends, if it has a name.
     CompanyTail,
+    /// 分行, 支行: with its place it is a part of the firm in front.
+    BranchOffice,
     /// 建投, 供电公司: each place has one, so place and tail name it.
     OnePerPlace,
     /// 科技, 汽车: the business after a brand.
