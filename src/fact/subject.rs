@@ -21,6 +21,7 @@ struct Cues<'k> {
     site_noun: &'k Class,
     reports: &'k Class,
     relates: &'k Class,
+    kin: &'k Class,
 }
 
 /// The subjects met so far, the latest last.
@@ -68,6 +69,7 @@ impl<'k> Subjects<'k> {
             site_noun: rules.class("site_noun"),
             reports: rules.class("reports"),
             relates: rules.class("relates"),
+            kin: rules.class("kin"),
         };
         Self {
             knowledge,
@@ -157,7 +159,7 @@ impl<'k> Subjects<'k> {
         let clause = &scene.clauses[index];
         let before: Vec<usize> = scene
             .inside(&(clause.start..at))
-            .filter(|&m| !scene.aside(m) && !scene.modifies(m))
+            .filter(|&m| !scene.aside(m) && !self.modifies(scene, m))
             .filter(|&m| self.free(scene, clause.start, m) && !self.names_a_site(scene, m))
             .collect();
         let fits = |m: &usize| slot.kinds.contains(&scene.mentions[*m].kind);
@@ -293,7 +295,7 @@ impl<'k> Subjects<'k> {
         let first = scene.inside(range).find(|&m| {
             kind(m) != Kind::INDUSTRY
                 && !scene.aside(m)
-                && !scene.modifies(m)
+                && !self.modifies(scene, m)
                 && self.free(scene, range.start, m)
                 && self.leads(scene, range.start, m)
         });
@@ -372,9 +374,25 @@ impl<'k> Subjects<'k> {
         self.cues.preposition.ending(scene.text(start..at)).next().is_none()
     }
 
-    /// Whether only lead-in words stand before this mention.
+    /// Whether a mention only says whose or where from the firm or body behind it is: 甲全资子公司乙.
+    fn modifies(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        scene.modifies(mention) || self.owns_next(scene, mention)
+    }
+
+    fn owns_next(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        let Some(next) = scene.mentions.get(mention + 1) else { return false };
+        let between = scene.text(scene.range(mention).end..next.span.start as usize);
+        let org = |kind: Kind| kind == Kind::COMPANY || kind == Kind::INSTITUTION;
+        org(scene.mentions[mention].kind)
+            && org(next.kind)
+            && self.cues.kin.ending(between).any(|length| length == between.len())
+    }
+
+    /// Whether only lead-in words, and whose it is, stand before this mention.
     fn leads(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
-        let before = scene.text(start..scene.unwrap_left(scene.range(mention).start));
+        let owner = mention.checked_sub(1).filter(|&owner| self.owns_next(scene, owner));
+        let first = owner.filter(|&owner| scene.range(owner).start >= start).unwrap_or(mention);
+        let before = scene.text(start..scene.unwrap_left(scene.range(first).start));
         let rest = self.after_lead_in(before);
         let told = rest.len() <= 14 && rest.last() == Some(&'的');
         rest.is_empty() || (told && self.cues.relates.within(rest).is_none())

@@ -198,7 +198,10 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let begins = scan.word_at(tail).is_some_and(|n| {
         let word = scan.words()[n];
-        word.start == tail || word.sort == Sort::Strange || word.end > end
+        let works = scan.ends(end, "厂") && word.end == end && word.len() > 2;
+        let works = works && !scan.ends(end, "工厂");
+        let family = word.sort == Sort::Known(Kind::COMPANY) && word.end < end;
+        word.start == tail || word.sort == Sort::Strange || word.end > end || works || family
     });
     if tail == 0 || !begins || !whole_to_the_right(scan, end) {
         return None;
@@ -223,23 +226,48 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         Some(Kind::PLACE) => {
             let counted = scan.char(reach.body) == '第' && body >= 2;
             let works = (reach.telling >= 2 || counted) && scan.ends(end, "厂");
+            let group = end - tail > 2 && scan.ends(end, "集团") && body >= 2;
             works
+                || group
                 || reach.telling > 0 && body >= 2 && !one
                 || body == 0 && named_by_place(scan, mark)
         }
-        Some(_) => false,
+        // 兵器工业部洪源机械厂: works of a ministry.
+        Some(_) => scan.ends(end, "厂") && body >= 2 && reach.telling > 0,
         None if reach.level => reach.telling >= 2 && !one,
         None => {
             (reach.strange >= 2 || reach.loose >= 2) && body <= 6 && scan.opens(reach.start)
                 || reach.quoted
+                || scan.holds(tail, "集团")
+                    && (is_brand(scan, tail) && scan.opens(reach.start) || is_lettered(scan, tail))
         }
     };
     // 第二砂轮厂: what works are numbered by belongs to their names.
     let number = scan.word_ending(reach.start).filter(|_| reach.anchor.is_none());
     let number = number.filter(|word| scan.char(word.start) == '第' && scan.ends(end, "厂"));
     let start = number.map_or(reach.start, |word| word.start);
+    let start = if start == tail && is_lettered(scan, tail) { tail - 2 } else { start };
     (start < tail && (fits || number.is_some()))
         .then(|| Candidate::new(start, end, Kind::COMPANY, 10, because))
+}
+
+/// 天能集团: two letters between a mark and 集团 are a brand, whatever they mean alone.
+fn is_lettered(scan: &Scan<'_>, tail: usize) -> bool {
+    tail >= 2
+        && is_break(scan.before(tail - 2))
+        && (tail - 2..tail).all(|at| scan.is_single(at))
+        && scan.char(tail - 2) != '该'
+}
+
+/// 巨人集团: a noun that tells no trade or kind of thing is a brand before 集团.
+fn is_brand(scan: &Scan<'_>, tail: usize) -> bool {
+    let trades = Clues::of(&[Clue::Generic, Clue::Business, Clue::Sector, Clue::Umbrella]);
+    scan.word_ending(tail).is_some_and(|word| {
+        (2..=3).contains(&word.len())
+            && word.is(Class::Noun)
+            && scan.clue_ending(tail, trades) != Some(word.start)
+            && framed_before(scan, word.start)
+    })
 }
 
 /// 江苏银行, 合肥建投: the tails that with a place alone make the name of one firm. A city abroad

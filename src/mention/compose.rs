@@ -79,9 +79,10 @@ fn attaches(candidate: &Candidate) -> bool {
 fn is_school_of(scan: &Scan<'_>, body: &Candidate) -> bool {
     let (start, end) = (body.span.start as usize, body.span.end as usize);
     let ends = |words: &[&str]| words.iter().any(|word| scan.ends(end, word));
+    let placed = || scan.names_starting(start).any(|name| name.kind == Kind::PLACE);
     body.kind == Kind::INSTITUTION
         && (scan.ends(start, "大学") && ends(&["学院", "医院", "研究院", "研究生院"])
-            || scan.ends(start, "总局") && ends(&["局"]))
+            || scan.ends(start, "总局") && ends(&["局"]) && placed())
 }
 
 /// 北京大学深圳研究生院, 深圳清华大学研究院: a university, one of its parts and the place of it.

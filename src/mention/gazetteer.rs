@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::institution::whole_to_the_right;
-use super::scan::{Name, Scan, is_han};
+use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind, Trust};
 
@@ -62,10 +62,20 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if name.kind == Kind::COMPANY && is_phrase(scan, name) {
         return doubtful_company(scan, name);
     }
+    if name.kind == Kind::PERSON && names_firm(scan, name) {
+        return None;
+    }
     if scan.chars[name.start..name.end].iter().all(char::is_ascii) && !is_free_latin(scan, name) {
         return None;
     }
-    Some(9)
+    // 宁波舟山港: a long name that is known is not two shorter ones.
+    Some(if name.len() > 4 { 10 } else { 9 })
+}
+
+/// 马士基: whether the name of a person is surely that of a firm.
+fn names_firm(scan: &Scan<'_>, person: &Name) -> bool {
+    let firm = |name: &&Name| name.kind == Kind::COMPANY && name.trust == Trust::Sure;
+    scan.names_ending(person.end).iter().any(|name| firm(&name) && name.start == person.start)
 }
 
 /// 国防部 in 国防部长, 公安部 in 公安部门: its last character begins a title or a common noun.
@@ -175,10 +185,12 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if is_common(scan, name) && name.len() == 2 {
         let firms = Clues::of(&[Clue::FirmAfter]);
         let after = scan.clue_starting(name.end, firms).is_some();
-        return (after || listed_with(scan, name, Kind::COMPANY)).then_some(8);
+        let told = after || listed_with(scan, name, Kind::COMPANY) || deals(scan, name);
+        return told.then_some(8);
     }
     let cue = scan.clue_ending(name.start, FIRM_CUE).is_some();
-    let after = scan.clue_starting(name.end, FIRM_AFTER).is_some();
+    let after = if is_common(scan, name) { Clues::of(&[Clue::FirmAfter]) } else { FIRM_AFTER };
+    let after = scan.clue_starting(name.end, after).is_some();
     let listed = listed_with(scan, name, Kind::COMPANY);
     let acts = name.len() > 2
         && !is_han(scan.before(name.start))
@@ -188,6 +200,14 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
             _ => false,
         });
     (cue || after || listed || acts && !is_common(scan, name)).then_some(8)
+}
+
+/// 小米与多家银行签署协议: whether it begins a clause that tells what only firms do.
+fn deals(scan: &Scan<'_>, name: &Name) -> bool {
+    let deeds = Clues::of(&[Clue::FirmDeed]);
+    let clause = (name.end..scan.len()).take(16).take_while(|&at| !is_break(scan.char(at)));
+    is_break(scan.before(name.start))
+        && clause.into_iter().any(|at| scan.clue_starting(at, deeds).is_some())
 }
 
 /// Whether the item before or after it in a list is a sure name of this kind.

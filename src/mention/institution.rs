@@ -142,6 +142,12 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if !reach.is_anchored() && mark_is_official(scan, tail, end) {
         coordinate(scan, &mut reach);
     }
+    let known = scan.names_ending(end).iter().any(|name| {
+        name.kind == Kind::INSTITUTION && name.trust == Trust::Sure && name.start > reach.start
+    });
+    if known && !reach.is_anchored() {
+        return None;
+    }
     let length = end - tail;
     if let Some(country) = reach.abroad.filter(|_| governs(scan, tail, end)) {
         let because = "grammar/institution.abroad";

@@ -102,6 +102,11 @@ fn plain(scan: &Scan<'_>, end: usize, chosen: &[Candidate]) -> Option<usize> {
             _ => start = word.start,
         }
     }
+    // 安徽华晟: two letters behind a place are a firm with the place in its name.
+    let place = place_ending(scan, start).filter(|_| end - start == 2);
+    if let Some(place) = place.filter(|_| (start..end).all(|at| scan.is_loose(at))) {
+        return Some(place.start);
+    }
     let business = Clues::of(&[Clue::Business, Clue::CompanyTail]);
     let tail = scan.clue_ending(end, business).filter(|&tail| tail >= start + 2);
     let strange = (start..end).filter(|&at| scan.is_strange(at)).count();

@@ -1,5 +1,6 @@
 //! Sentences in, mentions out: spans with a kind, and why we believe it.
 
+mod abroad;
 mod bare;
 mod candidate;
 mod company;
@@ -20,6 +21,7 @@ pub mod tagger;
 #[cfg(test)]
 mod tests;
 mod words;
+mod zone;
 
 use crate::knowledge::{Kind, Knowledge};
 use crate::text::{Sentence, Span};
@@ -77,7 +79,7 @@ pub fn mentions(
         scans.extend(block.into_iter().map(|scan| (length < KEPT).then_some(scan)));
     }
     if let Some(tagger) = tagger {
-        tagged::add(sentences, &mut readings, tagger);
+        tagged::add(sentences, &mut readings, tagger, knowledge);
     }
     let echoes = Echoes::of(
         sentences.iter().zip(&readings).flat_map(|(sentence, reading)| {
@@ -138,9 +140,10 @@ fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> 
 const BLOCK: usize = 256;
 
 /// The lexicon and the grammars, each of which adds what it proposes to what the others did.
-const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 10] = [
+const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 11] = [
     gazetteer::candidates,
     place::candidates,
+    abroad::candidates,
     institution::candidates,
     company::candidates,
     compose::compounds,

@@ -185,7 +185,20 @@ fn is_dot(char: char) -> bool {
 fn transliterated_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let length = (at..scan.len()).take(10).take_while(|&p| transliterates(scan, p)).count();
     let strange = (at..at + length).filter(|&p| scan.is_strange(p)).count();
-    (length >= 4 && strange * 2 >= length && ends(scan, at + length)).then_some(at + length)
+    let loose = (at..at + length).all(|p| scan.is_single(p));
+    let foreign = length >= 4 && (strange * 2 >= length || loose);
+    (foreign && ends(scan, at + length)).then_some(at + length)
+}
+
+/// 书记闾海泉表示: three letters between a title and what only people do, a surname first, are a
+/// name whatever they are.
+fn framed_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let (family, _) = surname(scan, at)?;
+    let end = at + 3;
+    let deed = scan.clue_starting(end, SAYS).is_some_and(|past| past > end + 1);
+    let loose = end <= scan.len() && (at..end).all(|p| scan.is_single(p));
+    (family == 1 && loose && deed && !scan.clue_starting(at + 1, SAYS).is_some_and(|p| p > at + 2))
+        .then_some(end)
 }
 
 /// Whether something that cannot stand in a foreign name begins here.
@@ -233,7 +246,8 @@ fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidat
     }
     for _ in 0..12 {
         let known = name_end(scan, at)
-            .filter(|&past| is_no_word(scan, at, past) && may_name(scan, at, past));
+            .filter(|&past| is_no_word(scan, at, past) && may_name(scan, at, past))
+            .or_else(|| framed_end(scan, at));
         let Some(past) = known.or_else(|| strange_item(scan, at).filter(|_| byline)) else {
             return;
         };

@@ -2,8 +2,9 @@
 
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
-use super::scan::{Name, Scan, is_break, is_han};
-use super::words::{Sort, Word};
+use super::scan::{Scan, is_break, is_han};
+use super::words::Sort;
+use super::zone::{lettered_zones, part_ending, zone};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Zones with the city's name, sites, features and structures with names of their own, and
@@ -66,20 +67,6 @@ fn roads(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// 苏高新: the city's letter and 高新, framed by marks.
-fn lettered_zones(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    if !scan.may_hold('高') {
-        return;
-    }
-    for at in 1..scan.len().saturating_sub(1) {
-        let zone = scan.char(at) == '高' && scan.char(at + 1) == '新' && is_han(scan.before(at));
-        let closed = is_break(scan.char(at + 2)) || scan.char(at + 2) == '等';
-        if zone && closed && is_break(scan.before(at - 1)) {
-            out.push(Candidate::new(at - 1, at + 2, Kind::PLACE, 8, "grammar/place.lettered_zone"));
-        }
-    }
-}
-
 const TAILS: Clues =
     Clues::of(&[Clue::Zone, Clue::Site, Clue::Nature, Clue::Structure, Clue::Admin, Clue::Stretch]);
 const OWN: [(Clue, &str); 4] = [
@@ -88,85 +75,6 @@ const OWN: [(Clue, &str); 4] = [
     (Clue::Nature, "grammar/place.nature"),
     (Clue::Admin, "grammar/place.admin"),
 ];
-
-/// 常州高新区, 泰州医药高新区: one name from the city to the zone.
-fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
-    let (tail, end) = (mark.start as usize, mark.end as usize);
-    let because = "grammar/place.zone";
-    if let Some(start) = bracketed(scan, tail) {
-        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
-    }
-    if let Some(place) = place_ending(scan, tail).filter(|p| p.trust == Trust::Sure || p.len() > 2)
-    {
-        let start = partners(scan, place.start).or_else(|| namesake(scan, place));
-        let start = start.unwrap_or(place.start);
-        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
-    }
-    let mut at = tail;
-    for _ in 0..4 {
-        if let Some(start) = zone_name(scan, at, end) {
-            return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
-        }
-        let word = part_ending(scan, at)?;
-        match word.sort {
-            Sort::Common(Class::Noun | Class::Activity) | Sort::Known(Kind::INDUSTRY) => {
-                at = word.start;
-            }
-            Sort::Common(Class::Adjective) if word.len() == 2 => at = word.start,
-            _ => return None,
-        }
-        if let Some(place) = place_ending(scan, at).filter(|p| p.trust == Trust::Sure) {
-            let start = namesake(scan, place).unwrap_or(place.start);
-            return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
-        }
-    }
-    None
-}
-
-/// 中国（南京） in 中国（南京）软件谷: where a place and another in brackets behind it begin.
-fn bracketed(scan: &Scan<'_>, tail: usize) -> Option<usize> {
-    if !matches!(scan.before(tail), '）' | ')') {
-        return None;
-    }
-    let inner = place_ending(scan, tail - 1)?;
-    let open = inner.start.checked_sub(1).filter(|&at| matches!(scan.char(at), '（' | '('))?;
-    place_ending(scan, open).map(|outer| outer.start)
-}
-
-/// The word that ends here, or the trade that reaches over this place: 汽车产业 before 产业园.
-fn part_ending(scan: &Scan<'_>, at: usize) -> Option<Word> {
-    let word = scan.words()[scan.word_at(at.checked_sub(1)?)?];
-    let trade = word.sort == Sort::Known(Kind::INDUSTRY) && word.start + 1 < at;
-    (word.end == at || trade).then_some(word)
-}
-
-/// 中以 in 中以常州创新园: where two countries in front of a zone's place begin.
-fn partners(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    letter_pair(scan, at).filter(|&start| scan.char(start) == '中')
-}
-
-/// 江苏 in 江苏中关村科技产业园, 大连 in 大连长兴岛经济区: a zone named after a feature or after a place
-/// elsewhere begins with the short name of its own; 江苏 in 江苏常熟经济技术开发区 stays apart.
-fn namesake(scan: &Scan<'_>, place: &Name) -> Option<usize> {
-    let outer = place_ending(scan, place.start).filter(|outer| outer.trust == Trust::Sure)?;
-    let lexicon = scan.knowledge.lexicon();
-    let area = matches!(place.class, "province" | "city" | "county" | "town" | "country");
-    let inside = lexicon.within(place.row).contains(&outer.row);
-    let short = !matches!(scan.before(outer.end), '省' | '市' | '区' | '县' | '州' | '盟' | '旗');
-    let apart = area && (inside || outer.len() > 2) || outer.class == "country";
-    (short && !apart && outer.row != place.row).then_some(outer.start)
-}
-
-/// 蒙苏 in 伊金霍洛旗蒙苏经济开发区: where two to four letters that name a zone begin.
-fn zone_name(scan: &Scan<'_>, tail: usize, end: usize) -> Option<usize> {
-    let run = (0..tail).rev().take(5).take_while(|&at| scan.is_loose(at)).count();
-    let start = tail - run;
-    let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();
-    let placed = place_ending(scan, start).is_some_and(|place| place.trust == Trust::Sure);
-    let named = (2..=4).contains(&run) && (placed || strange > 0 && scan.opens(start));
-    let open = open_after(scan, end) || matches!(scan.char(end), '内' | '里');
-    (named && scan.char(start) != '第' && open).then_some(start)
-}
 
 /// 鑫泰工业园, 长荡湖: a tail after single characters or after a place.
 fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate> {
@@ -188,7 +96,8 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     }
     if let Some(place) = place_ending(scan, tail) {
         // 长兴岛, 常州北站; but 常州市 is known, and 省 after a place is none of its own.
-        let small = admin && !single && place.len() == 2;
+        let village = matches!(scan.char(tail), '村' | '县') && place.class != "country";
+        let small = admin && (!single || village) && place.len() == 2;
         let whole = small || !admin && (!single || place.len() == 2);
         let structure = mark.clues.has(Clue::Structure) || single;
         let start = if structure { chain(scan, place.start) } else { place.start };
@@ -216,6 +125,10 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
             place_ending(scan, start).filter(|_| structure).map_or(start, |place| place.start);
         return fits.then(|| Candidate::new(start, end, Kind::PLACE, strength, because));
     }
+    if run == 1 && strange == 1 && single && !admin && place_ending(scan, start).is_some() {
+        // 蠡湖 behind its city: one letter that no word holds is enough there.
+        return Some(Candidate::new(start, end, Kind::PLACE, 7, because));
+    }
     if single && !admin {
         return rare_word(scan, mark, because);
     }
@@ -228,7 +141,7 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
 /// 三元朱村 behind a county or town: what stands between them names the village.
 fn village(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    if scan.char(tail) != '村' && !scan.holds(tail, "社区") {
+    if !matches!(scan.char(tail), '村' | '镇' | '乡') && !scan.holds(tail, "社区") {
         return None;
     }
     let start = (2..=4).filter_map(|length| tail.checked_sub(length)).find(|&start| {
@@ -263,7 +176,10 @@ fn rare_word(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Cand
     let word = scan.word_ending(tail).filter(|word| word.len() == 2)?;
     let known = scan.grammar.vocabulary().word(&scan.chars[word.start..tail]);
     let rare = known.is_some_and(|(class, weight)| class == Class::Noun && weight <= 5);
-    let feature = matches!(scan.char(tail), '湖' | '山' | '江' | '河' | '岛' | '岭');
+    let placed = scan.names_ending(tail).iter().any(|n| n.kind == Kind::PLACE && n.len() == 2);
+    let feature = matches!(scan.char(tail), '湖' | '山' | '江' | '河' | '岛' | '岭')
+        || placed && matches!(scan.char(tail), '港' | '湾');
+    let rare = rare || placed;
     let fits = rare && feature && scan.opens(word.start);
     fits.then(|| Candidate::new(word.start, end, Kind::PLACE, 7, because))
 }
@@ -328,7 +244,7 @@ fn chain(scan: &Scan<'_>, start: usize) -> usize {
 }
 
 /// 常泰, 沪宁: where two letters that end here and stand for places begin.
-fn letter_pair(scan: &Scan<'_>, end: usize) -> Option<usize> {
+pub(super) fn letter_pair(scan: &Scan<'_>, end: usize) -> Option<usize> {
     let start = end.checked_sub(2)?;
     let letter = |at: usize| {
         scan.names_ending(at + 1).iter().any(|n| n.kind == Kind::PLACE && n.start == at)
@@ -355,7 +271,7 @@ fn cued(scan: &Scan<'_>, start: usize) -> bool {
 }
 
 /// Whether a place may end here.
-fn open_after(scan: &Scan<'_>, end: usize) -> bool {
+pub(super) fn open_after(scan: &Scan<'_>, end: usize) -> bool {
     is_break(scan.char(end))
         || scan.word_starting(end).is_some_and(|word| {
             matches!(

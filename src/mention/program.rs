@@ -34,9 +34,13 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(event(scan, mark));
         }
         if mark.clues.has(Clue::ProjectTail) && scan.is_longest(mark, Clue::ProjectTail) {
-            out.extend(project(scan, mark));
+            let built = built(scan, mark, out);
+            out.extend(built.or_else(|| project(scan, mark)));
         }
         if mark.clues.has(Clue::HonourTail) && scan.is_longest(mark, Clue::HonourTail) {
+            if scan.ends(mark.end as usize, "奖") {
+                out.extend(anchored(scan, mark));
+            }
             out.extend(honour(scan, mark));
         }
     }
@@ -232,7 +236,7 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let own = ["计划", "基金", "条例", "奖"].iter().any(|word| scan.ends(end, word));
     let least = if own { 2 } else { 4 };
     (begins && reach.telling >= least && body >= 2)
-        .then(|| Candidate::new(reach.start, end, Kind::PROGRAM, 7, "grammar/program.anchored"))
+        .then(|| Candidate::new(reach.start, end, Kind::PROGRAM, 8, "grammar/program.anchored"))
 }
 
 /// 2024世界动力电池大会, 第七届海峡两岸论坛: year or ordinal, reach and tail.
@@ -283,16 +287,26 @@ fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if reach.quoted && reach.anchor == Some(Kind::PLACE) && reach.body > start {
         start = reach.body;
     }
+    let worldwide = worldwide(scan, reach.start);
+    start = worldwide.filter(|_| !counted).unwrap_or(start);
     let body = tail - reach.start;
+    let level = reach.level || worldwide.is_some();
     let enough = if weak {
         counted && body >= 2
             || reach.telling >= 4 && reach.is_anchored()
-            || reach.level && reach.telling >= 2
+            || level && reach.telling >= 2
     } else {
-        counted || reach.is_anchored() && body >= 2 || reach.telling >= 4
+        counted || (reach.is_anchored() || level) && body >= 2 || reach.telling >= 4
     };
     (enough && start < tail)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.event"))
+}
+
+/// 世界储能大会, 全国机器人锦标赛: where an event begins that is named by how far it reaches.
+fn worldwide(scan: &Scan<'_>, start: usize) -> Option<usize> {
+    let words = ["世界", "全球", "国际", "全国", "亚洲", "亚太", "中国"];
+    let begins = |at: usize| words.iter().any(|word| scan.holds(at, word));
+    begins(start).then_some(start).or_else(|| start.checked_sub(2).filter(|&at| begins(at)))
 }
 
 /// 博览会暨论坛: the event before 暨 and the one behind it are one name.
@@ -357,12 +371,49 @@ fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         || reach.strange >= 3
         || reach.quoted;
     let body = end - reach.body;
+    // 宁德时代福鼎生产基地项目: whose project it is, and where, names it with few words.
+    let firm = scan.word_ending(reach.start).filter(|word| {
+        word.sort == Sort::Known(Kind::COMPANY) && reach.anchor == Some(Kind::PLACE)
+    });
+    let start = firm.map_or(reach.start, |word| word.start);
     let funded = ["计划", "基金"].iter().any(|word| scan.ends(tail, word));
     // 在临江投资建设储能项目 tells what is built where, not what it is called.
     let told = ["投资", "建设", "新建", "扩建", "开工", "实施", "启动", "打造"];
     let told = told.iter().any(|word| scan.holds(reach.body, word));
-    (named && !funded && !told && reach.telling >= 2 && body >= 6)
-        .then(|| Candidate::new(reach.start, end, Kind::PROGRAM, 7, "grammar/program.project"))
+    let enough = reach.telling >= 2 && body >= 6 || firm.is_some() && body >= 4;
+    (named && !funded && !told && enough)
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 7, "grammar/program.project"))
+}
+
+/// 平陆运河工程: a structure that was proposed as a place, and that is being built.
+fn built(scan: &Scan<'_>, mark: &Mark, places: &[Candidate]) -> Option<Candidate> {
+    const BUILT: [&str; 14] = [
+        "大桥",
+        "运河",
+        "高铁",
+        "铁路",
+        "高速",
+        "公路",
+        "水电站",
+        "核电站",
+        "机场",
+        "隧道",
+        "水库",
+        "通道",
+        "枢纽",
+        "蓄能电站",
+    ];
+    let tail = mark.start as usize;
+    let structure = BUILT.iter().any(|word| scan.ends(tail, word));
+    let place = places.iter().find(|place| {
+        structure
+            && place.kind == Kind::PLACE
+            && place.span.end == mark.start
+            && place.span.len() > 3
+    })?;
+    let (start, end) = (place.span.start as usize, mark.end as usize);
+    let name = matches!(scan.before(end), '程' | '目');
+    name.then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.structure"))
 }
 
 /// 入选国家农业现代化示范区: what a conferring verb governs, or a level's honour that is sought.

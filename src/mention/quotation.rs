@@ -79,13 +79,20 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
     });
     let issued = scan.clue_ending(skip_back(scan, open), ISSUES).is_some();
     let numbered = scan.char(start).is_ascii_digit();
-    if plain && tailed && (telling(scan, start, end) >= 3 || conferred || numbered) && length >= 4 {
+    let telling =
+        telling(scan, start, end) >= 3 || conferred || numbered || is_numeral(scan, start, end);
+    if plain && tailed && telling && length >= 4 {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.program"));
     } else if plain && conferred && (3..=16).contains(&length) && honoured(scan, start, end) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.honour"));
     } else if issued && plain && (4..=12).contains(&length) && event_after(scan, close + 1) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.campaign"));
     }
+}
+
+/// 双千计划, 百千万工程: a campaign named by the numbers of what it brings.
+fn is_numeral(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    (start..end - 2).all(|at| "一二三四五六七八九十百千万双两".contains(scan.char(at)))
 }
 
 /// What was given is named like an honour, not a metaphor.

@@ -208,10 +208,10 @@ fn bracketed(scan: &Scan<'_>, at: usize) -> Option<usize> {
 /// Whether 与, 和 or 及 before this position stands inside the name: both sides hold words and the
 /// name begins with a place, level or institution not far before.
 fn joins(scan: &Scan<'_>, at: usize, tail: usize) -> bool {
-    if !matches!(scan.before(at), '与' | '和' | '及' | '·' | '—' | '-') || at == tail {
+    if !matches!(scan.before(at), '与' | '和' | '及' | '·' | '—' | '-' | '+') || at == tail {
         return false;
     }
-    if matches!(scan.before(at), '·' | '—' | '-') {
+    if matches!(scan.before(at), '·' | '—' | '-' | '+') {
         return true;
     }
     let mut from = at - 1;

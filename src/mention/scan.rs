@@ -310,6 +310,12 @@ impl<'a> Scan<'a> {
         (at < self.len()).then(|| self.places[at].word as usize)
     }
 
+    /// Whether this character is a word of its own.
+    pub(super) fn is_single(&self, at: usize) -> bool {
+        is_han(self.char(at))
+            && self.word_at(at).is_some_and(|number| self.words()[number].len() == 1)
+    }
+
     /// Whether this character is a word of its own that may stand in a new name.
     pub(super) fn is_loose(&self, at: usize) -> bool {
         let Some(number) = self.word_at(at) else { return false };

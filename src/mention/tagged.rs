@@ -9,13 +9,15 @@ use super::candidate::{self, Candidate};
 use super::scan::{Scan, is_break};
 use super::tagger::Tagger;
 use super::words::{Sort, Word};
-use crate::knowledge::{Clue, Clues, Kind};
+use crate::knowledge::{Class, Clue, Clues, Kind, Knowledge};
 use crate::text::{Sentence, Span};
 
 /// How sure the tagger must be.
 const SURE: f32 = 0.6;
 /// A document speaks of firms when it names one in so many sentences, or in fewer.
 const FIRMS: usize = 6;
+/// The weight in the vocabulary from which a noun names nobody by itself.
+const ORDINARY: u8 = 6;
 /// How much each character of what the tagger sees speaks for it.
 const STRENGTH: u32 = 2;
 
@@ -56,7 +58,12 @@ fn clause(chars: &[char], at: usize) -> Span {
 }
 
 /// Adds to each sentence's names and candidates what the tagger is sure of.
-pub(super) fn add(sentences: &[Sentence], readings: &mut [Reading], tagger: &Tagger) {
+pub(super) fn add(
+    sentences: &[Sentence],
+    readings: &mut [Reading],
+    tagger: &Tagger,
+    knowledge: &Knowledge,
+) {
     let firms = readings.iter().flat_map(|reading| &reading.names);
     let firms = firms.filter(|name| name.kind == Kind::COMPANY).count();
     let speaks_of_firms = firms > 0 && firms * FIRMS >= sentences.len();
@@ -79,6 +86,9 @@ pub(super) fn add(sentences: &[Sentence], readings: &mut [Reading], tagger: &Tag
             let tagged = tagger.tag_where(&sentence.chars[doubt.range()], wanted);
             for tagged in tagged.iter().filter(|tagged| tagged.score >= SURE) {
                 let range = place(tagged.span).range();
+                if is_ordinary(knowledge, &sentence.chars[range.clone()]) {
+                    continue;
+                }
                 let (kind, because) = (tagged.kind, "tagger");
                 found.push(Candidate::new(range.start, range.end, kind, STRENGTH, because));
             }
@@ -87,4 +97,10 @@ pub(super) fn add(sentences: &[Sentence], readings: &mut [Reading], tagger: &Tag
             *names = candidate::best(found);
         }
     }
+}
+
+/// Whether this is a word that texts of all kinds hold, as 太阳能, which names nobody.
+fn is_ordinary(knowledge: &Knowledge, chars: &[char]) -> bool {
+    let word = knowledge.grammar().vocabulary().word(chars);
+    word.is_some_and(|(class, weight)| class == Class::Noun && weight >= ORDINARY)
 }

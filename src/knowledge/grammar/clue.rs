@@ -61,6 +61,8 @@ pub enum Clue {
     FirmAfter,
     /// 引进, 牵手: a firm may follow.
     FirmCue,
+    /// 建厂, 签约: what firms do.
+    FirmDeed,
     /// 计划, 条例: a plan or policy ends.
     ProgramTail,
     /// 博览会, 论坛: an event ends.

@@ -1,0 +1,116 @@
+//! A scanned sentence in, candidates for zones, parks and new towns with the city they belong to out.
+
+use super::candidate::Candidate;
+use super::institution::place_ending;
+use super::place::{letter_pair, open_after};
+use super::scan::{Name, Scan, is_break, is_han};
+use super::words::{Sort, Word};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
+
+/// 苏高新: the city's letter and 高新, framed by marks.
+pub(super) fn lettered_zones(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !scan.may_hold('高') {
+        return;
+    }
+    for at in 1..scan.len().saturating_sub(1) {
+        let zone = scan.char(at) == '高' && scan.char(at + 1) == '新' && is_han(scan.before(at));
+        let closed = is_break(scan.char(at + 2)) || scan.char(at + 2) == '等';
+        if zone && closed && is_break(scan.before(at - 1)) {
+            out.push(Candidate::new(at - 1, at + 2, Kind::PLACE, 8, "grammar/place.lettered_zone"));
+        }
+    }
+}
+
+/// 常州高新区, 泰州医药高新区: one name from the city to the zone.
+pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let because = "grammar/place.zone";
+    if let Some(start) = bracketed(scan, tail) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
+    }
+    if let Some(place) = place_ending(scan, tail).filter(|p| p.trust == Trust::Sure || p.len() > 2)
+    {
+        let start = partners(scan, place.start).or_else(|| namesake(scan, place));
+        let start = start.unwrap_or(place.start);
+        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
+    }
+    if let Some(start) = new_town(scan, tail) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
+    }
+    let mut at = tail;
+    for _ in 0..4 {
+        if let Some(start) = zone_name(scan, at, end) {
+            return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
+        }
+        let word = part_ending(scan, at)?;
+        match word.sort {
+            Sort::Common(Class::Noun | Class::Activity) | Sort::Known(Kind::INDUSTRY) => {
+                at = word.start;
+            }
+            Sort::Common(Class::Adjective) if word.len() == 2 => at = word.start,
+            _ => return None,
+        }
+        if let Some(place) = place_ending(scan, at).filter(|p| p.trust == Trust::Sure) {
+            let start = namesake(scan, place).unwrap_or(place.start);
+            return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
+        }
+    }
+    None
+}
+
+/// 高铁 in 苏州高铁新城, 三江 in 宜宾三江新区: the word that names a new town or area behind its city.
+fn new_town(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    let word = scan.word_ending(tail).filter(|word| word.len() == 2)?;
+    let side = ["东部", "西部", "南部", "北部"].iter().any(|side| scan.holds(word.start, side));
+    let common = matches!(word.sort, Sort::Common(Class::Noun | Class::Activity));
+    let named = (side || common || word.sort == Sort::Known(Kind::PLACE))
+        && scan.clue_ending(tail, Clues::of(&[Clue::Generic])) != Some(word.start);
+    let town = scan.holds(tail, "新城") || scan.holds(tail, "新区");
+    let city = place_ending(scan, word.start).filter(|place| place.trust == Trust::Sure);
+    (town && named && city.is_some()).then_some(word.start)
+}
+
+/// 中国（南京） in 中国（南京）软件谷: where a place and another in brackets behind it begin.
+fn bracketed(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    if !matches!(scan.before(tail), '）' | ')') {
+        return None;
+    }
+    let inner = place_ending(scan, tail - 1)?;
+    let open = inner.start.checked_sub(1).filter(|&at| matches!(scan.char(at), '（' | '('))?;
+    place_ending(scan, open).map(|outer| outer.start)
+}
+
+/// The word that ends here, or the trade that reaches over this place: 汽车产业 before 产业园.
+pub(super) fn part_ending(scan: &Scan<'_>, at: usize) -> Option<Word> {
+    let word = scan.words()[scan.word_at(at.checked_sub(1)?)?];
+    let trade = word.sort == Sort::Known(Kind::INDUSTRY) && word.start + 1 < at;
+    (word.end == at || trade).then_some(word)
+}
+
+/// 中以 in 中以常州创新园: where two countries in front of a zone's place begin.
+fn partners(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    letter_pair(scan, at).filter(|&start| scan.char(start) == '中')
+}
+
+/// 江苏 in 江苏中关村科技产业园, 大连 in 大连长兴岛经济区: a zone named after a feature or after a place
+/// elsewhere begins with the short name of its own; 江苏 in 江苏常熟经济技术开发区 stays apart.
+fn namesake(scan: &Scan<'_>, place: &Name) -> Option<usize> {
+    let outer = place_ending(scan, place.start).filter(|outer| outer.trust == Trust::Sure)?;
+    let lexicon = scan.knowledge.lexicon();
+    let area = matches!(place.class, "province" | "city" | "county" | "town" | "country");
+    let inside = lexicon.within(place.row).contains(&outer.row);
+    let short = !matches!(scan.before(outer.end), '省' | '市' | '区' | '县' | '州' | '盟' | '旗');
+    let apart = area && (inside || outer.len() > 2) || outer.class == "country";
+    (short && !apart && outer.row != place.row).then_some(outer.start)
+}
+
+/// 蒙苏 in 伊金霍洛旗蒙苏经济开发区: where two to four letters that name a zone begin.
+fn zone_name(scan: &Scan<'_>, tail: usize, end: usize) -> Option<usize> {
+    let run = (0..tail).rev().take(5).take_while(|&at| scan.is_loose(at)).count();
+    let start = tail - run;
+    let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();
+    let placed = place_ending(scan, start).is_some_and(|place| place.trust == Trust::Sure);
+    let named = (2..=4).contains(&run) && (placed || strange > 0 && scan.opens(start));
+    let open = open_after(scan, end) || matches!(scan.char(end), '内' | '里');
+    (named && scan.char(start) != '第' && open).then_some(start)
+}
