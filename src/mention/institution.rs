@@ -178,7 +178,7 @@ fn ends_longer_word(scan: &Scan<'_>, tail: usize) -> bool {
 fn short(scan: &Scan<'_>, reach: &Reach, tail: usize) -> Option<u32> {
     let body = tail - reach.body;
     let lone = scan.word_starting(tail).is_some_and(|word| word.len() == 1)
-        || scan.char(tail) != '部' && ends_longer_word(scan, tail);
+        || reach.anchor.is_some() && scan.char(tail) != '部' && ends_longer_word(scan, tail);
     let official =
         matches!(scan.char(tail), '局' | '厅' | '部' | '署' | '院' | '所' | '馆' | '台' | '办');
     let placed = reach.anchor.is_some() || reach.level;
