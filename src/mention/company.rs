@@ -323,6 +323,7 @@ fn framed_after(scan: &Scan<'_>, end: usize) -> bool {
                         | Class::Noun
                         | Class::Activity
                         | Class::Time
+                        | Class::Number
                 )
             )
         })

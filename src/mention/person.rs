@@ -197,7 +197,7 @@ fn framed_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let end = at + 3;
     let deed = scan.clue_starting(end, SAYS).is_some_and(|past| past > end + 1);
     let loose = end <= scan.len() && (at..end).all(|p| scan.is_single(p));
-    (family == 1 && loose && deed && !scan.clue_starting(at + 1, SAYS).is_some_and(|p| p > at + 2))
+    (family == 1 && loose && deed && scan.clue_starting(at + 1, SAYS).is_none_or(|p| p <= at + 2))
         .then_some(end)
 }
 
