@@ -29,9 +29,8 @@ pub(super) struct AskArgs {
 /// Runs the subcommand.
 pub(super) fn run(args: &AskArgs, options: &Options, terminal: &mut Terminal) -> Result<(), Error> {
     let knowledge = Arc::new(Knowledge::load(options.knowledge.as_deref())?);
-    let graph = Arc::new(crate::graph::load(&args.graph)?);
-    let view = graph.view();
-    let desk = Desk::new(graph, knowledge);
+    let desk = Desk::new(Arc::new(crate::graph::load(&args.graph)?), knowledge);
+    let view = desk.view_and_ground();
     let reading = args.reading.saturating_sub(1);
     let question = Question { text: &args.question, after: None, reading };
     let (answer, _) = desk.ask(&view, &desk.options(), &question);

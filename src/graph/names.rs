@@ -3,15 +3,14 @@
 use super::KnowledgeGraph;
 use super::nodes::Node;
 use super::store::Error;
+use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Names and aliases, folded, with their nodes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     exact: HashMap<String, Vec<u32>>,
-    /// For each character the nodes that have it in a name.
-    characters: HashMap<char, Vec<u32>>,
 }
 
 impl Names {
@@ -19,19 +18,11 @@ impl Names {
         let mut names = Self::default();
         for node in graph.nodes() {
             let index = node.index.index() as u32;
-            let mut characters = BTreeSet::new();
-            for name in
-                std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str))
-            {
-                let name = folded(name);
-                characters.extend(name.chars());
-                let nodes = names.exact.entry(name).or_default();
+            for name in forms(node) {
+                let nodes = names.exact.entry(folded(name)).or_default();
                 if nodes.last() != Some(&index) {
                     nodes.push(index);
                 }
-            }
-            for c in characters {
-                names.characters.entry(c).or_default().push(index);
             }
         }
         names
@@ -40,12 +31,29 @@ impl Names {
 
 /// A name without the differences that do not count: case, full and half width, spaces.
 pub(super) fn folded(name: &str) -> String {
+    folded_characters(name).collect()
+}
+
+fn folded_characters(name: &str) -> impl Iterator<Item = char> {
     let half = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     };
     let kept = name.chars().map(half).filter(|c| !c.is_whitespace());
-    kept.flat_map(char::to_lowercase).collect()
+    kept.flat_map(char::to_lowercase)
+}
+
+/// The name and the aliases of an entity.
+fn forms(node: Node<'_>) -> impl Iterator<Item = &str> {
+    std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str))
+}
+
+impl Node<'_> {
+    /// Whether this is its name, an alias or its id.
+    pub fn is_called(self, name: &str) -> bool {
+        let sought = folded(name);
+        self.id().as_str() == name || forms(self).any(|form| folded(form) == sought)
+    }
 }
 
 impl KnowledgeGraph {
@@ -78,33 +86,40 @@ impl KnowledgeGraph {
 
     /// Up to `count` entities whose names share most characters with `name`, best first.
     pub fn similar(&self, name: &str, count: usize) -> Vec<Node<'_>> {
-        let names = self.names.get_or_init(|| Names::new(self));
-        let wanted: BTreeSet<char> = folded(name).chars().collect();
-        let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
-        for c in &wanted {
-            for &index in names.characters.get(c).into_iter().flatten() {
-                *shared.entry(index).or_default() += 1;
+        let mut sought: Vec<char> = folded_characters(name).collect();
+        sought.sort_unstable();
+        sought.dedup();
+        let near = |(met, there): &mut (Vec<usize>, Vec<char>), at: usize| {
+            let node = self.nth_node(at)?;
+            met.clear();
+            let characters = forms(node).flat_map(folded_characters);
+            met.extend(characters.filter_map(|c| sought.binary_search(&c).ok()));
+            met.sort_unstable();
+            met.dedup();
+            if 2 * met.len() <= sought.len() {
+                return None;
             }
+            let best = forms(node).map(|form| likeness(&sought, form, there)).max();
+            Some((Reverse(best.unwrap_or(0)), Reverse(node.mentions()), node.index.index() as u32))
+        };
+        let all = (0..self.nodes().len()).into_par_iter();
+        let mut ranked: Vec<(Reverse<u64>, Reverse<u32>, u32)> =
+            all.map_init(Default::default, near).flatten().collect();
+        if ranked.len() > count && count > 0 {
+            ranked.select_nth_unstable(count - 1);
+            ranked.truncate(count);
         }
-        let mut ranked: Vec<(Reverse<u64>, Reverse<u32>, u32)> = shared
-            .into_iter()
-            .filter(|&(_, shared)| 2 * shared as usize > wanted.len())
-            .map(|(index, _)| {
-                let node = self.node_at(index);
-                let forms = std::iter::once(node.name());
-                let forms = forms.chain(node.aliases().iter().map(String::as_str));
-                let best = forms.map(|form| likeness(&wanted, form)).max().unwrap_or(0);
-                (Reverse(best), Reverse(node.mentions()), index)
-            })
-            .collect();
         ranked.sort_unstable();
         ranked.into_iter().take(count).map(|(_, _, index)| self.node_at(index)).collect()
     }
 }
 
 /// Share of characters in common, in thousandths.
-fn likeness(wanted: &BTreeSet<char>, form: &str) -> u64 {
-    let there: BTreeSet<char> = folded(form).chars().collect();
-    let common = wanted.intersection(&there).count();
-    (2000 * common / (wanted.len() + there.len()).max(1)) as u64
+fn likeness(sought: &[char], form: &str, there: &mut Vec<char>) -> u64 {
+    there.clear();
+    there.extend(folded_characters(form));
+    there.sort_unstable();
+    there.dedup();
+    let common = there.iter().filter(|c| sought.binary_search(c).is_ok()).count();
+    (2000 * common / (sought.len() + there.len()).max(1)) as u64
 }

@@ -95,6 +95,28 @@ impl Prepared {
         self.run(&mut Access::Read(graph), params, options)
     }
 
+    /// Runs a query that only reads, and passes on each row as it comes: none is kept. Where it fails,
+    /// what was passed on is not all.
+    pub fn read_each(
+        &self,
+        graph: &PropertyGraph,
+        params: &Map,
+        options: &Options,
+        mut take: impl FnMut(Vec<Value>) + Send,
+    ) -> Result<(), QueryError> {
+        with_room(self.deep, || {
+            let env = Env::new(params, &options.limits, options.cancel.as_deref());
+            let mut rows = 0;
+            executed(&mut Access::Read(graph), &env, &self.plan, false, &mut |row| {
+                rows += 1;
+                env.allow(rows)?;
+                take(row);
+                Ok(Flow::More)
+            })
+        })?;
+        Ok(())
+    }
+
     /// Runs any query. Where it fails, the graph is as it was before.
     pub fn write(
         &self,

@@ -30,9 +30,10 @@ impl<'t> Around<'t> {
 
     /// The part of the sentence around the figure, between two of these marks.
     pub(super) fn part(self, marks: &[char]) -> &'t str {
-        let from = self.front.char_indices().rfind(|(_, char)| marks.contains(char));
+        let is_mark = |c: char| !crate::text::is_han(c) && marks.contains(&c);
+        let from = self.front.char_indices().rfind(|(_, c)| is_mark(*c));
         let from = from.map_or(0, |(at, mark)| at + mark.len_utf8());
-        let behind = self.back.get(self.end..).unwrap_or_default().find(marks);
+        let behind = self.back.get(self.end..).unwrap_or_default().find(is_mark);
         let to = behind.map_or(self.text.len(), |at| self.front.len() + self.end + at);
         self.text.get(from..to).unwrap_or_default()
     }

@@ -6,6 +6,7 @@ use super::nearby::{Group, NEARNESS};
 use super::rows::Found;
 use crate::knowledge::Kind;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Characters around a number in which the word for what is counted must stand.
 const AROUND: usize = 10;
@@ -52,7 +53,7 @@ impl<'g> Asked<'_, 'g> {
             return Vec::new();
         }
         let near = |group: &Group| self.ground.nearness(self.graph, group, &BTreeSet::new());
-        let near: Vec<Vec<f64>> = groups.iter().map(near).collect();
+        let near: Vec<Arc<[f64]>> = groups.iter().map(near).collect();
         let speaks = |at: usize| near.iter().map(|near| near[at]).fold(1.0, f64::min);
         let here = (0..self.ground.sentences.all().len()).filter(|&at| speaks(at) >= NEARNESS[1]);
         let mut best: Option<(f64, u32, String)> = None;
@@ -85,6 +86,9 @@ impl<'g> Asked<'_, 'g> {
         if !text.contains(is_digit) || !text.contains(char::is_whitespace) && !named() {
             return None;
         }
+        if !self.counts_anything(text) {
+            return None;
+        }
         let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
         let subjects: Vec<&str> =
             groups.iter().flat_map(|group| &group.words).map(String::as_str).collect();
@@ -108,6 +112,16 @@ impl<'g> Asked<'_, 'g> {
             let near: String = chars[from..to].iter().collect();
             let of_it = holds(&roles, &near) && (subjects.is_empty() || holds(&subjects, &near));
             of_it.then(|| chars[at..=end].iter().collect())
+        })
+    }
+
+    /// Whether a counting word for what is asked stands behind any number.
+    fn counts_anything(&self, text: &str) -> bool {
+        let mut behind = false;
+        text.chars().filter(|c| !c.is_whitespace()).any(|c| {
+            let counts = behind && self.counts_in(c);
+            behind = is_digit(c) || behind && ROUGH.contains(&c);
+            counts
         })
     }
 

@@ -39,6 +39,16 @@ impl Desk {
         self.graph.view()
     }
 
+    /// The same, and at the same time what questions are looked up in: the first needs all of it.
+    pub fn view_and_ground(&self) -> PropertyGraph {
+        std::thread::scope(|scope| {
+            let view = scope.spawn(|| self.view());
+            self.ground();
+            self.knowledge.lexicon();
+            view.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    }
+
     /// The knowledge of the language that questions are read with.
     pub fn knowledge(&self) -> &Knowledge {
         &self.knowledge

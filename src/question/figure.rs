@@ -56,11 +56,50 @@ impl Scope<'_> {
 const LEAST: f64 = 2.0;
 /// Figures whose scores differ by no more answer alike.
 const ALIKE: f64 = 0.01;
+/// Figures told.
+const MOST: usize = 2;
 /// What a word asked for counts more in the item of a list that a figure stands in (80%的税收).
 const BESIDE: f64 = 0.6;
 /// What parts the items of a list, and clauses.
 const ITEM: &[char] = &['、', '，', ',', '；', ';', '。', '：', ':'];
 const CLAUSE: &[char] = &['，', ',', '；', ';', '。', '：', ':'];
+
+/// The best of the figures met: the earliest of those with the highest score.
+struct Top {
+    score: f64,
+    /// Their names, each with the first sentence met that states it.
+    first: Vec<(String, u32)>,
+}
+
+impl Default for Top {
+    fn default() -> Self {
+        Self { score: f64::MIN, first: Vec::new() }
+    }
+}
+
+impl Top {
+    fn meet(&mut self, name: &str, score: f64, sentence: u32) {
+        if score > self.score {
+            *self = Self { score, first: Vec::new() };
+        }
+        if score < self.score {
+            return;
+        }
+        match self.first.iter_mut().find(|(known, _)| known == name) {
+            Some((_, first)) => *first = sentence.min(*first),
+            None => self.first.push((name.to_owned(), sentence)),
+        }
+        self.first.sort_unstable_by_key(|(_, first)| *first);
+        self.first.truncate(MOST);
+    }
+
+    /// Whether a figure that has at most this score is not told, whatever else is met.
+    fn beats(&self, most: f64, sentence: u32) -> bool {
+        let last = self.first.get(MOST - 1);
+        most < self.score - 2.0 * ALIKE
+            || most <= self.score && last.is_some_and(|(_, last)| *last < sentence)
+    }
+}
 
 /// What a question asks of every figure.
 struct Asking<'a> {
@@ -78,18 +117,17 @@ impl Asked<'_, '_> {
     pub(super) fn figures(&self, rows: &Found<'_>) -> Vec<Value> {
         let mut best: BTreeMap<String, Value> = BTreeMap::new();
         let asking = self.asking();
-        let mut top = f64::MIN;
+        let mut top = Top::default();
         for &number in &rows.figures {
             let Some((place, figure)) = self.graph.nth_figure(number as usize) else { continue };
             let Some(document) = self.graph.archive().nth_document(place as usize) else {
                 continue;
             };
             let sentence = self.ground.sentences_of(place).start + figure.passage;
-            let Some((score, sure)) = self.fits(document, figure, sentence, (&asking, top)) else {
-                continue;
-            };
-            top = top.max(score);
+            let fits = self.fits(document, figure, sentence, (&asking, &top));
+            let Some((score, sure)) = fits else { continue };
             let name = format!("{}{}", figure.value, figure.unit);
+            top.meet(&name, score, sentence);
             let value = Value { name: name.clone(), score, sentence, sure };
             let known = best.entry(name).or_insert_with(|| value.clone());
             if known.score < score || known.score <= score && known.sentence > sentence {
@@ -101,7 +139,7 @@ impl Asked<'_, '_> {
             .sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.sentence.cmp(&b.sentence)));
         let top = values.first().map_or(0.0, |v| v.score);
         values.retain(|v| v.score >= top - ALIKE && v.score >= LEAST);
-        values.truncate(2);
+        values.truncate(MOST);
         values
     }
 
@@ -112,7 +150,7 @@ impl Asked<'_, '_> {
         let topics = &self.reading.topics;
         let most = [
             if self.reading.wanted == Wanted::Count { 0.6 } else { 0.0 },
-            if measures.is_empty() { 0.0 } else { 4.0 + 2.0 * BESIDE },
+            if measures.is_empty() { 0.0 } else { 4.0 + BESIDE },
             if self.reading.date.is_some() { 1.5 } else { 0.0 },
             topics.len() as f64 * (1.0 + 2.0 * BESIDE),
         ];
@@ -136,13 +174,13 @@ impl Asked<'_, '_> {
         Scope { kind: anchor.kind, nodes, words: &anchor.words, ids, spoken, subjects }
     }
 
-    /// How well a figure answers, `None` when it is of another sort or cannot come near `top`.
+    /// How well a figure answers, `None` when it is of another sort or cannot be among the best.
     fn fits(
         &self,
         document: &Extraction,
         figure: &Measured,
         sentence: u32,
-        (asking, top): (&Asking<'_>, f64),
+        (asking, top): (&Asking<'_>, &Top),
     ) -> Option<(f64, bool)> {
         if self.reading.wanted == Wanted::Count && !self.counts(figure) {
             return None;
@@ -151,7 +189,7 @@ impl Asked<'_, '_> {
             return None;
         }
         let (named, sure) = self.named_near(document, figure, sentence, &asking.scopes)?;
-        if named + asking.most < top - 2.0 * ALIKE {
+        if top.beats(named + asking.most, sentence) {
             return None;
         }
         let around = Around::of(document, figure);

@@ -42,10 +42,15 @@ pub struct Ground {
     figures_before: Vec<u32>,
     /// Words that were looked for last in all sentences, with those that hold them.
     pub(super) held: Mutex<Option<Held>>,
+    /// What was asked for last, with how nearly each sentence speaks of it.
+    pub(super) near: Mutex<Option<Nearness>>,
 }
 
 /// Words and the sentences that hold one of them.
 type Held = (Vec<String>, Arc<[u32]>);
+
+/// Entities and words, and how nearly each sentence speaks of them.
+type Nearness = (BTreeSet<u32>, Vec<String>, Arc<[f64]>);
 
 /// A list for each entity.
 #[derive(Debug)]
@@ -133,6 +138,7 @@ impl Ground {
             outside,
             figures_before,
             held: Mutex::default(),
+            near: Mutex::default(),
         }
     }
 

@@ -9,6 +9,7 @@ use super::reading::Anchor;
 use crate::graph::KnowledgeGraph;
 use crate::knowledge::Kind;
 use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError};
 
 /// How far a sentence at this distance from one that names a thing still speaks of it.
 pub(super) const NEARNESS: [f64; 3] = [1.0, 0.6, 0.4];
@@ -88,8 +89,29 @@ impl Asked<'_, '_> {
 
 impl Ground {
     /// How nearly each sentence speaks of a group, 0 to 1, by its place in `sentences`. Sentences in
-    /// `but` speak of nothing.
+    /// `but` speak of nothing. One question asks for the same group several times, so that the last
+    /// answer is kept.
     pub(super) fn nearness(
+        &self,
+        graph: &KnowledgeGraph,
+        group: &Group,
+        but: &BTreeSet<u32>,
+    ) -> Arc<[f64]> {
+        if !but.is_empty() {
+            return self.nearness_anew(graph, group, but).into();
+        }
+        let last = || self.near.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((nodes, words, near)) = &*last()
+            && (nodes, words) == (&group.nodes, &group.words)
+        {
+            return Arc::clone(near);
+        }
+        let near: Arc<[f64]> = self.nearness_anew(graph, group, but).into();
+        *last() = Some((group.nodes.clone(), group.words.clone(), Arc::clone(&near)));
+        near
+    }
+
+    fn nearness_anew(
         &self,
         graph: &KnowledgeGraph,
         group: &Group,
@@ -130,7 +152,7 @@ impl Ground {
     pub(super) fn beside(&self, graph: &KnowledgeGraph, group: &Group) -> Vec<(u32, f64)> {
         let near = self.nearness(graph, group, &BTreeSet::new());
         let mut best = vec![0.0_f64; self.kinds.len()];
-        for (at, &nearness) in (0..).zip(&near) {
+        for (at, &nearness) in (0..).zip(near.iter()) {
             if nearness > 0.0 {
                 for &(node, _) in self.names_in(at) {
                     best[node as usize] = best[node as usize].max(nearness);

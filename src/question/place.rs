@@ -82,9 +82,9 @@ impl<'g> Asked<'_, 'g> {
             let &(next, behind) = nodes.get(own + 1)?;
             let between = self.text_between(at, start, behind);
             let named = between.trim_end_matches('的');
-            let whole = self.graph.named(named).contains(&outer.node);
             let place = self.node(next);
-            (place.kind() == Kind::PLACE && whole).then_some(place)
+            let inner = place.kind() == Kind::PLACE && outer.node.is_called(named);
+            inner.then_some(place)
         });
         match inner {
             Some(node) => Ranked { node, stated: None, ..outer },

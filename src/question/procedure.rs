@@ -72,9 +72,12 @@ fn alongside(ground: &Ground, graph: &KnowledgeGraph, arguments: &[Value]) -> Ro
     let documents = named.iter().flat_map(|&node| ground.documents_of(node));
     let documents: BTreeSet<u32> = documents.collect();
     let sentences = documents.into_iter().flat_map(|document| ground.sentences_of(document));
-    let names = sentences.flat_map(|at| ground.names_in(at));
-    let found: BTreeSet<u32> = names.map(|(node, _)| *node).collect();
-    found.into_iter().map(|node| vec![value(node)]).collect()
+    let mut there = vec![false; ground.kinds.len()];
+    for (node, _) in sentences.flat_map(|at| ground.names_in(at)) {
+        there[*node as usize] = true;
+    }
+    let found = there.into_iter().zip(0_u32..).filter(|(there, _)| *there);
+    found.map(|(_, node)| vec![value(node)]).collect()
 }
 
 fn between(ground: &Ground, graph: &KnowledgeGraph, arguments: &[Value]) -> Rows {

@@ -8,6 +8,7 @@ use super::tie::{Ties, is_said};
 use crate::graph::{Link, Node};
 use crate::knowledge::Kind;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What is left of the rank of a sentence that says nothing of the relation asked about.
 const UNSAID: f64 = 0.5;
@@ -34,7 +35,7 @@ pub(super) struct Near<'a> {
 /// One group, with what makes an entity speak of it by its name.
 struct Of {
     /// By sentence.
-    near: Vec<f64>,
+    near: Arc<[f64]>,
     words: BTreeSet<String>,
     needed: bool,
 }

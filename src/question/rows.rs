@@ -30,20 +30,24 @@ impl<'g> Asked<'_, 'g> {
             return Found::default();
         }
         let params = Map::new();
-        let prepared = Prepared::new(self.view, query, &params, self.options);
-        let table = prepared.and_then(|query| query.read(self.view, &params, self.options));
-        let Ok(table) = table else { return Found { stopped: true, ..Found::default() } };
         let (mut nodes, mut links, mut paths) = (Vec::new(), Vec::new(), Vec::new());
-        for value in table.rows.into_iter().flatten() {
-            match value {
-                Value::Node(node) => nodes.push(node.number()),
-                Value::Rel(rel) => links.push(rel.number()),
-                Value::Path(path) => {
-                    let passed = path.nodes.iter().map(|node| node.number() as usize);
-                    paths.push(passed.filter_map(|at| self.graph.nth_node(at)).collect());
-                }
-                _ => {}
+        let mut take = |value| match value {
+            Value::Node(node) => nodes.push(node.number()),
+            Value::Rel(rel) => links.push(rel.number()),
+            Value::Path(path) => {
+                let passed = path.nodes.iter().map(|node| node.number() as usize);
+                paths.push(passed.filter_map(|at| self.graph.nth_node(at)).collect());
             }
+            _ => {}
+        };
+        let prepared = Prepared::new(self.view, query, &params, self.options);
+        let done = prepared.and_then(|query| {
+            query.read_each(self.view, &params, self.options, |row| {
+                row.into_iter().for_each(&mut take);
+            })
+        });
+        if done.is_err() {
+            return Found { stopped: true, ..Found::default() };
         }
         for numbers in [&mut nodes, &mut links] {
             numbers.sort_unstable();

@@ -10,6 +10,8 @@ use std::sync::{Arc, PoisonError};
 
 /// Places of the sieve that most pairs of a text fall through.
 const SIEVE: usize = 1 << 12;
+/// So few pairs are looked for one after the other, each in many bytes at once.
+const FEW: usize = 12;
 
 /// Words that are looked for in many texts.
 pub(super) struct Sought<'w> {
@@ -18,6 +20,8 @@ pub(super) struct Sought<'w> {
     pairs: Vec<(u64, u8)>,
     /// For each place of the sieve the first pair that falls through it.
     sieve: Box<[u8; SIEVE]>,
+    /// The pairs as text, in the order of their bits.
+    apart: Vec<&'w str>,
 }
 
 struct Word<'w> {
@@ -34,23 +38,28 @@ impl<'w> Sought<'w> {
     /// These words.
     pub(super) fn of(words: impl IntoIterator<Item = &'w str>) -> Self {
         let (pairs, sieve) = (Vec::new(), Box::new([NONE; SIEVE]));
-        let mut sought = Self { words: Vec::new(), pairs, sieve };
+        let mut sought = Self { words: Vec::new(), pairs, sieve, apart: Vec::new() };
         for text in words {
             let mut own = 0;
-            each_pair(text, |pair| own |= sought.bit(pair).map_or(0, |bit| 1 << bit));
+            for pair in text_pairs(text) {
+                each_pair(pair, |bytes| {
+                    own |= sought.bit(bytes, pair).map_or(0, |bit| 1 << bit);
+                });
+            }
             sought.words.push(Word { text, pairs: own, length: text.chars().count() });
         }
         sought
     }
 
     /// The bit of a pair, a new one if need be; nothing when there are no more.
-    fn bit(&mut self, pair: u64) -> Option<u8> {
+    fn bit(&mut self, pair: u64, text: &'w str) -> Option<u8> {
         if let Some(bit) = self.known(pair) {
             return Some(bit);
         }
         let bit = u8::try_from(self.pairs.len()).ok().filter(|bit| u32::from(*bit) < u128::BITS)?;
         let next = std::mem::replace(&mut self.sieve[hole(pair)], bit);
         self.pairs.push((pair, next));
+        self.apart.push(text);
         Some(bit)
     }
 
@@ -69,6 +78,12 @@ impl<'w> Sought<'w> {
     /// Which of the pairs sought a text holds.
     pub(super) fn pairs_in(&self, text: &str) -> u128 {
         let mut found = 0;
+        if self.apart.len() <= FEW {
+            for (bit, pair) in self.apart.iter().enumerate() {
+                found |= u128::from(text.contains(pair)) << bit;
+            }
+            return found;
+        }
         each_pair(text, |pair| found |= self.known(pair).map_or(0, |bit| 1 << bit));
         found
     }
@@ -103,6 +118,14 @@ impl<'w> Sought<'w> {
     }
 }
 
+/// The pairs of neighbouring characters of a word.
+fn text_pairs(word: &str) -> impl Iterator<Item = &str> {
+    let ends = word.char_indices().skip(2).map(|(at, _)| at).chain([word.len()]);
+    let starts = word.char_indices().map(|(at, _)| at);
+    let pairs = starts.zip(ends).filter_map(|(start, end)| word.get(start..end));
+    pairs.filter(|pair| pair.chars().nth(1).is_some())
+}
+
 /// Calls `see` with each pair of neighbouring characters of a text, as the bytes of the two.
 fn each_pair(text: &str, mut see: impl FnMut(u64)) {
     let width = |lead: u8| lead.leading_ones().max(1);
@@ -113,6 +136,11 @@ fn each_pair(text: &str, mut see: impl FnMut(u64)) {
         if window & BOTH_LEADS == BOTH_OF_THREE {
             see(window & (u64::MAX >> 16));
             rest = &rest[3..];
+            continue;
+        }
+        if window & BOTH_ASCII == 0 && rest.len() > 1 {
+            see(window & (u64::MAX >> 48));
+            rest = &rest[1..];
             continue;
         }
         let own = width(lead);
@@ -126,6 +154,8 @@ fn each_pair(text: &str, mut see: impl FnMut(u64)) {
 const BOTH_LEADS: u64 = 0xf000_00f0;
 /// What these are where both have three.
 const BOTH_OF_THREE: u64 = 0xe000_00e0;
+/// What tells that one of the first two bytes is no character by itself.
+const BOTH_ASCII: u64 = 0x8080;
 
 /// Fewer than eight bytes as a number.
 #[cold]
@@ -191,6 +221,14 @@ mod tests {
         assert_eq!(held("电子池塘，低空的经济"), [0_usize; 0]);
         assert!(sought.is_in("低空的经济"), "two of three pairs");
         assert!(!sought.is_in("电子池塘"));
+        let text = "2023年：CATL制氢、é🚀é3家电池厂。";
+        for (word, pair) in text_pairs(text).zip(1..) {
+            let one = Sought::of([word]);
+            assert_eq!(one.pairs_in(text), 1, "{word}");
+            let many = Sought::of(text_pairs(text));
+            assert_eq!(many.pairs_in(word).count_ones(), 1, "{word}");
+            assert!(many.pairs_in(text).count_ones() >= pair.min(20));
+        }
     }
 
     #[test]

@@ -16,8 +16,8 @@ impl Session {
     }
 
     fn answer(&mut self, question: &Question<'_>) -> Reply {
-        let graph = &self.graph;
-        let view = self.view.get_or_insert_with(|| graph.view());
+        let desk = &self.desk;
+        let view = self.view.get_or_insert_with(|| desk.view_and_ground());
         let (answer, context) = self.desk.ask(view, &self.options, question);
         self.shown_of = None;
         self.shown = answer.answers.iter().filter_map(|finding| finding.id.clone()).collect();

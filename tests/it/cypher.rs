@@ -182,3 +182,34 @@ fn plans_can_be_looked_at() {
     let projection = Projection::default();
     assert!(projection.items.is_empty() && !projection.star);
 }
+
+#[test]
+fn what_can_be_but_one_is_looked_up_first_and_any_of_a_list_once() {
+    let mut graph = PropertyGraph::new();
+    let text = "UNWIND range(1, 9) AS i CREATE (:N {name: 'n' + i})";
+    run(&mut graph, text).unwrap();
+    run(&mut graph, "MATCH (a:N {name: 'n1'}), (b:N) WHERE b <> a CREATE (a)-[:R]->(b)").unwrap();
+    let steps = |graph: &mut PropertyGraph, text: &str| {
+        let table = run(graph, &format!("EXPLAIN {text}")).unwrap();
+        let steps = table.rows.iter().filter_map(|row| row[0].as_text().map(str::to_owned));
+        steps.collect::<Vec<String>>()
+    };
+    let both = "MATCH (a)-[r]-(x)-[s]-(b) WHERE a.name = 'n2' AND b.name = 'n3' RETURN x.name";
+    let looked_up = ["NodesByIndex name", "NodesByIndex name", "Expand Both", "Expand Both"];
+    assert_eq!(steps(&mut graph, both)[..4], looked_up);
+    assert_eq!(single(&mut graph, both), "Text(\"n1\")");
+    let any = "MATCH (a) WHERE a.name IN ['n3', 'n2', null, 'n3', 5] RETURN count(a)";
+    assert_eq!(steps(&mut graph, any)[0], "NodesByIndex name");
+    assert_eq!(single(&mut graph, any), "Int(2)");
+}
+
+#[test]
+fn a_truth_that_is_known_is_not_looked_for_further_but_no_wrong_type_is_hidden() {
+    let mut graph = PropertyGraph::new();
+    assert_eq!(single(&mut graph, "RETURN true OR 1 / 0 = 1"), "Bool(true)");
+    assert_eq!(single(&mut graph, "RETURN any(x IN [1, 0] WHERE 1 / x = 1)"), "Bool(true)");
+    assert_eq!(single(&mut graph, "RETURN all(x IN [2, 0] WHERE 4 / x = 1)"), "Bool(false)");
+    for text in ["RETURN true OR 1", "RETURN false AND (true OR 'a')", "RETURN 1 / 0 = 1 OR true"] {
+        assert!(run(&mut graph, text).is_err(), "{text}");
+    }
+}

@@ -98,7 +98,7 @@ fn variables(paths: &[PathPattern], known: &mut Vec<String>) {
 
 fn condition(dice: &mut Dice, known: &[String]) -> Expr {
     let var = |dice: &mut Dice| Expr::var(dice.of(known).clone());
-    match dice.throw(6) {
+    match dice.throw(7) {
         0 => var(dice).prop("k").compare(Compare::NotEqual, Expr::Int(dice.throw(3) as i64)),
         1 => var(dice).prop("id").compare(Compare::Less, Expr::Int(dice.throw(7) as i64)),
         2 => {
@@ -113,6 +113,10 @@ fn condition(dice: &mut Dice, known: &[String]) -> Expr {
             let pattern = PathPattern::from(NodePattern::named(dice.of(known).clone()))
                 .step(RelPattern::out().kind("R"), NodePattern::new());
             Expr::Pattern(Box::new(pattern)).negated()
+        }
+        5 => {
+            let some = (0..dice.throw(4)).map(|_| Expr::Int(dice.throw(7) as i64)).collect();
+            var(dice).prop("id").within(Expr::List(some))
         }
         _ => Expr::IsNull(Box::new(var(dice).prop("k")), dice.throw(2) == 0),
     }
