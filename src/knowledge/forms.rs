@@ -1,9 +1,9 @@
 //! Words and names in, every one of them that stands in a text out.
 //!
-//! Each place of a text is looked at by itself: its two characters are found in a table, or most
-//! often in a small filter not, and the forms that begin with them stand side by side, sorted. So
-//! one look need not wait for another, as it would in an automaton, whose next state depends on the
-//! last and stands somewhere else in memory.
+//! Each place of a text is looked at by itself: the two characters before it are found in a table,
+//! or most often in a small filter not, and the forms that end in them stand side by side, sorted
+//! from their ends. So one look need not wait for another, as it would in an automaton, whose next
+//! state depends on the last and stands somewhere else in memory.
 
 use super::plane::Plane;
 use rustc_hash::FxHashMap;
@@ -17,7 +17,7 @@ pub(super) struct Hit {
     pub(super) form: u32,
 }
 
-/// Two characters that forms begin with, and which forms those are.
+/// Two characters that forms end in, and which forms those are.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     /// 0 for a free slot.
@@ -26,13 +26,15 @@ struct Slot {
     count: u32,
 }
 
-/// A form of two characters or more, without those two.
+/// A form of two characters or more.
 #[derive(Clone, Copy, Debug)]
 struct Form {
+    /// Its characters but for the last two, from the last to the first.
     rest: u32,
     length: u32,
-    /// The longest other such form that this one begins with.
+    /// The longest other such form that this one ends in.
     within: u32,
+    number: u32,
 }
 
 /// Stands for no form.
@@ -40,8 +42,9 @@ const NONE: u32 = u32::MAX;
 
 /// Forms by number.
 ///
-/// Invariants: the forms are sorted, so those with one beginning stand side by side; there are free
-/// slots, and as many slots and bits as a power of two.
+/// Invariants: the forms are sorted by their last two characters and then by the others from the
+/// last to the first, so those with one end stand side by side; there are free slots, and as many
+/// slots and bits as a power of two.
 #[derive(Clone, Debug)]
 pub(super) struct Forms {
     /// Forms of one character.
@@ -64,8 +67,8 @@ fn mixed(pair: u64) -> usize {
 }
 
 impl Forms {
-    /// These forms, which are sorted and different, numbered from 0.
-    pub(super) fn of<'f>(sorted: impl Iterator<Item = &'f str>) -> Self {
+    /// These forms, which are all different, numbered from 0.
+    pub(super) fn of<'f>(texts: impl Iterator<Item = &'f str>) -> Self {
         let mut found = Self {
             letters: Plane::default(),
             ones: FxHashMap::default(),
@@ -74,37 +77,46 @@ impl Forms {
             forms: Vec::new(),
             chars: Vec::new(),
         };
-        let mut groups: Vec<Slot> = Vec::new();
-        // The forms that the last one begins with, and itself.
-        let mut open: Vec<u32> = Vec::new();
-        for (number, form) in (0..).zip(sorted) {
-            let mut chars = form.chars();
-            let ends = (chars.next(), chars.next());
-            let rest = found.chars.len() as u32;
-            found.chars.extend(chars);
-            let length = found.chars.len() as u32 - rest;
-            found.forms.push(Form { rest, length, within: NONE });
-            let (Some(first), Some(second)) = ends else {
-                found.ones.extend(ends.0.map(|one| (one, number)));
-                continue;
-            };
-            match groups.last_mut() {
-                Some(group) if group.pair == pair(first, second) => group.count += 1,
-                _ => {
-                    groups.push(Slot { pair: pair(first, second), first: number, count: 1 });
-                    open.clear();
-                }
+        let mut ends: Vec<(u64, Form)> = Vec::new();
+        for (number, text) in (0..).zip(texts) {
+            let mut chars = text.chars().rev();
+            let (last, before) = (chars.next(), chars.next());
+            if let (Some(last), Some(before)) = (last, before) {
+                let rest = found.chars.len() as u32;
+                found.chars.extend(chars);
+                let length = found.chars.len() as u32 - rest;
+                ends.push((pair(before, last), Form { rest, length, within: NONE, number }));
+            } else if let Some(only) = last {
+                found.ones.insert(only, number);
             }
-            let begins = |other: &u32| found.rest(number).starts_with(found.rest(*other));
-            while open.last().is_some_and(|other| !begins(other)) {
-                open.pop();
-            }
-            found.forms[number as usize].within = open.last().copied().unwrap_or(NONE);
-            open.push(number);
+        }
+        ends.sort_unstable_by_key(|(pair, form)| (*pair, form.number));
+        let mut groups = Vec::new();
+        for group in ends.chunk_by_mut(|(one, _), (other, _)| one == other) {
+            let (first, count) = (found.forms.len() as u32, group.len() as u32);
+            groups.push(Slot { pair: group[0].0, first, count });
+            group.sort_unstable_by(|(_, one), (_, other)| found.rest(*one).cmp(found.rest(*other)));
+            found.take_in(group.iter().map(|(_, form)| *form));
         }
         found.letters = Plane::of(found.ones.keys().copied());
         found.lay_out(&groups);
         found
+    }
+
+    /// Adds the forms of one pair, which are sorted.
+    fn take_in(&mut self, group: impl Iterator<Item = Form>) {
+        // The forms that the last one ends in, and itself.
+        let mut open: Vec<u32> = Vec::new();
+        for mut form in group {
+            let ends =
+                |other: &u32| self.rest(form).starts_with(self.rest(self.forms[*other as usize]));
+            while open.last().is_some_and(|other| !ends(other)) {
+                open.pop();
+            }
+            form.within = open.last().copied().unwrap_or(NONE);
+            open.push(self.forms.len() as u32);
+            self.forms.push(form);
+        }
     }
 
     fn lay_out(&mut self, groups: &[Slot]) {
@@ -149,72 +161,64 @@ impl Forms {
         }
     }
 
-    /// A form without its first two characters.
-    fn rest(&self, form: u32) -> &[char] {
-        let Form { rest, length, .. } = self.forms[form as usize];
-        &self.chars[rest as usize..(rest + length) as usize]
+    fn rest(&self, form: Form) -> &[char] {
+        &self.chars[form.rest as usize..(form.rest + form.length) as usize]
     }
 
-    /// The longest form of a slot that this text, which follows the pair, begins with; `NONE` if
-    /// there is none.
-    fn longest(&self, slot: Slot, text: &[char]) -> u32 {
-        // Whatever the text begins with stands before it in the order, and so does all that lies
-        // between: the last form not behind the text begins with it, or is it.
-        let (mut from, mut to) = (slot.first, slot.first + slot.count);
-        while from < to {
-            let middle = from.midpoint(to);
-            if self.rest(middle) <= text {
-                from = middle + 1;
-            } else {
-                to = middle;
+    /// Past the last form of a slot that does not stand behind this text in the order; the text
+    /// ends before the pair.
+    fn past(&self, slot: Slot, text: &[char]) -> u32 {
+        let forms = &self.forms[slot.first as usize..(slot.first + slot.count) as usize];
+        let past = forms.partition_point(|form| self.rest(*form).iter().le(text.iter().rev()));
+        slot.first + past as u32
+    }
+
+    /// The longest form of a slot that this text, which ends before the pair, ends in.
+    fn longest(&self, slot: Slot, text: &[char]) -> Option<Form> {
+        // What the text ends in stands before it in the order, and so does all that lies between:
+        // the last form not behind the text ends in it, or is it.
+        let past = if slot.count == 1 { slot.first + 1 } else { self.past(slot, text) };
+        let mut form = self.forms[past.checked_sub(1).filter(|at| *at >= slot.first)? as usize];
+        loop {
+            let rest = self.rest(form);
+            if rest.len() <= text.len() && rest.iter().eq(text.iter().rev().take(rest.len())) {
+                return Some(form);
             }
+            form = *self.forms.get(form.within as usize)?;
         }
-        let mut form = if from > slot.first { from - 1 } else { NONE };
-        while form != NONE && !text.starts_with(self.rest(form)) {
-            form = self.forms[form as usize].within;
-        }
-        form
     }
 
-    /// Adds every form that stands in these characters, by end and then longest first.
-    pub(super) fn find(&self, chars: &[char], found: &mut Vec<Hit>) {
-        let from = found.len();
-        for (start, &char) in (0..).zip(chars) {
+    /// Tells of every form that stands in these characters, by end and then longest first.
+    #[inline]
+    pub(super) fn each(&self, chars: &[char], mut tell: impl FnMut(Hit)) {
+        let mut before = None;
+        for (at, &char) in chars.iter().enumerate() {
+            let end = at as u32 + 1;
+            let slot = before.and_then(|before| self.slot(pair(before, char)));
+            let mut longest = slot.and_then(|slot| self.longest(slot, &chars[..at - 1]));
+            while let Some(Form { length, within, number, .. }) = longest {
+                tell(Hit { start: end - 2 - length, end, form: number });
+                longest = self.forms.get(within as usize).copied();
+            }
             if self.letters.may_have(char)
                 && let Some(&form) = self.ones.get(&char)
             {
-                found.push(Hit { start, end: start + 1, form });
+                tell(Hit { start: end - 1, end, form });
             }
-            let behind = &chars[start as usize + 1..];
-            let Some((&second, text)) = behind.split_first() else { break };
-            let Some(slot) = self.slot(pair(char, second)) else { continue };
-            let mut form = self.longest(slot, text);
-            while form != NONE {
-                let Form { length, within, .. } = self.forms[form as usize];
-                found.push(Hit { start, end: start + 2 + length, form });
-                form = within;
-            }
+            before = Some(char);
         }
-        found[from..].sort_unstable_by_key(|hit| (hit.end, hit.start));
     }
 
     /// The number of a form.
     pub(super) fn number(&self, form: &str) -> Option<u32> {
-        let mut chars = form.chars();
-        let first = chars.next()?;
-        let Some(second) = chars.next() else { return self.ones.get(&first).copied() };
-        let slot = self.slot(pair(first, second))?;
-        let of = |number: u32| self.rest(number).iter().copied();
-        let (mut from, mut to) = (slot.first, slot.first + slot.count);
-        while from < to {
-            let middle = from.midpoint(to);
-            match of(middle).cmp(chars.clone()) {
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Less => from = middle + 1,
-                std::cmp::Ordering::Greater => to = middle,
-            }
-        }
-        None
+        let mut chars = form.chars().rev();
+        let last = chars.next()?;
+        let Some(before) = chars.next() else { return self.ones.get(&last).copied() };
+        let slot = self.slot(pair(before, last))?;
+        let forms = &self.forms[slot.first as usize..(slot.first + slot.count) as usize];
+        let rest = |form: &Form| self.rest(*form).iter().copied();
+        let at = forms.binary_search_by(|form| rest(form).cmp(chars.clone())).ok()?;
+        Some(forms[at].number)
     }
 }
 
@@ -247,7 +251,7 @@ mod tests {
             let table = Forms::of(forms.iter().copied());
             let chars: Vec<char> = text.chars().collect();
             let mut found = Vec::new();
-            table.find(&chars, &mut found);
+            table.each(&chars, |hit| found.push(hit));
             prop_assert_eq!(found, by_hand(&forms, &chars));
             for (number, form) in (0..).zip(&forms) {
                 prop_assert_eq!(table.number(form), Some(number));
@@ -259,11 +263,10 @@ mod tests {
     #[test]
     fn a_form_without_characters_is_never_found_and_none_are_no_trouble() {
         let mut found = Vec::new();
-        Forms::of(["", "甲乙"].into_iter()).find(&['甲', '乙'], &mut found);
+        Forms::of(["", "甲乙"].into_iter()).each(&['甲', '乙'], |hit| found.push(hit));
         assert_eq!(found, [Hit { start: 0, end: 2, form: 1 }]);
-        found.clear();
         let none = Forms::of(std::iter::empty());
-        none.find(&['甲', '乙'], &mut found);
-        assert!(found.is_empty() && none.number("甲乙").is_none());
+        none.each(&['甲', '乙'], |hit| panic!("{hit:?}"));
+        assert!(none.number("甲乙").is_none());
     }
 }

@@ -111,13 +111,12 @@ impl Grammar {
     /// Every word of the grammar in these characters, by end and then longest first, but for those
     /// that only add to the vocabulary.
     pub fn marks(&self, chars: &[char]) -> Vec<Mark> {
-        let mut hits = Vec::with_capacity(chars.len());
-        self.words.find(chars, &mut hits);
-        let mark = |Hit { start, end, form }| {
+        let mut marks = Vec::with_capacity(chars.len());
+        self.words.each(chars, |Hit { start, end, form }| {
             let Form { clues, weight } = self.forms[form as usize];
-            Mark { start, end, clues, weight }
-        };
-        hits.into_iter().map(mark).collect()
+            marks.push(Mark { start, end, clues, weight });
+        });
+        marks
     }
 }
 

@@ -130,17 +130,14 @@ impl Index {
 
     /// Tells of every form in these characters, by end and then longest first.
     pub(super) fn each<'a>(&'a self, chars: &[char], mut tell: impl FnMut(Found<'a>)) {
-        let mut hits = Vec::with_capacity(chars.len());
-        self.texts.find(chars, &mut hits);
-        for Hit { start, end, form } in hits {
-            if cuts_word(chars, end as usize) || cuts_word(chars, start as usize) {
-                continue;
+        self.texts.each(chars, |Hit { start, end, form }| {
+            if !cuts_word(chars, end as usize) && !cuts_word(chars, start as usize) {
+                let form = self.forms[form as usize];
+                let first = form.meanings as usize;
+                let meanings = &self.meanings[first..first + usize::from(form.meaning_count)];
+                tell(Found { start, end, senses: self.senses_of(form), meanings });
             }
-            let form = self.forms[form as usize];
-            let first = form.meanings as usize;
-            let meanings = &self.meanings[first..first + usize::from(form.meaning_count)];
-            tell(Found { start, end, senses: self.senses_of(form), meanings });
-        }
+        });
     }
 
     /// What this form may mean.

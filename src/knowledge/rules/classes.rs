@@ -1,6 +1,6 @@
 //! Word classes in, membership and occurrences out.
 
-use crate::knowledge::forms::{self, Forms};
+use crate::knowledge::forms::Forms;
 use crate::text::Few;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -229,14 +229,12 @@ impl Finder {
 
     /// Every occurrence, ordered by its end.
     pub fn hits(&self, chars: &[char]) -> Vec<Hit<'_>> {
-        let mut found = Vec::new();
-        self.words.find(chars, &mut found);
-        let hit = |hit: &forms::Hit| Hit {
-            classes: &self.members[hit.form as usize],
-            start: hit.start as usize,
-            end: hit.end as usize,
-        };
-        found.iter().map(hit).collect()
+        let mut hits = Vec::with_capacity(chars.len() / 4);
+        self.words.each(chars, |hit| {
+            let classes = &self.members[hit.form as usize];
+            hits.push(Hit { classes, start: hit.start as usize, end: hit.end as usize });
+        });
+        hits
     }
 }
 
