@@ -98,6 +98,12 @@ impl Reader<'_> {
         hits: &[Hit<'_>],
     ) {
         self.subjects.enter(scene, self.text.paragraph(scene.sentence));
+        // Without a name, a number or a word that stands for a name nothing is said of anything, and
+        // no subject is met: what goes before and what follows is read as if it were not there.
+        if scene.mentions.is_empty() && numbers.is_empty() && !self.subjects.points() {
+            self.owners.pass(scene, &self.subjects, dates);
+            return;
+        }
         let rules = self.knowledge.rules();
         let page =
             Page { scene, hits, dates, moods: &self.moods, measures: self.knowledge.measures() };

@@ -107,6 +107,11 @@ impl<'k> Subjects<'k> {
         }
     }
 
+    /// Whether a clause of the sentence begins with a word that may stand for a name.
+    pub(super) fn points(&self) -> bool {
+        self.openings.iter().any(|opening| opening.word || opening.whole)
+    }
+
     /// A clause behind its lead-in words.
     fn opened<'t>(&self, scene: &Scene<'t>, clause: usize) -> &'t [char] {
         scene.text(self.openings[clause].at..scene.clauses[clause].end)

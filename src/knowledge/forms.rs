@@ -66,6 +66,33 @@ fn mixed(pair: u64) -> usize {
     (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20) as usize
 }
 
+/// The same forms, those with one pair side by side: they are dealt out by a hash of it, which is
+/// faster than sorting all of them, and only each pile is sorted.
+fn dealt(forms: &[(u64, Form)]) -> Vec<(u64, Form)> {
+    let bits = forms.len().next_power_of_two().trailing_zeros().max(1);
+    let pile = |pair: u64| (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - bits)) as usize;
+    let mut past = vec![0_usize; 1 << bits];
+    for (pair, _) in forms {
+        past[pile(*pair)] += 1;
+    }
+    let mut all = 0;
+    for past in &mut past {
+        all += *past;
+        *past = all;
+    }
+    let mut dealt = forms.to_vec();
+    // From the last to the first, so that past the end of a pile becomes where it begins.
+    for form in forms.iter().rev() {
+        let place = &mut past[pile(form.0)];
+        *place -= 1;
+        dealt[*place] = *form;
+    }
+    for pile in dealt.chunk_by_mut(|(one, _), (other, _)| pile(*one) == pile(*other)) {
+        pile.sort_unstable_by_key(|(pair, _)| *pair);
+    }
+    dealt
+}
+
 impl Forms {
     /// These forms, which are all different, numbered from 0.
     pub(super) fn of<'f>(texts: impl Iterator<Item = &'f str>) -> Self {
@@ -90,7 +117,7 @@ impl Forms {
                 found.ones.insert(only, number);
             }
         }
-        ends.sort_unstable_by_key(|(pair, form)| (*pair, form.number));
+        let ends = &mut dealt(&ends);
         let mut groups = Vec::new();
         for group in ends.chunk_by_mut(|(one, _), (other, _)| one == other) {
             let (first, count) = (found.forms.len() as u32, group.len() as u32);

@@ -17,6 +17,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if !scan.clues.any(NAMED) {
         return;
     }
+    let issues = scan.marks.iter().any(|mark| mark.clues.any(ISSUES));
     for mark in &scan.makers {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
@@ -27,7 +28,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         if mark.clues.has(Clue::ProgramTail) && scan.is_longest(mark, Clue::ProgramTail) {
-            out.extend(issued(scan, mark));
+            out.extend(issues.then(|| issued(scan, mark)).flatten());
             out.extend(anchored(scan, mark));
         }
         if mark.clues.has(Clue::EventTail) && scan.is_longest(mark, Clue::EventTail) {

@@ -19,16 +19,39 @@ pub(in crate::fact) struct Owners {
 }
 
 impl Owners {
+    /// Goes past a sentence of which nothing is told.
+    pub(in crate::fact) fn pass(
+        &mut self,
+        scene: &Scene<'_>,
+        subjects: &Subjects<'_>,
+        dates: &[Dated],
+    ) {
+        self.turn_to(scene, subjects);
+        self.remember(dates);
+    }
+
     /// Begins a sentence.
     pub(super) fn enter(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
+        self.turn_to(scene, subjects);
+        self.told.clear();
+        self.told.resize(scene.clauses.len(), None);
+    }
+
+    /// Forgets what was told where another paragraph begins.
+    fn turn_to(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         let paragraph = subjects.paragraph_of(scene.sentence);
         if self.paragraph != Some(paragraph) && !subjects.counts_on() {
             self.last.clear();
             self.period = None;
         }
         self.paragraph = Some(paragraph);
-        self.told.clear();
-        self.told.resize(scene.clauses.len(), None);
+    }
+
+    /// 2024年， opens what goes on; a date further back in the sentence does not.
+    fn remember(&mut self, dates: &[Dated]) {
+        if let Some(dated) = dates.first() {
+            self.period = (dated.range.start <= 4).then_some(dated.date);
+        }
     }
 
     /// The mentions that a whole clause is about.
@@ -53,10 +76,7 @@ impl Owners {
                 self.last = self.whole(scene, subjects, clause).clone();
             }
         }
-        // 2024年， opens what goes on; a date further back in the sentence does not.
-        if let Some(dated) = dates.first() {
-            self.period = (dated.range.start <= 4).then_some(dated.date);
-        }
+        self.remember(dates);
     }
 
     /// The year that statistics go on speaking of in the sentences that follow.
