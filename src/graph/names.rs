@@ -31,16 +31,26 @@ impl Names {
 
 /// A name without the differences that do not count: case, full and half width, spaces.
 pub(super) fn folded(name: &str) -> String {
-    folded_characters(name).collect()
+    let mut folded = String::with_capacity(name.len());
+    each_folded(name, |c| folded.push(c));
+    folded
 }
 
-fn folded_characters(name: &str) -> impl Iterator<Item = char> {
-    let half = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    let kept = name.chars().map(half).filter(|c| !c.is_whitespace());
-    kept.flat_map(char::to_lowercase)
+fn each_folded(name: &str, mut see: impl FnMut(char)) {
+    for c in name.chars() {
+        // Nearly all are as they are.
+        if ('\u{3400}'..='\u{9fff}').contains(&c) {
+            see(c);
+            continue;
+        }
+        let half = match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            _ => c,
+        };
+        if !half.is_whitespace() {
+            half.to_lowercase().for_each(&mut see);
+        }
+    }
 }
 
 /// The name and the aliases of an entity.
@@ -86,14 +96,20 @@ impl KnowledgeGraph {
 
     /// Up to `count` entities whose names share most characters with `name`, best first.
     pub fn similar(&self, name: &str, count: usize) -> Vec<Node<'_>> {
-        let mut sought: Vec<char> = folded_characters(name).collect();
+        let mut sought: Vec<char> = folded(name).chars().collect();
         sought.sort_unstable();
         sought.dedup();
+        let sieve = sought.iter().fold(0_u64, |sieve, &c| sieve | 1 << (c as u32 % 64));
         let near = |(met, there): &mut (Vec<usize>, Vec<char>), at: usize| {
             let node = self.nth_node(at)?;
             met.clear();
-            let characters = forms(node).flat_map(folded_characters);
-            met.extend(characters.filter_map(|c| sought.binary_search(&c).ok()));
+            for form in forms(node) {
+                each_folded(form, |c| {
+                    if sieve >> (c as u32 % 64) & 1 == 1 {
+                        met.extend(sought.binary_search(&c).ok());
+                    }
+                });
+            }
             met.sort_unstable();
             met.dedup();
             if 2 * met.len() <= sought.len() {
@@ -117,7 +133,7 @@ impl KnowledgeGraph {
 /// Share of characters in common, in thousandths.
 fn likeness(sought: &[char], form: &str, there: &mut Vec<char>) -> u64 {
     there.clear();
-    there.extend(folded_characters(form));
+    each_folded(form, |c| there.push(c));
     there.sort_unstable();
     there.dedup();
     let common = there.iter().filter(|c| sought.binary_search(c).is_ok()).count();

@@ -83,10 +83,7 @@ impl<'g> Asked<'_, 'g> {
         let roles: Vec<&str> = roles.map(String::as_str).collect();
         // What is counted may be broken in two by the end of a line.
         let named = || roles.iter().any(|role| text.contains(role));
-        if !text.contains(is_digit) || !text.contains(char::is_whitespace) && !named() {
-            return None;
-        }
-        if !self.counts_anything(text) {
+        if !self.counts_anything(text) || !text.contains(char::is_whitespace) && !named() {
             return None;
         }
         let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -117,9 +114,10 @@ impl<'g> Asked<'_, 'g> {
 
     /// Whether a counting word for what is asked stands behind any number.
     fn counts_anything(&self, text: &str) -> bool {
+        let units = self.units();
         let mut behind = false;
         text.chars().filter(|c| !c.is_whitespace()).any(|c| {
-            let counts = behind && self.counts_in(c);
+            let counts = behind && units.chars().any(|unit| unit == c);
             behind = is_digit(c) || behind && ROUGH.contains(&c);
             counts
         })
@@ -127,11 +125,13 @@ impl<'g> Asked<'_, 'g> {
 
     /// Whether things of the kind asked for are counted with this word.
     pub(super) fn counts_in(&self, unit: char) -> bool {
-        if let Some(counter) = self.counter.as_deref() {
-            return counter.starts_with(unit);
-        }
+        self.units().chars().any(|own| own == unit)
+    }
+
+    /// Words with which what is asked for is counted.
+    fn units(&self) -> &str {
         let role = self.reading.roles.first().map(|&role| self.words.roles[role].kind);
-        role.map_or(ALL_UNITS, units_of).contains(unit)
+        self.counter.as_deref().unwrap_or_else(|| role.map_or(ALL_UNITS, units_of))
     }
 }
 
