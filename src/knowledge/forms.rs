@@ -32,6 +32,8 @@ struct Form {
     /// Its characters but for the last two, from the last to the first.
     rest: u32,
     length: u32,
+    /// The first of them, at hand.
+    near: Option<char>,
     /// The longest other such form that this one ends in.
     within: u32,
     number: u32,
@@ -112,7 +114,9 @@ impl Forms {
                 let rest = found.chars.len() as u32;
                 found.chars.extend(chars);
                 let length = found.chars.len() as u32 - rest;
-                ends.push((pair(before, last), Form { rest, length, within: NONE, number }));
+                let near = found.chars.get(rest as usize).copied();
+                let form = Form { rest, length, near, within: NONE, number };
+                ends.push((pair(before, last), form));
             } else if let Some(only) = last {
                 found.ones.insert(only, number);
             }
@@ -192,20 +196,22 @@ impl Forms {
         &self.chars[form.rest as usize..(form.rest + form.length) as usize]
     }
 
-    /// Past the last form of a slot that does not stand behind this text in the order; the text
-    /// ends before the pair.
-    fn past(&self, slot: Slot, text: &[char]) -> u32 {
-        let forms = &self.forms[slot.first as usize..(slot.first + slot.count) as usize];
-        let past = forms.partition_point(|form| self.rest(*form).iter().le(text.iter().rev()));
-        slot.first + past as u32
-    }
-
     /// The longest form of a slot that this text, which ends before the pair, ends in.
     fn longest(&self, slot: Slot, text: &[char]) -> Option<Form> {
+        let forms = &self.forms[slot.first as usize..(slot.first + slot.count) as usize];
+        // It has the character before the pair, or it is the pair alone, which stands first.
+        let near = text.last().copied();
+        let first = forms.partition_point(|form| form.near < near);
+        let fitting = &forms[first..];
+        if near.is_none() || fitting.first().is_none_or(|form| form.near != near) {
+            return forms.first().filter(|form| form.length == 0).copied();
+        }
         // What the text ends in stands before it in the order, and so does all that lies between:
         // the last form not behind the text ends in it, or is it.
-        let past = if slot.count == 1 { slot.first + 1 } else { self.past(slot, text) };
-        let mut form = self.forms[past.checked_sub(1).filter(|at| *at >= slot.first)? as usize];
+        let past = fitting.partition_point(|form| {
+            form.near == near && self.rest(*form).iter().le(text.iter().rev())
+        });
+        let mut form = fitting[past.saturating_sub(1)];
         loop {
             let rest = self.rest(form);
             if rest.len() <= text.len() && rest.iter().eq(text.iter().rev().take(rest.len())) {
