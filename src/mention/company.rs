@@ -65,11 +65,22 @@ fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for firm in firms {
         let ends = Clues::of(&[Clue::FamilyEnd]);
         let within = (firm.start + 2..=firm.end).filter(|&at| at < scan.len());
-        let end = within.filter_map(|at| scan.clue_starting(at, ends)).max();
+        let known = within.filter_map(|at| scan.clue_starting(at, ends)).max();
+        let end = known.or_else(|| lettered_end(scan, firm));
         if let Some(end) = end.filter(|&end| end > firm.end && scan.closes(end)) {
             out.push(Candidate::new(firm.start, end, Kind::COMPANY, 10, "grammar/company.family"));
         }
     }
+}
+
+/// 铁马 in 中车铁马: two letters behind a short name, framed on both sides.
+fn lettered_end(scan: &Scan<'_>, firm: &Name) -> Option<usize> {
+    let end = firm.end + 2;
+    let letters = end <= scan.len() && (firm.end..end).all(|at| scan.is_loose(at));
+    let strange = || (firm.end..end).any(|at| scan.is_strange(at));
+    let listed = || matches!(scan.char(end), '、' | '等') || is_break(scan.char(end));
+    let family = firm.len() == 2 && letters && scan.opens(firm.start);
+    (family && (strange() || listed())).then_some(end)
 }
 
 /// 中铁十二局, 中船725所: a firm or body, a number and the letter of its part.

@@ -137,7 +137,9 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
         return None;
     }
     let reach = reach(scan, tail);
-    let mut start = reach.body;
+    // 因地制宜发展特色产业: what develops is no part of the industry's name.
+    let develops = (reach.body..tail.saturating_sub(2)).rev().find(|&at| scan.holds(at, "发展"));
+    let mut start = develops.map_or(reach.body, |at| at + 2);
     while let Some(word) = scan.word_starting(start).filter(|word| word.end <= tail) {
         let counts = word.start == reach.body
             && word.len() == 1
@@ -148,7 +150,8 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
                 word.sort,
                 Sort::Common(Class::Adjective | Class::Time | Class::Measure | Class::Number)
             )
-            || scan.clue_ending(word.end, UMBRELLA) == Some(word.start);
+            || scan.clue_ending(word.end, UMBRELLA) == Some(word.start)
+            || word.end < tail && scan.clue_ending(word.end, CUE).is_some();
         if !general {
             break;
         }

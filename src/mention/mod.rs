@@ -16,6 +16,7 @@ mod program;
 mod quotation;
 mod reach;
 mod scan;
+mod sector_list;
 mod tagged;
 pub mod tagger;
 #[cfg(test)]
@@ -140,7 +141,7 @@ fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> 
 const BLOCK: usize = 256;
 
 /// The lexicon and the grammars, each of which adds what it proposes to what the others did.
-const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 11] = [
+const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 12] = [
     gazetteer::candidates,
     place::candidates,
     abroad::candidates,
@@ -150,6 +151,7 @@ const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 11] = [
     program::candidates,
     quotation::candidates,
     industry::candidates,
+    sector_list::candidates,
     person::candidates,
     bare::candidates,
 ];

@@ -39,7 +39,8 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(built.or_else(|| project(scan, mark)));
         }
         if mark.clues.has(Clue::HonourTail) && scan.is_longest(mark, Clue::HonourTail) {
-            if scan.ends(mark.end as usize, "奖") {
+            let given = "获得颁发中评领".contains(scan.before(mark.start as usize));
+            if scan.ends(mark.end as usize, "奖") && !given {
                 out.extend(anchored(scan, mark));
             }
             out.extend(honour(scan, mark));
