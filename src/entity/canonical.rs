@@ -87,13 +87,30 @@ fn office(name: &str, knowledge: &Knowledge) -> String {
     {
         return format!("{of}委");
     }
-    let short = shortened(Kind::INSTITUTION, party.unwrap_or(name), knowledge);
+    let whole = party.unwrap_or(name);
+    let whole = of_university(whole, knowledge).unwrap_or_else(|| whole.to_owned());
+    let short = shortened(Kind::INSTITUTION, &whole, knowledge);
     let short = without_province(&short, knowledge).unwrap_or(short);
     let Some((place, rest)) = leading_place(&short, knowledge) else { return short };
     if knowledge.tails().is_canonical(Kind::INSTITUTION, rest) {
         return format!("{place}{rest}");
     }
     short
+}
+
+/// 上海交大先进制造研究院 is 上海交通大学先进制造研究院: a part of a university by the full name of the whole.
+fn of_university(name: &str, knowledge: &Knowledge) -> Option<String> {
+    let lexicon = knowledge.lexicon();
+    let cuts: Vec<usize> = name.char_indices().map(|(at, _)| at).skip(2).take(6).collect();
+    // The longest known beginning decides: 北大荒 is no part of 北大.
+    let (form, rest) = cuts.into_iter().rev().find_map(|at| {
+        let (form, rest) = name.split_at_checked(at)?;
+        (!lexicon.senses(form).is_empty()).then_some((form, rest))
+    })?;
+    let rows = lexicon.senses(form).iter().map(|sense| same(sense.row, knowledge));
+    let mut universities = rows.filter(|&row| lexicon.row(row).class == "university");
+    let row = universities.next().filter(|first| universities.all(|row| row == *first))?;
+    (rest.chars().count() > 2).then(|| format!("{}{rest}", lexicon.row(row).name))
 }
 
 /// The canonical name of the longest sure place at the start of a name, and what follows it.

@@ -46,6 +46,16 @@ fn ids(marked: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_part_of_a_university_is_one_entity_by_the_short_name_and_the_full_one() {
+    let ids = ids(
+        "[上海交大未来技术研究院/Institution]启用，[上海交通大学未来技术研究院/Institution]揭牌，[北大荒农业大学/Institution]招生。",
+    );
+    assert_eq!(ids[0], "institution/上海交通大学未来技术研究院");
+    assert_eq!(ids[0], ids[1]);
+    assert_eq!(ids[2], "institution/北大荒农业大学");
+}
+
+#[test]
 fn the_forms_of_a_known_name_are_one_entity() {
     let (ids, found) = read(
         "[溧阳/Place]和[溧阳市/Place]是一个地方，[上海交大/Institution]就是[上海交通大学/Institution]。",

@@ -199,7 +199,18 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
             Sort::Common(Class::Activity | Class::Noun) => scan.holds(name.end, "研发"),
             _ => false,
         });
-    (cue || after || listed || acts && !is_common(scan, name)).then_some(8)
+    let told = acts || deals(scan, name) || faces_firm(scan, name);
+    (cue || after || listed || told && !is_common(scan, name)).then_some(8)
+}
+
+/// 时代电气为中车供货: whether it begins a clause that names a sure firm as well.
+fn faces_firm(scan: &Scan<'_>, name: &Name) -> bool {
+    let clause = (name.end..scan.len()).take(24).take_while(|&at| !is_break(scan.char(at)));
+    let firm =
+        |name: &Name| name.kind == Kind::COMPANY && name.trust == Trust::Sure && name.len() > 1;
+    let particle = scan.word_starting(name.end).is_some_and(|word| word.is(Class::Particle));
+    let opens = is_break(scan.before(name.start)) && name.len() > 2 && particle;
+    opens && clause.into_iter().any(|at| scan.names_starting(at).any(firm))
 }
 
 /// 小米与多家银行签署协议: whether it begins a clause that tells what only firms do.

@@ -367,7 +367,7 @@ impl Reading {
                 false
             }
             Taken::Unknown => {
-                self.topics.push(vec![piece.text.clone()]);
+                self.topics.push(words.synonyms(&piece.text));
                 self.unknown.push(piece.text.clone());
                 false
             }
