@@ -67,10 +67,21 @@ fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let within = (firm.start + 2..=firm.end).filter(|&at| at < scan.len());
         let known = within.filter_map(|at| scan.clue_starting(at, ends)).max();
         let end = known.or_else(|| lettered_end(scan, firm));
-        if let Some(end) = end.filter(|&end| end > firm.end && scan.closes(end)) {
+        let named = |&end: &usize| end > firm.end && scan.closes(end) && !is_deed(scan, firm, end);
+        if let Some(end) = end.filter(named) {
             out.push(Candidate::new(firm.start, end, Kind::COMPANY, 10, "grammar/company.family"));
         }
     }
+}
+
+/// 投资 in 汇川技术投资5亿元, 控股 in 由中车控股: what the firm does, or is done by it.
+fn is_deed(scan: &Scan<'_>, firm: &Name, end: usize) -> bool {
+    let verb = scan.ends(end, "投资") || scan.ends(end, "控股");
+    let passive = matches!(scan.before(firm.start), '由' | '被');
+    let counted = scan.word_starting(end).is_some_and(|word| {
+        matches!(word.sort, Sort::Digits | Sort::Known(_) | Sort::Common(Class::Number))
+    });
+    verb && (passive || counted || matches!(scan.char(end), '约' | '近' | '超' | '了' | '的'))
 }
 
 /// 铁马 in 中车铁马: two letters behind a short name, framed on both sides.

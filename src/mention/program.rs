@@ -296,7 +296,7 @@ fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let enough = if weak {
         counted && body >= 2
             || reach.telling >= 4 && reach.is_anchored()
-            || level && reach.telling >= 2
+            || level && (reach.telling >= 2 || scan.before(tail) == '）')
     } else {
         counted || (reach.is_anchored() || level) && body >= 2 || reach.telling >= 4
     };

@@ -216,6 +216,10 @@ fn joins(scan: &Scan<'_>, at: usize, tail: usize) -> bool {
     }
     let mut from = at - 1;
     for _ in 0..8 {
+        if let Some(open) = bracketed(scan, from) {
+            from = open;
+            continue;
+        }
         let Some(word) = (from > 0).then(|| piece(scan, from)).flatten() else { return false };
         let anchors = matches!(word.sort, Sort::Known(kind) if kind != Kind::INDUSTRY)
             || scan.clue_ending(word.end, LEVEL) == Some(word.start) && word.end - word.start > 1;
