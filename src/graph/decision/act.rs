@@ -87,6 +87,9 @@ impl Act {
     pub(super) fn normal(self) -> Self {
         match self {
             Self::NotSame(a, b) if b < a => Self::NotSame(b, a),
+            // Names that occur together do so in either order.
+            Self::Add(a, Relation::CO_OCCURS, b) if b < a => Self::Add(b, Relation::CO_OCCURS, a),
+            Self::Drop(a, Relation::CO_OCCURS, b) if b < a => Self::Drop(b, Relation::CO_OCCURS, a),
             act => act,
         }
     }
