@@ -29,7 +29,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 /// for one.
 fn branches(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let bodies = scan.names.iter().filter(|name| {
-        let bank = || matches!(scan.before(name.end), '行');
+        let bank = || scan.before(name.end) == '行';
         name.len() > 1
             && name.trust == Trust::Sure
             && (name.kind == Kind::COMPANY || name.kind == Kind::INSTITUTION && bank())

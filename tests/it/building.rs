@@ -154,6 +154,15 @@ fn a_folder_that_is_not_there_is_said_so_before_anything_is_lost() {
     fails(folder.path(), &["export", "g.ron", "--kind", "Ship"], &["no kind `Ship`", "Company"]);
 }
 
+/// Runs `tupu` where it may write no file longer than a block, after what the shell does first.
+#[cfg(unix)]
+fn short_of_room(at: &Path, first: &str, arguments: &str) -> std::process::Output {
+    let command = format!("{first} ulimit -f 1; exec \"$0\" {arguments}");
+    let tupu = assert_cmd::cargo::cargo_bin("tupu");
+    let shell = ["-c", &command, tupu.to_str().unwrap()];
+    std::process::Command::new("sh").args(shell).current_dir(at).output().unwrap()
+}
+
 /// The system kills a process that writes more than it may, as it does when a disk is full.
 #[cfg(unix)]
 #[test]
@@ -162,13 +171,7 @@ fn a_save_that_is_killed_leaves_the_old_graph_whole() {
     let at = folder.path();
     succeeds(at, &["build", "docs/a.txt", "-o", "g.ron"]);
     let before = fs::read_to_string(at.join("g.ron")).unwrap();
-    let command = "ulimit -f 1; exec \"$0\" add g.ron docs";
-    let tupu = assert_cmd::cargo::cargo_bin("tupu");
-    let ended = std::process::Command::new("sh")
-        .args(["-c", command, tupu.to_str().unwrap()])
-        .current_dir(at)
-        .output()
-        .unwrap();
+    let ended = short_of_room(at, "", "add g.ron docs");
     assert!(!ended.status.success());
     assert!(before == fs::read_to_string(at.join("g.ron")).unwrap());
     succeeds(at, &["stats", "g.ron"]);
@@ -182,15 +185,9 @@ fn a_save_that_finds_no_room_says_so_and_leaves_the_old_graph_whole() {
     let at = folder.path();
     succeeds(at, &["build", "docs/a.txt", "-o", "g.ron"]);
     let before = fs::read_to_string(at.join("g.ron")).unwrap();
-    let tupu = assert_cmd::cargo::cargo_bin("tupu");
     for (arguments, target) in [("add g.ron docs", "g.ron"), ("build docs -o g.ron", "g.ron.part")]
     {
-        let command = format!("trap '' XFSZ; ulimit -f 1; exec \"$0\" {arguments}");
-        let ended = std::process::Command::new("sh")
-            .args(["-c", &command, tupu.to_str().unwrap()])
-            .current_dir(at)
-            .output()
-            .unwrap();
+        let ended = short_of_room(at, "trap '' XFSZ;", arguments);
         let told = String::from_utf8(ended.stderr).unwrap();
         assert_eq!(ended.status.code(), Some(1), "{told}");
         assert!(told.contains(&format!("cannot save {target}: ")), "{told}");

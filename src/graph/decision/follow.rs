@@ -201,6 +201,12 @@ impl<'d> Following<'d> {
                 hidden == self.by(a) || hidden == self.by(b)
             }
             (Act::Hide(hidden), Act::Entity(a)) => self.by(hidden) == self.by(a),
+            // What is made the same as a thing of another kind brings that kind its name.
+            (Act::Same(one, other), Act::Entity(a)) => [one, other].into_iter().any(|named| {
+                named.name == a.name
+                    && named.kind != a.kind
+                    && self.rewriting.classes.named(named).kind == a.kind
+            }),
             _ => false,
         }
     }
