@@ -126,7 +126,7 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
         return fits.then(|| Candidate::new(start, end, Kind::PLACE, strength, because));
     }
     if run == 1 && strange == 1 && single && !admin && place_ending(scan, start).is_some() {
-        // 蠡湖 behind its city: one letter that no word holds is enough there.
+        // 滆湖 behind its city: one letter that no word holds is enough there.
         return Some(Candidate::new(start, end, Kind::PLACE, 7, because));
     }
     if single && !admin {
