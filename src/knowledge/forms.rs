@@ -1,9 +1,9 @@
 //! Words and names in, every one of them that stands in a text out.
 //!
-//! Each place of a text is looked at by itself: the two characters before it are found in a table,
-//! or most often in a small filter not, and the forms that end in them stand side by side, sorted
-//! from their ends. So one look need not wait for another, as it would in an automaton, whose next
-//! state depends on the last and stands somewhere else in memory.
+//! Each place of a text is looked at by itself: the three characters before it, and then the last
+//! two, are found in a table, or most often in a small filter not, and the forms that end in them
+//! stand side by side, sorted from their ends. So one look need not wait for another, as it would in
+//! an automaton, whose next state depends on the last and stands somewhere else in memory.
 
 use super::plane::Plane;
 use rustc_hash::FxHashMap;
@@ -17,23 +17,36 @@ pub(super) struct Hit {
     pub(super) form: u32,
 }
 
-/// Two characters that forms end in, and which forms those are.
+/// Some forms that end in the same characters: where they stand, and a part of the hash of those
+/// characters. Small, as forms are: what the processor has at hand is what makes reading fast.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// 0 for a free slot.
-    pair: u64,
     first: u32,
-    count: u32,
+    /// How many forms, 0 for a free slot, and the tag in the upper bits.
+    count_and_tag: u32,
+}
+
+/// Bits for the count of a slot.
+const COUNT: u32 = 20;
+
+impl Slot {
+    fn of(ending: Ending, first: usize, count: usize) -> Self {
+        // No three characters end so many forms; those that would not fit are left out.
+        let count = count.min((1 << COUNT) - 1) as u32;
+        Self { first: first as u32, count_and_tag: ending.tag() << COUNT | count }
+    }
+
+    fn count(self) -> usize {
+        (self.count_and_tag & ((1 << COUNT) - 1)) as usize
+    }
 }
 
 /// A form of two characters or more.
 #[derive(Clone, Copy, Debug)]
 struct Form {
-    /// Its characters but for the last two, from the last to the first.
-    rest: u32,
+    /// Where its characters stand, from the last to the first.
+    text: u32,
     length: u32,
-    /// The first of them, at hand.
-    near: Option<char>,
     /// The longest other such form that this one ends in.
     within: u32,
     number: u32,
@@ -44,35 +57,59 @@ const NONE: u32 = u32::MAX;
 
 /// Forms by number.
 ///
-/// Invariants: the forms are sorted by their last two characters and then by the others from the
-/// last to the first, so those with one end stand side by side; there are free slots, and as many
-/// slots and bits as a power of two.
+/// Invariants: the forms are sorted from their last characters to the first, those of one pair of
+/// last characters side by side; there is a slot for each form of two characters, and for each three
+/// that longer ones end in; there are free slots, and as many slots and bits as a power of two.
 #[derive(Clone, Debug)]
 pub(super) struct Forms {
     /// Forms of one character.
     letters: Plane,
     ones: FxHashMap<char, u32>,
-    /// A bit for each pair, by a hash of it.
+    /// A bit for each slot, by its hash.
     filter: Vec<u64>,
     slots: Vec<Slot>,
     forms: Vec<Form>,
     chars: Vec<char>,
 }
 
-fn pair(first: char, second: char) -> u64 {
-    u64::from(first) << 32 | u64::from(second)
+/// A hash of the last characters of a form or a text: of two or of three, the last one first.
+#[derive(Clone, Copy)]
+struct Ending(u64);
+
+impl Ending {
+    #[inline]
+    fn of(last: [char; 2]) -> Self {
+        let pair = u64::from(last[0]) << 21 | u64::from(last[1]);
+        Self(pair.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
+    #[inline]
+    fn with(self, before: char) -> Self {
+        let mixed = self.0.rotate_left(26) ^ u64::from(before);
+        Self(mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
+    fn tag(self) -> u32 {
+        self.0 as u32 >> COUNT
+    }
+
+    /// Which of so many slots, a power of two, comes first.
+    fn slot(self, slots: usize) -> usize {
+        (self.0 >> 44) as usize & (slots - 1)
+    }
+
+    /// Which bit of how many words stands for it.
+    #[inline]
+    fn bit(self, words: usize) -> (usize, u32) {
+        ((self.0 >> 38) as usize & (words - 1), (self.0 >> 32) as u32 & 63)
+    }
 }
 
-/// Spreads a pair over the upper bits.
-fn mixed(pair: u64) -> usize {
-    (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20) as usize
-}
-
-/// The same forms, those with one pair side by side: they are dealt out by a hash of it, which is
-/// faster than sorting all of them, and only each pile is sorted.
+/// The same forms, those with one pair of last characters side by side: they are dealt out by a hash
+/// of it, which is faster than sorting all of them, and only each pile is sorted.
 fn dealt(forms: &[(u64, Form)]) -> Vec<(u64, Form)> {
     let bits = forms.len().next_power_of_two().trailing_zeros().max(1);
-    let pile = |pair: u64| (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - bits)) as usize;
+    let pile = |pair: u64| (pair >> (64 - bits)) as usize;
     let mut past = vec![0_usize; 1 << bits];
     for (pair, _) in forms {
         past[pile(*pair)] += 1;
@@ -107,30 +144,29 @@ impl Forms {
             chars: Vec::new(),
         };
         let mut ends: Vec<(u64, Form)> = Vec::new();
-        for (number, text) in (0..).zip(texts) {
-            let mut chars = text.chars().rev();
-            let (last, before) = (chars.next(), chars.next());
-            if let (Some(last), Some(before)) = (last, before) {
-                let rest = found.chars.len() as u32;
-                found.chars.extend(chars);
-                let length = found.chars.len() as u32 - rest;
-                let near = found.chars.get(rest as usize).copied();
-                let form = Form { rest, length, near, within: NONE, number };
-                ends.push((pair(before, last), form));
-            } else if let Some(only) = last {
-                found.ones.insert(only, number);
+        for (number, form) in (0..).zip(texts) {
+            let text = found.chars.len();
+            found.chars.extend(form.chars().rev());
+            match found.chars[text..] {
+                [] => {}
+                [only] => {
+                    found.ones.insert(only, number);
+                }
+                [last, before, ..] => {
+                    let length = (found.chars.len() - text) as u32;
+                    let form = Form { text: text as u32, length, within: NONE, number };
+                    ends.push((Ending::of([last, before]).0, form));
+                }
             }
         }
         let ends = &mut dealt(&ends);
-        let mut groups = Vec::new();
+        // An odd factor: different pairs have different hashes.
         for group in ends.chunk_by_mut(|(one, _), (other, _)| one == other) {
-            let (first, count) = (found.forms.len() as u32, group.len() as u32);
-            groups.push(Slot { pair: group[0].0, first, count });
-            group.sort_unstable_by(|(_, one), (_, other)| found.rest(*one).cmp(found.rest(*other)));
+            group.sort_unstable_by(|(_, one), (_, other)| found.text(*one).cmp(found.text(*other)));
             found.take_in(group.iter().map(|(_, form)| *form));
         }
         found.letters = Plane::of(found.ones.keys().copied());
-        found.lay_out(&groups);
+        found.lay_out();
         found
     }
 
@@ -140,7 +176,7 @@ impl Forms {
         let mut open: Vec<u32> = Vec::new();
         for mut form in group {
             let ends =
-                |other: &u32| self.rest(form).starts_with(self.rest(self.forms[*other as usize]));
+                |other: &u32| self.text(form).starts_with(self.text(self.forms[*other as usize]));
             while open.last().is_some_and(|other| !ends(other)) {
                 open.pop();
             }
@@ -150,108 +186,155 @@ impl Forms {
         }
     }
 
-    fn lay_out(&mut self, groups: &[Slot]) {
+    /// The last characters of a form that it is found by.
+    fn ending(&self, form: Form) -> Ending {
+        match *self.text(form) {
+            [last, before, third, ..] => Ending::of([last, before]).with(third),
+            [last, before] => Ending::of([last, before]),
+            _ => Ending(0),
+        }
+    }
+
+    fn lay_out(&mut self) {
+        let same = |one: &Form, other: &Form| {
+            let end = |form: &Form| self.text(*form).get(..3);
+            end(one).is_some() && end(one) == end(other)
+        };
+        let groups: Vec<usize> = self.forms.chunk_by(same).map(<[Form]>::len).collect();
         self.filter = vec![0; (groups.len() / 4).next_power_of_two()];
         self.slots = vec![Slot::default(); (groups.len() * 3 / 2 + 1).next_power_of_two()];
-        for group in groups {
-            let (word, bit) = self.bit(group.pair);
-            self.filter[word] |= bit;
-            let mut at = self.first_slot(group.pair);
-            while self.slots[at].count > 0 {
+        let mut first = 0;
+        for count in groups {
+            let ending = self.ending(self.forms[first]);
+            let (word, bit) = ending.bit(self.filter.len());
+            self.filter[word] |= 1 << bit;
+            let mut at = ending.slot(self.slots.len());
+            while self.slots[at].count() > 0 {
                 at = (at + 1) & (self.slots.len() - 1);
             }
-            self.slots[at] = *group;
+            self.slots[at] = Slot::of(ending, first, count);
+            first += count;
         }
     }
 
-    fn bit(&self, pair: u64) -> (usize, u64) {
-        let mixed = mixed(pair);
-        ((mixed / 64) & (self.filter.len() - 1), 1 << (mixed % 64))
-    }
-
-    fn first_slot(&self, pair: u64) -> usize {
-        (mixed(pair) >> 20) & (self.slots.len() - 1)
-    }
-
+    /// 1 if forms may be found by this ending, else 0.
     #[inline]
-    fn slot(&self, pair: u64) -> Option<Slot> {
-        let (word, bit) = self.bit(pair);
-        if self.filter[word] & bit == 0 {
-            return None;
-        }
-        let mut at = self.first_slot(pair);
+    fn may_find(&self, ending: Ending) -> u64 {
+        let (word, bit) = ending.bit(self.filter.len());
+        self.filter[word] >> bit & 1
+    }
+
+    /// The forms found by this ending, which are those that end in the last of these characters.
+    fn group(&self, ending: Ending, last: &[char]) -> Option<&[Form]> {
+        let mut at = ending.slot(self.slots.len());
         loop {
             let slot = self.slots[at];
-            if slot.pair == pair && slot.count > 0 {
-                return Some(slot);
-            }
-            if slot.count == 0 {
+            if slot.count() == 0 {
                 return None;
+            }
+            if slot.count_and_tag >> COUNT == ending.tag() {
+                let first = slot.first as usize;
+                let forms = &self.forms[first..first + slot.count()];
+                if self.found_by(forms[0], last) {
+                    return Some(forms);
+                }
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
 
-    fn rest(&self, form: Form) -> &[char] {
-        &self.chars[form.rest as usize..(form.rest + form.length) as usize]
+    /// Whether a form is found by its two or three last characters, which are these.
+    fn found_by(&self, form: Form, last: &[char]) -> bool {
+        let text = self.text(form);
+        (text.len() == last.len() || text.len() > 3 && last.len() == 3)
+            && text.iter().zip(last.iter().rev()).all(|(one, other)| one == other)
     }
 
-    /// The longest form of a slot that this text, which ends before the pair, ends in.
-    fn longest(&self, slot: Slot, text: &[char]) -> Option<Form> {
-        let forms = &self.forms[slot.first as usize..(slot.first + slot.count) as usize];
-        // It has the character before the pair, or it is the pair alone, which stands first.
-        let near = text.last().copied();
-        let first = forms.partition_point(|form| form.near < near);
-        let fitting = &forms[first..];
-        if near.is_none() || fitting.first().is_none_or(|form| form.near != near) {
-            return forms.first().filter(|form| form.length == 0).copied();
-        }
+    fn text(&self, form: Form) -> &[char] {
+        &self.chars[form.text as usize..(form.text + form.length) as usize]
+    }
+
+    /// The longest form of two characters or more that this text ends in.
+    fn longest(&self, text: &[char]) -> Option<Form> {
+        let (head, last) = text.split_last_chunk::<2>()?;
+        let pair = Ending::of([last[1], last[0]]);
+        let longer = head.last().and_then(|&third| {
+            let triple = pair.with(third);
+            let found = self.may_find(triple) == 1;
+            let forms = found.then(|| self.group(triple, &text[text.len() - 3..])).flatten()?;
+            self.longest_of(forms, text)
+        });
+        longer.or_else(|| self.group(pair, last)?.first().copied())
+    }
+
+    /// The longest of some forms, or of those that they end in, that this text ends in.
+    fn longest_of(&self, forms: &[Form], text: &[char]) -> Option<Form> {
         // What the text ends in stands before it in the order, and so does all that lies between:
         // the last form not behind the text ends in it, or is it.
-        let past = fitting.partition_point(|form| {
-            form.near == near && self.rest(*form).iter().le(text.iter().rev())
-        });
-        let mut form = fitting[past.saturating_sub(1)];
+        let behind = |form: &Form| self.text(*form).iter().le(text.iter().rev());
+        let past = if forms.len() == 1 { 1 } else { forms.partition_point(behind) };
+        let mut form = forms[past.saturating_sub(1)];
         loop {
-            let rest = self.rest(form);
-            if rest.len() <= text.len() && rest.iter().eq(text.iter().rev().take(rest.len())) {
+            let own = self.text(form);
+            if own.len() <= text.len() && own.iter().eq(text.iter().rev().take(own.len())) {
                 return Some(form);
             }
             form = *self.forms.get(form.within as usize)?;
         }
     }
 
+    /// For up to 64 places of a text from one on, a bit each whether a form of one character, and
+    /// whether a longer one, may end there.
+    ///
+    /// No branch depends on the text, so that the processor need not guess.
+    #[inline]
+    fn may_end(&self, chars: &[char], from: usize) -> (u64, u64) {
+        let back = |by: usize| from.checked_sub(by).map_or('\0', |at| chars[at]);
+        let (mut third, mut before) = (back(2), back(1));
+        let (mut ones, mut longer) = (0, 0);
+        for (bit, &char) in chars[from..].iter().take(64).enumerate() {
+            let pair = Ending::of([char, before]);
+            longer |= (self.may_find(pair) | self.may_find(pair.with(third))) << bit;
+            ones |= u64::from(self.letters.may_have(char)) << bit;
+            (third, before) = (before, char);
+        }
+        (ones, longer)
+    }
+
     /// Tells of every form that stands in these characters, by end and then longest first.
     #[inline]
     pub(super) fn each(&self, chars: &[char], mut tell: impl FnMut(Hit)) {
-        let mut before = None;
-        for (at, &char) in chars.iter().enumerate() {
-            let end = at as u32 + 1;
-            let slot = before.and_then(|before| self.slot(pair(before, char)));
-            let mut longest = slot.and_then(|slot| self.longest(slot, &chars[..at - 1]));
-            while let Some(Form { length, within, number, .. }) = longest {
-                tell(Hit { start: end - 2 - length, end, form: number });
-                longest = self.forms.get(within as usize).copied();
+        for from in (0..chars.len()).step_by(64) {
+            let (ones, longer) = self.may_end(chars, from);
+            let mut left = ones | longer;
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                left &= left - 1;
+                let at = from + bit as usize;
+                let end = at as u32 + 1;
+                let mut longest =
+                    if longer >> bit & 1 == 1 { self.longest(&chars[..=at]) } else { None };
+                while let Some(Form { length, within, number, .. }) = longest {
+                    tell(Hit { start: end - length, end, form: number });
+                    longest = self.forms.get(within as usize).copied();
+                }
+                if ones >> bit & 1 == 1
+                    && let Some(&form) = self.ones.get(&chars[at])
+                {
+                    tell(Hit { start: end - 1, end, form });
+                }
             }
-            if self.letters.may_have(char)
-                && let Some(&form) = self.ones.get(&char)
-            {
-                tell(Hit { start: end - 1, end, form });
-            }
-            before = Some(char);
         }
     }
 
     /// The number of a form.
     pub(super) fn number(&self, form: &str) -> Option<u32> {
-        let mut chars = form.chars().rev();
-        let last = chars.next()?;
-        let Some(before) = chars.next() else { return self.ones.get(&last).copied() };
-        let slot = self.slot(pair(before, last))?;
-        let forms = &self.forms[slot.first as usize..(slot.first + slot.count) as usize];
-        let rest = |form: &Form| self.rest(*form).iter().copied();
-        let at = forms.binary_search_by(|form| rest(form).cmp(chars.clone())).ok()?;
-        Some(forms[at].number)
+        let chars: Vec<char> = form.chars().collect();
+        if let [only] = chars[..] {
+            return self.ones.get(&only).copied();
+        }
+        let found = self.longest(&chars)?;
+        (found.length as usize == chars.len()).then_some(found.number)
     }
 }
 

@@ -20,7 +20,7 @@ mod words;
 pub use error::Error;
 pub use files::{Files, Part, ron};
 pub use grammar::{Class, Clue, Clues, Grammar, Known, Letter, Mark, Rule, Vocabulary};
-pub use lexicon::{Entry, Found, Lexicon, Meaning, Sense, Trust};
+pub use lexicon::{Area, Entry, Found, Lexicon, Meaning, Sense, Trust};
 pub use measures::Measures;
 pub use name::{Kind, Kinds, Relation};
 pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};

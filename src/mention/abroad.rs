@@ -6,7 +6,7 @@
 
 use super::candidate::Candidate;
 use super::scan::{Name, Scan, is_han};
-use crate::knowledge::{Clue, Clues, Kind};
+use crate::knowledge::{Area, Clue, Clues, Kind};
 
 /// Characters of the longest such name looked for.
 const LONGEST: usize = 7;
@@ -23,7 +23,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 fn is_abroad(scan: &Scan<'_>, name: &Name) -> bool {
     name.kind == Kind::PLACE
-        && name.class == "country"
+        && name.area == Area::Country
         && name.len() > 1
         && scan.char(name.start) != '中'
 }

@@ -6,7 +6,7 @@ use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
-use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
+use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Names with a legal form, named groups and firms, brands with their business.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -171,7 +171,7 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
             while let Some(outer) = place_ending(scan, start).filter(|p| p.trust == Trust::Sure) {
                 start = outer.start;
             }
-            let home = place.class != "country" || scan.holds(place.start, "中国");
+            let home = place.area != Area::Country || scan.holds(place.start, "中国");
             let opens = scan.opens(start) || framed_before(scan, start);
             return (home && opens).then_some(start);
         }
@@ -296,7 +296,7 @@ fn is_brand(scan: &Scan<'_>, tail: usize) -> bool {
 /// is as good as a brand.
 fn named_by_place(scan: &Scan<'_>, mark: &Mark) -> bool {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    let abroad = || scan.names_ending(tail).iter().any(|name| name.class == "world_city");
+    let abroad = || scan.names_ending(tail).iter().any(|name| name.area == Area::WorldCity);
     mark.clues.has(Clue::OnePerPlace) || end - tail > 3 && scan.ends(end, "公司") && abroad()
 }
 

@@ -6,7 +6,7 @@
 use super::candidate::Candidate;
 use super::institution::{division, whole_to_the_right};
 use super::scan::{Name, Scan};
-use crate::knowledge::{Clue, Clues, Kind, Trust};
+use crate::knowledge::{Area, Clue, Clues, Kind, Trust};
 use std::collections::BTreeMap;
 
 /// Adds the names that adjacent candidates make together.
@@ -95,7 +95,7 @@ fn campuses(scan: &Scan<'_>, bodies: &[Candidate]) -> Vec<Candidate> {
     let parts = universities.flat_map(|body| {
         let (start, end) = (body.span.start as usize, body.span.end as usize);
         let branch = |at: usize| scan.clue_starting(at, Clues::of(&[Clue::Branch]));
-        let abroad = |name: &&Name| name.class != "country";
+        let abroad = |name: &&Name| name.area != Area::Country;
         let behind =
             scan.names_starting(end).filter(|name| sure(name)).find_map(|place| branch(place.end));
         let before = scan.names_ending(start).iter().filter(|name| sure(name)).find(abroad);

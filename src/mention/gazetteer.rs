@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::institution::whole_to_the_right;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Clue, Clues, Kind, Trust};
+use crate::knowledge::{Area, Class, Clue, Clues, Kind, Trust};
 
 const PLACE_CUE: Clues = Clues::of(&[Clue::PlaceCue]);
 const PLACE_AFTER: Clues = Clues::of(&[Clue::PlaceAfter, Clue::Office]);
@@ -143,7 +143,7 @@ fn doubtful(scan: &Scan<'_>, name: &Name) -> Option<u32> {
 fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     let ordinary = Clues::of(&[Clue::Ordinary]);
     let common = is_common(scan, name) || scan.clue_ending(name.end, ordinary) == Some(name.start);
-    if matches!(name.class, "province" | "city" | "county") && !common {
+    if matches!(name.area, Area::Province | Area::City | Area::County) && !common {
         return (!cuts_words(scan, name)).then_some(8);
     }
     let town = matches!(scan.char(name.end - 1), '镇' | '乡' | '县' | '区' | '市' | '村')

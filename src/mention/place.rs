@@ -5,7 +5,7 @@ use super::institution::{place_ending, whole_to_the_right};
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
 use super::zone::{lettered_zones, part_ending, zone};
-use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
+use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Zones with the city's name, sites, features and structures with names of their own, and
 /// one-letter forms in the frames that allow them.
@@ -96,7 +96,7 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     }
     if let Some(place) = place_ending(scan, tail) {
         // 长兴岛, 常州北站; but 常州市 is known, and 省 after a place is none of its own.
-        let village = matches!(scan.char(tail), '村' | '县') && place.class != "country";
+        let village = matches!(scan.char(tail), '村' | '县') && place.area != Area::Country;
         let small = admin && (!single || village) && place.len() == 2;
         let whole = small || !admin && (!single || place.len() == 2);
         let structure = mark.clues.has(Clue::Structure) || single;
@@ -189,7 +189,7 @@ fn abroad(scan: &Scan<'_>, tail: usize) -> Option<usize> {
     (2..=5).filter_map(|length| tail.checked_sub(length)).find(|&start| {
         (start..tail).all(|at| is_han(scan.char(at)))
             && place_ending(scan, start).is_some_and(|place| {
-                place.class == "country" && !scan.holds(place.start, "中") && place.len() > 1
+                place.area == Area::Country && !scan.holds(place.start, "中") && place.len() > 1
             })
             && (start..tail).all(|at| {
                 scan.word_at(at).is_some_and(|n| {

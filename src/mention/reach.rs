@@ -5,7 +5,7 @@
 
 use super::scan::{Name, Scan, is_han};
 use super::words::{Sort, Word};
-use crate::knowledge::{Class, Clue, Clues, Kind};
+use crate::knowledge::{Area, Class, Clue, Clues, Kind};
 
 /// Longest name looked for, in characters before its tail.
 const FARTHEST: usize = 30;
@@ -161,7 +161,7 @@ fn is_abroad(scan: &Scan<'_>, word: &Word) -> bool {
     scan.names_ending(word.end).iter().any(|name| {
         name.start == word.start
             && name.kind == Kind::PLACE
-            && name.class == "country"
+            && name.area == Area::Country
             && !scan.holds(word.start, "中")
     })
 }

@@ -1,7 +1,7 @@
 //! A sentence and what is known in, where names and words of the grammar stand out.
 
 use super::words::{Sort, Splitter, Word};
-use crate::knowledge::{Class, Clue, Clues, Grammar, Kind, Knowledge, Mark, Trust};
+use crate::knowledge::{Area, Class, Clue, Clues, Grammar, Kind, Knowledge, Mark, Meaning, Trust};
 use crate::text::Sentence;
 
 /// A known name in the sentence, in one of its meanings.
@@ -10,7 +10,7 @@ pub(super) struct Name {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: Kind,
-    pub(super) class: &'static str,
+    pub(super) area: Area,
     pub(super) trust: Trust,
     pub(super) row: u32,
 }
@@ -22,7 +22,10 @@ impl Name {
 
     /// Whether it is a place that news often speak of.
     pub(super) fn is_major(&self) -> bool {
-        matches!(self.class, "province" | "city" | "country" | "region" | "continent")
+        matches!(
+            self.area,
+            Area::Province | Area::City | Area::Country | Area::Region | Area::Continent
+        )
     }
 }
 
@@ -410,7 +413,7 @@ fn weigh(names: &mut [Name], marks: &[Mark]) {
             .any(|mark| mark.start as usize == name.start && mark.clues.has(Clue::Ordinary));
         if ordinary {
             name.trust = name.trust.max(Trust::Doubtful);
-        } else if name.class == "city" {
+        } else if name.area == Area::City {
             name.trust = name.trust.min(Trust::Sure);
         }
     }
@@ -423,8 +426,8 @@ fn names(chars: &[char], knowledge: &Knowledge) -> Vec<Name> {
     lexicon.each(chars, |found| {
         let (start, end) = (found.start as usize, found.end as usize);
         names.extend(found.meanings.iter().map(|meaning| {
-            let (kind, class) = lexicon.tag(meaning);
-            Name { start, end, kind, class, trust: meaning.trust, row: meaning.row }
+            let Meaning { row, trust, kind, area } = *meaning;
+            Name { start, end, kind, area, trust, row }
         }));
     });
     names

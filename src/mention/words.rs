@@ -1,7 +1,7 @@
 //! A scanned sentence in, its words out: the cheapest way through common words and known names.
 
 use super::scan::{Name, Scan, is_han};
-use crate::knowledge::{Class, Clue, Clues, Kind, Known, Trust};
+use crate::knowledge::{Area, Class, Clue, Clues, Kind, Known, Trust};
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ fn name_cost(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     match (name.trust, name.kind) {
         (Trust::Letter, _) => None,
         (_, Kind::INDUSTRY) => Some(11),
-        (Trust::Sure, _) if name.class == "town" => Some(8),
+        (Trust::Sure, _) if name.area == Area::Town => Some(8),
         (Trust::Sure, _) if !short => Some(5),
         (Trust::Sure, _) if name.is_major() => Some(7),
         (Trust::Sure, _) => Some(10),

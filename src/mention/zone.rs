@@ -5,7 +5,7 @@ use super::institution::place_ending;
 use super::place::{letter_pair, open_after};
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
-use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
+use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
 /// 苏高新: the city's letter and 高新, framed by marks.
 pub(super) fn lettered_zones(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -97,10 +97,13 @@ fn partners(scan: &Scan<'_>, at: usize) -> Option<usize> {
 fn namesake(scan: &Scan<'_>, place: &Name) -> Option<usize> {
     let outer = place_ending(scan, place.start).filter(|outer| outer.trust == Trust::Sure)?;
     let lexicon = scan.knowledge.lexicon();
-    let area = matches!(place.class, "province" | "city" | "county" | "town" | "country");
+    let area = matches!(
+        place.area,
+        Area::Province | Area::City | Area::County | Area::Town | Area::Country
+    );
     let inside = lexicon.within(place.row).contains(&outer.row);
     let short = !matches!(scan.before(outer.end), '省' | '市' | '区' | '县' | '州' | '盟' | '旗');
-    let apart = area && (inside || outer.len() > 2) || outer.class == "country";
+    let apart = area && (inside || outer.len() > 2) || outer.area == Area::Country;
     (short && !apart && outer.row != place.row).then_some(outer.start)
 }
 

@@ -4,9 +4,10 @@
 //! each pair of characters that words begin with, and the longer words of a pair side by side.
 
 use super::Class;
+use std::ops::Range;
 
 /// Longest word, in characters.
-pub(super) const LONGEST: usize = 4;
+pub(super) const LONGEST: u8 = 4;
 
 /// What a word is: its class and the rounded logarithm of its frequency.
 pub(super) type Word = (Class, u8);
@@ -24,16 +25,28 @@ pub struct Known {
     pub weight: u8,
 }
 
-/// A pair of characters that words begin with.
+/// A pair of characters that words begin with. Small, as what the processor has at hand is what
+/// makes reading fast.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     /// Both characters as one number; 0 for a free slot.
     pair: u32,
-    /// What the pair is if it is a word.
-    word: Option<Word>,
-    /// How many longer words begin with it, and where they stand.
-    count: u16,
-    longer: u32,
+    /// The place in `kinds` of what the pair is if it is a word, else 0; in the upper bits the place
+    /// in `groups` of the longer words that begin with it, 0 for none.
+    kind_and_group: u32,
+}
+
+/// Bits for the kind of a slot: there are fewer classes with weights.
+const KIND: u32 = 12;
+
+impl Slot {
+    fn kind(self) -> usize {
+        (self.kind_and_group & ((1 << KIND) - 1)) as usize
+    }
+
+    fn group(self) -> usize {
+        (self.kind_and_group >> KIND) as usize
+    }
 }
 
 /// What follows a pair in a longer word: one character or two, as one number.
@@ -46,12 +59,17 @@ struct Rest {
 /// Words by their first two characters.
 ///
 /// Invariants: `slots` has a power of two of them and free ones among them, or none at all; the
-/// longer words of a pair are sorted, those of three characters before those of four.
+/// longer words of a pair are sorted, those of three characters before those of four; the first of
+/// `kinds` and of `groups` are of nothing.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
     /// A bit for each pair, by a hash of it: most pairs that begin no word are told at once.
     filter: Vec<u64>,
     slots: Vec<Slot>,
+    /// Every class with every weight that words of two characters have.
+    kinds: Vec<Option<Word>>,
+    /// Where the longer words of a pair stand.
+    groups: Vec<Range<u32>>,
     longer: Vec<Rest>,
 }
 
@@ -64,9 +82,9 @@ fn mixed(pair: u32) -> u32 {
 }
 
 /// Which bit of the filter stands for a pair.
-fn bit(pair: u32) -> (usize, u64) {
+fn bit(pair: u32) -> (usize, u32) {
     let mixed = mixed(pair) >> 13;
-    (mixed as usize / 64 % FILTER, 1 << (mixed % 64))
+    (mixed as usize / 64 % FILTER, mixed % 64)
 }
 
 /// Two characters of the basic plane as one number, which is not 0.
@@ -99,28 +117,40 @@ impl Pairs {
             }
         }
         longer.sort_unstable_by_key(|(pair, rest)| (*pair, rest.chars));
-        let size = ((pairs.len() + longer.len()) * 3 / 2 + 1).next_power_of_two();
+        let groups = longer.chunk_by(|(one, _), (other, _)| one == other);
+        let size = pairs.len() + groups.clone().count();
         let mut table = Self {
             filter: vec![0; FILTER],
-            slots: vec![Slot::default(); size],
+            slots: vec![Slot::default(); (size * 3 / 2 + 1).next_power_of_two()],
+            kinds: vec![None],
+            groups: vec![0..0],
             longer: longer.iter().map(|(_, rest)| *rest).collect(),
         };
         for (pair, word) in pairs {
-            table.slot_mut(pair).word = Some(word);
+            let known = table.kinds.iter().position(|kind| *kind == Some(word));
+            let kind = known.unwrap_or_else(|| {
+                table.kinds.push(Some(word));
+                table.kinds.len() - 1
+            });
+            table.slot_mut(pair).kind_and_group |= kind as u32;
         }
         let mut from = 0;
-        for group in longer.chunk_by(|(one, _), (other, _)| one == other) {
-            let slot = table.slot_mut(group[0].0);
-            // No pair begins so many words; what would not fit is left out.
-            (slot.count, slot.longer) = (group.len().min(0xffff) as u16, from);
-            from += group.len() as u32;
+        for group in groups {
+            let past = from + group.len() as u32;
+            // No language has so many pairs; those that would not fit are left out.
+            let number = table.groups.len() as u32;
+            if number < 1 << (32 - KIND) {
+                table.groups.push(from..past);
+                table.slot_mut(group[0].0).kind_and_group |= number << KIND;
+            }
+            from = past;
         }
         table
     }
 
     fn slot_mut(&mut self, pair: u32) -> &mut Slot {
         let (place, bit) = bit(pair);
-        self.filter[place] |= bit;
+        self.filter[place] |= 1 << bit;
         let mut at = mixed(pair) as usize & (self.slots.len() - 1);
         while self.slots[at].pair != pair && self.slots[at].pair != 0 {
             at = (at + 1) & (self.slots.len() - 1);
@@ -129,14 +159,20 @@ impl Pairs {
         &mut self.slots[at]
     }
 
-    fn slot(&self, pair: u32) -> Option<&Slot> {
+    /// 1 if words may begin with this pair, else 0.
+    #[inline]
+    fn may_begin(&self, pair: u32) -> u64 {
         let (place, bit) = bit(pair);
-        if self.filter.get(place).is_none_or(|bits| bits & bit == 0) {
+        self.filter.get(place).map_or(0, |bits| bits >> bit & 1)
+    }
+
+    fn slot(&self, pair: u32) -> Option<Slot> {
+        if self.slots.is_empty() {
             return None;
         }
         let mut at = mixed(pair) as usize & (self.slots.len() - 1);
         loop {
-            let slot = &self.slots[at];
+            let slot = self.slots[at];
             if slot.pair == pair {
                 return Some(slot);
             }
@@ -147,39 +183,58 @@ impl Pairs {
         }
     }
 
-    fn longer(&self, slot: &Slot, behind: &[char]) -> Option<Word> {
-        let first = slot.longer as usize;
-        let rests = &self.longer[first..first + usize::from(slot.count)];
-        let chars = rest(behind)?;
-        rests.binary_search_by_key(&chars, |rest| rest.chars).ok().map(|at| rests[at].word)
+    /// What follows the pair in longer words, the shorter first.
+    fn rests(&self, slot: Slot) -> &[Rest] {
+        let Range { start, end } = self.groups[slot.group()];
+        &self.longer[start as usize..end as usize]
     }
 
     /// What these characters are, if they are a word of the table.
     pub(super) fn word(&self, chars: &[char]) -> Option<Word> {
         let (pair, behind) = chars.split_at_checked(2)?;
         let slot = self.slot(joined(pair[0], pair[1])?)?;
-        if behind.is_empty() { slot.word } else { self.longer(slot, behind) }
+        if behind.is_empty() {
+            return self.kinds[slot.kind()];
+        }
+        let (rests, chars) = (self.rests(slot), rest(behind)?);
+        rests.binary_search_by_key(&chars, |rest| rest.chars).ok().map(|at| rests[at].word)
     }
 
     /// Adds every word of the table that stands in these characters, by start and then shortest
     /// first.
     pub(super) fn words(&self, chars: &[char], found: &mut Vec<Known>) {
-        for (start, pair) in chars.windows(2).enumerate() {
-            let Some(slot) = joined(pair[0], pair[1]).and_then(|pair| self.slot(pair)) else {
-                continue;
-            };
-            let mut tell = |length: usize, (class, weight): Word| {
-                found.push(Known { start: start as u32, length: length as u8, class, weight });
-            };
-            if let Some(word) = slot.word {
-                tell(2, word);
+        for from in (0..chars.len()).step_by(64) {
+            // No branch depends on the text here, so that the processor need not guess.
+            let mut left = 0;
+            for (bit, pair) in chars[from..].windows(2).take(64).enumerate() {
+                let may_begin = joined(pair[0], pair[1]).map_or(0, |pair| self.may_begin(pair));
+                left |= may_begin << bit;
             }
-            if slot.count > 0 {
-                for length in 3..=LONGEST {
-                    let behind = chars.get(start + 2..start + length);
-                    if let Some(word) = behind.and_then(|behind| self.longer(slot, behind)) {
-                        tell(length, word);
-                    }
+            while left != 0 {
+                self.words_at(chars, from + left.trailing_zeros() as usize, found);
+                left &= left - 1;
+            }
+        }
+    }
+
+    /// Adds those that start at a place, at which two characters stand.
+    fn words_at(&self, chars: &[char], start: usize, found: &mut Vec<Known>) {
+        let slot = joined(chars[start], chars[start + 1]).and_then(|pair| self.slot(pair));
+        let Some(slot) = slot else { return };
+        let mut tell = |length: u8, (class, weight): Word| {
+            found.push(Known { start: start as u32, length, class, weight });
+        };
+        if let Some(word) = self.kinds[slot.kind()] {
+            tell(2, word);
+        }
+        if slot.group() > 0 {
+            let third = chars.get(start + 2..start + 3).and_then(rest);
+            let fourth = chars.get(start + 2..start + 4).and_then(rest);
+            for rest in self.rests(slot) {
+                if Some(rest.chars) == third {
+                    tell(3, rest.word);
+                } else if Some(rest.chars) == fourth {
+                    tell(LONGEST, rest.word);
                 }
             }
         }

@@ -1,8 +1,7 @@
 //! Entries in, all their forms that stand in a text out.
 
-use super::{Entry, Kind, Sense, Trust};
+use super::{Area, Entry, Kind, Sense, Trust};
 use crate::knowledge::forms::{Forms, Hit};
-use rustc_hash::FxHashMap;
 
 /// A known name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,14 +16,17 @@ pub struct Found<'a> {
     pub meanings: &'a [Meaning],
 }
 
-/// A sense with its kind and class at hand, so that the row need not be looked up.
+/// A sense with what is most often asked of its row, so that the row need not be looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meaning {
     /// Row of the lexicon.
     pub row: u32,
     /// How far the form stands for it.
     pub trust: Trust,
-    tag: u16,
+    /// What the row is.
+    pub kind: Kind,
+    /// How large a place it is.
+    pub area: Area,
 }
 
 impl Found<'_> {
@@ -49,8 +51,6 @@ pub(super) struct Index {
     forms: Vec<Form>,
     senses: Vec<Sense>,
     meanings: Vec<Meaning>,
-    /// The pairs of kind and class that meanings have.
-    tags: Vec<(Kind, &'static str)>,
 }
 
 /// Whether Latin letters or digits stand on both sides of this place: `G20` is not in `WCG2009`.
@@ -82,34 +82,23 @@ impl Index {
             forms: Vec::with_capacity(pairs.len()),
             senses: Vec::with_capacity(pairs.len()),
             meanings: Vec::with_capacity(pairs.len()),
-            tags: Vec::new(),
         };
-        let mut numbers = FxHashMap::default();
         for pairs in pairs.chunk_by(|a, b| a.0 == b.0) {
-            index.push(pairs, rows, &mut numbers);
+            index.push(pairs, rows);
         }
         index
     }
 
     /// Adds a form with its senses.
-    fn push(
-        &mut self,
-        pairs: &[(&'static str, Sense)],
-        rows: &[Entry],
-        numbers: &mut FxHashMap<(Kind, &'static str), u16>,
-    ) {
+    fn push(&mut self, pairs: &[(&'static str, Sense)], rows: &[Entry]) {
         let (senses, meanings) = (self.senses.len(), self.meanings.len());
         // No form has so many senses; what would not fit is left out.
         for (_, sense) in pairs.iter().take(usize::from(u8::MAX)) {
             self.senses.push(*sense);
-            let entry = &rows[sense.row as usize];
-            let tag = *numbers.entry((entry.kind, entry.class)).or_insert_with(|| {
-                self.tags.push((entry.kind, entry.class));
-                (self.tags.len() - 1) as u16
-            });
-            let meaning = Meaning { row: sense.row, trust: sense.trust, tag };
-            let kind = |meaning: &Meaning| self.tags[usize::from(meaning.tag)].0;
-            match self.meanings[meanings..].iter_mut().find(|known| kind(known) == entry.kind) {
+            let Sense { row, trust } = *sense;
+            let entry = &rows[row as usize];
+            let meaning = Meaning { row, trust, kind: entry.kind, area: Area::of(entry.class) };
+            match self.meanings[meanings..].iter_mut().find(|known| known.kind == entry.kind) {
                 Some(known) if meaning.trust < known.trust => *known = meaning,
                 Some(_) => {}
                 None => self.meanings.push(meaning),
@@ -121,11 +110,6 @@ impl Index {
             sense_count: (self.senses.len() - senses) as u8,
             meaning_count: (self.meanings.len() - meanings) as u8,
         });
-    }
-
-    /// What a meaning is, and more closely.
-    pub(super) fn tag(&self, meaning: &Meaning) -> (Kind, &'static str) {
-        self.tags[usize::from(meaning.tag)]
     }
 
     /// Tells of every form in these characters, by end and then longest first.

@@ -1,8 +1,10 @@
 //! Tables under `lexicon/` in, names and what they may mean out.
 
+mod area;
 mod index;
 mod table;
 
+pub use area::Area;
 use index::Index;
 pub use index::{Found, Meaning};
 
@@ -139,11 +141,6 @@ impl Lexicon {
     /// Tells of each of them, in the same order.
     pub fn each<'a>(&'a self, chars: &[char], tell: impl FnMut(Found<'a>)) {
         self.index.each(chars, tell);
-    }
-
-    /// What a meaning is, and more closely: the kind and class of its row.
-    pub fn tag(&self, meaning: &Meaning) -> (Kind, &'static str) {
-        self.index.tag(meaning)
     }
 
     /// What this form may mean; empty when it is not known.
