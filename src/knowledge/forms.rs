@@ -98,10 +98,23 @@ impl Ending {
         (self.0 >> 44) as usize & (slots - 1)
     }
 
-    /// Which bit of how many words stands for it.
+    /// Which of so many words of the filter, a power of two, tells of a pair and of all that stands
+    /// before it.
     #[inline]
-    fn bit(self, words: usize) -> (usize, u32) {
-        ((self.0 >> 38) as usize & (words - 1), (self.0 >> 32) as u32 & 63)
+    fn word(self, words: usize) -> usize {
+        (self.0 >> 38) as usize & (words - 1)
+    }
+
+    /// Which bit of that word stands for the pair.
+    #[inline]
+    fn bit(self) -> u32 {
+        (self.0 >> 32) as u32 & 63
+    }
+
+    /// Which bit stands for the pair with a character before it.
+    #[inline]
+    fn bit_with(self, before: char) -> u32 {
+        self.bit() ^ u32::from(before).wrapping_mul(0x9e37_79b1) >> 26
     }
 }
 
@@ -186,13 +199,10 @@ impl Forms {
         }
     }
 
-    /// The last characters of a form that it is found by.
-    fn ending(&self, form: Form) -> Ending {
-        match *self.text(form) {
-            [last, before, third, ..] => Ending::of([last, before]).with(third),
-            [last, before] => Ending::of([last, before]),
-            _ => Ending(0),
-        }
+    /// The last two characters of a form, and the one before, if it has three.
+    fn ending(&self, form: Form) -> (Ending, Option<char>) {
+        let text = self.text(form);
+        (Ending::of([text[0], text[1]]), text.get(2).copied())
     }
 
     fn lay_out(&mut self) {
@@ -205,9 +215,10 @@ impl Forms {
         self.slots = vec![Slot::default(); (groups.len() * 3 / 2 + 1).next_power_of_two()];
         let mut first = 0;
         for count in groups {
-            let ending = self.ending(self.forms[first]);
-            let (word, bit) = ending.bit(self.filter.len());
-            self.filter[word] |= 1 << bit;
+            let (pair, third) = self.ending(self.forms[first]);
+            let word = pair.word(self.filter.len());
+            self.filter[word] |= 1 << third.map_or(pair.bit(), |third| pair.bit_with(third));
+            let ending = third.map_or(pair, |third| pair.with(third));
             let mut at = ending.slot(self.slots.len());
             while self.slots[at].count() > 0 {
                 at = (at + 1) & (self.slots.len() - 1);
@@ -217,11 +228,12 @@ impl Forms {
         }
     }
 
-    /// 1 if forms may be found by this ending, else 0.
+    /// For a pair of characters, and one before it: a bit each, the lowest, whether a form may be
+    /// found by the pair, and whether longer ones by all three.
     #[inline]
-    fn may_find(&self, ending: Ending) -> u64 {
-        let (word, bit) = ending.bit(self.filter.len());
-        self.filter[word] >> bit & 1
+    fn may_find(&self, pair: Ending, third: char) -> (u64, u64) {
+        let bits = self.filter[pair.word(self.filter.len())];
+        (bits >> pair.bit() & 1, bits >> pair.bit_with(third) & 1)
     }
 
     /// The forms found by this ending, which are those that end in the last of these characters.
@@ -258,13 +270,15 @@ impl Forms {
     fn longest(&self, text: &[char]) -> Option<Form> {
         let (head, last) = text.split_last_chunk::<2>()?;
         let pair = Ending::of([last[1], last[0]]);
-        let longer = head.last().and_then(|&third| {
-            let triple = pair.with(third);
-            let found = self.may_find(triple) == 1;
-            let forms = found.then(|| self.group(triple, &text[text.len() - 3..])).flatten()?;
+        let third = head.last().copied();
+        let (short, long) = self.may_find(pair, third.unwrap_or_default());
+        let third = third.filter(|_| long == 1);
+        let longer = third.and_then(|third| {
+            let forms = self.group(pair.with(third), &text[text.len() - 3..])?;
             self.longest_of(forms, text)
         });
-        longer.or_else(|| self.group(pair, last)?.first().copied())
+        let found = || if short == 1 { self.group(pair, last)?.first().copied() } else { None };
+        longer.or_else(found)
     }
 
     /// The longest of some forms, or of those that they end in, that this text ends in.
@@ -293,8 +307,8 @@ impl Forms {
         let (mut third, mut before) = (back(2), back(1));
         let (mut ones, mut longer) = (0, 0);
         for (bit, &char) in chars[from..].iter().take(64).enumerate() {
-            let pair = Ending::of([char, before]);
-            longer |= (self.may_find(pair) | self.may_find(pair.with(third))) << bit;
+            let (short, long) = self.may_find(Ending::of([char, before]), third);
+            longer |= (short | long) << bit;
             ones |= u64::from(self.letters.may_have(char)) << bit;
             (third, before) = (before, char);
         }

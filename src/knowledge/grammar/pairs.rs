@@ -4,7 +4,6 @@
 //! each pair of characters that words begin with, and the longer words of a pair side by side.
 
 use super::Class;
-use std::ops::Range;
 
 /// Longest word, in characters.
 pub(super) const LONGEST: u8 = 4;
@@ -69,7 +68,7 @@ pub(super) struct Pairs {
     /// Every class with every weight that words of two characters have.
     kinds: Vec<Option<Word>>,
     /// Where the longer words of a pair stand.
-    groups: Vec<Range<u32>>,
+    groups: Vec<(u32, u32)>,
     longer: Vec<Rest>,
 }
 
@@ -123,7 +122,7 @@ impl Pairs {
             filter: vec![0; FILTER],
             slots: vec![Slot::default(); (size * 3 / 2 + 1).next_power_of_two()],
             kinds: vec![None],
-            groups: vec![0..0],
+            groups: vec![(0, 0)],
             longer: longer.iter().map(|(_, rest)| *rest).collect(),
         };
         for (pair, word) in pairs {
@@ -140,7 +139,7 @@ impl Pairs {
             // No language has so many pairs; those that would not fit are left out.
             let number = table.groups.len() as u32;
             if number < 1 << (32 - KIND) {
-                table.groups.push(from..past);
+                table.groups.push((from, past));
                 table.slot_mut(group[0].0).kind_and_group |= number << KIND;
             }
             from = past;
@@ -185,7 +184,7 @@ impl Pairs {
 
     /// What follows the pair in longer words, the shorter first.
     fn rests(&self, slot: Slot) -> &[Rest] {
-        let Range { start, end } = self.groups[slot.group()];
+        let (start, end) = self.groups[slot.group()];
         &self.longer[start as usize..end as usize]
     }
 
