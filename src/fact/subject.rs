@@ -7,7 +7,7 @@ use super::Text;
 use super::pronoun::Pronouns;
 use super::scene::{Scene, wraps};
 use crate::knowledge::rules::{Carried, Class, Role};
-use crate::knowledge::{Kind, Knowledge};
+use crate::knowledge::{Class as Sort, Kind, Knowledge};
 
 /// The words that a subject is told by.
 struct Cues<'k> {
@@ -128,6 +128,8 @@ impl<'k> Subjects<'k> {
             let reported = self.cues.reports.ending(text).next().is_some();
             if !reported || announces(text) || self.speaks_for_a_firm(scene, &stated) {
                 self.met.push(stated);
+            } else {
+                self.strange = true;
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
             self.strange = false;
@@ -186,6 +188,7 @@ impl<'k> Subjects<'k> {
         if before.iter().any(leads)
             || self.strange_in(scene, index)
             || self.unclear_in(scene, index)
+            || self.is_of_a_thing(scene, index, at)
         {
             return Vec::new();
         }
@@ -210,6 +213,15 @@ impl<'k> Subjects<'k> {
         let carried = self.met.iter().rev().find(|met| met.iter().any(fits));
         let carried = carried.into_iter().flatten().copied().filter(fits).collect();
         self.at_home(scene, at, carried)
+    }
+
+    /// 一期工厂由甲投资建设: whether what stands at `at` is said of a thing that has no name.
+    fn is_of_a_thing(&self, scene: &Scene<'_>, clause: usize, at: usize) -> bool {
+        let front = scene.text(self.openings[clause].at..at);
+        let vocabulary = self.knowledge.grammar().vocabulary();
+        let thing = front.last_chunk::<2>().and_then(|word| vocabulary.word(word));
+        scene.chars.get(at).is_some_and(|char| matches!(char, '由' | '被'))
+            && thing.is_some_and(|(class, _)| class == Sort::Noun)
     }
 
     /// Of one place named in several sentences the mention in this sentence is meant.

@@ -6,6 +6,7 @@ use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
+use super::zone::letter_pair;
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Names with a legal form, named groups and firms, brands with their business.
@@ -58,11 +59,16 @@ fn branches(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 隆基光伏, 厦钨新能源, 盛虹控股集团: a known firm and what makes another of its family.
 fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let firms = scan
-        .names
-        .iter()
-        .filter(|name| name.kind == Kind::COMPANY && name.trust == Trust::Sure && name.len() > 1);
-    for firm in firms {
+    // 丽珠医药: a short name that is no word may be doubtful.
+    let told = |name: &Name| match name.trust {
+        Trust::Sure => true,
+        Trust::Doubtful => {
+            scan.grammar.vocabulary().word(&scan.chars[name.start..name.end]).is_none()
+        }
+        Trust::Letter => false,
+    };
+    let firms = scan.names.iter().filter(|name| name.kind == Kind::COMPANY && name.len() > 1);
+    for firm in firms.filter(|name| told(name)) {
         let ends = Clues::of(&[Clue::FamilyEnd]);
         let within = (firm.start + 2..=firm.end).filter(|&at| at < scan.len());
         let known = within.filter_map(|at| scan.clue_starting(at, ends)).max();
@@ -151,13 +157,50 @@ fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if let Some(start) = registered(scan, tail) {
         return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
     }
-    let reach = reach(scan, tail);
+    let mut reach = reach(scan, tail);
+    if scan.char(reach.start) == '（' {
+        reach.start = bracket_brand(scan, reach.start);
+    }
     let named = reach.is_anchored() || reach.strange > 0 || reach.telling >= 2 || reach.quoted;
-    if reach.start == tail || !named {
+    if reach.start == tail {
         return None;
+    }
+    if !named || is_trade(scan, reach.start, tail) {
+        let start = worded(scan, reach.start)?;
+        return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
     }
     let start = brand_before(scan, reach.start, reach.anchor);
     Some(Candidate::new(start, end, Kind::COMPANY, 10, because))
+}
+
+/// 格特拉克（江西）传动系统有限公司: no name begins with a bracket, so the letters in front belong to it.
+fn bracket_brand(scan: &Scan<'_>, open: usize) -> usize {
+    let run = (0..open).rev().take(6).take_while(|&at| scan.is_single(at)).count();
+    let own = run >= 2 && (scan.opens(open - run) || scan.before(open - run) == '、');
+    if own { open - run } else { open }
+}
+
+/// 保险集团公司: what says the trade alone names no firm.
+fn is_trade(scan: &Scan<'_>, start: usize, tail: usize) -> bool {
+    let trades = Clues::of(&[Clue::Generic, Clue::Business, Clue::Sector]);
+    scan.clue_ending(tail, trades) == Some(start)
+}
+
+/// 超聚变 in 超聚变数字技术有限公司: a brand of two to four letters that make words, between a mark and
+/// a trade.
+fn worded(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    let letters = (0..end).rev().take(5).take_while(|&at| is_han(scan.char(at))).count();
+    let start = end - letters;
+    let takes = scan.words_between(start, end).iter().any(|word| {
+        let plain = matches!(
+            word.sort,
+            Sort::Known(_)
+                | Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb | Class::Measure)
+        );
+        plain || word.is(Class::Verb) && TAKES.iter().any(|takes| scan.holds(word.start, takes))
+    });
+    let lettered = scan.word_starting(start).is_some_and(|word| word.len() == 1);
+    ((2..=4).contains(&letters) && lettered && !takes).then_some(start)
 }
 
 /// 临江第五元素材料有限公司: a registered name begins with its place, whatever words it holds.
@@ -191,12 +234,14 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
     None
 }
 
+/// What is done with firms that have a name already.
+const TAKES: [&str; 18] = [
+    "成立", "设立", "组建", "注册", "创办", "开办", "收购", "引进", "引入", "新建", "投资", "入股",
+    "控股", "参股", "联合", "携手", "签约", "拥有",
+];
+
 /// 拓展 in 威海拓展纤维有限公司: a verb directly behind the place that founds or takes over no firm.
 fn names_itself(scan: &Scan<'_>, verb: &Word) -> bool {
-    const TAKES: [&str; 18] = [
-        "成立", "设立", "组建", "注册", "创办", "开办", "收购", "引进", "引入", "新建", "投资",
-        "入股", "控股", "参股", "联合", "携手", "签约", "拥有",
-    ];
     verb.len() == 2
         && TAKES.iter().all(|takes| !scan.holds(verb.start, takes))
         && place_ending(scan, verb.start).is_some_and(|place| place.trust == Trust::Sure)
@@ -207,6 +252,11 @@ fn brand_before(scan: &Scan<'_>, start: usize, anchor: Option<Kind>) -> usize {
     let run = (0..start).rev().take(4).take_while(|&at| scan.is_loose(at)).count();
     let from = start - run;
     let firm = anchor == Some(Kind::COMPANY);
+    // 天盟实业投资有限公司: one letter more, where the name would begin with another.
+    let split = run == 1 && anchor.is_none() && scan.is_single(start) && scan.opens(from);
+    if split && !scan.is_strange(from) {
+        return from;
+    }
     if (2..=3).contains(&run) && (anchor == Some(Kind::PLACE) || firm) {
         return if scan.opens(from) || firm && framed_before(scan, from) { from } else { start };
     }
@@ -234,6 +284,11 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         return Some(Candidate::new(start, end, Kind::COMPANY, 9, because));
     }
     let reach = reach(scan, tail);
+    // 中泰纺织集团: letters that stand for places elsewhere.
+    let pair = [reach.start, reach.start + 1].iter().find_map(|&at| letter_pair(scan, at));
+    if let Some(start) = pair.filter(|&start| start + 2 <= tail && end - tail > 1) {
+        return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
+    }
     let body = tail - reach.body;
     let one = end - tail == 1;
     // 国网常州供电公司: a firm, the place of its branch and a tail.
@@ -253,6 +308,7 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
                 || group
                 || reach.telling > 0 && body >= 2 && !one
                 || body == 0 && named_by_place(scan, mark)
+                || body > 0 && scan.clue_ending(end, ONE_PER_PLACE) == Some(reach.body)
         }
         // 兵器工业部洪源机械厂: works of a ministry.
         Some(_) => scan.ends(end, "厂") && body >= 2 && reach.telling > 0,
@@ -272,6 +328,8 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     (start < tail && (fits || number.is_some()))
         .then(|| Candidate::new(start, end, Kind::COMPANY, 10, because))
 }
+
+const ONE_PER_PLACE: Clues = Clues::of(&[Clue::OnePerPlace]);
 
 /// 天能集团: two letters between a mark and 集团 are a brand, whatever they mean alone.
 fn is_lettered(scan: &Scan<'_>, tail: usize) -> bool {

@@ -59,7 +59,7 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if name.kind == Kind::PLACE && belongs_to_a_word(scan, name) {
         return None;
     }
-    if name.kind == Kind::COMPANY && is_phrase(scan, name) {
+    if name.kind == Kind::COMPANY && (is_phrase(scan, name) || straddles(scan, name)) {
         return doubtful_company(scan, name);
     }
     if name.kind == Kind::PERSON && names_firm(scan, name) {
@@ -97,6 +97,22 @@ fn is_phrase(scan: &Scan<'_>, name: &Name) -> bool {
             .is_some_and(|(class, weight)| class == Class::Noun && weight >= 7)
 }
 
+/// 国新能源 in 全国新能源汽车: its first letter ends a usual word, and the others are a word of their own.
+fn straddles(scan: &Scan<'_>, name: &Name) -> bool {
+    let vocabulary = scan.grammar.vocabulary();
+    let Some(before) = name.start.checked_sub(1).filter(|_| name.len() < 5) else { return false };
+    let usual = vocabulary.word(&scan.chars[before..=name.start]);
+    let rest = || {
+        let known = |other: &&Name| other.start == name.start + 1 && other.kind == Kind::INDUSTRY;
+        vocabulary.word(&scan.chars[name.start + 1..name.end]).is_some()
+            || scan.names_ending(name.end).iter().any(|other| known(&other))
+    };
+    usual.is_some_and(|(_, weight)| weight >= USUAL) && rest()
+}
+
+/// The weight from which a word of the vocabulary stands in texts of all kinds.
+const USUAL: u8 = 9;
+
 /// Whether the vocabulary knows it as a word.
 fn is_common(scan: &Scan<'_>, name: &Name) -> bool {
     scan.grammar.vocabulary().word(&scan.chars[name.start..name.end]).is_some()
@@ -129,7 +145,7 @@ fn cuts_words(scan: &Scan<'_>, name: &Name) -> bool {
 
 /// A form that is also an ordinary word needs a frame.
 fn doubtful(scan: &Scan<'_>, name: &Name) -> Option<u32> {
-    if name.len() == 1 || !whole_to_the_right(scan, name.end) {
+    if name.len() == 1 || !whole_to_the_right(scan, name.end) || runs_on(scan, name) {
         return None;
     }
     match name.kind {

@@ -69,8 +69,9 @@ fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     while let Some(outer) = place_ending(scan, first).filter(|p| p.trust == Trust::Sure) {
         first = outer.start;
     }
-    if scan.ends(first, "中共") {
-        first -= 2;
+    let party = ["共青团", "中共", "民革", "民盟", "民建", "民进", "农工党", "致公党"];
+    if let Some(party) = party.iter().find(|party| scan.ends(first, party)) {
+        first -= party.chars().count();
     }
     let end = division(scan, end).unwrap_or(end);
     Some(Candidate::new(first, end, Kind::INSTITUTION, 10, "grammar/institution.office"))
@@ -167,6 +168,7 @@ fn starts_word(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
         || word.end > end
         || end - tail > 1 && word.end - tail >= 1 && word.sort == Sort::Strange
         || matches!(scan.char(tail), '局' | '署' | '部') && ends_longer_word(scan, tail)
+        || word.end == end && ["学院", "研究院", "研究所"].iter().any(|body| scan.holds(tail, body))
 }
 
 /// 消防局, 房管局: a word of three characters or more may end in the letter of an office.

@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::institution::place_ending;
+use super::person::name_before;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind, Trust};
@@ -29,6 +30,12 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
             found.push(candidate(item, seed.kind));
             start = item.0;
         }
+    }
+    for seed in chosen.iter().filter(|c| c.kind == Kind::PERSON) {
+        let start = seed.span.start as usize;
+        let before = start.checked_sub(1).filter(|&at| joins(scan.char(at)));
+        let fellow = before.and_then(|end| name_before(scan, end, 7));
+        found.extend(fellow.filter(|f| !taken(f.span.start as usize, f.span.end as usize)));
     }
     if !scan.may_hold('等') {
         return found;
@@ -80,7 +87,10 @@ pub(super) fn plain_lists(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidat
 /// Where an item that ends here begins, when it is put together as firms are called: letters that
 /// make no word and more, or two words of which the last is a business.
 fn plain(scan: &Scan<'_>, end: usize, chosen: &[Candidate]) -> Option<usize> {
-    let mut start = end;
+    // 英思特等企业: 特等 is no word here.
+    let straddling = scan.word_at(end).map(|number| scan.words()[number]);
+    let straddling = straddling.filter(|word| word.start < end && word.len() == 2);
+    let mut start = straddling.map_or(end, |word| word.start);
     while end - start < 9 && start > 0 && !is_break(scan.before(start)) {
         let word = scan.word_ending(start)?;
         let sure = chosen.iter().filter(|c| c.span.end as usize == start).any(|c| match c.kind {
@@ -108,13 +118,26 @@ fn plain(scan: &Scan<'_>, end: usize, chosen: &[Candidate]) -> Option<usize> {
         return Some(place.start);
     }
     let business = Clues::of(&[Clue::Business, Clue::CompanyTail]);
-    let tail = scan.clue_ending(end, business).filter(|&tail| tail >= start + 2);
+    let tail = scan.clue_ending(end, business);
+    // 玉林制药: so is a business behind a place.
+    let place = place_ending(scan, start).filter(|place| place.trust == Trust::Sure);
+    if let Some(place) = place.filter(|_| tail == Some(start) && end - start < 4) {
+        return Some(place.start);
+    }
+    let tail = tail.filter(|&tail| tail >= start + 2);
     let strange = (start..end).filter(|&at| scan.is_strange(at)).count();
     let industry =
         scan.words_between(start, end).iter().all(|word| word.sort == Sort::Known(Kind::INDUSTRY));
+    let behind_firm = || {
+        let mut firms = chosen.iter().filter(|c| c.kind == Kind::COMPANY);
+        joins(scan.before(start)) && firms.any(|c| c.span.end as usize + 1 == start)
+    };
     let named = match tail {
         Some(tail) => tail - start <= 4 && !industry,
-        None => (strange > 0 || end - start == 4) && (start..start + 2).all(|at| scan.is_loose(at)),
+        None => {
+            (strange > 0 || end - start == 4 || end - start == 3 && behind_firm())
+                && (start..start + 2).all(|at| scan.is_loose(at))
+        }
     };
     (named && (3..=8).contains(&(end - start)) && scan.char(start) != '的').then_some(start)
 }
@@ -143,13 +166,19 @@ fn item_after(scan: &Scan<'_>, end: usize, kind: Kind) -> Option<(usize, usize)>
     let known = scan
         .names_starting(start.min(scan.len().saturating_sub(1)))
         .filter(|n| n.start == start && n.kind == kind && n.trust != Trust::Letter && n.len() > 1)
-        .filter(|n| scan.closes(n.end) || joins(scan.char(n.end)))
+        .filter(|n| scan.closes(n.end) || joins(scan.char(n.end)) || is_word(scan, n))
         .last();
     if let Some(name) = known {
         return Some((name.start, name.end));
     }
     let length = (start..scan.len()).take(5).take_while(|&at| scan.is_loose(at)).count();
     strange(scan, start, start + length, kind)
+}
+
+/// Whether the words of the sentence part it from what follows: 豪迈科技 in 、豪迈科技同台亮相.
+fn is_word(scan: &Scan<'_>, name: &Name) -> bool {
+    let word = scan.word_starting(name.start);
+    word.is_some_and(|word| word.end == name.end && word.sort == Sort::Known(name.kind))
 }
 
 fn item_before(scan: &Scan<'_>, start: usize, kind: Kind) -> Option<(usize, usize)> {

@@ -6,6 +6,7 @@ mod candidate;
 mod company;
 mod compose;
 mod echo;
+mod event;
 mod gazetteer;
 mod industry;
 mod institution;

@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
-use super::zone::{lettered_zones, part_ending, zone};
+use super::zone::{letter_pair, lettered_zones, open_after, part_ending, zone};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Zones with the city's name, sites, features and structures with names of their own, and
@@ -96,7 +96,10 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     }
     if let Some(place) = place_ending(scan, tail) {
         // 长兴岛, 常州北站; but 常州市 is known, and 省 after a place is none of its own.
-        let village = matches!(scan.char(tail), '村' | '县') && place.area != Area::Country;
+        let seat = matches!(scan.char(tail), '镇' | '乡')
+            && matches!(place.area, Area::City | Area::County)
+            && whole_to_the_right(scan, end);
+        let village = matches!(scan.char(tail), '村' | '县') && place.area != Area::Country || seat;
         let small = admin && (!single || village) && place.len() == 2;
         let whole = small || !admin && (!single || place.len() == 2);
         let structure = mark.clues.has(Clue::Structure) || single;
@@ -186,6 +189,8 @@ fn rare_word(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Cand
 
 /// 图拉 in 俄罗斯图拉州: what stands between a foreign country and its 州, 省 or 道.
 fn abroad(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    // 政府 is no 府.
+    scan.word_starting(tail)?;
     (2..=5).filter_map(|length| tail.checked_sub(length)).find(|&start| {
         (start..tail).all(|at| is_han(scan.char(at)))
             && place_ending(scan, start).is_some_and(|place| {
@@ -243,16 +248,6 @@ fn chain(scan: &Scan<'_>, start: usize) -> usize {
     start
 }
 
-/// 常泰, 沪宁: where two letters that end here and stand for places begin.
-pub(super) fn letter_pair(scan: &Scan<'_>, end: usize) -> Option<usize> {
-    let start = end.checked_sub(2)?;
-    let letter = |at: usize| {
-        scan.names_ending(at + 1).iter().any(|n| n.kind == Kind::PLACE && n.start == at)
-            || scan.clue_starting(at, Clues::of(&[Clue::Letter])) == Some(at + 1)
-    };
-    (letter(start) && letter(start + 1) && (start == 0 || scan.opens(start))).then_some(start)
-}
-
 /// “两湖”创新区: the quotation before a tail.
 fn quoted(scan: &Scan<'_>, tail: usize) -> Option<usize> {
     if scan.before(tail) != '”' {
@@ -268,21 +263,6 @@ fn cued(scan: &Scan<'_>, start: usize) -> bool {
     is_break(scan.before(start))
         || scan.clue_ending(start, Clues::of(&[Clue::PlaceCue])).is_some()
         || place_ending(scan, start).is_some()
-}
-
-/// Whether a place may end here.
-pub(super) fn open_after(scan: &Scan<'_>, end: usize) -> bool {
-    is_break(scan.char(end))
-        || scan.word_starting(end).is_some_and(|word| {
-            matches!(
-                word.sort,
-                Sort::Common(
-                    Class::Particle | Class::Verb | Class::Noun | Class::Adverb | Class::Activity
-                ) | Sort::Known(_)
-                    | Sort::Digits
-                    | Sort::Mark
-            )
-        })
 }
 
 /// 长江常州段, 天目湖流域: a part of a place is a place.

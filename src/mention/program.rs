@@ -1,9 +1,10 @@
 //! A scanned sentence in, candidates for plans, policies, projects, events and honours out.
 
 use super::candidate::Candidate;
+use super::event::event;
 use super::institution::whole_to_the_right;
 use super::reach::reach;
-use super::scan::{Scan, is_break};
+use super::scan::Scan;
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
@@ -46,27 +47,6 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(honour(scan, mark));
         }
     }
-}
-
-/// Where the clause of this position begins: after the last mark that parts clauses.
-fn clause(scan: &Scan<'_>, at: usize) -> usize {
-    let from = at.saturating_sub(48);
-    (from..at)
-        .rev()
-        .find(|&p| {
-            is_break(scan.char(p))
-                && !matches!(scan.char(p), '“' | '”' | '（' | '）' | '·' | '—' | '-' | '.' | '+')
-        })
-        .map_or(from, |p| p + 1)
-}
-
-/// The last word with one of these clues between two positions: where it ends.
-fn last_clue(scan: &Scan<'_>, from: usize, to: usize, clues: Clues) -> Option<usize> {
-    (from + 1..=to).rev().find(|&end| {
-        scan.clue_ending(end, clues).is_some_and(|start| {
-            start >= from && scan.word_at(start).is_some_and(|n| scan.words()[n].start == start)
-        })
-    })
 }
 
 /// Steps over what stands between a verb and the name it governs: 了, 全国首部.
@@ -143,6 +123,10 @@ fn nameable(scan: &Scan<'_>, start: usize, tail: usize, particles: bool) -> bool
                         && "与和及中上下型化之前后内外里间式者".contains(scan.char(word.start))
                 }
                 Sort::Common(Class::Pronoun) => false,
+                // 教育部有关招录规定 speaks of several.
+                Sort::Common(Class::Adjective) => {
+                    !scan.holds(word.start, "有关") && !scan.holds(word.start, "相关")
+                }
                 _ => true,
             }
     })
@@ -151,8 +135,8 @@ fn nameable(scan: &Scan<'_>, start: usize, tail: usize, particles: bool) -> bool
 /// 实施龙城英才计划: what an issuing verb governs.
 fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    let from = clause(scan, tail);
-    let verb = last_clue(scan, from, tail, ISSUES)?;
+    let from = scan.clause(tail);
+    let verb = scan.last_clue(from, tail, ISSUES)?;
     let mut start = after_verb(scan, verb);
     if scan.char(start) == '“' {
         return None;
@@ -161,6 +145,10 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         let skip = matches!(word.sort, Sort::Common(Class::Adjective)) && word.end < tail;
         if !skip {
             break;
+        }
+        // 本单位招生计划 is everybody's own.
+        if word.len() == 1 && matches!(scan.char(start), '本' | '该') {
+            return None;
         }
         start = word.end;
     }
@@ -241,130 +229,6 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         .then(|| Candidate::new(reach.start, end, Kind::PROGRAM, 8, "grammar/program.anchored"))
 }
 
-/// 2024世界动力电池大会, 第七届海峡两岸论坛: year or ordinal, reach and tail.
-fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
-    let (tail, end) = (mark.start as usize, mark.end as usize);
-    let reach = reach(scan, tail);
-    let (mut start, counted) = numbered(scan, reach.start);
-    if scan.char(start) == '年' {
-        start += 1;
-    }
-    let text: String = scan.chars[tail..end].iter().collect();
-    let weak = matches!(
-        text.as_str(),
-        "大会"
-            | "年会"
-            | "专场"
-            | "座谈会"
-            | "对接会"
-            | "交流会"
-            | "推进会"
-            | "推介会"
-            | "发布会"
-            | "新闻发布会"
-            | "启动仪式"
-            | "招聘会"
-            | "签约会"
-            | "研讨会"
-            | "洽谈会"
-            | "展会"
-            | "会展"
-            | "系列活动"
-            | "主题活动"
-            | "专题活动"
-            | "展演"
-            | "竞赛"
-            | "恳谈会"
-            | "招商会"
-            | "论坛"
-            | "峰会"
-            | "大赛"
-            | "全会"
-            | "代表会议"
-            | "联赛"
-    );
-    if scan.before(reach.start) == '暨' {
-        return joined_event(scan, reach.start - 1, end);
-    }
-    if reach.quoted && reach.anchor == Some(Kind::PLACE) && reach.body > start {
-        start = reach.body;
-    }
-    let worldwide = worldwide(scan, reach.start);
-    start = worldwide.filter(|_| !counted).unwrap_or(start);
-    let body = tail - reach.start;
-    let level = reach.level || worldwide.is_some();
-    let enough = if weak {
-        counted && body >= 2
-            || reach.telling >= 4 && reach.is_anchored()
-            || level && (reach.telling >= 2 || scan.before(tail) == '）')
-    } else {
-        counted || (reach.is_anchored() || level) && body >= 2 || reach.telling >= 4
-    };
-    (enough && start < tail)
-        .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.event"))
-}
-
-/// 世界储能大会, 全国机器人锦标赛: where an event begins that is named by how far it reaches.
-fn worldwide(scan: &Scan<'_>, start: usize) -> Option<usize> {
-    let words = ["世界", "全球", "国际", "全国", "亚洲", "亚太", "中国"];
-    let begins = |at: usize| words.iter().any(|word| scan.holds(at, word));
-    begins(start).then_some(start).or_else(|| start.checked_sub(2).filter(|&at| begins(at)))
-}
-
-/// 博览会暨论坛: the event before 暨 and the one behind it are one name.
-fn joined_event(scan: &Scan<'_>, join: usize, end: usize) -> Option<Candidate> {
-    let tails = Clues::of(&[Clue::EventTail]);
-    let tail = scan.clue_ending(join, tails)?;
-    let (start, _) = counted(scan, reach(scan, tail).start);
-    Some(Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.event"))
-}
-
-/// Takes a year and an ordinal in front of an event into its name, over adjectives: 第三届天然橡胶大会.
-fn numbered(scan: &Scan<'_>, start: usize) -> (usize, bool) {
-    let mut at = start;
-    while let Some(word) = scan.word_ending(at).filter(|word| word.is(Class::Adjective)) {
-        at = word.start;
-    }
-    match counted(scan, at) {
-        (from, true) => (from, true),
-        _ => counted(scan, start),
-    }
-}
-
-/// Takes a year and an ordinal in front into the name.
-pub(super) fn counted(scan: &Scan<'_>, start: usize) -> (usize, bool) {
-    let mut at = start;
-    let mut counted = false;
-    for _ in 0..3 {
-        if at == 0 {
-            break;
-        }
-        let digits = (0..at).rev().take_while(|&p| scan.char(p).is_ascii_digit()).count();
-        if digits == 4 && scan.char(at - 4) == '2' {
-            at -= 4;
-            counted = true;
-        } else if scan.before(at) == '年'
-            && at >= 5
-            && (at - 5..at - 1).all(|p| scan.char(p).is_ascii_digit())
-        {
-            at -= 5;
-            counted = true;
-        } else if matches!(scan.before(at), '届' | '次' | '个') {
-            let from = at.saturating_sub(7);
-            let Some(first) =
-                (from..at - 1).rev().find(|&p| scan.char(p) == '第' || scan.char(p) == '首')
-            else {
-                break;
-            };
-            at = first;
-            counted = true;
-        } else {
-            break;
-        }
-    }
-    (at, counted)
-}
-
 /// 华能金坛综合能源利用项目: a place or firm, a telling body and 项目.
 fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
@@ -422,7 +286,7 @@ fn built(scan: &Scan<'_>, mark: &Mark, places: &[Candidate]) -> Option<Candidate
 fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let from = scope(scan, tail);
-    let verb = last_clue(scan, from, tail, CONFERS);
+    let verb = scan.last_clue(from, tail, CONFERS);
     let sought = ["创建", "等试点", "称号", "建设", "名单", "之一", "等称号", "等荣誉"]
         .iter()
         .any(|word| scan.holds(end, word));

@@ -1,8 +1,9 @@
 //! A scanned sentence in, candidates for names with quotes or title marks out.
 
 use super::candidate::Candidate;
+use super::event::counted;
 use super::institution::{place_ending, whole_to_the_right};
-use super::program::{CONFERS, ISSUES, NAMED, counted, telling};
+use super::program::{CONFERS, ISSUES, NAMED, telling};
 use super::scan::{Scan, is_han};
 use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind};
@@ -64,12 +65,20 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
     }
     let length = end - start;
     let conferred = scan.clue_ending(skip_back(scan, open), CONFERS).is_some();
-    if let Some((past, kind)) = tail_after(scan, close + 1, length, conferred) {
+    // 在“中国声谷”建设研究院: what is quoted is where it is built.
+    let apart = |past: usize, kind| {
+        let there = matches!(scan.before(open), '在' | '于');
+        let built = scan.word_starting(close + 1).filter(|word| word.is(Class::Activity));
+        there && kind != Kind::PROGRAM && built.is_some_and(|word| word.end < past)
+    };
+    let tailed = tail_after(scan, close + 1, length, conferred);
+    if let Some((past, kind)) = tailed.filter(|&(past, kind)| !apart(past, kind)) {
         let from = before_quotation(scan, open, kind);
         let strength = if kind == Kind::PROGRAM { 9 } else { 8 };
         out.push(Candidate::new(from, past, kind, strength, "grammar/quoted.part"));
         return;
     }
+    out.extend(quoted_body(scan, start, end));
     let plain = scan.chars[start..end]
         .iter()
         .all(|&c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '—' | '-' | '.'));
@@ -88,6 +97,13 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
     } else if issued && plain && (4..=12).contains(&length) && event_after(scan, close + 1) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.campaign"));
     }
+}
+
+/// “钒钛资源产业技术创新战略联盟”: what is quoted is named as bodies are.
+fn quoted_body(scan: &Scan<'_>, start: usize, end: usize) -> Option<Candidate> {
+    let tail = scan.clue_ending(end, Clues::of(&[Clue::InstitutionTail]))?;
+    let named = tail > start + 3 && end - tail > 1 && telling(scan, start, tail) >= 4;
+    named.then(|| Candidate::new(start, end, Kind::INSTITUTION, 8, "grammar/quoted.institution"))
 }
 
 /// 双千计划, 百千万工程: a campaign named by the numbers of what it brings.

@@ -45,6 +45,12 @@ pub(super) fn reach(scan: &Scan<'_>, tail: usize) -> Reach {
     let mut at = tail;
     while at > 0 && tail - at < FARTHEST && !reach.is_anchored() {
         if let Some(open) = quoted(scan, at) {
+            // 在“中国声谷”建设研究院: what is quoted is where it is built.
+            if matches!(scan.before(open), '在' | '于') && reach.start < tail {
+                let word = scan.word_starting(at).filter(|word| word.is(Class::Activity));
+                reach.start = word.map_or(reach.start, |word| word.end);
+                break;
+            }
             reach.quoted = true;
             reach.telling += at - open;
             at = open;

@@ -284,6 +284,30 @@ impl<'a> Scan<'a> {
         self.marks_starting(start).filter(|m| m.clues.any(clues)).last().map(|m| m.end as usize)
     }
 
+    /// Where the clause of this position begins: after the last mark that parts clauses.
+    pub(super) fn clause(&self, at: usize) -> usize {
+        let from = at.saturating_sub(48);
+        (from..at)
+            .rev()
+            .find(|&p| {
+                is_break(self.char(p))
+                    && !matches!(
+                        self.char(p),
+                        '“' | '”' | '（' | '）' | '·' | '—' | '-' | '.' | '+'
+                    )
+            })
+            .map_or(from, |p| p + 1)
+    }
+
+    /// The last word with one of these clues between two positions: where it ends.
+    pub(super) fn last_clue(&self, from: usize, to: usize, clues: Clues) -> Option<usize> {
+        (from + 1..=to).rev().find(|&end| {
+            self.clue_ending(end, clues).is_some_and(|start| {
+                start >= from && self.word_at(start).is_some_and(|n| self.words()[n].start == start)
+            })
+        })
+    }
+
     /// Whether a longer word of the grammar with this clue covers the one given.
     pub(super) fn is_longest(&self, mark: &Mark, clue: Clue) -> bool {
         !self

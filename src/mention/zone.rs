@@ -2,7 +2,6 @@
 
 use super::candidate::Candidate;
 use super::institution::place_ending;
-use super::place::{letter_pair, open_after};
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
@@ -34,6 +33,10 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         let start = start.unwrap_or(place.start);
         return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
     }
+    // 蒙苏经济开发区: the letters of two provinces.
+    if let Some(start) = letter_pair(scan, tail).filter(|_| end - tail > 2) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
+    }
     if let Some(start) = new_town(scan, tail) {
         return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
     }
@@ -44,6 +47,10 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         }
         let word = part_ending(scan, at)?;
         match word.sort {
+            // 深圳建设光明科学城: what goes before the verb is where it is built.
+            Sort::Common(Class::Activity) if at < tail && scan.holds(word.start, "建设") => {
+                return None;
+            }
             Sort::Common(Class::Noun | Class::Activity) | Sort::Known(Kind::INDUSTRY) => {
                 at = word.start;
             }
@@ -116,4 +123,29 @@ fn zone_name(scan: &Scan<'_>, tail: usize, end: usize) -> Option<usize> {
     let named = (2..=4).contains(&run) && (placed || strange > 0 && scan.opens(start));
     let open = open_after(scan, end) || matches!(scan.char(end), '内' | '里');
     (named && scan.char(start) != '第' && open).then_some(start)
+}
+
+/// 常泰, 沪宁: where two letters that end here and stand for places begin.
+pub(super) fn letter_pair(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    let start = end.checked_sub(2)?;
+    let letter = |at: usize| {
+        scan.names_ending(at + 1).iter().any(|n| n.kind == Kind::PLACE && n.start == at)
+            || scan.clue_starting(at, Clues::of(&[Clue::Letter])) == Some(at + 1)
+    };
+    (letter(start) && letter(start + 1) && (start == 0 || scan.opens(start))).then_some(start)
+}
+
+/// Whether a place may end here.
+pub(super) fn open_after(scan: &Scan<'_>, end: usize) -> bool {
+    is_break(scan.char(end))
+        || scan.word_starting(end).is_some_and(|word| {
+            matches!(
+                word.sort,
+                Sort::Common(
+                    Class::Particle | Class::Verb | Class::Noun | Class::Adverb | Class::Activity
+                ) | Sort::Known(_)
+                    | Sort::Digits
+                    | Sort::Mark
+            )
+        })
 }
