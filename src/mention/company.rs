@@ -21,6 +21,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(branded(scan, mark));
         }
     }
+    cued(scan, out);
     numbered(scan, out);
     families(scan, out);
     branches(scan, out);
@@ -57,6 +58,23 @@ fn branches(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// 珠海明骏 in 引入珠海明骏作为股东: behind what is done with firms a place and two letters, at least
+/// one of which no word holds.
+fn cued(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for cue in scan.marks.iter().filter(|mark| mark.clues.has(Clue::FirmCue)) {
+        let start = cue.end as usize;
+        let sure = |name: &&Name| name.kind == Kind::PLACE && name.trust == Trust::Sure;
+        let mut places = scan.names_starting(start.min(scan.len())).filter(sure);
+        let Some(place) = places.find(|place| place.len() == 2) else { continue };
+        let end = place.end + 2;
+        let lettered = end <= scan.len() && (place.end..end).all(|at| scan.is_loose(at));
+        let strange = (place.end..end).any(|at| scan.is_strange(at));
+        if lettered && strange && scan.closes(end) {
+            out.push(Candidate::new(start, end, Kind::COMPANY, 9, "grammar/company.cued"));
+        }
+    }
+}
+
 /// 隆基光伏, 厦钨新能源, 盛虹控股集团: a known firm and what makes another of its family.
 fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     // 丽珠医药: a short name that is no word may be doubtful.
@@ -70,7 +88,9 @@ fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let firms = scan.names.iter().filter(|name| name.kind == Kind::COMPANY && name.len() > 1);
     for firm in firms.filter(|name| told(name)) {
         let ends = Clues::of(&[Clue::FamilyEnd]);
-        let within = (firm.start + 2..=firm.end).filter(|&at| at < scan.len());
+        // 格力钛新能源: a letter may stand between.
+        let past = firm.end + usize::from(scan.is_single(firm.end) && scan.is_loose(firm.end));
+        let within = (firm.start + 2..=past).filter(|&at| at < scan.len());
         let known = within.filter_map(|at| scan.clue_starting(at, ends)).max();
         let end = known.or_else(|| lettered_end(scan, firm));
         let named = |&end: &usize| end > firm.end && scan.closes(end) && !is_deed(scan, firm, end);
@@ -169,7 +189,13 @@ fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         let start = worded(scan, reach.start)?;
         return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
     }
-    let start = brand_before(scan, reach.start, reach.anchor);
+    let mut start = brand_before(scan, reach.start, reach.anchor);
+    // 张家口市交投壳牌新能源有限公司: registered names begin with their place.
+    while let Some(place) = place_ending(scan, start).filter(|place| {
+        place.trust == Trust::Sure && (place.area != Area::Country || place.len() < 2)
+    }) {
+        start = place.start;
+    }
     Some(Candidate::new(start, end, Kind::COMPANY, 10, because))
 }
 
@@ -307,7 +333,7 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
             works
                 || group
                 || reach.telling > 0 && body >= 2 && !one
-                || body == 0 && named_by_place(scan, mark)
+                || body == 0 && (named_by_place(scan, mark) || runs_a_site(scan, tail, end))
                 || body > 0 && scan.clue_ending(end, ONE_PER_PLACE) == Some(reach.body)
         }
         // 兵器工业部洪源机械厂: works of a ministry.
@@ -327,6 +353,13 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let start = if start == tail && is_lettered(scan, tail) { tail - 2 } else { start };
     (start < tail && (fits || number.is_some()))
         .then(|| Candidate::new(start, end, Kind::COMPANY, 10, because))
+}
+
+/// 宁波舟山港集团: a port, an airport or a mine and what runs it.
+fn runs_a_site(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
+    let site = ["港", "机场", "油田", "煤矿", "铁矿", "金矿", "铜矿", "电站", "国际商贸城"];
+    site.iter().any(|site| scan.ends(tail, site))
+        && (scan.ends(end, "集团") || scan.ends(end, "公司"))
 }
 
 const ONE_PER_PLACE: Clues = Clues::of(&[Clue::OnePerPlace]);
@@ -375,7 +408,10 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let strength = if strange || latin >= 2 { 9 } else { 8 };
     let end = ["公司", "集团"].iter().find(|word| scan.holds(end, word)).map_or(end, |_| end + 2);
     // 于家堡金融区: what a place ends in may follow.
-    let place = "区园城港谷镇村市县路街岛桥站".contains(scan.char(end)) || scan.holds(end, "大厦");
+    let sites = Clues::of(&[Clue::Zone, Clue::Site]);
+    let place = "区园城港谷镇村市县路街岛桥站".contains(scan.char(end))
+        || scan.holds(end, "大厦")
+        || scan.clue_starting(end, sites).is_some();
     (enough && framed && !place)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
 }

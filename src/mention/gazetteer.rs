@@ -56,7 +56,7 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if name.kind == Kind::PLACE && name.len() == 2 && !name.is_major() && is_common(scan, name) {
         return doubtful_place(scan, name);
     }
-    if name.kind == Kind::PLACE && belongs_to_a_word(scan, name) {
+    if name.kind == Kind::PLACE && (belongs_to_a_word(scan, name) || is_craft(scan, name)) {
         return None;
     }
     if name.kind == Kind::COMPANY && (is_phrase(scan, name) || straddles(scan, name)) {
@@ -124,6 +124,13 @@ fn belongs_to_a_word(scan: &Scan<'_>, name: &Name) -> bool {
         let word = scan.words()[number];
         word.len() > name.len() && matches!(word.sort, Sort::Common(_))
     })
+}
+
+/// “吉林一号”, “辽宁号”: the name of a ship or satellite.
+fn is_craft(scan: &Scan<'_>, name: &Name) -> bool {
+    let numeral = "一二三四五六七八九十".contains(scan.char(name.end));
+    let at = name.end + usize::from(numeral);
+    scan.char(at) == '号' && (numeral || scan.char(at + 1) == '”')
 }
 
 /// Whether it is a part of a longer run of letters.

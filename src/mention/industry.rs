@@ -3,9 +3,9 @@
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
-use super::scan::{Scan, is_break, is_han};
+use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 const TAIL: Clues = Clues::of(&[Clue::SectorTail]);
 const CUE: Clues = Clues::of(&[Clue::SectorCue]);
@@ -137,6 +137,11 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
         return None;
     }
     let reach = reach(scan, tail);
+    // 中信产业基金: a firm is no trade.
+    let firm = |name: &Name| name.kind == Kind::COMPANY && name.trust != Trust::Letter;
+    if scan.names_ending(tail).iter().any(|name| firm(name) && name.start == reach.start) {
+        return None;
+    }
     // 因地制宜发展特色产业: what develops is no part of the industry's name.
     let develops = (reach.body..tail.saturating_sub(2)).rev().find(|&at| scan.holds(at, "发展"));
     let mut start = develops.map_or(reach.body, |at| at + 2);

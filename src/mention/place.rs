@@ -213,8 +213,12 @@ fn nouns_between(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<
         if at < tail && scan.is_strange(at - 1) {
             // 礼嘉智慧公园 in a district: letters of its own begin its name.
             let run = (0..at).rev().take(4).take_while(|&p| scan.is_loose(p)).count();
-            if run >= 2 && place_ending(scan, at - run).is_some() {
-                return Some(Candidate::new(at - run, end, Kind::PLACE, 9, because));
+            let start = at - run;
+            let rare = (start..at).filter(|&p| scan.is_strange(p)).count();
+            let named = run >= 2 && place_ending(scan, start).is_some()
+                || run == 3 && rare >= 2 && scan.opens(start);
+            if named {
+                return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
             }
         }
         if scan.holds(word.start, "发展") || scan.holds(word.start, "建设") {

@@ -225,8 +225,10 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let body = tail - reach.body;
     let own = ["计划", "基金", "条例", "奖"].iter().any(|word| scan.ends(end, word));
     let least = if own { 2 } else { 4 };
+    // 2022年度国家自然科学奖: the year is no part of the prize's name.
+    let start = reach.start + if scan.holds(reach.start, "年度") { 2 } else { 0 };
     (begins && reach.telling >= least && body >= 2)
-        .then(|| Candidate::new(reach.start, end, Kind::PROGRAM, 8, "grammar/program.anchored"))
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/program.anchored"))
 }
 
 /// 华能金坛综合能源利用项目: a place or firm, a telling body and 项目.
