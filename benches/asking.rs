@@ -15,7 +15,6 @@ use tupu::question::{Desk, Question};
 use tupu::text::Span;
 
 /// The allocator of the program itself.
-#[cfg(not(target_env = "musl"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -15,7 +15,6 @@ use std::time::Instant;
 use tupu::graph::{KnowledgeGraph, load, save};
 
 /// The allocator of the program itself.
-#[cfg(not(target_env = "musl"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,8 +1,6 @@
 //! Arguments in, an exit code out.
 
-/// Reading makes and drops many small lists; this allocator is made for that. The static build for
-/// old systems keeps the one of its C library.
-#[cfg(not(target_env = "musl"))]
+/// Reading makes and drops many small lists; this allocator is made for that.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

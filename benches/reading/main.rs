@@ -20,7 +20,6 @@ use tupu::session::{Session, Settings};
 use tupu::text::sentences;
 
 /// The allocator of the program, so that its times are measured.
-#[cfg(not(target_env = "musl"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

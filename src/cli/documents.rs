@@ -3,7 +3,7 @@
 use super::Terminal;
 use crate::corpus::Document;
 use crate::error::Error;
-use crate::extract::{Extraction, Step, digest, read_each};
+use crate::extract::{Extraction, Far, Step, digest, read_each};
 use crate::graph::{self, KnowledgeGraph, Spool, Totals};
 use crate::knowledge::Knowledge;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -81,10 +81,7 @@ fn read_in_batches(
     let reading = read_each(paths, knowledge, is_known, keep, |step| {
         match step {
             Step::Skipped(problem) => told = progress.suspend(|| terminal.warn(problem)),
-            Step::Read { documents, bytes } => {
-                progress.set_message(format!("{documents} documents"));
-                progress.inc(bytes as u64);
-            }
+            Step::Read(far) => draw(&progress, far),
         }
         let stored = taken.replace(Ok(()));
         let goes_on = told.is_ok() && stored.is_ok();
@@ -144,13 +141,22 @@ pub(super) fn warn_of_unfollowed(
     Ok(())
 }
 
+/// Draws how far reading has come.
+pub(super) fn draw(progress: &ProgressBar, far: Far) {
+    progress.set_message(format!("{} documents", far.documents));
+    progress.set_length(far.all);
+    progress.set_position(far.bytes);
+}
+
 /// A line on standard error, when that is a terminal.
 pub(super) fn progress(shown: bool) -> ProgressBar {
     if !shown {
         return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     }
     let bar = ProgressBar::new_spinner();
-    let style = ProgressStyle::with_template("{spinner} {msg}, {bytes} at {bytes_per_sec}");
+    let style = ProgressStyle::with_template(
+        "{spinner} {msg}, {bytes} of {total_bytes} at {bytes_per_sec}, {eta} left",
+    );
     if let Ok(style) = style {
         bar.set_style(style);
     }

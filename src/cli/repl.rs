@@ -2,6 +2,7 @@
 
 use super::{Options, Terminal, documents};
 use crate::error::Error;
+use crate::extract::Far;
 use crate::graph::{self, KnowledgeGraph};
 use crate::knowledge::Knowledge;
 use crate::session::{Reply, Session};
@@ -95,13 +96,11 @@ fn all(
 }
 
 /// Draws how far reading has come.
-fn progress() -> impl FnMut(Option<(usize, usize)>) + Send + Sync {
+fn progress() -> impl FnMut(Option<Far>) + Send + Sync {
     let mut bar = None;
     move |step| match step {
-        Some((documents, bytes)) => {
-            let bar = bar.get_or_insert_with(|| documents::progress(true));
-            bar.set_message(format!("{documents} documents"));
-            bar.inc(bytes as u64);
+        Some(far) => {
+            documents::draw(bar.get_or_insert_with(|| documents::progress(true)), far);
         }
         None => {
             if let Some(bar) = bar.take() {

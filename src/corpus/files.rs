@@ -16,6 +16,8 @@ pub(super) struct File {
     pub(super) id: String,
     /// It was named by the user, not found in a folder: any ending will do.
     pub(super) named: bool,
+    /// How many bytes it has.
+    pub(super) bytes: u64,
 }
 
 impl File {
@@ -45,7 +47,8 @@ pub(super) fn files(paths: &[PathBuf]) -> Vec<Result<File, Skipped>> {
 
 fn named(path: &Path) -> File {
     let id = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    File { path: path.to_owned(), id, named: true }
+    let bytes = path.metadata().map_or(0, |file| file.len());
+    File { path: path.to_owned(), id, named: true, bytes }
 }
 
 fn folder(folder: &Path, found: &mut Vec<Result<File, Skipped>>) {
@@ -54,11 +57,12 @@ fn folder(folder: &Path, found: &mut Vec<Result<File, Skipped>>) {
     for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_left_out(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
+                let bytes = entry.metadata().map_or(0, |file| file.len());
                 let path = entry.into_path();
                 let below = path.strip_prefix(folder).unwrap_or(&path);
                 let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
                 let id = parts.join("/");
-                found.push(Ok(File { path, id, named: false }));
+                found.push(Ok(File { path, id, named: false, bytes }));
             }
             Ok(_) => {}
             Err(error) => {

@@ -15,6 +15,8 @@ pub(super) struct Rows {
     lines: BufReader<fs::File>,
     line: usize,
     bytes: Vec<u8>,
+    /// Bytes of the lines so far.
+    done: u64,
     failed: bool,
 }
 
@@ -34,17 +36,23 @@ pub(super) fn rows(file: &File) -> Result<Rows, Reason> {
         return Err(Reason::Empty);
     }
     let (name, id) = (file.name(), file.id.clone());
-    Ok(Rows { name, id, lines, line: 0, bytes: Vec::new(), failed: false })
+    Ok(Rows { name, id, lines, line: 0, bytes: Vec::new(), done: 0, failed: false })
 }
 
 impl Rows {
+    /// Bytes of the lines so far.
+    pub(super) fn done(&self) -> u64 {
+        self.done
+    }
+
     fn read(&mut self) -> Result<bool, Reason> {
         let limit = LONGEST << 20;
         self.bytes.clear();
         let read = (&mut self.lines).take(limit as u64 + 1).read_until(b'\n', &mut self.bytes)?;
+        self.done += read as u64;
         if read > limit && !self.bytes.ends_with(b"\n") {
             self.bytes = Vec::new();
-            self.lines.skip_until(b'\n')?;
+            self.done += self.lines.skip_until(b'\n')? as u64;
             return Err(Reason::TooLong { limit: LONGEST });
         }
         Ok(read > 0)

@@ -92,7 +92,9 @@ pub fn read(paths: &[PathBuf]) -> Reading {
 /// They come in the order of the paths, the files of a folder in the order of their names. No two
 /// have the same id.
 pub fn documents(paths: &[PathBuf]) -> Documents {
-    Documents { files: files::files(paths).into(), rows: None, ids: HashSet::new() }
+    let files = files::files(paths);
+    let bytes = files.iter().flatten().map(|file| file.bytes).sum();
+    Documents { files: files.into(), rows: None, ids: HashSet::new(), opened: 0, last: 0, bytes }
 }
 
 /// An iterator over what was found.
@@ -101,6 +103,10 @@ pub struct Documents {
     files: VecDeque<Result<File, Skipped>>,
     rows: Option<Rest>,
     ids: HashSet<String>,
+    /// Bytes of the files opened so far, of the last one of them, and of all.
+    opened: u64,
+    last: u64,
+    bytes: u64,
 }
 
 /// What is left of a file of several documents.
@@ -113,9 +119,17 @@ enum Rest {
 }
 
 impl Documents {
-    /// Number of files that are still to be opened.
-    pub fn files_left(&self) -> usize {
-        self.files.len()
+    /// Bytes of all files.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Bytes of what was read so far.
+    pub fn bytes_read(&self) -> u64 {
+        match &self.rows {
+            Some(Rest::Lines(rows)) => self.opened - self.last + rows.done().min(self.last),
+            _ => self.opened,
+        }
     }
 
     fn found(&mut self) -> Option<Result<Document, Skipped>> {
@@ -130,7 +144,10 @@ impl Documents {
                 }
                 self.rows = None;
             }
-            match self.files.pop_front()? {
+            let file = self.files.pop_front()?;
+            self.last = file.as_ref().map_or(0, |file| file.bytes);
+            self.opened += self.last;
+            match file {
                 Ok(file) => match format::open(&file) {
                     Ok(format::Opened::One(document)) => return Some(Ok(document)),
                     Ok(format::Opened::Rows(rows)) => self.rows = Some(Rest::Lines(rows)),

@@ -12,7 +12,7 @@ mod tests;
 pub use assemble::digest;
 pub use gold::{Gold, GoldError, Mark, Tie, gold};
 pub use line::{error_line, line, summary_line};
-pub use reading::{Reading, Step, read_all, read_each};
+pub use reading::{Far, Reading, Step, read_all, read_each};
 pub use record::{Extraction, Found, Measured, Passage, Source, Stated};
 pub use score::{Rates, Score, Table};
 

@@ -27,13 +27,19 @@ pub struct Reading {
 pub enum Step<'a> {
     /// This could not be read.
     Skipped(&'a Skipped),
-    /// So many documents were read, and so many bytes since the last step.
-    Read {
-        /// Documents so far.
-        documents: usize,
-        /// Bytes since the last step.
-        bytes: usize,
-    },
+    /// So much was read.
+    Read(Far),
+}
+
+/// How much was read of how much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Far {
+    /// Documents so far.
+    pub documents: usize,
+    /// Bytes of files so far.
+    pub bytes: u64,
+    /// Bytes of all files.
+    pub all: u64,
 }
 
 /// Reads the documents at the paths that are not known, on every thread there is. `watch` sees
@@ -59,30 +65,68 @@ pub fn read_each(
     mut watch: impl FnMut(Step<'_>) -> ControlFlow<()>,
 ) -> Reading {
     let mut reading = Reading::default();
-    let mut read = 0;
-    let mut documents = corpus::documents(paths).peekable();
-    reading.stopped = watch(Step::Read { documents: 0, bytes: 0 }).is_break();
-    while !reading.stopped && documents.peek().is_some() {
-        let mut batch = Vec::new();
-        let mut bytes = 0;
-        while bytes < BATCH
-            && let Some(found) = documents.next()
-        {
-            match found {
-                Ok(document) if is_known(&document) => reading.known += 1,
-                Ok(document) => {
+    let mut documents = corpus::documents(paths);
+    let mut far = Far { all: documents.bytes(), ..Far::default() };
+    reading.stopped = watch(Step::Read(far)).is_break();
+    let mut is_over = false;
+    while !reading.stopped && !is_over {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while bytes < BATCH && !is_over {
+            match documents.next() {
+                Some(Ok(document)) => {
+                    far.documents += 1;
                     bytes += document.text.len();
-                    batch.push(document);
+                    if is_known(&document) {
+                        reading.known += 1;
+                    } else {
+                        batch.push(document);
+                    }
                 }
-                Err(problem) => {
+                Some(Err(problem)) => {
                     reading.stopped |= watch(Step::Skipped(&problem)).is_break();
                     reading.skipped.push(problem);
                 }
+                None => is_over = true,
             }
         }
-        read += batch.len();
         take(extract_all(&batch, knowledge));
-        reading.stopped |= watch(Step::Read { documents: read, bytes }).is_break();
+        far.bytes = documents.bytes_read();
+        reading.stopped |= watch(Step::Read(far)).is_break();
     }
     reading
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_tells_how_much_of_all_was_read_whatever_the_files_hold() {
+        let folder = tempfile::tempdir().unwrap();
+        let long = format!("{{\"text\": \"{}\"}}\n", "江".repeat(BATCH / 3 + 1));
+        let files =
+            [("a.jsonl", long.repeat(2)), ("b.txt", "苏州市。".into()), ("c", String::new())];
+        for (name, text) in &files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let mut steps = Vec::new();
+        let (paths, knowledge) = ([folder.path().to_owned()], Knowledge::embedded());
+        let known = read_each(
+            &paths,
+            knowledge,
+            |_| true,
+            drop,
+            |step| {
+                if let Step::Read(far) = step {
+                    steps.push(far);
+                }
+                ControlFlow::Continue(())
+            },
+        );
+        assert_eq!((known.known, known.skipped.len()), (3, 1));
+        let all = files.iter().map(|(_, text)| text.len() as u64).sum();
+        let expected = [(0, 0), (1, long.len() as u64), (2, 2 * long.len() as u64), (3, all)];
+        let expected = expected.map(|(documents, bytes)| Far { documents, bytes, all });
+        assert_eq!(steps, expected);
+    }
 }

@@ -29,6 +29,31 @@ pub(super) struct Outlines {
 }
 
 impl Outlines {
+    /// None yet, with room for so many sentences.
+    pub(super) fn with_room(sentences: usize) -> Self {
+        let [starts, marks, names] = [(); 3].map(|()| Vec::with_capacity(sentences));
+        Self { starts, marks, names, offsets: Vec::new() }
+    }
+
+    /// Leaves out all of them.
+    pub(super) fn clear(&mut self) {
+        let Self { starts, marks, names, offsets } = self;
+        [starts, marks, names, offsets].into_iter().for_each(Vec::clear);
+    }
+
+    /// Adds a sentence of [`Outlines::sentences`].
+    pub(super) fn push(&mut self, [start, mark, names]: [u32; 3]) {
+        self.starts.push(start);
+        self.marks.push(mark);
+        self.names.push(names);
+    }
+
+    /// Where each sentence begins, what sort it is and how many names it holds.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = [u32; 3]> {
+        let all = self.starts.iter().zip(&self.marks).zip(&self.names);
+        all.map(|((start, mark), names)| [*start, *mark, *names])
+    }
+
     /// Adds the sentences of a document.
     pub(super) fn add(&mut self, document: &Extraction) {
         let mut mentions = document.mentions.iter().peekable();
@@ -87,6 +112,9 @@ impl Mark {
 
 /// Words by which a text speaks of its own place or body, as marks.
 fn ours(text: &str) -> u32 {
+    if !may_be_ours(text.as_bytes()) {
+        return 0;
+    }
     let mut marks = 0;
     let mut before = ' ';
     let mut is_own = false;
@@ -111,9 +139,41 @@ fn ours(text: &str) -> u32 {
     marks
 }
 
+/// Whether one of 我, 全, 本, 公 and 集 may stand in a text: their second and third bytes tell them
+/// from nearly all others.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch at each byte would take longer")]
+fn may_be_ours(text: &[u8]) -> bool {
+    let (Some(second), Some(third)) = (text.get(1..), text.get(2..)) else { return false };
+    let second = &second[..third.len()];
+    let mut found = false;
+    // No byte is passed over, so that many are looked at in one step.
+    for at in 0..third.len() {
+        let (second, third) = (second[at], third[at]);
+        found |= (second == 0x88) & (third == 0x91)
+            | (second == 0x85) & ((third == 0xa8) | (third == 0xac))
+            | (second == 0x9c) & (third == 0xac)
+            | (second == 0x9b) & (third == 0x86);
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_of_ones_own_is_passed_over() {
+        for word in ["我", "全", "本", "公", "集"] {
+            for text in [word.to_owned(), format!("说{word}"), format!("a{word}市的。")] {
+                assert!(may_be_ours(text.as_bytes()), "{text}");
+            }
+        }
+        assert!(
+            ["", "a", "ab", "某市", "共同建设新的生产基地。"]
+                .iter()
+                .all(|t| !may_be_ours(t.as_bytes()))
+        );
+    }
 
     #[test]
     fn a_text_tells_of_its_own_place_and_body() {

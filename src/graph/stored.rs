@@ -197,20 +197,11 @@ impl Stored {
         self.entities.iter().for_each(|entity| tell(entity.id.as_str()));
     }
 
-    /// About how long its lines are.
-    pub(super) fn length(&self) -> usize {
-        match &self.lines {
-            Lines::Unwritten => store::length(self),
-            Lines::In(piece) => piece.range.len(),
-            Lines::Row(_, _, length) => *length,
-        }
-    }
-
     /// Adds its lines in a saved graph.
-    pub(super) fn append_lines(&self, out: &mut Vec<u8>) -> io::Result<()> {
+    pub(super) fn append_lines(&self, out: &mut store::Page) -> io::Result<()> {
         match &self.lines {
             Lines::Unwritten => store::append_block(out, self),
-            _ => out.extend_from_slice(&self.lines()?),
+            _ => out.push(&self.lines()?),
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::command::with_reason;
 use super::{Error, Reply, Session};
 use crate::corpus::Skipped;
-use crate::extract::{Reading, Step, read_all};
+use crate::extract::{Far, Reading, Step, read_all};
 use crate::graph::{Archive, Decisions, KnowledgeGraph};
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
@@ -11,9 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Told how many documents were read and how many bytes since the last time; told nothing when
-/// reading has come to its end.
-type Watch = Box<dyn FnMut(Option<(usize, usize)>) + Send + Sync>;
+/// Told how much was read; told nothing when reading has come to its end.
+type Watch = Box<dyn FnMut(Option<Far>) + Send + Sync>;
 
 /// Who is told how far reading has come.
 #[derive(Default)]
@@ -26,12 +25,8 @@ impl std::fmt::Debug for Progress {
 }
 
 impl Session {
-    /// Tells how far reading documents has come: documents so far and bytes since the last time,
-    /// and nothing at the end.
-    pub fn on_progress(
-        &mut self,
-        watch: impl FnMut(Option<(usize, usize)>) + Send + Sync + 'static,
-    ) {
+    /// Tells how far reading documents has come, and nothing at the end.
+    pub fn on_progress(&mut self, watch: impl FnMut(Option<Far>) + Send + Sync + 'static) {
         self.progress = Progress(Some(Box::new(watch)));
     }
 
@@ -109,8 +104,8 @@ impl Session {
         let is_known = |document: &_| known.is_some_and(|archive| archive.holds(document));
         let (cancel, progress) = (&self.cancel, &mut self.progress.0);
         let reading = read_all(&paths, &self.knowledge, is_known, |step| {
-            if let (Step::Read { documents, bytes, .. }, Some(watch)) = (step, progress.as_mut()) {
-                watch(Some((documents, bytes)));
+            if let (Step::Read(far), Some(watch)) = (step, progress.as_mut()) {
+                watch(Some(far));
             }
             match cancel.load(Ordering::Relaxed) {
                 true => ControlFlow::Break(()),

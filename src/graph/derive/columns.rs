@@ -6,7 +6,7 @@ use super::{At, Derived, Gate, LinkRow, NodeRow};
 use crate::corpus::Date;
 use crate::entity::EntityId;
 use crate::graph::links::Basis;
-use crate::graph::store::{Columns, Cursor, Texts};
+use crate::graph::store::{ANY, Columns, Cursor, Texts};
 use crate::knowledge::{Kind, Relation};
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -37,24 +37,22 @@ impl Derived {
             ids.push(row.id.as_str());
             names.push(if row.name == row.id.name() { AS_IN_ID } else { &row.name });
         }
-        out.gathered(ids);
-        out.gathered(names);
+        out.gathered(&ids);
+        out.gathered(&names);
         out.texts(rows().flat_map(|row| &row.aliases).map(String::as_str));
-        out.numbers(rows().map(|row| row.aliases.len() as u32));
-        out.numbers(rows().map(|row| place(&kinds, &row.kind)));
-        out.numbers(rows().map(|row| row.mentions));
-        out.numbers(rows().map(|row| row.documents));
+        out.rows(rows().map(|row| {
+            let kind = place(&kinds, &row.kind);
+            [row.aliases.len() as u32, kind, row.mentions, row.documents]
+        }));
     }
 
     fn write_links(&self, out: &mut Columns<'_>) {
         let edges = self.graph.raw_edges();
         let relations = different(edges.iter().map(|edge| edge.weight.relation));
         out.texts(relations.iter().map(|relation| relation.name()));
-        // All of a row is taken while it is at hand.
-        let mut columns: [Vec<u32>; 10] = std::array::from_fn(|_| vec![0; edges.len()]);
-        for (at, edge) in edges.iter().enumerate() {
+        out.rows(edges.iter().map(|edge| {
             let row = &edge.weight;
-            let fields = [
+            [
                 edge.source().index() as u32,
                 edge.target().index() as u32,
                 place(&relations, &row.relation) << 8 | row.basis as u32,
@@ -65,10 +63,8 @@ impl Derived {
                 row.score.to_bits(),
                 packed(row.first),
                 packed(row.last),
-            ];
-            columns.iter_mut().zip(fields).for_each(|(column, field)| column[at] = field);
-        }
-        columns.iter().for_each(|column| out.numbers(column.iter().copied()));
+            ]
+        }));
     }
 
     /// Reads what was written of an archive of so many documents; nothing when it was not.
@@ -94,48 +90,38 @@ impl Derived {
 
 fn read_nodes(from: &mut Cursor<'_>) -> Option<DiGraph<NodeRow, LinkRow>> {
     let kinds: Vec<Kind> = from.texts()?.map(Kind::named).collect();
-    let (ids, mut names, mut aliases) = (from.texts()?, from.texts()?, from.texts()?);
-    let (mut forms, mut kind) = (from.numbers()?, from.below(kinds.len())?);
-    let (mut mentions, mut documents) = (from.numbers()?, from.numbers()?);
-    let mut graph = DiGraph::with_capacity(kind.len(), 0);
-    for id in ids {
-        let id = EntityId::from_text(id);
+    let (mut ids, mut names, mut aliases) = (from.texts()?, from.texts()?, from.texts()?);
+    let mut graph = DiGraph::with_capacity(from.count()?, 0);
+    from.rows([ANY, kinds.len(), ANY, ANY], |[forms, kind, mentions, documents]| {
+        let id = EntityId::from_text(ids.next()?);
         let name = match names.next()? {
             AS_IN_ID => id.name(),
             name => name,
         };
         graph.add_node(NodeRow {
-            kind: kinds[kind.next()? as usize],
+            kind: kinds[kind as usize],
             name: name.to_owned(),
-            aliases: aliases.by_ref().take(forms.next()? as usize).map(str::to_owned).collect(),
-            mentions: mentions.next()?,
-            documents: documents.next()?,
+            aliases: aliases.by_ref().take(forms as usize).map(str::to_owned).collect(),
+            mentions,
+            documents,
             named: false,
             entities: 0,
             id,
         });
-    }
-    Some(graph)
+        Some(())
+    })?;
+    ids.next().is_none().then_some(graph)
 }
 
 /// Adds the links; how many facts are behind all of them.
 fn read_links(from: &mut Cursor<'_>, graph: &mut DiGraph<NodeRow, LinkRow>) -> Option<u32> {
     let relations: Vec<Relation> = from.texts()?.map(Relation::named).collect();
     let nodes = graph.node_count();
-    let (heads, tails) = (from.below(nodes)?, from.below(nodes)?);
-    let (said, facts) = (from.below(relations.len() << 8)?, from.numbers()?);
-    let (sentences, documents, reprints) = (from.numbers()?, from.numbers()?, from.numbers()?);
-    let (scores, firsts, lasts) = (from.numbers()?, from.numbers()?, from.numbers()?);
-    let lengths = [tails.len(), said.len(), facts.len(), sentences.len(), lasts.len()];
-    lengths.iter().all(|&length| length == heads.len()).then_some(())?;
-    graph.reserve_exact_edges(heads.len());
-    let counts = sentences.zip(documents).zip(reprints);
-    let seen = scores.zip(firsts).zip(lasts);
+    graph.reserve_exact_edges(from.count()?);
+    let limits = [nodes, nodes, relations.len() << 8, ANY, ANY, ANY, ANY, ANY, ANY, ANY];
     let mut start = 0_u32;
-    for ((((head, tail), said), facts), (((sentences, documents), reprints), seen)) in
-        heads.zip(tails).zip(said).zip(facts).zip(counts.zip(seen))
-    {
-        let ((score, first), last) = seen;
+    from.rows(limits, |row| {
+        let [head, tail, said, facts, sentences, documents, reprints, score, first, last] = row;
         let end = start.checked_add(facts)?;
         let row = LinkRow {
             relation: relations[(said >> 8) as usize],
@@ -150,7 +136,8 @@ fn read_links(from: &mut Cursor<'_>, graph: &mut DiGraph<NodeRow, LinkRow>) -> O
         };
         start = end;
         graph.add_edge(NodeIndex::new(head as usize), NodeIndex::new(tail as usize), row);
-    }
+        Some(())
+    })?;
     Some(start)
 }
 
@@ -170,14 +157,16 @@ fn place<T: PartialEq>(all: &[T], one: &T) -> u32 {
 }
 
 pub(super) fn write_places(places: &[At], out: &mut Columns<'_>) {
-    out.numbers(places.iter().map(|at| at.document));
-    out.numbers(places.iter().map(|at| at.item));
+    out.rows(places.iter().map(|at| [at.document, at.item]));
 }
 
 pub(super) fn read_places(from: &mut Cursor<'_>, documents: usize) -> Option<Vec<At>> {
-    let (documents, items) = (from.below(documents)?, from.numbers()?);
-    let places = documents.zip(items);
-    Some(places.map(|(document, item)| At { document, item }).collect())
+    let mut places = Vec::with_capacity(from.count()?);
+    from.rows([documents, ANY], |[document, item]| {
+        places.push(At { document, item });
+        Some(())
+    })?;
+    Some(places)
 }
 
 fn read_by_node(from: &mut Cursor<'_>, nodes: usize, documents: usize) -> Option<ByNode> {
@@ -190,6 +179,7 @@ fn read_by_node(from: &mut Cursor<'_>, nodes: usize, documents: usize) -> Option
 }
 
 /// A date as a number; 0 for none.
+#[inline]
 pub(super) fn packed(date: Option<Date>) -> u32 {
     date.map_or(0, |date| {
         (date.year as u32 + 1) << 9 | u32::from(date.month) << 5 | u32::from(date.day)

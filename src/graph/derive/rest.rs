@@ -6,7 +6,7 @@ use super::hash::Map;
 use super::{At, Derived, Ground};
 use crate::entity::{Claims, EntityId};
 use crate::graph::archive::Archive;
-use crate::graph::store::{Columns, Cursor};
+use crate::graph::store::{ANY, Columns, Cursor};
 use std::collections::BTreeMap;
 
 impl Derived {
@@ -15,8 +15,10 @@ impl Derived {
         let rows = || self.graph.raw_nodes().iter().map(|node| &node.weight);
         out.numbers(rows().map(|row| row.entities << 1 | u32::from(row.named)));
         out.numbers(self.nodes.iter().map(|nodes| nodes.len() as u32));
-        out.numbers(all(&self.nodes).into_iter());
-        out.longs(all(&self.keys).into_iter());
+        let mut nodes = out.table(self.nodes.iter().map(Vec::len).sum());
+        self.nodes.iter().flatten().for_each(|node| nodes.push([*node]));
+        nodes.end();
+        out.longs(self.keys.iter().map(Vec::len).sum(), self.keys.iter().flatten().copied());
         let reprints = (0..).zip(&self.firsts).flat_map(|(document, firsts)| {
             let items = (0..).zip(firsts).filter(|(_, is_first)| !**is_first);
             items.map(move |(item, _)| At { document, item })
@@ -24,13 +26,10 @@ impl Derived {
         write_places(&reprints.collect::<Vec<At>>(), out);
         write_places(&self.lists, out);
         out.numbers(self.frequency.iter().copied());
-        out.numbers(self.shared.iter().map(|pair| pair.first));
-        out.numbers(self.shared.iter().map(|pair| pair.second));
-        out.numbers(self.shared.iter().map(|pair| pair.sentences));
+        out.rows(self.shared.iter().map(|pair| [pair.first, pair.second, pair.sentences]));
         out.numbers(self.mentions.passages.iter().copied());
         out.numbers(self.figures.passages.iter().copied());
-        out.numbers(self.grounds.iter().map(|ground| ground.passage));
-        out.numbers(self.grounds.iter().map(|ground| packed(ground.date)));
+        out.rows(self.grounds.iter().map(|ground| [ground.passage, packed(ground.date)]));
         self.write_claims(claims, out);
     }
 
@@ -54,9 +53,9 @@ impl Derived {
         out.texts(called.iter().map(|(name, _)| name.as_str()));
         out.numbers(called.iter().map(|(_, entities)| entities.len() as u32));
         let of = |id: &EntityId| numbers.get(id).copied().unwrap_or_default();
-        let flat = || called.iter().flat_map(|(_, entities)| *entities);
-        out.numbers(flat().map(|(id, _)| of(id)).collect::<Vec<u32>>().into_iter());
-        out.numbers(flat().map(|(_, &count)| count).collect::<Vec<u32>>().into_iter());
+        let flat = called.iter().flat_map(|(_, entities)| *entities);
+        let flat: Vec<[u32; 2]> = flat.map(|(id, &count)| [of(id), count]).collect();
+        out.rows(flat.into_iter());
     }
 
     /// Adds what was written to what else follows from this archive; nothing when it was not.
@@ -83,15 +82,18 @@ impl Derived {
         }
         self.lists = read_places(from, documents)?;
         self.frequency = from.numbers()?.collect();
-        let (first, second, sentences) = (from.below(nodes)?, from.below(nodes)?, from.numbers()?);
-        let pairs = first.zip(second).zip(sentences);
-        let shared = pairs.map(|((first, second), sentences)| Shared { first, second, sentences });
-        self.shared = shared.collect();
+        self.shared.reserve_exact(from.count()?);
+        from.rows([nodes, nodes, ANY], |[first, second, sentences]| {
+            self.shared.push(Shared { first, second, sentences });
+            Some(())
+        })?;
         self.mentions.passages = from.numbers()?.collect();
         self.figures.passages = from.numbers()?.collect();
-        let grounds = from.numbers()?.zip(from.numbers()?);
-        let grounds = grounds.map(|(passage, date)| Ground { passage, date: unpacked(date) });
-        self.grounds = grounds.collect();
+        self.grounds.reserve_exact(from.count()?);
+        from.rows([ANY; 2], |[passage, date]| {
+            self.grounds.push(Ground { passage, date: unpacked(date) });
+            Some(())
+        })?;
         let is_whole = self.frequency.len() == nodes
             && self.grounds.len() == self.facts.len()
             && [&self.mentions, &self.figures].iter().all(|items| items.is_whole());
@@ -105,19 +107,19 @@ impl Derived {
         (counts.len() == ids.len()).then_some(())?;
         let there = ids.iter().cloned().zip(counts).filter(|(_, documents)| *documents > 0);
         let (names, mut lengths) = (from.texts()?, from.numbers()?);
-        let mut entities = from.below(ids.len())?.zip(from.numbers()?);
+        let mut entities = Vec::with_capacity(from.count()?);
+        from.rows([ids.len(), ANY], |entity| {
+            entities.push(entity);
+            Some(())
+        })?;
+        let mut entities = entities.into_iter();
         let called = names.map(|name| {
             let own = entities.by_ref().take(lengths.next().unwrap_or_default() as usize);
-            let own = own.map(|(id, count)| (ids[id as usize].clone(), count));
+            let own = own.map(|[id, count]| (ids[id as usize].clone(), count));
             (EntityId::from_text(name), own.collect::<BTreeMap<EntityId, u32>>())
         });
         Some(Claims::of(there, called))
     }
-}
-
-/// What belongs to the documents, end to end.
-fn all<T: Copy>(of_documents: &[Vec<T>]) -> Vec<T> {
-    of_documents.iter().flatten().copied().collect()
 }
 
 /// Items, end to end, cut into parts of these lengths.

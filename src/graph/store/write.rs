@@ -4,6 +4,7 @@
 
 use super::index::Part;
 use super::line::{Line, push_list, push_text, push_tuple};
+use super::page::Page;
 use super::record::{self, Record};
 use crate::extract::Extraction;
 use crate::fact::Modality;
@@ -68,20 +69,23 @@ fn write_fresh(
     out: &mut dyn Write,
     parts: &mut Vec<Part>,
 ) -> io::Result<()> {
+    let mut pages: Vec<Page> = Vec::new();
+    pages.resize_with(BATCH.min(documents.len()).div_ceil(AT_ONCE), Page::default);
     for batch in documents.chunks(BATCH) {
-        let lines = batch.par_chunks(AT_ONCE).map(|documents| {
-            let length = documents.iter().map(|document| document.length()).sum();
-            let (mut lines, mut parts) = (Vec::with_capacity(length), Vec::new());
+        let written = batch.par_chunks(AT_ONCE).zip(&mut pages).map(|(documents, page)| {
+            page.clear();
+            let mut parts = Vec::with_capacity(documents.len());
             for document in documents {
-                let start = lines.len();
-                document.append_lines(&mut lines)?;
-                parts.push(Part::of(&lines[start..]));
+                let start = page.bytes().len();
+                document.append_lines(page)?;
+                parts.push(Part::of(&page.bytes()[start..]));
             }
-            Ok((parts, lines))
+            Ok(parts)
         });
-        for (own, lines) in lines.collect::<io::Result<Vec<_>>>()? {
+        let written = written.collect::<io::Result<Vec<_>>>()?;
+        for (own, page) in written.into_iter().zip(&pages) {
             parts.extend(own);
-            out.write_all(&lines)?;
+            out.write_all(page.bytes())?;
         }
     }
     Ok(())
@@ -108,29 +112,30 @@ pub(super) fn parts_of(archive: &Archive, file: &str) -> Option<Vec<Part>> {
 
 /// What stands before the documents.
 fn head(archive: &Archive) -> Vec<u8> {
-    let mut head = b"[\n".to_vec();
+    let mut head = Page::default();
+    head.put(*b"[\n");
     push_header(&mut head, &Record::header(archive));
     for known in archive.known() {
         known_line(&mut head, known);
     }
-    head
+    head.into_bytes()
 }
 
 /// The lines of one document.
 pub(in crate::graph) fn block(document: &Extraction) -> Vec<u8> {
-    let mut lines = Vec::with_capacity(length(document));
+    let mut lines = Page::with_room(length(document));
     append_block(&mut lines, document);
-    lines
+    lines.into_bytes()
 }
 
 /// About how long the lines of a document are.
-pub(in crate::graph) fn length(document: &Extraction) -> usize {
+fn length(document: &Extraction) -> usize {
     let Extraction { entities, passages, facts, figures, .. } = document;
     256 * passages.len() + 80 * (entities.len() + facts.len() + figures.len()) + 256
 }
 
 /// Adds the lines of one document.
-pub(in crate::graph) fn append_block(out: &mut Vec<u8>, document: &Extraction) {
+pub(in crate::graph) fn append_block(out: &mut Page, document: &Extraction) {
     let source = &document.source;
     let mut line = Line::new(out, "Document");
     line.text(&source.id).maybe_text(source.title.as_deref()).date(source.date);
@@ -161,7 +166,7 @@ pub(in crate::graph) fn append_block(out: &mut Vec<u8>, document: &Extraction) {
     }
 }
 
-fn append_passages(out: &mut Vec<u8>, document: &Extraction) {
+fn append_passages(out: &mut Page, document: &Extraction) {
     let mut mentions = document.mentions.iter().peekable();
     for (index, passage) in document.passages.iter().enumerate() {
         let mut line = Line::new(out, "Passage");
@@ -177,21 +182,21 @@ fn append_passages(out: &mut Vec<u8>, document: &Extraction) {
     }
 }
 
-fn known_line(out: &mut Vec<u8>, known: &Known) {
+fn known_line(out: &mut Page, known: &Known) {
     let mut line = Line::new(out, "Known");
     line.text(known.id.as_str()).text(known.kind.name()).text(&known.name);
     line.texts(known.aliases.iter().map(String::as_str));
     line.list(known.links.iter(), |out, (relation, other)| {
-        out.push(b'(');
+        out.put(*b"(");
         push_text(out, relation.name());
-        out.push(b',');
+        out.put(*b",");
         push_text(out, other.as_str());
-        out.push(b')');
+        out.put(*b")");
     });
     line.end();
 }
 
-fn push_header(out: &mut Vec<u8>, header: &Record) {
+fn push_header(out: &mut Page, header: &Record) {
     let Record::Graph {
         version,
         knowledge,
@@ -205,16 +210,15 @@ fn push_header(out: &mut Vec<u8>, header: &Record) {
     else {
         return;
     };
-    let _ = write!(out, "Graph(version:{version},knowledge:");
+    out.push(format!("Graph(version:{version},knowledge:").as_bytes());
     push_list(out, knowledge.iter(), |out, digest| push_text(out, digest));
-    out.extend_from_slice(b",symmetric:");
+    out.put(*b",symmetric:");
     push_list(out, symmetric.iter(), |out, relation| push_text(out, relation.name()));
-    out.extend_from_slice(b",corpus:");
+    out.put(*b",corpus:");
     push_text(out, corpus);
-    let _ = writeln!(
-        out,
-        ",documents:{documents},passages:{passages},facts:{facts},figures:{figures}),"
-    );
+    let counts =
+        format!(",documents:{documents},passages:{passages},facts:{facts},figures:{figures}),\n");
+    out.push(counts.as_bytes());
 }
 
 fn modality(modality: Modality) -> &'static str {

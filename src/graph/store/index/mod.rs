@@ -10,7 +10,7 @@ mod outlined;
 mod sections;
 mod sum;
 
-pub(in crate::graph) use columns::{Columns, Cursor, Texts};
+pub(in crate::graph) use columns::{ANY, Columns, Cursor, Texts};
 pub(in crate::graph) use outlined::Outlined;
 
 use self::sections::{Section, Sections, Writer};
@@ -67,18 +67,17 @@ pub(super) fn is_wanted(graph: &KnowledgeGraph, parts: &[Part]) -> bool {
 pub(super) fn write(graph: &KnowledgeGraph, parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
     let mut index = Writer::new(out)?;
     index.columns(|columns| {
-        columns.longs(parts.iter().map(|part| part.length));
-        columns.longs(parts.iter().map(|part| part.sum));
-        let documents = &graph.archive.documents;
-        columns.numbers(documents.iter().map(|document| document.counts.passages));
-        columns.numbers(documents.iter().map(|document| document.counts.mentions));
-        columns.numbers(documents.iter().map(|document| document.counts.facts));
-        columns.numbers(documents.iter().map(|document| document.counts.figures));
+        columns.longs(parts.len(), parts.iter().map(|part| part.length));
+        columns.longs(parts.len(), parts.iter().map(|part| part.sum));
+        columns.rows(graph.archive.documents.iter().map(|document| {
+            let Counts { passages, mentions, facts, figures } = document.counts;
+            [passages, mentions, facts, figures]
+        }));
         graph.derived.write(columns);
     })?;
     match (&graph.claims, &graph.rest) {
         (Some(claims), _) => index.columns(|columns| graph.derived.write_rest(claims, columns))?,
-        (None, Some(rest)) => index.copy(&rest.0.read(Section::Rest)?)?,
+        (None, Some(rest)) => index.copy(&rest.0.whole(Section::Rest)?)?,
         (None, None) => {}
     }
     index.columns(|columns| outlined::write(&graph.archive.documents, columns))?;
@@ -184,19 +183,12 @@ fn documents_in(
 }
 
 fn counts(columns: &mut Cursor<'_>) -> Option<Vec<Counts>> {
-    let (passages, mentions) = (columns.numbers()?, columns.numbers()?);
-    let (facts, figures) = (columns.numbers()?, columns.numbers()?);
-    let counts = passages.zip(mentions).zip(facts).zip(figures);
-    Some(
-        counts
-            .map(|(((passages, mentions), facts), figures)| Counts {
-                passages,
-                mentions,
-                facts,
-                figures,
-            })
-            .collect(),
-    )
+    let mut counts = Vec::with_capacity(columns.count()?);
+    columns.rows([ANY; 4], |[passages, mentions, facts, figures]| {
+        counts.push(Counts { passages, mentions, facts, figures });
+        Some(())
+    })?;
+    Some(counts)
 }
 
 /// What the first line of a document says.

@@ -1,6 +1,6 @@
 //! Documents in, the section of an index that holds their outlines out, and back.
 
-use super::columns::{Columns, Cursor};
+use super::columns::{ANY, Columns, Cursor};
 use super::sections::{Section, Sections};
 use crate::graph::outline::Outlines;
 use crate::graph::stored::{self, Counts, Stored};
@@ -21,9 +21,12 @@ impl Outlined {
         let read = || {
             let bytes = self.sections.read(Section::Outlines).ok()?;
             let mut columns = Cursor::new(&bytes);
-            let mut next = || columns.numbers().map(Iterator::collect);
-            let (starts, marks, names, offsets) = (next()?, next()?, next()?, next()?);
-            let outlines = Outlines { starts, marks, names, offsets };
+            let mut outlines = Outlines::with_room(columns.count()?);
+            columns.rows([ANY; 3], |sentence| {
+                outlines.push(sentence);
+                Some(())
+            })?;
+            outlines.offsets = columns.numbers()?.collect();
             outlines.fits(self.counts.0, self.counts.1).then_some(outlines)
         };
         self.read.get_or_init(read).as_ref()
@@ -50,9 +53,18 @@ pub(super) fn of_each(sections: &Sections, counts: &[Counts]) -> Vec<stored::Out
 
 /// Writes the outlines of documents.
 pub(super) fn write(documents: &[Arc<Stored>], columns: &mut Columns<'_>) {
-    let mut all = Outlines::default();
-    documents.iter().for_each(|document| document.add_outline(&mut all));
-    for column in [all.starts, all.marks, all.names, all.offsets] {
-        columns.numbers(column.into_iter());
+    let count = |of: fn(&Counts) -> u32| -> usize {
+        documents.iter().map(|document| of(&document.counts) as usize).sum()
+    };
+    let mut offsets: Vec<u32> = Vec::with_capacity(count(|count| count.mentions));
+    let mut sentences = columns.table(count(|count| count.passages));
+    let mut own = Outlines::default();
+    for document in documents {
+        own.clear();
+        document.add_outline(&mut own);
+        own.sentences().for_each(|sentence| sentences.push(sentence));
+        offsets.extend_from_slice(&own.offsets);
     }
+    sentences.end();
+    columns.numbers(offsets.into_iter());
 }

@@ -1,9 +1,10 @@
 //! Columns in, the sections of an index out, each of which is read by itself.
 //!
-//! An index begins with its version and ends with where each section ends. What is asked for seldom
-//! stands in a section of its own, which is not read before.
+//! An index begins with its version and ends with where each section ends. Each section ends with
+//! its sum. What is asked for seldom stands in a section of its own, which is not read before.
 
 use super::columns::Columns;
+use super::sum::sum;
 use crate::graph::stored::Rows;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -12,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Version of the index and of how it follows from the documents.
-const MAGIC: &[u8] = b"tupu index 3\n";
+const MAGIC: &[u8] = b"tupu index 4\n";
 
 /// What stands in a section.
 #[derive(Clone, Copy, Debug)]
@@ -57,8 +58,20 @@ impl Sections {
         is_whole.then(|| Self { file: Rows::new(file), places })
     }
 
-    /// The bytes of a section.
+    /// The columns of a section.
     pub(super) fn read(&self, section: Section) -> io::Result<Vec<u8>> {
+        let mut bytes = self.whole(section)?;
+        let length = bytes.len().saturating_sub(8);
+        let own = sum(&bytes[..length]).to_le_bytes();
+        if bytes.get(length..) != Some(&own) {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        bytes.truncate(length);
+        Ok(bytes)
+    }
+
+    /// A section as it stands there.
+    pub(super) fn whole(&self, section: Section) -> io::Result<Vec<u8>> {
         let place = &self.places[section as usize];
         self.file.at(place.start, (place.end - place.start) as usize)
     }
@@ -81,12 +94,12 @@ impl<'w> Writer<'w> {
     pub(super) fn columns(&mut self, fill: impl FnOnce(&mut Columns<'_>)) -> io::Result<()> {
         let mut columns = Columns::new(&mut self.out);
         fill(&mut columns);
-        columns.written()?;
+        columns.finish()?;
         self.ends.push(self.out.written);
         Ok(())
     }
 
-    /// The next section is this one.
+    /// The next section is this one, as it stood in another index.
     pub(super) fn copy(&mut self, section: &[u8]) -> io::Result<()> {
         self.out.write_all(section)?;
         self.ends.push(self.out.written);

@@ -11,27 +11,57 @@ const PRIMES: [u64; 5] = [
     0x27d4_eb2f_1656_67c5,
 ];
 
+/// Bytes that are taken in at a time.
+pub(super) const BLOCK: usize = 32;
+
 /// The sum of these bytes.
 pub(super) fn sum(bytes: &[u8]) -> u64 {
-    let mut blocks = bytes.chunks_exact(32);
-    let mut sum = if bytes.len() < 32 {
-        PRIMES[4]
-    } else {
+    Sum::default().with(bytes)
+}
+
+/// The sum of bytes that come piece by piece.
+#[derive(Clone, Copy)]
+pub(super) struct Sum {
+    lanes: [u64; 4],
+    bytes: u64,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
         let [first, second, ..] = PRIMES;
-        let mut lanes = [first.wrapping_add(second), second, 0, 0_u64.wrapping_sub(first)];
-        for block in blocks.by_ref() {
-            for (lane, word) in lanes.iter_mut().zip(words(block)) {
-                *lane = round(*lane, word);
+        let lanes = [first.wrapping_add(second), second, 0, 0_u64.wrapping_sub(first)];
+        Self { lanes, bytes: 0 }
+    }
+}
+
+impl Sum {
+    /// Takes in whole blocks.
+    pub(super) fn add(&mut self, blocks: &[u8]) {
+        let mut lanes = self.lanes;
+        for block in blocks.as_chunks::<BLOCK>().0 {
+            let words = block.as_chunks::<8>().0;
+            for (at, lane) in lanes.iter_mut().enumerate() {
+                *lane = round(*lane, u64::from_le_bytes(words[at]));
             }
         }
-        let turned = lanes.iter().zip([1, 7, 12, 18]).map(|(lane, by)| lane.rotate_left(by));
-        let sum = turned.fold(0_u64, u64::wrapping_add);
-        lanes.iter().fold(sum, |sum, &lane| {
-            (sum ^ round(0, lane)).wrapping_mul(PRIMES[0]).wrapping_add(PRIMES[3])
-        })
-    };
-    sum = sum.wrapping_add(bytes.len() as u64);
-    rest(sum, blocks.remainder())
+        self.lanes = lanes;
+        self.bytes += blocks.len() as u64;
+    }
+
+    /// The sum when these bytes are the last.
+    pub(super) fn with(mut self, last: &[u8]) -> u64 {
+        let (blocks, last) = last.split_at(last.len() / BLOCK * BLOCK);
+        self.add(blocks);
+        let mut sum = PRIMES[4];
+        if self.bytes > 0 {
+            let turned = self.lanes.iter().zip([1, 7, 12, 18]);
+            let turned = turned.map(|(lane, by)| lane.rotate_left(by));
+            sum = self.lanes.iter().fold(turned.fold(0, u64::wrapping_add), |sum, &lane| {
+                (sum ^ round(0, lane)).wrapping_mul(PRIMES[0]).wrapping_add(PRIMES[3])
+            });
+        }
+        rest(sum.wrapping_add(self.bytes + last.len() as u64), last)
+    }
 }
 
 /// Takes in the last bytes and spreads all of them.
@@ -66,7 +96,7 @@ fn words(bytes: &[u8]) -> impl Iterator<Item = u64> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::sum;
+    use super::{Sum, sum};
 
     #[test]
     fn it_is_the_published_function() {
@@ -74,6 +104,17 @@ mod tests {
         assert_eq!(sum(b"abc"), 0x44bc_2cf5_ad77_0999);
         let text = b"Nobody inspects the spammish repetition";
         assert_eq!(sum(text), 0xfbce_a83c_8a37_8bf1);
+    }
+
+    #[test]
+    fn pieces_have_the_sum_of_the_whole() {
+        let text: Vec<u8> = (0..200_u8).collect();
+        for (first, second) in [(0, 0), (32, 64), (96, 192), (0, 192), (192, 192)] {
+            let mut pieces = Sum::default();
+            pieces.add(&text[..first]);
+            pieces.add(&text[first..second]);
+            assert_eq!(pieces.with(&text[second..]), sum(&text), "{first} {second}");
+        }
     }
 
     #[test]
