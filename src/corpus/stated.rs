@@ -77,15 +77,19 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let short = |line: &&str| line.len() <= 320 && line.chars().count() <= 80;
     let head = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD);
     let foot = text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(FOOT);
+    let parts_dates = |c: char| matches!(c, '年' | '-' | '/' | '.' | '－' | '／');
+    let dated = |line: &&str| line.chars().any(parts_dates);
     let candidates: Vec<&str> = head.chain(foot).filter(short).collect();
-    let dated = |line: &&str| line.contains('年') || line.contains(['-', '/', '.', '－', '／']);
-    let marked = |line: &&str| !line.contains('，') && MARKS.iter().any(|mark| line.contains(mark));
+    // Running text, which most lines are, is told first.
+    let marked = |line: &&str| {
+        !line.contains('，') && dated(line) && MARKS.iter().any(|mark| line.contains(mark))
+    };
     let alone =
         |line: &&str| line.chars().all(|c| !matches!(c, '\u{4e00}'..='\u{9fff}') || of_dates(c));
     let full = |date: &Date| date.day > 0;
     let lines = || candidates.iter().copied();
     lines()
-        .filter(|line| marked(line) && dated(line))
+        .filter(marked)
         .find_map(date_in)
         .filter(full)
         .or_else(|| lines().filter(alone).filter(dated).find_map(date_in).filter(full))

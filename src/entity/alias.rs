@@ -1,12 +1,11 @@
 //! The names of a document in, pairs of forms that it uses for one thing out.
 
 use super::canonical::{Meaning, cores};
-use super::names::Names;
+use super::names::{Name, Names};
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
 use crate::text::Sentence;
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 
 const MARKERS: [&str; 9] =
     ["以下简称为", "以下简称", "以下称", "简称为", "简称", "下称", "又称", "又名", "即"];
@@ -81,28 +80,27 @@ pub(super) fn shorter(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String
 }
 
 fn firms(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
-    // Every beginning of a firm's name without its legal form, with the firms it may stand for.
-    let mut starts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    let firms = names.all.iter().filter(|name| name.kind == Kind::COMPANY);
-    for name in firms.clone().filter(|name| matches!(name.meaning, Meaning::Own(_))) {
-        let Some(cores) = cores(&name.form, knowledge) else { continue };
-        let mut begins: Vec<String> = Vec::new();
-        for core in cores {
-            let ends = core.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(LONGEST);
-            begins.extend(ends.filter_map(|end| core.get(..end)).map(str::to_owned));
-        }
-        begins.sort_unstable();
-        begins.dedup();
-        for begin in begins {
-            starts.entry(begin).or_default().push(&name.form);
-        }
+    let own = |name: &&Name| name.kind == Kind::COMPANY && matches!(name.meaning, Meaning::Own(_));
+    let firms = || names.all.iter().filter(own);
+    // The firms' names without their legal form, sorted, each with the full one.
+    let mut stems: Vec<(String, &str)> = Vec::new();
+    for name in firms() {
+        let cores = cores(&name.form, knowledge).into_iter().flatten();
+        stems.extend(cores.map(|core| (core, name.form.as_str())));
     }
+    stems.sort_unstable();
     let mut pairs = Vec::new();
-    for name in firms.filter(|name| matches!(name.meaning, Meaning::Own(_))) {
-        let Some(full) = starts.get(&name.form) else { continue };
-        let others: Vec<&&str> = full.iter().filter(|full| **full != name.form).collect();
-        if let [full] = others[..] {
-            pairs.push((Kind::COMPANY, (*full).to_owned(), name.form.clone()));
+    for name in firms().filter(|_| !stems.is_empty()) {
+        if !(2..=LONGEST + 1).contains(&name.form.chars().count()) {
+            continue;
+        }
+        let first = stems.partition_point(|(stem, _)| stem < &name.form);
+        let begun = stems[first..].iter().take_while(|(stem, _)| stem.starts_with(&name.form));
+        let mut full = begun.map(|(_, full)| *full).filter(|full| *full != name.form);
+        if let Some(one) = full.next()
+            && full.all(|other| other == one)
+        {
+            pairs.push((Kind::COMPANY, one.to_owned(), name.form.clone()));
         }
     }
     pairs

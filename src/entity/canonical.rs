@@ -24,20 +24,21 @@ pub(super) fn meaning(kind: Kind, form: &str, knowledge: &Knowledge) -> Meaning 
 /// The rows of this kind; only sure ones for a form that is not as written.
 fn known(kind: Kind, form: &str, changed: bool, knowledge: &Knowledge) -> Option<Meaning> {
     let lexicon = knowledge.lexicon();
-    let mut rows: Vec<u32> = lexicon
+    let mut rows = lexicon
         .senses(form)
         .iter()
         .filter(|sense| lexicon.row(sense.row).kind == kind)
         .filter(|sense| !changed || sense.trust == Trust::Sure)
-        .map(|sense| same(sense.row, knowledge))
-        .collect();
+        .map(|sense| same(sense.row, knowledge));
+    let first = rows.next()?;
+    let mut rows: Vec<u32> = rows.filter(|row| *row != first).collect();
+    if rows.is_empty() {
+        return Some(Meaning::Row(first));
+    }
+    rows.push(first);
     rows.sort_unstable();
     rows.dedup();
-    match rows.len() {
-        0 => None,
-        1 => Some(Meaning::Row(rows[0])),
-        _ => Some(Meaning::OneOf(rows)),
-    }
+    Some(Meaning::OneOf(rows))
 }
 
 /// The row that the lexicon says means the same, if there is one.
@@ -49,18 +50,7 @@ fn same(row: u32, knowledge: &Knowledge) -> u32 {
 
 /// A form without what does not change its meaning: quotes around parts, long official ends.
 fn plain(kind: Kind, form: &str, knowledge: &Knowledge) -> String {
-    let bare: String = form
-        .chars()
-        .filter(|char| {
-            !matches!(char, '“' | '”' | '‘' | '’' | '《' | '》' | '"' | ' ' | '\u{3000}')
-        })
-        .map(|char| match char {
-            '(' => '（',
-            ')' => '）',
-            '•' | '・' => '·',
-            _ => char,
-        })
-        .collect();
+    let bare = bare(form);
     match kind {
         Kind::INSTITUTION => office(&bare, knowledge),
         Kind::PLACE => zone(&bare, knowledge),
@@ -68,6 +58,21 @@ fn plain(kind: Kind, form: &str, knowledge: &Knowledge) -> String {
         Kind::COMPANY => firm(bare, knowledge),
         _ => bare,
     }
+}
+
+/// A form without quotes and spaces, its brackets and dots in one shape.
+fn bare(form: &str) -> String {
+    let drops = |char| matches!(char, '“' | '”' | '‘' | '’' | '《' | '》' | '"' | ' ' | '\u{3000}');
+    let turns = |char| match char {
+        '(' => '（',
+        ')' => '）',
+        '•' | '・' => '·',
+        _ => char,
+    };
+    if form.chars().all(|char| !drops(char) && turns(char) == char) {
+        return form.to_owned();
+    }
+    form.chars().filter(|char| !drops(*char)).map(turns).collect()
 }
 
 fn shortened(kind: Kind, name: &str, knowledge: &Knowledge) -> String {

@@ -28,7 +28,9 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn of(sentences: &[Sentence], mentions: &[Mention], knowledge: &Knowledge) -> Self {
         let mut names = Self::default();
+        names.of.reserve(mentions.len());
         let mut index: FxHashMap<(Kind, &[char]), u32> = FxHashMap::default();
+        index.reserve(mentions.len());
         for mention in mentions {
             let chars = &sentences[mention.sentence as usize].chars[mention.span.range()];
             let number = *index.entry((mention.kind, chars)).or_insert_with(|| {

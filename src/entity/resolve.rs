@@ -26,64 +26,85 @@ pub struct Entities {
 /// What the mentions refer to.
 pub fn entities(sentences: &[Sentence], mentions: &[Mention], knowledge: &Knowledge) -> Entities {
     let names = Names::of(sentences, mentions, knowledge);
-    let mut nodes = Nodes::default();
-    let of = context::rows(sentences, mentions, &names, knowledge);
-    let of: Vec<u32> = of
-        .iter()
-        .zip(&names.of)
-        .map(|(row, &name)| nodes.of(&names.all[name as usize], *row))
-        .collect();
-    let by_form: FxHashMap<(Kind, &str), u32> = names
-        .of
-        .iter()
-        .zip(&of)
-        .map(|(&name, &node)| {
-            let name = &names.all[name as usize];
-            ((name.kind, name.form.as_str()), node)
-        })
-        .collect();
+    let rows = context::rows(sentences, mentions, &names, knowledge);
+    let mut nodes = Nodes::of(&names);
+    let of: Vec<u32> =
+        rows.iter().zip(&names.of).map(|(row, &name)| nodes.node(name, *row)).collect();
     let mut groups = nodes.groups();
-    let pairs = alias::brackets(sentences, mentions)
+    let pairs: Vec<_> = alias::brackets(sentences, mentions)
         .into_iter()
         .chain(alias::shorter(&names, knowledge))
-        .chain(slip::slips(&names, knowledge));
-    for (kind, one, other) in pairs {
-        if let (Some(&one), Some(&other)) =
-            (by_form.get(&(kind, one.as_str())), by_form.get(&(kind, other.as_str())))
-        {
-            groups.join(one, other);
+        .chain(slip::slips(&names, knowledge))
+        .collect();
+    if !pairs.is_empty() {
+        let by_form = latest(&names, &of);
+        let node = |kind: Kind, form: &str| by_form.get(&(kind, form)).copied();
+        for (kind, one, other) in &pairs {
+            if let (Some(one), Some(other)) = (node(*kind, one), node(*kind, other)) {
+                groups.join(one, other);
+            }
         }
     }
     gathered(&names, &of, &nodes, &mut groups, knowledge)
 }
 
+/// For each name what it stands for where it stands last.
+fn latest<'a>(names: &'a Names, of: &[u32]) -> FxHashMap<(Kind, &'a str), u32> {
+    let mut nodes = vec![0; names.all.len()];
+    for (&name, &node) in names.of.iter().zip(of) {
+        nodes[name as usize] = node;
+    }
+    let form = |(name, node): (&'a Name, u32)| ((name.kind, name.form.as_str()), node);
+    names.all.iter().zip(nodes).map(form).collect()
+}
+
 /// What names stand for: a row of the lexicon, or a name of its own.
-#[derive(Debug, Default)]
-struct Nodes {
-    all: Vec<Node>,
-    index: FxHashMap<Node, u32>,
+#[derive(Debug)]
+struct Nodes<'a> {
+    names: &'a [Name],
+    all: Vec<Node<'a>>,
+    index: FxHashMap<Node<'a>, u32>,
+    /// For each name what it stands for where the text decides for no row, once that was asked.
+    known: Vec<Option<u32>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Node {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Node<'a> {
     Row(u32),
-    Own(Kind, String),
+    Own(Kind, &'a str),
 }
 
-impl Nodes {
-    fn of(&mut self, name: &Name, row: Option<u32>) -> u32 {
-        let node = match (row, &name.meaning) {
-            (Some(row), _) | (None, &Meaning::Row(row)) => Node::Row(row),
-            (None, Meaning::Own(plain)) => Node::Own(name.kind, plain.clone()),
-            (None, Meaning::OneOf(_)) => Node::Own(name.kind, name.form.clone()),
-        };
-        if let Some(&known) = self.index.get(&node) {
-            return known;
+impl<'a> Nodes<'a> {
+    fn of(names: &'a Names) -> Self {
+        let known = vec![None; names.all.len()];
+        Self { names: &names.all, all: Vec::new(), index: FxHashMap::default(), known }
+    }
+
+    /// What a mention of this name stands for, of which the text decides for this row.
+    fn node(&mut self, name: u32, row: Option<u32>) -> u32 {
+        match row {
+            Some(row) => self.number(Node::Row(row)),
+            None => match self.known[name as usize] {
+                Some(known) => known,
+                None => {
+                    let Name { kind, form, meaning, .. } = &self.names[name as usize];
+                    let number = self.number(match meaning {
+                        Meaning::Row(row) => Node::Row(*row),
+                        Meaning::Own(plain) => Node::Own(*kind, plain),
+                        Meaning::OneOf(_) => Node::Own(*kind, form),
+                    });
+                    self.known[name as usize] = Some(number);
+                    number
+                }
+            },
         }
-        let number = self.all.len() as u32;
-        self.all.push(node.clone());
-        self.index.insert(node, number);
-        number
+    }
+
+    fn number(&mut self, node: Node<'a>) -> u32 {
+        *self.index.entry(node).or_insert_with(|| {
+            self.all.push(node);
+            self.all.len() as u32 - 1
+        })
     }
 
     /// Each in a group of its own. Two rows of the lexicon are two things, whatever the text does
@@ -97,7 +118,7 @@ impl Nodes {
 fn gathered(
     names: &Names,
     of: &[u32],
-    nodes: &Nodes,
+    nodes: &Nodes<'_>,
     groups: &mut Groups,
     knowledge: &Knowledge,
 ) -> Entities {
@@ -118,7 +139,8 @@ fn gathered(
     for members in members.chunk_by(|one, other| one.0 == other.0) {
         let (kind, name) = title(members, nodes, &counts, knowledge);
         let forms = forms.next().unwrap_or_default().iter();
-        let aliases = forms.map(|&(_, form)| names.all[form as usize].form.clone()).collect();
+        let forms = forms.map(|&(_, form)| &names.all[form as usize].form);
+        let aliases = forms.filter(|form| **form != name).cloned().collect();
         numbers[members[0].0 as usize] = found.len() as u32;
         found.push(Entity { id: EntityId::new(kind, &name), kind, name, aliases });
     }
@@ -138,7 +160,6 @@ fn gathered(
         places[number as usize] = entities.len() as u32 - 1;
     }
     for entity in &mut entities {
-        entity.aliases.retain(|form| *form != entity.name);
         entity.aliases.sort_unstable();
         entity.aliases.dedup();
     }
@@ -151,21 +172,23 @@ fn gathered(
 /// mentioned more.
 fn title(
     members: &[(u32, u32)],
-    nodes: &Nodes,
+    nodes: &Nodes<'_>,
     counts: &[u32],
     knowledge: &Knowledge,
 ) -> (Kind, String) {
-    let mut own: Vec<(Kind, &str, u32)> = Vec::new();
-    for &(_, member) in members {
-        match &nodes.all[member as usize] {
-            Node::Row(row) => {
-                let entry = knowledge.lexicon().row(*row);
-                return (entry.kind, entry.name.to_owned());
-            }
-            Node::Own(kind, plain) => own.push((*kind, plain, counts[member as usize])),
-        }
+    let member = |&(_, member): &(u32, u32)| (nodes.all[member as usize], counts[member as usize]);
+    let row = members.iter().map(member).find_map(|(node, _)| match node {
+        Node::Row(row) => Some(knowledge.lexicon().row(row)),
+        Node::Own(..) => None,
+    });
+    if let Some(entry) = row {
+        return (entry.kind, entry.name.to_owned());
     }
-    let best = own.into_iter().min_by_key(|&(kind, plain, count)| {
+    let own = members.iter().map(member).filter_map(|(node, count)| match node {
+        Node::Row(_) => None,
+        Node::Own(kind, plain) => Some((kind, plain, count)),
+    });
+    let best = own.min_by_key(|&(kind, plain, count)| {
         let length = plain.chars().count();
         let rank = match (kind, length) {
             (Kind::COMPANY, ..3) => usize::MAX,

@@ -51,8 +51,13 @@ fn with_chars(name: &Name) -> Option<(&Name, Vec<char>)> {
     if name.kind == Kind::PERSON {
         return None;
     }
-    let chars: Vec<char> = name.form.chars().take(LONGEST + 1).collect();
-    (SHORTEST..=LONGEST).contains(&chars.len()).then_some((name, chars))
+    let length = name.form.chars().count();
+    if !(SHORTEST..=LONGEST).contains(&length) {
+        return None;
+    }
+    let mut chars = Vec::with_capacity(length);
+    chars.extend(name.form.chars());
+    Some((name, chars))
 }
 
 /// For each place in the name a number of the rest.

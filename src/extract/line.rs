@@ -3,6 +3,7 @@
 //! Offsets are code points into the text as given, end exclusive; `head` and `tail` index
 //! `mentions`. What is not known is left out.
 
+use super::json::Json;
 use super::record::{Extraction, Found, Measured, Stated};
 use crate::fact::Modality;
 use crate::text::Span;
@@ -13,110 +14,120 @@ use std::collections::BTreeMap;
 /// How many places a summary names for each entity.
 const PLACES: usize = 3;
 
-#[derive(Serialize)]
-struct Line<'a> {
-    id: &'a str,
-    mentions: Vec<MentionRow<'a>>,
-    relations: Vec<RelationRow<'a>>,
-    figures: Vec<FigureRow<'a>>,
-}
-
-#[derive(Serialize)]
-struct MentionRow<'a> {
-    start: u32,
-    end: u32,
-    kind: &'static str,
-    text: Cow<'a, str>,
-    entity: &'a str,
-}
-
-#[derive(Serialize)]
-struct RelationRow<'a> {
-    head: u32,
-    tail: u32,
-    #[serde(rename = "type")]
-    relation: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    trigger: Option<(u32, u32)>,
-    modality: Modality,
-    rule: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct FigureRow<'a> {
-    entity: u32,
-    measure: &'a str,
-    value: &'a str,
-    unit: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    normalised: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    period: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scope: Option<&'a str>,
-    start: u32,
-    end: u32,
-    modality: Modality,
-}
+/// Bytes of a row, more or less.
+const ROW: usize = 128;
 
 /// Everything that was found, without a line break.
 pub fn line(extraction: &Extraction) -> String {
+    let Extraction { mentions, facts, figures, .. } = extraction;
+    let rows = mentions.len() + facts.len() + figures.len() + 1;
+    let mut json = Json::with_capacity(rows * ROW);
     let mut surfaces = Surfaces::of(extraction);
-    json(&Line {
-        id: &extraction.source.id,
-        mentions: extraction
-            .mentions
-            .iter()
-            .map(|found| mention(extraction, found, &mut surfaces))
-            .collect(),
-        relations: extraction.facts.iter().map(relation).collect(),
-        figures: extraction.figures.iter().map(figure).collect(),
-    })
+    json.begin('{');
+    json.name("id");
+    json.text(&extraction.source.id);
+    json.name("mentions");
+    json.begin('[');
+    mentions.iter().for_each(|found| mention(&mut json, extraction, found, &mut surfaces));
+    json.end(']');
+    json.name("relations");
+    json.begin('[');
+    facts.iter().for_each(|fact| relation(&mut json, fact));
+    json.end(']');
+    json.name("figures");
+    json.begin('[');
+    figures.iter().for_each(|measured| figure(&mut json, measured));
+    json.end(']');
+    json.end('}');
+    json.line()
 }
 
 fn mention<'a>(
+    json: &mut Json,
     extraction: &'a Extraction,
     found: &Found,
     surfaces: &mut Surfaces<'a>,
-) -> MentionRow<'a> {
-    MentionRow {
-        start: found.span.start,
-        end: found.span.end,
-        kind: found.kind.name(),
-        text: surfaces.surface(found.passage, found.span),
-        entity: extraction.entities[found.entity as usize].id.as_str(),
-    }
+) {
+    json.begin('{');
+    json.name("start");
+    json.number(found.span.start);
+    json.name("end");
+    json.number(found.span.end);
+    json.name("kind");
+    json.text(found.kind.name());
+    json.name("text");
+    json.text(&surfaces.surface(found.passage, found.span));
+    json.name("entity");
+    json.text(extraction.entities[found.entity as usize].id.as_str());
+    json.end('}');
 }
 
-fn relation(fact: &Stated) -> RelationRow<'_> {
-    RelationRow {
-        head: fact.head,
-        tail: fact.tail,
-        relation: fact.relation.name(),
-        trigger: fact.trigger.map(|span| (span.start, span.end)),
-        modality: fact.modality,
-        rule: &fact.rule,
-        date: fact.date.map(|date| date.to_string()),
-        detail: fact.detail.as_deref(),
+fn relation(json: &mut Json, fact: &Stated) {
+    json.begin('{');
+    json.name("head");
+    json.number(fact.head);
+    json.name("tail");
+    json.number(fact.tail);
+    json.name("type");
+    json.text(fact.relation.name());
+    if let Some(span) = fact.trigger {
+        json.name("trigger");
+        json.begin('[');
+        json.number(span.start);
+        json.number(span.end);
+        json.end(']');
     }
+    json.name("modality");
+    json.text(modality(fact.modality));
+    json.name("rule");
+    json.text(&fact.rule);
+    if let Some(date) = fact.date {
+        json.name("date");
+        json.shown(date);
+    }
+    if let Some(detail) = &fact.detail {
+        json.name("detail");
+        json.text(detail);
+    }
+    json.end('}');
 }
 
-fn figure(figure: &Measured) -> FigureRow<'_> {
-    FigureRow {
-        entity: figure.entity,
-        measure: &figure.measure,
-        value: &figure.value,
-        unit: &figure.unit,
-        normalised: figure.normalised.as_deref(),
-        period: figure.period.map(|period| period.to_string()),
-        scope: figure.scope.as_deref(),
-        start: figure.span.start,
-        end: figure.span.end,
-        modality: figure.modality,
+fn figure(json: &mut Json, figure: &Measured) {
+    json.begin('{');
+    json.name("entity");
+    json.number(figure.entity);
+    json.name("measure");
+    json.text(&figure.measure);
+    json.name("value");
+    json.text(&figure.value);
+    json.name("unit");
+    json.text(&figure.unit);
+    if let Some(normalised) = &figure.normalised {
+        json.name("normalised");
+        json.text(normalised);
+    }
+    if let Some(period) = figure.period {
+        json.name("period");
+        json.shown(period);
+    }
+    if let Some(scope) = &figure.scope {
+        json.name("scope");
+        json.text(scope);
+    }
+    json.name("start");
+    json.number(figure.span.start);
+    json.name("end");
+    json.number(figure.span.end);
+    json.name("modality");
+    json.text(modality(figure.modality));
+    json.end('}');
+}
+
+fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Stated => "stated",
+        Modality::Planned => "planned",
+        Modality::Negated => "negated",
     }
 }
 
@@ -210,7 +221,7 @@ pub fn summary_line(extraction: &Extraction) -> String {
         count: places.len(),
         places: places.into_iter().take(PLACES).collect(),
     });
-    json(&Summary {
+    written(&Summary {
         id: &extraction.source.id,
         entities: entities.collect(),
         links: links
@@ -233,9 +244,9 @@ pub fn error_line(id: Option<&str>, error: &str) -> String {
         id: Option<&'a str>,
         error: &'a str,
     }
-    json(&Row { id, error })
+    written(&Row { id, error })
 }
 
-fn json<T: Serialize>(row: &T) -> String {
+fn written<T: Serialize>(row: &T) -> String {
     serde_json::to_string(row).expect("rows hold only strings, numbers and lists of them")
 }

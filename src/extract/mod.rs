@@ -2,6 +2,7 @@
 
 mod assemble;
 mod gold;
+mod json;
 mod line;
 mod reading;
 mod record;

@@ -59,6 +59,26 @@ const MOST_WORDS: usize = 6;
 /// Longest list of mentions.
 const MOST_MENTIONS: usize = 24;
 
+/// Some mentions, at least one, in the order in which the walk meets them.
+struct List {
+    mentions: [usize; MOST_MENTIONS],
+    length: usize,
+}
+
+impl List {
+    fn of(mention: usize) -> Self {
+        let mut mentions = [0; MOST_MENTIONS];
+        mentions[0] = mention;
+        Self { mentions, length: 1 }
+    }
+
+    /// Adds one more, for which there must be room.
+    fn push(&mut self, mention: usize) {
+        self.mentions[self.length] = mention;
+        self.length += 1;
+    }
+}
+
 /// What `pattern` binds around a trigger that stands at `trigger`.
 pub(super) fn around(
     pattern: &Pattern,
@@ -113,27 +133,31 @@ impl Walk<'_> {
         match element {
             Element::Gap { limit, crosses } => self.gap(*limit, *crosses, rest, at, bound),
             Element::Words { class, optional, many } => {
-                for to in self.words(*class, at, *many) {
-                    let held = bound.held();
-                    if let Some(end) = self.follow(rest, to, bound) {
-                        return Some(end);
+                let repeat = |to| if *many { self.repeated(*class, to) } else { to };
+                let words = self.classes.get(*class);
+                let end = match self.way {
+                    Way::Right => {
+                        let lengths = words.starting(self.behind(at));
+                        self.follow_any(rest, lengths.map(|length| repeat(at + length)), bound)
                     }
-                    bound.back(held);
-                }
-                optional.then(|| self.follow(rest, at, bound)).flatten()
+                    Way::Left => {
+                        let lengths = words.ending(self.scene.text(0..at));
+                        self.follow_any(rest, lengths.map(|length| repeat(at - length)), bound)
+                    }
+                };
+                end.or_else(|| optional.then(|| self.follow(rest, at, bound)).flatten())
             }
             Element::NoName => {
                 self.mention(at).is_none().then(|| self.follow(rest, at, bound)).flatten()
             }
             Element::Not { class } => {
-                let free = self.words(*class, at, false).is_empty();
-                free.then(|| self.follow(rest, at, bound)).flatten()
+                self.word(*class, at).is_none().then(|| self.follow(rest, at, bound)).flatten()
             }
             Element::Slot { role, kinds, many, ending } => {
-                let list = self.list(at, kinds, *many, *ending);
-                for length in (1..=list.len()).rev() {
+                let list = self.list(at, kinds, *many, *ending)?;
+                for length in (1..=list.length).rev() {
                     let held = bound.held();
-                    let taken = list.get(..length).unwrap_or_default();
+                    let taken = &list.mentions[..length];
                     bound.bind(*role, taken);
                     let to = self.past(taken[length - 1]);
                     if let Some(end) = self.follow(rest, to, bound) {
@@ -149,6 +173,23 @@ impl Walk<'_> {
         }
     }
 
+    /// Follows the elements from the first of some places from which they all match.
+    fn follow_any(
+        &self,
+        elements: &[Element],
+        places: impl Iterator<Item = usize>,
+        bound: &mut Bound,
+    ) -> Option<usize> {
+        for at in places {
+            let held = bound.held();
+            if let Some(end) = self.follow(elements, at, bound) {
+                return Some(end);
+            }
+            bound.back(held);
+        }
+        None
+    }
+
     fn gap(
         &self,
         limit: usize,
@@ -157,18 +198,23 @@ impl Walk<'_> {
         mut at: usize,
         bound: &mut Bound,
     ) -> Option<usize> {
+        let sought = matches!(rest, [Element::Slot { .. }, ..]);
         let mut passed = 0;
         loop {
-            let held = bound.held();
-            if let Some(end) = self.follow(rest, at, bound) {
-                return Some(end);
+            let met = self.mention(at);
+            // Where no mention is met nothing needs to be followed that begins with one.
+            if met.is_some() || !sought {
+                let held = bound.held();
+                if let Some(end) = self.follow(rest, at, bound) {
+                    return Some(end);
+                }
+                bound.back(held);
             }
-            bound.back(held);
             if passed >= limit {
                 return None;
             }
             // A mention in the way counts as two characters.
-            if let Some(mention) = self.mention(at) {
+            if let Some(mention) = met {
                 let range = self.scene.range(mention);
                 at = if self.way == Way::Right { range.end } else { range.start };
                 passed += 2;
@@ -183,55 +229,32 @@ impl Walk<'_> {
             if ends_sentence(char) || (ends_clause(char) && !crosses) {
                 return None;
             }
-            at = if self.way == Way::Right { at + 1 } else { at - 1 };
+            at = self.step(at);
             passed += 1;
         }
     }
 
-    fn words(&self, class: u16, at: usize, many: bool) -> Vec<usize> {
-        let scene = self.scene;
-        let class_words = self.classes.get(class);
-        let mut ends: Vec<usize> = match self.way {
-            Way::Right => {
-                let text = scene.text(at..scene.chars.len());
-                class_words.starting(text).map(|length| at + length).collect()
-            }
-            Way::Left => class_words.ending(scene.text(0..at)).map(|length| at - length).collect(),
-        };
-        if many && self.way == Way::Right {
-            for end in &mut ends {
-                *end = self.repeated(class, *end);
-            }
-        } else if many {
-            for end in &mut ends {
-                *end = self.repeated_left(class, *end);
-            }
+    /// The text from here to the end of the sentence.
+    fn behind(&self, at: usize) -> &[char] {
+        self.scene.text(at..self.scene.chars.len())
+    }
+
+    /// Where the longest word of the class ends that begins here.
+    fn word(&self, class: ClassId, at: usize) -> Option<usize> {
+        let words = self.classes.get(class);
+        match self.way {
+            Way::Right => words.starting(self.behind(at)).next().map(|length| at + length),
+            Way::Left => words.ending(self.scene.text(0..at)).next().map(|length| at - length),
         }
-        ends
     }
 
     /// Where a list of words that goes on from `at` ends.
-    fn repeated(&self, class: u16, mut at: usize) -> usize {
-        let words = self.classes.get(class);
+    fn repeated(&self, class: ClassId, mut at: usize) -> usize {
         for _ in 0..MOST_WORDS {
-            let joiner = usize::from(self.scene.chars.get(at).is_some_and(|&c| joins_words(c)));
-            let from = at + joiner;
-            let text = self.scene.text(from..self.scene.chars.len());
-            match words.starting(text).next() {
-                Some(length) => at = from + length,
-                None => break,
-            }
-        }
-        at
-    }
-
-    fn repeated_left(&self, class: u16, mut at: usize) -> usize {
-        let words = self.classes.get(class);
-        for _ in 0..MOST_WORDS {
-            let joiner = usize::from(at > 0 && joins_words(self.scene.chars[at - 1]));
-            let to = at - joiner;
-            match words.ending(self.scene.text(0..to)).next() {
-                Some(length) => at = to - length,
+            let joined = self.next(at).is_some_and(joins_words);
+            let from = if joined { self.step(at) } else { at };
+            match self.word(class, from) {
+                Some(end) => at = end,
                 None => break,
             }
         }
@@ -245,7 +268,7 @@ impl Walk<'_> {
         kinds: &[Kind],
         many: Many,
         ending: Option<(ClassId, bool)>,
-    ) -> Vec<usize> {
+    ) -> Option<List> {
         let scene = self.scene;
         let fits = |mention: usize| {
             let ends = |class| {
@@ -257,10 +280,9 @@ impl Walk<'_> {
         };
         let open = kinds.len() > 1;
         let met = self.mention(at).map(|mention| self.past_modifier(mention, open));
-        let Some(first) = met.filter(|&mention| fits(mention)) else { return Vec::new() };
-        let mut list = vec![first];
-        while many != Many::One && list.len() < MOST_MENTIONS {
-            let latest = list[list.len() - 1];
+        let mut list = List::of(met.filter(|&mention| fits(mention))?);
+        while many != Many::One && list.length < MOST_MENTIONS {
+            let latest = list.mentions[list.length - 1];
             let next = match self.way {
                 Way::Right => (latest + 1..scene.mentions.len()).find(|&next| !scene.aside(next)),
                 Way::Left => (0..self.first_of(latest)).rev().find(|&next| !scene.aside(next)),
@@ -280,7 +302,7 @@ impl Walk<'_> {
                 None => break,
             }
         }
-        list
+        Some(list)
     }
 
     /// The place that a firm is said to be from, or the firm itself: 台湾的乙公司.
@@ -325,7 +347,7 @@ impl Walk<'_> {
             if !self.next(at).is_some_and(wraps) {
                 return None;
             }
-            at = if self.way == Way::Right { at + 1 } else { at - 1 };
+            at = self.step(at);
         }
     }
 
@@ -337,6 +359,11 @@ impl Walk<'_> {
             }
             Way::Left => self.scene.unwrap_left(self.scene.range(self.first_of(mention)).start),
         }
+    }
+
+    /// Past the next character, which there must be.
+    fn step(&self, at: usize) -> usize {
+        if self.way == Way::Right { at + 1 } else { at - 1 }
     }
 
     fn next(&self, at: usize) -> Option<char> {

@@ -1,11 +1,13 @@
 //! Mentions in, facts out: what a sentence states of them, and where it says so.
 
+mod block;
 mod figure;
 mod matcher;
 mod modality;
 mod pronoun;
 mod relations;
 mod scene;
+mod sign;
 mod subject;
 mod text;
 mod time;

@@ -3,25 +3,25 @@
 use super::Modality;
 use super::scene::Scene;
 use crate::knowledge::Rules;
-use crate::knowledge::rules::{ClassId, Hit};
+use crate::knowledge::rules::Hit;
 
-/// The classes of words that change how a clause is meant.
+/// The classes of words that change how a clause is meant, as bits of what a hit is told by.
 pub(super) struct Moods {
-    planned: ClassId,
-    negated: ClassId,
-    ended: ClassId,
-    done: ClassId,
-    denied: ClassId,
+    planned: u8,
+    negated: u8,
+    ended: u8,
+    done: u8,
+    denied: u8,
 }
 
 impl Moods {
     pub(super) fn new(rules: &Rules) -> Self {
         Self {
-            planned: rules.class_id("planned"),
-            negated: rules.class_id("negated"),
-            ended: rules.class_id("ended"),
-            done: rules.class_id("done"),
-            denied: rules.class_id("denied"),
+            planned: rules.bit("planned"),
+            negated: rules.bit("negated"),
+            ended: rules.bit("ended"),
+            done: rules.bit("done"),
+            denied: rules.bit("denied"),
         }
     }
 
@@ -34,19 +34,19 @@ impl Moods {
         end: usize,
     ) -> Modality {
         // 网上说…，这不是事实: what is denied behind it was never stated.
-        let denies = |hit: &Hit<'_>| hit.start >= end && hit.classes.contains(&self.denied);
-        if hits.iter().any(denies) {
+        let told = hits.iter().filter(|hit| hit.told != 0);
+        if told.clone().any(|hit| hit.start >= end && hit.told & self.denied != 0) {
             return Modality::Negated;
         }
         let clause = &scene.clauses[scene.clause(at)];
-        let inside = hits.iter().filter(|hit| {
+        let inside = told.filter(|hit| {
             clause.start <= hit.start && hit.end <= clause.end && !scene.names(hit.start..hit.end)
         });
         let mut planned = false;
         let mut done = false;
         for hit in inside {
             let before = hit.end <= at;
-            let is = |class| hit.classes.contains(&class);
+            let is = |mood| hit.told & mood != 0;
             if is(self.negated) && before && at - hit.end <= 6 {
                 return Modality::Negated;
             }

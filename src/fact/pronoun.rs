@@ -5,6 +5,7 @@ use super::scene::Scene;
 use crate::knowledge::rules::Class;
 use crate::knowledge::{Kind, Rules};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// How many sentences back 我市 still finds its city.
 const REACH: u32 = 3;
@@ -22,12 +23,12 @@ pub(super) struct Pronouns<'k> {
     latter: &'k Class,
     /// The words of all these classes.
     any: &'k Class,
-    /// The bare name of the place that 我市 means.
-    home: Option<&'k [char]>,
-    /// The bare name of whoever 我们 means.
-    speaker: Option<&'k [char]>,
-    /// The bare name of the firm named most often.
-    firm: Option<&'k [char]>,
+    /// The place that 我市 means.
+    home: MostNamed<'k>,
+    /// Whoever 我们 means.
+    speaker: MostNamed<'k>,
+    /// The firm named most often.
+    firm: MostNamed<'k>,
 }
 
 impl<'k> Pronouns<'k> {
@@ -41,9 +42,9 @@ impl<'k> Pronouns<'k> {
             it: rules.class("it"),
             latter: rules.class("latter"),
             any: rules.class("word_for_name"),
-            home: most_named(text, &[Kind::PLACE]),
-            speaker: most_named(text, &[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
-            firm: most_named(text, &[Kind::COMPANY]),
+            home: MostNamed::of(&[Kind::PLACE]),
+            speaker: MostNamed::of(&[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
+            firm: MostNamed::of(&[Kind::COMPANY]),
         }
     }
 
@@ -68,13 +69,15 @@ impl<'k> Pronouns<'k> {
             met.iter().rev().flatten().copied().find(|&m| wanted.contains(&self.text.kind(m)))
         };
         if starts(self.here).is_some() {
-            let met = || self.home.is_none().then(|| last(&[Kind::PLACE])).flatten();
-            return self.near(scene, at, self.home).or_else(met).filter(fits);
+            let home = self.home.name(self.text);
+            let met = || home.is_none().then(|| last(&[Kind::PLACE])).flatten();
+            return self.near(scene, at, home).or_else(met).filter(fits);
         }
         if starts(self.we).is_some() {
             let any = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
-            let met = || self.speaker.is_none().then(|| last(&any)).flatten();
-            return self.near(scene, at, self.speaker).or_else(met).filter(fits);
+            let speaker = self.speaker.name(self.text);
+            let met = || speaker.is_none().then(|| last(&any)).flatten();
+            return self.near(scene, at, speaker).or_else(met).filter(fits);
         }
         if let Some(length) = starts(self.this_body) {
             let noun = text.get(..length)?;
@@ -107,7 +110,7 @@ impl<'k> Pronouns<'k> {
     /// The firm that the text is about, where it is called 公司.
     pub(super) fn home_firm(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
         self.this_firm.starting(text).next()?;
-        self.near(scene, at, self.firm)
+        self.near(scene, at, self.firm.name(self.text))
     }
 
     /// Whether the text begins with 我们, or with 全市 where a place was told of last.
@@ -152,6 +155,22 @@ impl<'k> Pronouns<'k> {
     fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
         let noun = if noun == ['园', '区'] { noun.get(..1).unwrap_or(noun) } else { noun };
         self.back(scene, at).find(|&m| self.text.name(m).ends_with(noun))
+    }
+}
+
+/// The bare name that mentions of some kinds use most often, counted when it is first asked for.
+struct MostNamed<'k> {
+    kinds: &'static [Kind],
+    name: OnceCell<Option<&'k [char]>>,
+}
+
+impl<'k> MostNamed<'k> {
+    fn of(kinds: &'static [Kind]) -> Self {
+        Self { kinds, name: OnceCell::new() }
+    }
+
+    fn name(&self, text: Text<'k>) -> Option<&'k [char]> {
+        *self.name.get_or_init(|| most_named(text, self.kinds))
     }
 }
 

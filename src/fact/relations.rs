@@ -1,6 +1,7 @@
 //! Sentences with mentions in, stated relations and figures out.
 
-use super::figure::{self, Number, Owners, Page};
+use super::block::{self, Block, Sight};
+use super::figure::{self, Owners, Page};
 use super::matcher::{self, Bound};
 use super::modality::Moods;
 use super::scene::{Scene, span};
@@ -9,10 +10,9 @@ use super::time::{Calendar, Dated, nearest};
 use super::{Fact, Facts, Modality, Text};
 use crate::corpus::Document;
 use crate::knowledge::Knowledge;
-use crate::knowledge::rules::{Hit, Role, Rule};
+use crate::knowledge::rules::{Hit, Role, Rule, Sides};
 use crate::mention::Mention;
 use crate::text::Sentence;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Reads a document sentence by sentence.
@@ -32,45 +32,15 @@ pub(super) fn read(
         owners: Owners::default(),
         found: Facts::default(),
     };
-    let mut first = 0;
-    for (block, sentences) in sentences.chunks(BLOCK).enumerate() {
-        let scenes = scenes(block * BLOCK, sentences, mentions, &mut first);
-        let dates: Vec<_> = sentences.iter().map(|s| reader.calendar.dates(s)).collect();
-        let numbers: Vec<_> =
-            scenes.iter().map(|s| figure::numbers(s.chars, knowledge.measures())).collect();
-        let tells = |(scene, numbers): (&Scene<'_>, &Vec<_>)| {
-            !scene.mentions.is_empty() || !numbers.is_empty()
-        };
-        let hits: Vec<_> = (scenes.iter().zip(&numbers))
-            .map(|pair| if tells(pair) { rules.hits(pair.0.chars) } else { Vec::new() })
-            .collect();
-        let seen = dates.into_iter().zip(numbers).zip(hits);
-        for (scene, ((dates, numbers), hits)) in scenes.iter().zip(seen) {
-            reader.read(scene, &dates, numbers, &hits);
+    let mut block = Block::default();
+    for start in (0..sentences.len()).step_by(block::SIZE) {
+        let end = sentences.len().min(start + block::SIZE);
+        block.look(start..end, text, &mut reader.calendar, knowledge);
+        for sight in block.sights(text) {
+            reader.read(sight);
         }
     }
     reader.found
-}
-
-/// Sentences that are read together, step by step, while the tables of a step are still warm.
-const BLOCK: usize = 256;
-
-/// The sentences with their mentions; `first` is the first mention that no scene has yet.
-fn scenes<'a>(
-    from: usize,
-    sentences: &'a [Sentence],
-    mentions: &'a [Mention],
-    first: &mut usize,
-) -> Vec<Scene<'a>> {
-    let scene = |(index, sentence)| {
-        let behind = mentions.get(*first..).unwrap_or_default();
-        let count = behind.iter().take_while(|m| m.sentence as usize <= index).count();
-        let own = behind.get(..count).unwrap_or_default();
-        let scene = Scene::new(index, sentence, own, *first);
-        *first += count;
-        scene
-    };
-    (from..).zip(sentences).map(scene).collect()
 }
 
 struct Reader<'a> {
@@ -90,13 +60,9 @@ struct Candidate {
 }
 
 impl Reader<'_> {
-    fn read(
-        &mut self,
-        scene: &Scene<'_>,
-        dates: &[Dated],
-        numbers: Vec<Number<'_, '_>>,
-        hits: &[Hit<'_>],
-    ) {
+    fn read(&mut self, sight: Sight<'_, '_>) {
+        let Sight { scene, dates, hits, numbers } = sight;
+        let scene = &scene;
         self.subjects.enter(scene, self.text.paragraph(scene.sentence));
         // Without a name, a number or a word that stands for a name nothing is said of anything, and
         // no subject is met: what goes before and what follows is read as if it were not there.
@@ -115,19 +81,13 @@ impl Reader<'_> {
             }
             return;
         }
-        let mut by_start: Vec<&Hit<'_>> = hits.iter().collect();
-        by_start.sort_by_key(|hit| (hit.start, hit.end));
+        let triggers = self.triggers(scene, hits);
+        let mut triggers = triggers.iter().peekable();
         let mut found = Vec::new();
-        let mut next = 0;
         for clause in 0..scene.clauses.len() {
             let end = scene.clauses[clause].end;
-            while let Some(hit) = by_start.get(next).filter(|hit| hit.start < end) {
-                next += 1;
-                if scene.names(hit.start..hit.end) {
-                    continue;
-                }
-                let sides = scene.sides(hit.start, hit.end);
-                for rule in hit.classes.iter().flat_map(|&class| rules.triggered(class, sides)) {
+            while let Some((hit, sides)) = triggers.next_if(|(hit, _)| hit.start < end) {
+                for rule in rules.triggered(hit, *sides) {
                     let bound =
                         matcher::around(&rule.pattern, scene, rules.classes(), hit.start..hit.end);
                     self.keep(rule, bound, scene, hits, dates, &mut found);
@@ -144,6 +104,22 @@ impl Reader<'_> {
             self.subjects.leave(scene, clause);
         }
         self.found.facts.extend(best(found));
+    }
+
+    /// The words outside of names that may trigger a rule, by where they begin, with the mentions on
+    /// both sides.
+    fn triggers<'h>(&self, scene: &Scene<'_>, hits: &'h [Hit<'h>]) -> Vec<(&'h Hit<'h>, Sides)> {
+        let rules = self.knowledge.rules();
+        let all = scene.kinds();
+        let mut triggers = Vec::new();
+        for hit in hits.iter().filter(|hit| rules.may_trigger(hit, [all, all])) {
+            let sides = scene.sides(hit.start, hit.end);
+            if rules.may_trigger(hit, sides) && !scene.names(hit.start..hit.end) {
+                triggers.push((hit, sides));
+            }
+        }
+        triggers.sort_unstable_by_key(|(hit, _)| (hit.start, hit.end));
+        triggers
     }
 
     fn keep(
@@ -245,20 +221,12 @@ fn fact(
 }
 
 /// One fact for each pair and relation: the one whose rule is surest.
-fn best(found: Vec<Candidate>) -> impl Iterator<Item = Fact> {
-    let mut best: BTreeMap<_, Candidate> = BTreeMap::new();
-    for candidate in found {
-        let Fact { head, relation, tail, .. } = candidate.fact;
-        match best.entry((head, tail, relation)) {
-            std::collections::btree_map::Entry::Vacant(empty) => {
-                empty.insert(candidate);
-            }
-            std::collections::btree_map::Entry::Occupied(mut known) => {
-                if candidate.confidence > known.get().confidence {
-                    known.insert(candidate);
-                }
-            }
-        }
-    }
-    best.into_values().map(|candidate| candidate.fact)
+fn best(mut found: Vec<Candidate>) -> impl Iterator<Item = Fact> {
+    let pair = |of: &Candidate| (of.fact.head, of.fact.tail, of.fact.relation);
+    // Of two that are as sure the one found first stays in front.
+    found.sort_by(|one, other| {
+        pair(one).cmp(&pair(other)).then(other.confidence.total_cmp(&one.confidence))
+    });
+    found.dedup_by(|other, best| pair(other) == pair(best));
+    found.into_iter().map(|candidate| candidate.fact)
 }

@@ -3,9 +3,10 @@
 //! Mentions are named by their index within the sentence; `Scene::global` gives the index within
 //! the document.
 
+use super::sign::{Sign, Signs};
 use crate::knowledge::{Kind, Kinds};
 use crate::mention::Mention;
-use crate::text::{Sentence, Span};
+use crate::text::Span;
 use std::ops::Range;
 
 /// One sentence, its mentions and its clauses.
@@ -17,9 +18,9 @@ pub(super) struct Scene<'a> {
     /// Index in the document of the first of them.
     pub(super) first: usize,
     /// Clauses in order, without the punctuation that ends them.
-    pub(super) clauses: Vec<Range<usize>>,
+    pub(super) clauses: &'a [Range<usize>],
     /// What stands in brackets, brackets included.
-    brackets: Vec<Range<usize>>,
+    pub(super) brackets: &'a [Range<usize>],
     /// Which sentence of the document.
     pub(super) sentence: u32,
 }
@@ -37,52 +38,12 @@ pub(super) fn ends_sentence(char: char) -> bool {
 
 /// Whether this character only wraps a name.
 pub(super) fn wraps(char: char) -> bool {
-    matches!(
-        char,
-        '“' | '”'
-            | '‘'
-            | '’'
-            | '"'
-            | '\''
-            | '《'
-            | '》'
-            | '「'
-            | '」'
-            | '『'
-            | '』'
-            | '〈'
-            | '〉'
-            | '【'
-            | '】'
-            | ' '
-            | '\u{3000}'
-    )
+    !matches!(char, '\u{4e00}'..='\u{9fff}')
+        && (matches!(char, '“' | '”' | '‘' | '’' | '"' | '\'' | ' ' | '\u{3000}')
+            || matches!(char, '《' | '》' | '「' | '」' | '『' | '』' | '〈' | '〉' | '【' | '】'))
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(
-        index: usize,
-        sentence: &'a Sentence,
-        mentions: &'a [Mention],
-        first: usize,
-    ) -> Self {
-        let chars = sentence.chars.as_slice();
-        let brackets = brackets(chars, mentions);
-        let clauses = Vec::new();
-        let sentence = index as u32;
-        let mut scene = Self { chars, mentions, first, clauses, brackets, sentence };
-        let mut start = 0;
-        for (at, &char) in chars.iter().enumerate() {
-            // Punctuation within a name or within brackets does not end a clause.
-            if ends_clause(char) && !scene.names(at..at + 1) && scene.bracket(at).is_none() {
-                scene.clauses.push(start..at);
-                start = at + 1;
-            }
-        }
-        scene.clauses.push(start..chars.len());
-        scene
-    }
-
     /// Index in the document of this mention.
     pub(super) fn global(&self, mention: usize) -> u32 {
         (self.first + mention) as u32
@@ -95,8 +56,7 @@ impl<'a> Scene<'a> {
 
     /// The brackets that hold this character.
     pub(super) fn bracket(&self, at: usize) -> Option<&Range<usize>> {
-        let index = self.brackets.partition_point(|bracket| bracket.end <= at);
-        self.brackets.get(index).filter(|bracket| bracket.start <= at)
+        holding(self.brackets, at)
     }
 
     /// Whether a mention stands in brackets.
@@ -137,16 +97,17 @@ impl<'a> Scene<'a> {
     pub(super) fn sides(&self, start: usize, end: usize) -> [(Kinds, usize); 2] {
         let before = self.mentions.partition_point(|m| m.span.end as usize <= start);
         let after = self.mentions.partition_point(|m| (m.span.start as usize) < end);
-        let kinds = |mentions: &[Mention]| {
-            (Kinds::of(mentions.iter().map(|mention| mention.kind)), mentions.len())
-        };
         [kinds(&self.mentions[..before]), kinds(&self.mentions[after..])]
+    }
+
+    /// The kinds of all mentions, and how many they are.
+    pub(super) fn kinds(&self) -> (Kinds, usize) {
+        kinds(self.mentions)
     }
 
     /// Whether a part of this range belongs to a name.
     pub(super) fn names(&self, range: Range<usize>) -> bool {
-        let at = self.mentions.partition_point(|m| (m.span.end as usize) <= range.start);
-        self.mentions.get(at).is_some_and(|m| (m.span.start as usize) < range.end)
+        names(self.mentions, range)
     }
 
     /// Whether this place only says where the firm or body behind it is from: 台湾的乙公司.
@@ -190,28 +151,63 @@ impl<'a> Scene<'a> {
 /// Longest stretch in brackets that is passed over.
 const LONGEST_ASIDE: usize = 80;
 
-/// What stands in brackets outside of names, in order.
-fn brackets(chars: &[char], mentions: &[Mention]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+fn kinds(mentions: &[Mention]) -> (Kinds, usize) {
+    (Kinds::of(mentions.iter().map(|mention| mention.kind)), mentions.len())
+}
+
+/// Whether a part of this range belongs to one of the names.
+fn names(mentions: &[Mention], range: Range<usize>) -> bool {
+    let at = mentions.partition_point(|m| (m.span.end as usize) <= range.start);
+    mentions.get(at).is_some_and(|m| (m.span.start as usize) < range.end)
+}
+
+/// The brackets that hold this character.
+fn holding(brackets: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    let index = brackets.partition_point(|bracket| bracket.end <= at);
+    brackets.get(index).filter(|bracket| bracket.start <= at)
+}
+
+/// Adds the clauses of a sentence to `found`, given what stands in brackets. There is always one.
+pub(super) fn clauses(
+    chars: &[char],
+    signs: &Signs,
+    mentions: &[Mention],
+    brackets: &[Range<usize>],
+    found: &mut Vec<Range<usize>>,
+) {
+    let mut start = 0;
+    for at in signs.all(Sign::Clause) {
+        // Punctuation within a name or within brackets does not end a clause.
+        if ends_clause(chars[at]) && !names(mentions, at..at + 1) && holding(brackets, at).is_none()
+        {
+            found.push(start..at);
+            start = at + 1;
+        }
+    }
+    found.push(start..chars.len());
+}
+
+/// Adds what stands in brackets outside of names to `found`, in order.
+pub(super) fn brackets(
+    chars: &[char],
+    signs: &Signs,
+    mentions: &[Mention],
+    found: &mut Vec<Range<usize>>,
+) {
     let mut open = None;
-    for (at, &char) in chars.iter().enumerate() {
-        if !matches!(char, '（' | '）' | '(' | ')') {
+    for at in signs.all(Sign::Bracket) {
+        if names(mentions, at..at + 1) {
             continue;
         }
-        let named = mentions.partition_point(|m| (m.span.end as usize) <= at);
-        if mentions.get(named).is_some_and(|m| (m.span.start as usize) <= at) {
-            continue;
-        }
-        match (char, open) {
+        match (chars[at], open) {
             ('（' | '(', _) => open = Some(at),
-            (_, Some(start)) if at - start <= LONGEST_ASIDE => {
+            ('）' | ')', Some(start)) if at - start <= LONGEST_ASIDE => {
                 found.push(start..at + 1);
                 open = None;
             }
             _ => {}
         }
     }
-    found
 }
 
 /// Whether this text between two names of a list does no more than join them.

@@ -98,7 +98,7 @@ impl<'k> Subjects<'k> {
         self.counting |= scene.chars.last() == Some(&'：');
         self.strange = false;
         self.openings.clear();
-        for clause in &scene.clauses {
+        for clause in scene.clauses {
             let text = scene.text(clause.clone());
             let rest = self.after_lead_in(text);
             let word = self.pronouns.may_stand(rest);
@@ -307,6 +307,9 @@ impl<'k> Subjects<'k> {
     }
 
     fn stated(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
+        if scene.mentions.is_empty() {
+            return Vec::new();
+        }
         let range = &scene.clauses[clause];
         let kind = |m: usize| scene.mentions[m].kind;
         let first = scene.inside(range).find(|&m| {

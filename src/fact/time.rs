@@ -2,9 +2,10 @@
 //!
 //! A day without its year takes the year of the date before it in the paragraph, or the document's.
 
+use super::sign::{Sign, Signs};
 use super::text::starts;
 use crate::corpus::Date;
-use crate::text::{Few, Sentence};
+use crate::text::Sentence;
 use std::ops::Range;
 
 /// A date and where it is said.
@@ -14,9 +15,10 @@ pub(super) struct Dated {
     pub(super) date: Date,
 }
 
-/// Years that 去年 and its like lie away from the year of the document.
-const RELATIVE: &[(&str, i32)] =
-    &[("去年", -1), ("上年", -1), ("前年", -2), ("今年", 0), ("本年", 0), ("明年", 1), ("后年", 2)];
+/// Years that 去年 and its like, told by their first characters, lie away from the year of the
+/// document.
+const RELATIVE: [(char, i32); 7] =
+    [('去', -1), ('上', -1), ('前', -2), ('今', 0), ('本', 0), ('明', 1), ('后', 2)];
 
 /// Reads dates sentence by sentence, so that 同年 and 6月 find their year.
 pub(super) struct Calendar {
@@ -30,51 +32,44 @@ impl Calendar {
         Self { written, last: None, paragraph: None }
     }
 
-    /// The dates of the next sentence, in order.
-    pub(super) fn dates(&mut self, sentence: &Sentence) -> Vec<Dated> {
+    /// Adds the dates of the next sentence to `dates`, in order.
+    pub(super) fn dates(&mut self, sentence: &Sentence, signs: &Signs, dates: &mut Vec<Dated>) {
         // The dates of the paragraph before are forgotten.
         if self.paragraph != Some(sentence.paragraph) {
             self.paragraph = Some(sentence.paragraph);
             self.last = None;
         }
-        self.dates_in(&sentence.chars)
+        self.dates_in(&sentence.chars, signs, dates);
     }
 
-    fn dates_in(&mut self, chars: &[char]) -> Vec<Dated> {
-        let mut dates = Vec::new();
-        let mut at = 0;
-        while at < chars.len() {
-            if !BEGINS.may_hold(chars[at]) {
-                at += 1;
-                continue;
-            }
+    fn dates_in(&mut self, chars: &[char], signs: &Signs, dates: &mut Vec<Dated>) {
+        let mut from = 0;
+        while let Some(at) = signs.next(Sign::Date, from) {
             match self.date(chars, at) {
                 Some(found) => {
                     self.last = Some(found.date);
-                    at = found.range.end;
+                    from = found.range.end;
                     dates.push(found);
                 }
-                None => at += 1,
+                None => from = at + 1,
             }
         }
-        dates
     }
 
     fn date(&self, chars: &[char], at: usize) -> Option<Dated> {
         let rest = chars.get(at..)?;
-        match rest.first()? {
-            '去' | '上' | '前' | '今' | '本' | '明' | '后' => {
-                let (word, away) = RELATIVE.iter().find(|(word, _)| starts(rest, word))?;
-                let year = self.written?.year + away;
-                Self::day_after(chars, at, at + word.chars().count(), year)
+        match rest {
+            ['同' | '当', '年', ..] => Self::day_after(chars, at, at + 2, self.last?.year),
+            [first, '年', ..] if !first.is_ascii_digit() => {
+                let (_, away) = RELATIVE.iter().find(|(char, _)| char == first)?;
+                Self::day_after(chars, at, at + 2, self.written?.year + away)
             }
-            '同' | '当' if starts(rest, "同年") || starts(rest, "当年") => {
-                Self::day_after(chars, at, at + 2, self.last?.year)
-            }
-            '近' | '日' if starts(rest, "近日") || starts(rest, "日前") => {
+            ['近', '日', ..] | ['日', '前', ..] => {
                 Some(Dated { range: at..at + 2, date: self.written? })
             }
-            c if c.is_ascii_digit() && !at.checked_sub(1).is_some_and(|p| number(chars[p])) => {
+            [c, ..]
+                if c.is_ascii_digit() && !at.checked_sub(1).is_some_and(|p| number(chars[p])) =>
+            {
                 self.written_out(chars, at)
             }
             _ => None,
@@ -117,12 +112,6 @@ impl Calendar {
     }
 }
 
-/// The characters that a date may begin with.
-const BEGINS: Few = Few::of(&[
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '去', '上', '前', '今', '本', '明', '后',
-    '同', '当', '近', '日',
-]);
-
 fn number(char: char) -> bool {
     char.is_ascii_digit() || char == '.'
 }
@@ -150,7 +139,11 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let mut calendar = Calendar::new("2024-06-07".parse().ok());
-        calendar.dates_in(&chars).iter().map(|dated| dated.date.to_string()).collect()
+        let mut signs = Signs::default();
+        signs.read(&chars);
+        let mut dates = Vec::new();
+        calendar.dates_in(&chars, &signs, &mut dates);
+        dates.iter().map(|dated| dated.date.to_string()).collect()
     }
 
     #[test]

@@ -150,6 +150,12 @@ impl Kinds {
         Self(self.0 | 1 << kind.0.min(31))
     }
 
+    /// The kinds of both.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether the sets may share a kind.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0

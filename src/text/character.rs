@@ -9,12 +9,6 @@ pub fn is_han(c: char) -> bool {
             | '\u{f900}'..='\u{faff}' | '〇' | '々')
 }
 
-/// How many of the characters at the beginning are of the block that nearly all Chinese ones stand
-/// in: most text is such runs.
-pub(super) fn han_run(chars: &[char]) -> usize {
-    chars.iter().position(|c| !matches!(c, '\u{4e00}'..='\u{9fff}')).unwrap_or(chars.len())
-}
-
 /// The characters as text. Room is made once: nearly all of them have three bytes.
 pub fn written(chars: &[char]) -> String {
     let mut text = String::with_capacity(chars.len() * 3);

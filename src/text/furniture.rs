@@ -199,11 +199,12 @@ fn file_stem(text: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::line::lines;
+    use super::super::mark::marks;
     use super::*;
 
     fn parts(text: &str) -> Vec<Part> {
         let chars: Vec<char> = text.chars().collect();
-        lines(&chars).iter().map(|line| part(line, &chars)).collect()
+        lines(&chars, &marks(&chars)).iter().map(|line| part(line, &chars)).collect()
     }
 
     #[test]

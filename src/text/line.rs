@@ -1,9 +1,7 @@
 //! The characters of a document in, its lines with what is counted in them out.
 
-use super::character::{
-    han_run, is_break, is_chinese_mark, is_closer, is_comma, is_han, is_nothing, is_opener,
-    is_space, is_stop,
-};
+use super::character::{is_nothing, is_opener, is_space};
+use super::mark::{self, BREAK, Count, PAIRED};
 use std::ops::Range;
 
 /// One line, trimmed, never empty.
@@ -39,53 +37,35 @@ impl Line {
         self.han + self.letters + self.digits > 0
     }
 
-    fn count(&mut self, at: usize, c: char) {
-        self.width += 2;
-        if is_han(c) {
-            self.han += 1;
-        } else if c.is_ascii() {
-            self.width -= 1;
-            if c.is_ascii_digit() {
-                self.digits += 1;
-            } else if c.is_ascii_alphabetic() {
-                self.letters += 1;
-            } else {
-                self.mark(at, c);
-            }
-        } else if is_nothing(c) {
-            self.width -= 2;
-        } else if ('\u{ff10}'..='\u{ff19}').contains(&c) {
-            self.digits += 1;
-        } else if !is_chinese_mark(c) && c.is_alphabetic() {
-            self.letters += 1;
-        } else {
-            self.mark(at, c);
-        }
-    }
-
-    fn mark(&mut self, at: usize, c: char) {
-        if is_space(c) {
-            self.spaces += 1;
-        } else if is_comma(c) {
-            self.commas += 1;
-        } else if is_stop(c) {
-            self.stops += 1;
-        } else if is_opener(c) {
-            self.open = Some(at);
-        } else if is_closer(c) {
-            self.open = None;
+    /// The line of these characters of the document, and what is counted in it.
+    fn of(range: Range<usize>, chars: &[char], marks: &[u8]) -> Self {
+        let (chars, marks) = (&chars[range.clone()], &marks[range.clone()]);
+        let counts = mark::counts(chars);
+        let count = |what: Count| counts[what as usize];
+        let narrow: usize = chars.iter().map(|c| usize::from(c.is_ascii())).sum();
+        let paired = marks.iter().rposition(|mark| mark & PAIRED != 0);
+        Self {
+            width: 2 * (chars.len() - count(Count::Nothing)) - narrow,
+            han: count(Count::Han),
+            letters: count(Count::Letter),
+            digits: count(Count::Digit),
+            commas: count(Count::Comma),
+            stops: count(Count::Stop),
+            spaces: count(Count::Space),
+            open: paired.filter(|&at| is_opener(chars[at])).map(|at| range.start + at),
+            range,
+            ..Self::default()
         }
     }
 }
 
 /// The lines that hold more than spaces, in order.
-pub(super) fn lines(chars: &[char]) -> Vec<Line> {
+pub(super) fn lines(chars: &[char], marks: &[u8]) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut apart = false;
     let mut start = 0;
     while start < chars.len() {
-        let end =
-            chars[start..].iter().position(|&c| is_break(c)).map_or(chars.len(), |n| start + n);
+        let end = start + mark::run(&marks[start..], BREAK);
         let blank = |&c: &char| is_space(c) || is_nothing(c);
         let indent = chars[start..end].iter().take_while(|c| blank(c)).count();
         if start + indent == end {
@@ -94,24 +74,8 @@ pub(super) fn lines(chars: &[char]) -> Vec<Line> {
             let tail = chars[start..end].iter().rev().take_while(|c| blank(c)).count();
             let range = start + indent..end - tail;
             let wide = chars[start..range.start].iter().filter(|&&c| c == '\u{3000}').count();
-            let mut line = Line {
-                apart,
-                indented: indent + wide >= 4,
-                range: range.clone(),
-                ..Line::default()
-            };
-            let mut at = range.start;
-            while at < range.end {
-                let run = han_run(&chars[at..range.end]);
-                line.han += run;
-                line.width += 2 * run;
-                at += run;
-                if at < range.end {
-                    line.count(at, chars[at]);
-                    at += 1;
-                }
-            }
-            lines.push(line);
+            let line = Line::of(range, chars, marks);
+            lines.push(Line { apart, indented: indent + wide >= 4, ..line });
             apart = false;
         }
         apart |= chars.get(end) == Some(&'\u{c}');
@@ -128,7 +92,7 @@ mod tests {
     #[test]
     fn every_kind_of_line_end_ends_one_line() {
         let chars: Vec<char> = "甲\r\n乙\r丙\n\n  丁 \u{2028}戊".chars().collect();
-        let found = lines(&chars);
+        let found = lines(&chars, &mark::marks(&chars));
         let words: Vec<String> =
             found.iter().map(|l| chars[l.range.clone()].iter().collect()).collect();
         assert_eq!(words, ["甲", "乙", "丙", "丁", "戊"]);

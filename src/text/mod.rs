@@ -4,6 +4,7 @@ mod character;
 mod few;
 mod furniture;
 mod line;
+mod mark;
 mod normal;
 mod phrase;
 mod quote;
@@ -85,22 +86,25 @@ impl Sentence {
 /// Page furniture is left out: menus, file names, page numbers, share buttons, web addresses.
 /// Headings, bylines and captions are sentences of their own. Takes time linear in the text.
 pub fn sentences(document: &Document) -> Vec<Sentence> {
-    let mut chars = Vec::with_capacity(document.text.chars().count());
+    // Most characters have three bytes: counting them first would cost more than this room.
+    let mut chars = Vec::with_capacity(document.text.len() / 2);
     chars.extend(document.text.chars());
-    let lines = line::lines(&chars);
+    let marks = mark::marks(&chars);
+    let lines = line::lines(&chars, &marks);
     let mut normal = normal::Normal::default();
     let mut read = reprint::Read::default();
     let mut ranges = Vec::new();
     let mut sentences = Vec::with_capacity(chars.len() / 50);
     for (paragraph, joined) in wrap::paragraphs(&lines, &chars).iter().enumerate() {
-        normal.fill(&chars, &joined.pieces, joined.role, joined.chinese);
-        split::split(&normal.chars, joined.role, &mut ranges);
+        normal.fill(&chars, &marks, joined);
+        split::split(&normal.chars, &normal.marks, joined.role, &mut ranges);
         for range in ranges.drain(..) {
             let text = &normal.chars[range.clone()];
+            let marks = &normal.marks[range.clone()];
             let origin = &normal.origin[range];
             let (Some(first), Some(last)) = (origin.first(), origin.last()) else { continue };
             sentences.push(Sentence {
-                reprint: read.is_reprint(text),
+                reprint: read.is_reprint(text, marks),
                 span: Span { start: *first, end: last + 1 },
                 chars: text.to_vec(),
                 origin: origin.to_vec(),

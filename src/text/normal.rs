@@ -3,7 +3,9 @@
 //! Never adds a character: each one comes from a place in the document, in order.
 
 use super::Role;
-use super::character::{han_run, is_chinese_mark, is_han, is_nothing, is_space, plain};
+use super::character::{is_chinese_mark, is_han, is_nothing, is_space, plain};
+use super::mark::{self, JUDGED, JUDGED_ELSEWHERE, TURNED};
+use super::wrap::Paragraph;
 use std::ops::Range;
 
 /// Stands for one space while neighbours are looked at.
@@ -23,39 +25,38 @@ pub(super) struct Normal {
     pub(super) chars: Vec<char>,
     /// For each its place in the document.
     pub(super) origin: Vec<u32>,
+    /// For each its marks.
+    pub(super) marks: Vec<u8>,
 }
 
 impl Normal {
-    /// Takes the place of what was there before, so that the memory is used again.
-    pub(super) fn fill(
-        &mut self,
-        source: &[char],
-        pieces: &[Range<usize>],
-        role: Role,
-        chinese: bool,
-    ) {
+    /// Takes the place of what was there before, so that the memory is used again. `marks` are those
+    /// of the whole source.
+    pub(super) fn fill(&mut self, source: &[char], marks: &[u8], paragraph: &Paragraph) {
         self.chars.clear();
         self.origin.clear();
+        self.marks.clear();
         let mut quotes = 0;
-        for piece in pieces {
+        for piece in &paragraph.pieces {
             if !self.chars.is_empty() {
                 self.space(BROKEN, piece.start - 1);
             }
-            quotes += self.copy(source, piece.clone());
+            quotes += self.copy(source, marks, piece.clone());
         }
-        self.judge(role, chinese, quotes > 0 && quotes % 2 == 0);
+        self.judge(paragraph.role, paragraph.chinese, quotes > 0 && quotes % 2 == 0);
     }
 
     /// Copies one line with each character in its plain form and spaces as one mark; counts the
     /// straight quotes.
-    fn copy(&mut self, source: &[char], piece: Range<usize>) -> usize {
+    fn copy(&mut self, source: &[char], marks: &[u8], piece: Range<usize>) -> usize {
         let mut quotes = 0;
         let mut at = piece.start;
         while at < piece.end {
-            let run = han_run(&source[at..piece.end]);
+            let run = mark::run(&marks[at..piece.end], TURNED);
             if run > 0 {
                 self.chars.extend_from_slice(&source[at..at + run]);
                 self.origin.extend(at as u32..(at + run) as u32);
+                self.marks.extend_from_slice(&marks[at..at + run]);
                 at += run;
                 continue;
             }
@@ -83,6 +84,7 @@ impl Normal {
     fn push(&mut self, c: char, at: usize) {
         self.chars.push(c);
         self.origin.push(at as u32);
+        self.marks.push(mark::bits(c));
     }
 
     fn space(&mut self, kind: char, at: usize) {
@@ -102,12 +104,14 @@ impl Normal {
         let mut brackets = Vec::new();
         let mut word = 0;
         let mut next = 0;
+        let judged = if chinese { JUDGED } else { JUDGED_ELSEWHERE };
         while next < self.chars.len() {
-            let run = han_run(&self.chars[next..]);
+            let run = mark::run(&self.marks[next..], judged);
             if run > 0 {
                 if kept < next {
                     self.chars.copy_within(next..next + run, kept);
                     self.origin.copy_within(next..next + run, kept);
+                    self.marks.copy_within(next..next + run, kept);
                 }
                 word += run;
                 kept += run;
@@ -145,10 +149,12 @@ impl Normal {
             word += usize::from(c != ' ');
             self.chars[kept] = c;
             self.origin[kept] = self.origin[at];
+            self.marks[kept] = mark::bits(c);
             kept += 1;
         }
         self.chars.truncate(kept);
         self.origin.truncate(kept);
+        self.marks.truncate(kept);
     }
 
     /// What stands before, among what is kept.

@@ -1,5 +1,6 @@
 //! Lists of phrases in, whether a text is, begins or ends with one of them out.
 
+use super::Few;
 use std::sync::LazyLock;
 
 /// The phrases by which page furniture, bylines and captions are known.
@@ -11,12 +12,9 @@ const FILE: &str = include_str!("furniture.tsv");
 #[derive(Debug, Default)]
 pub(super) struct List {
     phrases: Vec<Vec<char>>,
-    /// Which of 64 classes the first characters fall in, so that most others are told at once.
-    firsts: u64,
-}
-
-fn bit(c: char) -> u64 {
-    1 << (c as u32 % 64)
+    /// Their first and their last characters, so that most texts are told at once.
+    firsts: Few,
+    lasts: Few,
 }
 
 /// The lists of `furniture.tsv`, which says what each is for.
@@ -52,8 +50,10 @@ impl Phrases {
             };
             list.phrases = words.split(';').map(|word| word.chars().collect()).collect();
             list.phrases.sort();
-            let firsts = list.phrases.iter().filter_map(|phrase| phrase.first());
-            list.firsts = firsts.fold(0, |bits, &c| bits | bit(c));
+            for phrase in &list.phrases {
+                phrase.first().into_iter().for_each(|&c| list.firsts.add(c));
+                phrase.last().into_iter().for_each(|&c| list.lasts.add(c));
+            }
         }
         phrases
     }
@@ -62,23 +62,25 @@ impl Phrases {
 impl List {
     /// Whether the text is one of the phrases.
     pub(super) fn has(&self, text: &[char]) -> bool {
-        self.phrases.binary_search_by(|phrase| phrase.as_slice().cmp(text)).is_ok()
+        let likely = text.first().is_some_and(|&c| self.firsts.may_hold(c));
+        likely && self.phrases.binary_search_by(|phrase| phrase.as_slice().cmp(text)).is_ok()
     }
 
     /// Whether the text begins with one of them.
     pub(super) fn begins(&self, text: &[char]) -> bool {
-        let likely = text.first().is_some_and(|&c| self.firsts & bit(c) != 0);
+        let likely = text.first().is_some_and(|&c| self.firsts.may_hold(c));
         likely && self.phrases.iter().any(|phrase| text.starts_with(phrase))
     }
 
     /// Whether the text ends with one of them.
     pub(super) fn ends(&self, text: &[char]) -> bool {
-        self.phrases.iter().any(|phrase| text.ends_with(phrase))
+        let likely = text.last().is_some_and(|&c| self.lasts.may_hold(c));
+        likely && self.phrases.iter().any(|phrase| text.ends_with(phrase))
     }
 
     /// Whether one of them stands anywhere in the text.
     pub(super) fn is_within(&self, text: &[char]) -> bool {
-        (0..text.len()).any(|at| self.firsts & bit(text[at]) != 0 && self.begins(&text[at..]))
+        (0..text.len()).any(|at| self.begins(&text[at..]))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sentences of one document in, whether each was read before out.
 
-use super::character::{is_comma, is_han, is_stop};
+use super::mark::{self, CLAUSE};
 use rustc_hash::FxHashSet;
 
 /// The clauses read so far in one document.
@@ -13,26 +13,25 @@ pub(super) struct Read {
 }
 
 impl Read {
-    /// Whether the sentence repeats what was read; it counts as read from now on.
-    pub(super) fn is_reprint(&mut self, chars: &[char]) -> bool {
+    /// Whether the sentence with these marks repeats what was read; it counts as read from now on.
+    pub(super) fn is_reprint(&mut self, chars: &[char], marks: &[u8]) -> bool {
         let (mut seen, mut all) = (0, 0);
-        let (mut digest, mut length) = (BASIS, 0);
-        for &c in chars.iter().chain(&['。']) {
-            if !is_han(c) && (is_comma(c) || is_stop(c) || c == '：') {
-                if length > 0 && !self.clauses.insert(digest) {
-                    seen += length;
-                }
-                all += length;
-                (digest, length) = (BASIS, 0);
-                continue;
+        let mut start = 0;
+        while start < chars.len() {
+            let length = mark::run(&marks[start..], CLAUSE);
+            if length > 0 && !self.clauses.insert(digest(&chars[start..start + length])) {
+                seen += length;
             }
-            length += 1;
-            if c != ' ' {
-                digest = (digest ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
-            }
+            all += length;
+            start += length + 1;
         }
         all > 0 && seen * 5 >= all * 4
     }
+}
+
+fn digest(clause: &[char]) -> u64 {
+    let words = clause.iter().filter(|c| **c != ' ');
+    words.fold(BASIS, |digest, &c| (digest ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// What the digest of a clause begins with (FNV-1a over code points, spaces left out).

@@ -4,37 +4,41 @@
 //! plainly goes on: inside a title or a short bracket, or after a quotation that is only part of it.
 
 use super::Role;
-use super::character::{han_run, is_closer, is_comma, is_han, is_stop};
+use super::character::{is_closer, is_comma, is_han, is_stop};
+use super::mark::{self, PARTING};
 use std::ops::Range;
 
 /// A sentence longer than this is cut at a clause, or at this length.
 const LONGEST: usize = 600;
 
-/// The ranges of the sentences, in order; only spaces lie between them.
-pub(super) fn split(chars: &[char], role: Role, found: &mut Vec<Range<usize>>) {
+/// The ranges of the sentences, in order; only spaces lie between them. `marks` are those of the
+/// characters.
+pub(super) fn split(chars: &[char], marks: &[u8], role: Role, found: &mut Vec<Range<usize>>) {
     found.clear();
-    let mut scan = Scan { chars, start: 0, clause: 0, quote: None, bracket: None, title: None };
+    let mut scan = Scan { chars, start: 0, quote: None, bracket: None, title: None };
     let mut at = 0;
     while at < chars.len() {
-        let c = chars[at];
         let mut end = None;
-        let run = han_run(&chars[at..chars.len().min(scan.start + LONGEST)]);
-        if run > 1 {
-            at += run - 1;
-        } else if !is_han(c) {
+        let run = mark::run(&marks[at..chars.len().min(scan.start + LONGEST)], PARTING);
+        if run > 0 {
+            at += run;
+        } else {
+            let c = chars[at];
             scan.mark(at, c);
             if role == Role::Body && (is_stop(c) || c == '.') {
-                let (next, ends) = scan.stop(at);
-                at = next - 1;
-                end = ends.then_some(next);
+                let ends;
+                (at, ends) = scan.stop(at);
+                end = ends.then_some(at);
+            } else {
+                at += 1;
             }
         }
-        at += 1;
         if let Some(end) = end {
             scan.cut(end, found);
         } else if at - scan.start >= LONGEST {
-            let clause = if scan.clause > scan.start + LONGEST / 4 { scan.clause } else { at };
-            scan.cut(clause, found);
+            let early = scan.start + LONGEST / 4;
+            let comma = chars[early..at].iter().rposition(|&c| is_comma(c));
+            scan.cut(comma.map_or(at, |comma| early + comma + 1), found);
         }
     }
     scan.cut(chars.len(), found);
@@ -44,8 +48,6 @@ struct Scan<'a> {
     chars: &'a [char],
     /// Where the sentence began.
     start: usize,
-    /// Past the last comma.
-    clause: usize,
     /// Where a quotation was opened.
     quote: Option<usize>,
     /// Where a bracket was opened.
@@ -63,7 +65,6 @@ impl Scan<'_> {
             '）' | ')' => self.bracket = None,
             '《' => self.title = Some(at),
             '》' => self.title = None,
-            _ if is_comma(c) => self.clause = at + 1,
             _ => {}
         }
     }

@@ -56,12 +56,19 @@ impl<'c> Amount<'c> {
         let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
         let shifted = power.min(part.len());
         let (up, down) = part.split_at_checked(shifted)?;
-        let zeros = "0".repeat(power - shifted);
-        let whole = format!("{whole}{up}{zeros}");
-        let whole = whole.trim_start_matches('0');
-        let whole = if whole.is_empty() { "0" } else { whole };
+        let mut value = String::with_capacity(plain.len() + power);
+        for digits in [whole, up] {
+            let first = if value.is_empty() { digits.trim_start_matches('0') } else { digits };
+            value.push_str(first);
+        }
+        let zeros = if value.is_empty() { 1 } else { power - shifted };
+        value.extend(std::iter::repeat_n('0', zeros));
         let down = down.trim_end_matches('0');
-        Some(if down.is_empty() { whole.to_owned() } else { format!("{whole}.{down}") })
+        if !down.is_empty() {
+            value.push('.');
+            value.push_str(down);
+        }
+        Some(value)
     }
 }
 

@@ -3,9 +3,9 @@
 //! Dates, clock times, ordinals of editions, clause numbers and numbers within names are none.
 
 use super::amount::{Amount, chinese};
+use crate::fact::sign::{Sign, Signs};
 use crate::fact::text::ends;
 use crate::knowledge::Measures;
-use crate::text::Few;
 use std::ops::Range;
 
 /// A number with its unit. What it is is told when somebody asks: most numbers are of nobody.
@@ -56,31 +56,22 @@ impl Number<'_, '_> {
 /// The numbers of a sentence, in order.
 pub(in crate::fact) fn numbers<'t, 'k>(
     chars: &'t [char],
+    signs: &Signs,
     measures: &'k Measures,
 ) -> Vec<Number<'t, 'k>> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        if !chars[at].is_ascii() && !BEGINS.may_hold(chars[at]) {
-            at += 1;
-            continue;
-        }
+    let mut from = 0;
+    while let Some(at) = signs.next(Sign::Number, from) {
         match number(chars, at, measures) {
             Some(number) => {
-                at = number.range.end.max(at + 1);
+                from = number.range.end.max(at + 1);
                 found.push(number);
             }
-            None => at += skipped(chars, at),
+            None => from = at + skipped(chars, at),
         }
     }
     found
 }
-
-/// The characters beside those of ASCII that a number or a rank may begin with.
-const BEGINS: Few = Few::of(&[
-    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '百', '千', '零', '半', '第',
-    '首', '榜',
-]);
 
 /// How far to go on where no number begins: past all digits of a year or a model.
 fn skipped(chars: &[char], at: usize) -> usize {
@@ -275,7 +266,9 @@ mod tests {
 
     fn read(text: &str) -> Vec<(String, String, String)> {
         let chars: Vec<char> = text.chars().collect();
-        let found = numbers(&chars, Knowledge::embedded().measures()).into_iter();
+        let mut signs = Signs::default();
+        signs.read(&chars);
+        let found = numbers(&chars, &signs, Knowledge::embedded().measures()).into_iter();
         let text = |chars: &[char]| chars.iter().collect();
         found.map(|n| (text(n.value), text(n.unit), n.normalised().unwrap_or_default())).collect()
     }

@@ -4,7 +4,6 @@ use crate::knowledge::forms::Forms;
 use crate::text::Few;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Range;
 
 /// Index of a word class.
 pub type ClassId = u16;
@@ -19,70 +18,149 @@ pub struct Classes {
 /// Some words that do the same work.
 #[derive(Clone, Debug, Default)]
 pub struct Class {
-    /// By their first character.
-    forward: Edges,
-    /// By their last character.
-    backward: Edges,
+    forward: Edges<false>,
+    backward: Edges<true>,
     words: Vec<String>,
 }
 
-/// Words by a character at one of their ends, the longest first among those of one character.
+/// Words by their first character, or by their last one where they are read back; those of one
+/// character in the order given.
+///
+/// Invariants: the words of one character stand side by side and have one slot, the first free one
+/// from where the character belongs; there are as many slots as a power of two, more than characters.
 #[derive(Clone, Debug, Default)]
-struct Edges {
+struct Edges<const BACK: bool> {
     ends: Few,
-    /// The characters, sorted, and past which of `words` those of each end.
-    chars: Vec<(char, u32)>,
-    /// For each word its place in the class and where in `text` it stands.
-    words: Vec<(u32, Range<u32>)>,
+    slots: Vec<Slot>,
+    words: Vec<Word>,
+    /// The characters of all words, as they are read.
     text: Vec<char>,
 }
 
-impl Edges {
-    /// These words by the character that `edge` gives; within one character in the order given.
-    fn of(words: &[String], edge: fn(&[char]) -> Option<&char>) -> Self {
-        let mut edges = Self::default();
-        let words: Vec<Vec<char>> = words.iter().map(|word| word.chars().collect()).collect();
+/// Where the words of one character stand.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    char: char,
+    first: u32,
+    /// Past the last of them, 0 in a free slot.
+    past: u32,
+}
+
+/// A word as it is looked for: by its first characters at once.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    head: u64,
+    /// How far the head is to be shifted to leave what belongs to the word.
+    shift: u32,
+    /// The head does not tell all of it.
+    longer: bool,
+    /// Its place in the class.
+    number: u32,
+    /// Where it stands in `text`.
+    from: u32,
+    length: u32,
+}
+
+/// The first four characters of a text, as many as it has, in one number. Those beyond the basic
+/// plane all look the same.
+#[inline]
+fn head(mut text: impl Iterator<Item = char>) -> u64 {
+    let mut head = 0;
+    for place in 0..4 {
+        let Some(char) = text.next() else { break };
+        head |= u64::from(char).min(0xffff) << (16 * place);
+    }
+    head
+}
+
+impl<const BACK: bool> Edges<BACK> {
+    fn of(words: &[String]) -> Self {
+        let read = |word: &String| -> Vec<char> {
+            if BACK { word.chars().rev().collect() } else { word.chars().collect() }
+        };
+        let words: Vec<Vec<char>> = words.iter().map(read).collect();
         let mut order: Vec<(char, u32)> =
-            (0..).zip(&words).filter_map(|(at, word)| Some((*edge(word)?, at))).collect();
+            (0..).zip(&words).filter_map(|(at, word)| Some((*word.first()?, at))).collect();
         order.sort_unstable();
-        for (char, number) in order {
-            edges.ends.add(char);
-            let from = edges.text.len() as u32;
-            edges.text.extend(&words[number as usize]);
-            edges.words.push((number, from..edges.text.len() as u32));
-            let past = edges.words.len() as u32;
-            match edges.chars.last_mut() {
-                Some(last) if last.0 == char => last.1 = past,
-                _ => edges.chars.push((char, past)),
+        let groups = || order.chunk_by(|(one, _), (other, _)| one == other);
+        let slots = vec![Slot::default(); (groups().count() * 3 / 2 + 1).next_power_of_two()];
+        let mut edges = Self { slots, ..Self::default() };
+        for group in groups() {
+            let (char, first) = (group[0].0, edges.words.len() as u32);
+            for &(_, number) in group {
+                edges.take_in(&words[number as usize], number);
             }
+            edges.ends.add(char);
+            let place = edges.place(char);
+            edges.slots[place] = Slot { char, first, past: edges.words.len() as u32 };
         }
         edges
     }
 
-    /// The words with this character at their end, each with its place in the class.
-    fn at(&self, char: Option<&char>) -> impl Iterator<Item = (u32, &[char])> {
-        let words = char.map_or(&[][..], |char| self.of_char(*char));
-        words
-            .iter()
-            .map(|(number, range)| (*number, &self.text[range.start as usize..range.end as usize]))
+    fn take_in(&mut self, word: &[char], number: u32) {
+        self.words.push(Word {
+            head: head(word.iter().copied()),
+            shift: 64 - 16 * word.len().min(4) as u32,
+            longer: word.len() > 4 || word.iter().any(|char| *char > '\u{fffe}'),
+            number,
+            from: self.text.len() as u32,
+            length: word.len() as u32,
+        });
+        self.text.extend(word);
     }
 
-    fn of_char(&self, char: char) -> &[(u32, Range<u32>)] {
-        if !self.ends.may_hold(char) {
-            return &[];
+    /// The slot of this character, or the free one that it would have.
+    #[inline]
+    fn place(&self, char: char) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = (char as u32).wrapping_mul(0x9e37_79b9) as usize >> 16 & last;
+        while self.slots[at].past > 0 && self.slots[at].char != char {
+            at = (at + 1) & last;
         }
-        let Ok(at) = self.chars.binary_search_by_key(&char, |(char, _)| *char) else { return &[] };
-        let first = at.checked_sub(1).map_or(0, |before| self.chars[before].1);
-        &self.words[first as usize..self.chars[at].1 as usize]
+        at
     }
-}
 
-/// Whether the characters of a word, which are few, are the first of these.
-fn begins<'a>(
-    mut text: impl ExactSizeIterator<Item = &'a char>,
-    mut word: impl ExactSizeIterator<Item = &'a char>,
-) -> bool {
-    text.len() >= word.len() && word.all(|char| text.next() == Some(char))
+    /// The words that the text begins with, or ends with.
+    #[inline]
+    fn matches<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = &'a Word> + 'a {
+        let edge = if BACK { text.last() } else { text.first() };
+        let words = match edge {
+            Some(&char) if self.ends.may_hold(char) => {
+                let slot = self.slots[self.place(char)];
+                &self.words[slot.first as usize..slot.past as usize]
+            }
+            _ => &[],
+        };
+        let head = if words.is_empty() { 0 } else { Self::head_of(text) };
+        words.iter().filter(move |word| {
+            (word.head ^ head) << word.shift == 0 && (!word.longer || self.goes_on(word, text))
+        })
+    }
+
+    #[inline]
+    fn head_of(text: &[char]) -> u64 {
+        let four = if BACK {
+            text.last_chunk().map(|&[fourth, third, second, first]| [first, second, third, fourth])
+        } else {
+            text.first_chunk().copied()
+        };
+        match four {
+            Some(four) => head(four.into_iter()),
+            None if BACK => head(text.iter().rev().copied()),
+            None => head(text.iter().copied()),
+        }
+    }
+
+    /// Whether the text has all characters of the word.
+    fn goes_on(&self, word: &Word, text: &[char]) -> bool {
+        let word = &self.text[word.from as usize..(word.from + word.length) as usize];
+        text.len() >= word.len()
+            && if BACK {
+                text.iter().rev().zip(word).all(|(one, other)| one == other)
+            } else {
+                text.starts_with(word)
+            }
+    }
 }
 
 impl Class {
@@ -90,9 +168,7 @@ impl Class {
     pub(in crate::knowledge) fn new(mut words: Vec<String>) -> Self {
         words.sort_by_key(|word| (std::cmp::Reverse(word.chars().count()), word.clone()));
         words.dedup();
-        let (forward, backward) =
-            (Edges::of(&words, <[char]>::first), Edges::of(&words, <[char]>::last));
-        Self { forward, backward, words }
+        Self { forward: Edges::of(&words), backward: Edges::of(&words), words }
     }
 
     /// Its words, the longest first.
@@ -102,30 +178,25 @@ impl Class {
 
     /// The longest of its words that `text` begins with: its place among the words, its length.
     pub(in crate::knowledge) fn longest(&self, text: &[char]) -> Option<(usize, usize)> {
-        let mut words = self.forward.at(text.first());
-        let found = words.find(|(_, word)| begins(text.iter(), word.iter()));
-        found.map(|(number, word)| (number as usize, word.len()))
+        let found = self.forward.matches(text).next();
+        found.map(|word| (word.number as usize, word.length as usize))
     }
 
     /// The longest of its words that `text` ends with: its place among the words.
     pub(in crate::knowledge) fn longest_end(&self, text: &[char]) -> Option<usize> {
-        let mut words = self.backward.at(text.last());
-        let found = words.find(|(_, word)| begins(text.iter().rev(), word.iter().rev()));
-        found.map(|(number, _)| number as usize)
+        self.backward.matches(text).next().map(|word| word.number as usize)
     }
 
     /// The lengths of its words that `text` begins with, the longest first.
+    #[inline]
     pub fn starting<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let words = self.forward.at(text.first());
-        words.filter(|(_, word)| begins(text.iter(), word.iter())).map(|(_, word)| word.len())
+        self.forward.matches(text).map(|word| word.length as usize)
     }
 
     /// The lengths of its words that `text` ends with, the longest first.
+    #[inline]
     pub fn ending<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let words = self.backward.at(text.last());
-        words
-            .filter(|(_, word)| begins(text.iter().rev(), word.iter().rev()))
-            .map(|(_, word)| word.len())
+        self.backward.matches(text).map(|word| word.length as usize)
     }
 
     /// Where one of its words first stands in `text`, and its length.
@@ -196,15 +267,19 @@ impl Classes {
 /// Finds the words of some classes.
 pub struct Finder {
     words: Forms,
-    /// For each word the classes it belongs to.
-    members: Vec<Vec<ClassId>>,
+    /// For each word the classes it belongs to, and bits for those told apart.
+    members: Vec<(Vec<ClassId>, u8)>,
 }
 
 /// One occurrence of a word, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit<'a> {
-    /// Classes of the word.
+    /// The word, by its number among those that are looked for.
+    pub word: u32,
+    /// Its classes.
     pub classes: &'a [ClassId],
+    /// A bit for each of the classes told apart by [`Finder::new`] that it belongs to.
+    pub told: u8,
     /// First character.
     pub start: usize,
     /// Past the last character.
@@ -212,12 +287,13 @@ pub struct Hit<'a> {
 }
 
 impl Finder {
-    /// A finder of the words of these classes.
+    /// A finder of the words of these classes, of which the first eight are told apart.
     pub fn new(all: &Classes, classes: impl IntoIterator<Item = ClassId>) -> Self {
-        let mut table: BTreeMap<&str, Vec<ClassId>> = BTreeMap::new();
-        for class in classes {
+        let mut table: BTreeMap<&str, (Vec<ClassId>, u8)> = BTreeMap::new();
+        for (place, class) in (0..).zip(classes) {
             for word in &all.get(class).words {
-                let members = table.entry(word).or_default();
+                let (members, told) = table.entry(word).or_default();
+                *told |= 1_u8.checked_shl(place).unwrap_or(0);
                 if !members.contains(&class) {
                     members.push(class);
                 }
@@ -227,14 +303,18 @@ impl Finder {
         Self { words, members: table.into_values().collect() }
     }
 
-    /// Every occurrence, ordered by its end.
-    pub fn hits(&self, chars: &[char]) -> Vec<Hit<'_>> {
-        let mut hits = Vec::with_capacity(chars.len() / 4);
+    /// For each word the classes it belongs to.
+    pub(super) fn members(&self) -> impl Iterator<Item = &[ClassId]> {
+        self.members.iter().map(|(classes, _)| classes.as_slice())
+    }
+
+    /// Adds every occurrence to `hits`, ordered by its end.
+    pub fn hits<'a>(&'a self, chars: &[char], hits: &mut Vec<Hit<'a>>) {
         self.words.each(chars, |hit| {
-            let classes = &self.members[hit.form as usize];
-            hits.push(Hit { classes, start: hit.start as usize, end: hit.end as usize });
+            let (classes, told) = &self.members[hit.form as usize];
+            let (start, end) = (hit.start as usize, hit.end as usize);
+            hits.push(Hit { word: hit.form, classes, told: *told, start, end });
         });
-        hits
     }
 }
 
@@ -255,7 +335,9 @@ mod tests {
         let class = classes.class("@site|落地").unwrap();
         let finder = Finder::new(&classes, [class]);
         let text: Vec<char> = "甲a落户乙，丙入驻".chars().collect();
-        let found: Vec<_> = finder.hits(&text).iter().map(|hit| (hit.start, hit.end)).collect();
+        let mut hits = Vec::new();
+        finder.hits(&text, &mut hits);
+        let found: Vec<_> = hits.iter().map(|hit| (hit.start, hit.end)).collect();
         assert_eq!(found, [(2, 4), (7, 9)]);
     }
 

@@ -76,15 +76,36 @@ struct Sought {
     rule: u32,
 }
 
+/// Some rules, and what none of them can do without.
+#[derive(Clone, Debug, Default)]
+struct Choice {
+    least: Slots,
+    rules: Vec<Sought>,
+}
+
+impl Choice {
+    fn of(rules: Vec<Sought>) -> Self {
+        let least = rules.iter().map(|sought| sought.slots).reduce(Slots::either);
+        Self { least: least.unwrap_or_default(), rules }
+    }
+
+    /// Whether the mentions on both sides may fill the slots of one of the rules.
+    fn may_be_filled(&self, sides: Sides) -> bool {
+        !self.rules.is_empty() && self.least.may_be_filled(sides)
+    }
+}
+
 /// All relation rules and the words they look for.
 #[derive(Debug)]
 pub struct Rules {
     classes: Classes,
     list: Vec<Rule>,
-    /// By class of the trigger the rules with such a one.
-    triggered: Vec<Vec<Sought>>,
-    untriggered: Vec<Sought>,
+    /// By word that is looked for the rules that it triggers.
+    triggered: Vec<Choice>,
+    untriggered: Choice,
     finder: Finder,
+    /// The ids of the classes that are needed by name.
+    named: BTreeMap<&'static str, ClassId>,
 }
 
 impl Rules {
@@ -98,11 +119,14 @@ impl Rules {
         &self.classes
     }
 
-    /// The rules whose trigger is one of this class and whose slots the mentions on both sides may
-    /// fill.
-    pub fn triggered(&self, class: ClassId, sides: Sides) -> impl Iterator<Item = &Rule> {
-        let rules = self.triggered.get(usize::from(class)).map_or(&[][..], Vec::as_slice);
-        self.fitting(rules, sides)
+    /// Whether [`Rules::triggered`] may give a rule.
+    pub fn may_trigger(&self, hit: &Hit<'_>, sides: Sides) -> bool {
+        self.triggered[hit.word as usize].may_be_filled(sides)
+    }
+
+    /// The rules that this word triggers and whose slots the mentions on both sides may fill.
+    pub fn triggered(&self, hit: &Hit<'_>, sides: Sides) -> impl Iterator<Item = &Rule> {
+        self.fitting(&self.triggered[hit.word as usize], sides)
     }
 
     /// The rules that need no trigger, with the same promise.
@@ -110,36 +134,52 @@ impl Rules {
         self.fitting(&self.untriggered, sides)
     }
 
-    fn fitting<'a>(&'a self, rules: &'a [Sought], sides: Sides) -> impl Iterator<Item = &'a Rule> {
+    fn fitting<'a>(&'a self, choice: &'a Choice, sides: Sides) -> impl Iterator<Item = &'a Rule> {
+        let rules = if choice.may_be_filled(sides) { &choice.rules[..] } else { &[] };
         let fitting = rules.iter().filter(move |sought| sought.slots.may_be_filled(sides));
         fitting.map(|sought| &self.list[sought.rule as usize])
     }
 
-    /// Every occurrence of a trigger or of a word that changes how a sentence is read.
-    pub fn hits(&self, chars: &[char]) -> Vec<Hit<'_>> {
-        self.finder.hits(chars)
+    /// Adds to `hits` every occurrence of a trigger or of a word that changes how a sentence is
+    /// read, ordered by its end.
+    pub fn hits<'a>(&'a self, chars: &[char], hits: &mut Vec<Hit<'a>>) {
+        self.finder.hits(chars, hits);
     }
 
     /// The class of this name; the names used in code are checked when the files are read.
     pub fn class(&self, name: &str) -> &Class {
-        self.classes.named(name).expect("SOUGHT is checked when the rules are read")
+        self.classes.get(self.class_id(name))
     }
 
     /// The id of the class of this name, with the same promise.
     pub fn class_id(&self, name: &str) -> ClassId {
-        self.classes.id(name).expect("SOUGHT is checked when the rules are read")
+        *self.named.get(name).expect("a name used in code stands in SOUGHT or NAMED")
+    }
+
+    /// The bit of [`Hit::told`] that stands for a class of this name, one of those that change how
+    /// a sentence is read.
+    pub fn bit(&self, name: &str) -> u8 {
+        let place = SOUGHT.iter().position(|sought| *sought == name);
+        1 << place.expect("a name used in code stands in SOUGHT")
     }
 
     fn index(mut self) -> Self {
         self.list.sort_by_key(|rule| rule.id);
-        self.triggered.resize(self.classes.len(), Vec::new());
+        let mut of_class = vec![Vec::new(); self.classes.len()];
+        let mut untriggered = Vec::new();
         for (at, rule) in (0..).zip(&self.list) {
             let sought = Sought { slots: rule.pattern.slots(), rule: at };
             match rule.pattern.trigger {
-                Some(class) => self.triggered[usize::from(class)].push(sought),
-                None => self.untriggered.push(sought),
+                Some(class) => of_class[usize::from(class)].push(sought),
+                None => untriggered.push(sought),
             }
         }
+        let of_word = |classes: &[ClassId]| {
+            classes.iter().flat_map(|&class| &of_class[usize::from(class)]).copied().collect()
+        };
+        self.triggered =
+            self.finder.members().map(|classes| Choice::of(of_word(classes))).collect();
+        self.untriggered = Choice::of(untriggered);
         self
     }
 }
@@ -159,6 +199,7 @@ const NAMED: &[&str] = &[
     "site_noun",
     "reports",
     "relates",
+    "kin",
     "here",
     "we",
     "this_firm",
@@ -181,14 +222,15 @@ impl Part for Rules {
                 list.push(rule(content.relation, content.detailed, text, &mut classes, &file)?);
             }
         }
+        let mut named = BTreeMap::new();
         for name in SOUGHT.iter().chain(NAMED) {
-            classes.id(name).map_err(|message| meaning("cues", message))?;
+            named.insert(*name, classes.id(name).map_err(|message| meaning("cues", message))?);
         }
         let sought = SOUGHT.iter().filter_map(|name| classes.id(name).ok());
         let triggers = list.iter().filter_map(|rule: &Rule| rule.pattern.trigger);
         let finder = Finder::new(&classes, sought.chain(triggers).collect::<Vec<_>>());
-        let (triggered, untriggered) = (Vec::new(), Vec::new());
-        Ok(Self { classes, list, triggered, untriggered, finder }.index())
+        let (triggered, untriggered) = (Vec::new(), Choice::default());
+        Ok(Self { classes, list, triggered, untriggered, finder, named }.index())
     }
 }
 

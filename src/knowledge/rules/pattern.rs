@@ -121,7 +121,7 @@ const TOLD: usize = 3;
 
 /// The slots before and after the anchor of a pattern: of the first on each side which kinds fit,
 /// and how many there are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Slots {
     kinds: [[Kinds; TOLD]; 2],
     counts: [u8; 2],
@@ -135,6 +135,18 @@ impl Slots {
             let slots_count = usize::from(slots_count);
             slots_count <= count && slots.iter().take(slots_count).all(|slot| slot.meets(kinds))
         })
+    }
+
+    /// Slots that whatever may fill these or the others may fill too.
+    pub(super) fn either(self, other: Self) -> Self {
+        let mut either = self;
+        for (side, (kinds, count)) in either.kinds.iter_mut().zip(&mut either.counts).enumerate() {
+            *count = (*count).min(other.counts[side]);
+            for (kinds, more) in kinds.iter_mut().zip(other.kinds[side]) {
+                *kinds = kinds.or(more);
+            }
+        }
+        either
     }
 }
 
@@ -303,6 +315,11 @@ mod tests {
         assert!(!slots.may_be_filled([kinds(&firm), kinds(&place[..3])]));
         assert!(!slots.may_be_filled([kinds(&firm), kinds(&person)]));
         assert!(!slots.may_be_filled([kinds(&[]), kinds(&place)]));
+        let other = Pattern::parse("{与} [tail Person]", &mut Classes::default()).unwrap().slots();
+        let either = slots.either(other);
+        assert!(either.may_be_filled([kinds(&firm), kinds(&place)]));
+        assert!(either.may_be_filled([kinds(&[]), kinds(&person[..1])]));
+        assert!(!either.may_be_filled([kinds(&firm), kinds(&firm)]));
     }
 
     #[test]
