@@ -96,7 +96,10 @@ impl Echoes {
         for name in scan.names.iter().filter(|name| name.trust == Trust::Doubtful && name.len() > 1)
         {
             let known = self.rows.contains(&name.row)
-                && (name.len() > 2 || scan.opens(name.start) || scan.closes(name.end));
+                && (name.len() > 2
+                    || scan.opens(name.start)
+                    || scan.closes(name.end)
+                    || scan.is_word(name));
             let parent = || {
                 scan.knowledge
                     .lexicon()

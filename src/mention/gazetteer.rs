@@ -222,8 +222,19 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
             Sort::Common(Class::Activity | Class::Noun) => scan.holds(name.end, "研发"),
             _ => false,
         });
-    let told = acts || deals(scan, name) || faces_firm(scan, name);
+    let told = acts || deals(scan, name) || faces_firm(scan, name) || is_placed(scan, name);
     (cue || after || listed || told && !is_common(scan, name)).then_some(8)
+}
+
+/// 承德露露: whether it is a place and what no text says of one.
+fn is_placed(scan: &Scan<'_>, name: &Name) -> bool {
+    let place = scan.names_starting(name.start).filter(|other| other.kind == Kind::PLACE);
+    let rest = place.filter(|place| place.is_major() && place.len() + 2 <= name.len());
+    scan.is_word(name)
+        && rest.last().is_some_and(|place| {
+            let rest = scan.grammar.vocabulary().word(&scan.chars[place.end..name.end]);
+            rest.is_none_or(|(class, weight)| class == Class::Verb && weight < USUAL)
+        })
 }
 
 /// 时代电气为中车供货: whether it begins a clause that names a sure firm as well.

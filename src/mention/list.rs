@@ -166,19 +166,13 @@ fn item_after(scan: &Scan<'_>, end: usize, kind: Kind) -> Option<(usize, usize)>
     let known = scan
         .names_starting(start.min(scan.len().saturating_sub(1)))
         .filter(|n| n.start == start && n.kind == kind && n.trust != Trust::Letter && n.len() > 1)
-        .filter(|n| scan.closes(n.end) || joins(scan.char(n.end)) || is_word(scan, n))
+        .filter(|n| scan.closes(n.end) || joins(scan.char(n.end)) || scan.is_word(n))
         .last();
     if let Some(name) = known {
         return Some((name.start, name.end));
     }
     let length = (start..scan.len()).take(5).take_while(|&at| scan.is_loose(at)).count();
     strange(scan, start, start + length, kind)
-}
-
-/// Whether the words of the sentence part it from what follows: 豪迈科技 in 、豪迈科技同台亮相.
-fn is_word(scan: &Scan<'_>, name: &Name) -> bool {
-    let word = scan.word_starting(name.start);
-    word.is_some_and(|word| word.end == name.end && word.sort == Sort::Known(name.kind))
 }
 
 fn item_before(scan: &Scan<'_>, start: usize, kind: Kind) -> Option<(usize, usize)> {

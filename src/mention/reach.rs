@@ -134,7 +134,7 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             // A single character beside another that makes no word: 宜 in 天宜锂业, 安 in 信安科技.
             let behind = word.start > 0
                 && scan.is_loose(word.start - 1)
-                && !"建办设开创立成投引签推促助".contains(scan.char(word.start));
+                && !"建办设开创立成投引签推促助率赴访带".contains(scan.char(word.start));
             if !scan.is_loose(word.end) && !behind {
                 return false;
             }

@@ -337,6 +337,13 @@ impl<'a> Scan<'a> {
         (at < self.len()).then(|| self.places[at].word as usize)
     }
 
+    /// Whether the words of the sentence part this name from what stands beside it: 豪迈科技 in
+    /// 、豪迈科技同台亮相.
+    pub(super) fn is_word(&self, name: &Name) -> bool {
+        let word = self.word_starting(name.start);
+        word.is_some_and(|word| word.end == name.end && word.sort == Sort::Known(name.kind))
+    }
+
     /// Whether this character is a word of its own.
     pub(super) fn is_single(&self, at: usize) -> bool {
         is_han(self.char(at))
