@@ -305,13 +305,37 @@ fn latin_key(phrase: &str) -> String {
     kept.flat_map(char::to_lowercase).map(|c| if "üv".contains(c) { 'u' } else { c }).collect()
 }
 
-/// The name of a place less the word that says what sort of place it is.
+/// The legal forms of firms, each before those that it ends in.
+const LEGAL: [&str; 6] =
+    ["集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "公司"];
+
+/// A name less what questions leave out: the word that says what sort of place it is, the legal form
+/// of a firm, the number or year of an event.
 fn stem(kind: Kind, name: &str) -> Option<&str> {
-    if kind != Kind::PLACE {
+    let (stem, least) = if kind == Kind::PLACE {
+        (name.strip_suffix(['省', '市', '县', '区', '镇', '乡'])?, 2)
+    } else if kind == Kind::COMPANY {
+        (LEGAL.iter().find_map(|legal| name.strip_suffix(legal))?, 4)
+    } else if kind == Kind::PROGRAM {
+        (unnumbered(name)?, 4)
+    } else {
         return None;
+    };
+    (stem.chars().count() >= least).then_some(stem)
+}
+
+/// 博览会 of 第二十届博览会, 首届博览会, 2023年博览会 and 2023博览会.
+fn unnumbered(name: &str) -> Option<&str> {
+    if let Some(rest) = name.strip_prefix("首届") {
+        return Some(rest);
     }
-    let stem = name.strip_suffix(['省', '市', '县', '区', '镇', '乡'])?;
-    (stem.chars().count() >= 2).then_some(stem)
+    if let Some(rest) = name.strip_prefix('第') {
+        let (number, rest) = rest.split_once('届')?;
+        return (number.chars().count() < 6).then_some(rest);
+    }
+    let rest = name.trim_start_matches(|char: char| char.is_ascii_digit());
+    let year = name.len() - rest.len() == 4;
+    year.then(|| rest.strip_prefix('年').unwrap_or(rest))
 }
 
 /// Whether two names differ by one character put in, left out or replaced.
