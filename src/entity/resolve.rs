@@ -82,22 +82,20 @@ impl<'a> Nodes<'a> {
 
     /// What a mention of this name stands for, of which the text decides for this row.
     fn node(&mut self, name: u32, row: Option<u32>) -> u32 {
-        match row {
-            Some(row) => self.number(Node::Row(row)),
-            None => match self.known[name as usize] {
-                Some(known) => known,
-                None => {
-                    let Name { kind, form, meaning, .. } = &self.names[name as usize];
-                    let number = self.number(match meaning {
-                        Meaning::Row(row) => Node::Row(*row),
-                        Meaning::Own(plain) => Node::Own(*kind, plain),
-                        Meaning::OneOf(_) => Node::Own(*kind, form),
-                    });
-                    self.known[name as usize] = Some(number);
-                    number
-                }
-            },
+        if let Some(row) = row {
+            return self.number(Node::Row(row));
         }
+        if let Some(known) = self.known[name as usize] {
+            return known;
+        }
+        let Name { kind, form, meaning, .. } = &self.names[name as usize];
+        let number = self.number(match meaning {
+            Meaning::Row(row) => Node::Row(*row),
+            Meaning::Own(plain) => Node::Own(*kind, plain),
+            Meaning::OneOf(_) => Node::Own(*kind, form),
+        });
+        self.known[name as usize] = Some(number);
+        number
     }
 
     fn number(&mut self, node: Node<'a>) -> u32 {
