@@ -93,6 +93,43 @@ pub(super) fn date(text: &str) -> Option<Date> {
         .find_map(date_in)
         .filter(full)
         .or_else(|| lines().filter(alone).filter(dated).find_map(date_in).filter(full))
+        .or_else(|| in_brackets(text))
+}
+
+/// What may stand with the date in brackets: who printed the text.
+const PRINTED: [&str; 14] = [
+    "日报", "晚报", "时报", "商报", "早报", "晨报", "周刊", "在线", "网", "讯", "电", "社", "消息",
+    "台",
+];
+
+/// The day that a news text states in brackets: （江城日报 2024年6月7日）, （6月7日讯）. Where two
+/// such days are told, the text is about papers of others.
+fn in_brackets(text: &str) -> Option<Date> {
+    let head = text.lines().take(HEAD);
+    let foot = text.lines().rev().take(FOOT);
+    let last =
+        |line: &str| Some(line.rsplit_once(['（', '('])?.1.split_once(['）', ')'])?.0.to_owned());
+    let dates = head.chain(foot).filter_map(last).filter(|inside| prints(inside));
+    let mut dates = dates.filter_map(|inside| date_in(&inside));
+    let first = dates.next()?;
+    dates.all(|date| date == first).then_some(first)
+}
+
+/// Whether these words are no more than a date and who printed the text on it.
+fn prints(inside: &str) -> bool {
+    if inside.len() > 120 || !inside.contains(['年', '-', '/', '.']) {
+        return false;
+    }
+    let mut before = ' ';
+    let named = |c: char| {
+        let date = matches!(c, '年' | '月') || is_digit(c) || (c == '日' && is_digit(before));
+        before = c;
+        (!date && c.is_alphabetic()).then_some(c)
+    };
+    let word: String = inside.chars().filter_map(named).collect();
+    let source = word.starts_with("来源") || word.starts_with("记者");
+    let at_end = inside.chars().last().is_some_and(|c| c == '日' || c.is_ascii_digit());
+    word.is_empty() && at_end || source || PRINTED.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether dates are written with this character.
@@ -206,6 +243,17 @@ mod tests {
         let page = "江城建成首座换电站\n来源：江城日报 2023-03-04\n\n2019年5月6日，该项目开工。\n";
         assert_eq!(date(page).map(|date| date.to_string()).as_deref(), Some("2023-03-04"));
         assert_eq!(date("江城建成首座换电站\n2019年5月6日，该项目开工。\n"), None);
+        for (text, date) in [
+            ("江城去年产值翻番。（江城日报 2024年6月7日）", Some("2024-06-07")),
+            ("江城去年产值翻番（江城在线 2024-06-07），今年再翻番。", Some("2024-06-07")),
+            ("江城去年产值翻番。（2024年6月7日讯）", Some("2024-06-07")),
+            ("江城去年产值翻番。（1994年2月6日）", Some("1994-02-06")),
+            ("该校（2003年6月7日成立）去年翻番。", None),
+            ("该办法（2003年6月7日第3号令）施行。", None),
+            ("该厂（2003年—2006年）停产。", None),
+        ] {
+            assert_eq!(super::date(text).map(|date| date.to_string()).as_deref(), date, "{text}");
+        }
         let notice =
             "关于公布名单的通知\n各有关单位：\n现予公布。\n江城市政府\n二〇二一年十一月二十三日\n";
         assert_eq!(date(notice).map(|date| date.to_string()).as_deref(), Some("2021-11-23"));

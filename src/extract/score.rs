@@ -7,6 +7,7 @@
 use super::gold::{Gold, Measure};
 use super::record::{Extraction, Measured};
 use crate::fact::Modality;
+use crate::knowledge::Knowledge;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Relations that mean the same from either end.
@@ -270,9 +271,14 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The number without a word of degree in front of it.
+/// The number without the words of degree in front of it.
 fn plain(value: &str) -> String {
-    value.trim_start_matches(['近', '超', '过', '约', '逾', '达']).to_owned()
+    let chars: Vec<char> = value.chars().collect();
+    let mut rest = chars.as_slice();
+    while let Some(length) = Knowledge::embedded().measures().degrees().starting(rest).next() {
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    rest.iter().collect()
 }
 
 /// `figure`, without its owner where `gold` has that figure and names no owner for it.

@@ -33,31 +33,81 @@ impl Moods {
         at: usize,
         end: usize,
     ) -> Modality {
-        // 网上说…，这不是事实: what is denied behind it was never stated.
-        let told = hits.iter().filter(|hit| hit.told != 0);
-        if told.clone().any(|hit| hit.start >= end && hit.told & self.denied != 0) {
+        if self.is_negated(scene, hits, at, end) {
             return Modality::Negated;
         }
-        let clause = &scene.clauses[scene.clause(at)];
-        let inside = told.filter(|hit| {
-            clause.start <= hit.start && hit.end <= clause.end && !scene.names(hit.start..hit.end)
-        });
         let mut planned = false;
         let mut done = false;
-        for hit in inside {
+        for hit in of_clause(scene, hits, at) {
             let before = hit.end <= at;
-            let is = |mood| hit.told & mood != 0;
-            if is(self.negated) && before && at - hit.end <= 6 {
-                return Modality::Negated;
-            }
-            if is(self.ended) && ((before && at - hit.end <= 12) || hit.start >= end) {
-                return Modality::Negated;
-            }
-            planned |= is(self.planned) && before && !takes_an_object(scene, hit);
-            done |= is(self.done) && (before || hit.start <= end);
+            planned |= self.plans(scene, hit) && before;
+            done |= hit.told & self.done != 0 && (before || hit.start <= end);
         }
         if planned && !done { Modality::Planned } else { Modality::Stated }
     }
+
+    /// How a sentence states a number at `at..end`: what it sets out to reach, it has not reached,
+    /// and of one goal after another the verb is said once (力争建成一座，投资两亿元).
+    pub(super) fn of_number(
+        &self,
+        scene: &Scene<'_>,
+        hits: &[Hit<'_>],
+        at: usize,
+        end: usize,
+    ) -> Modality {
+        if self.is_negated(scene, hits, at, end) {
+            return Modality::Negated;
+        }
+        let clause = scene.clauses[scene.clause(at)].start;
+        let goal = hits.iter().rev().find(|hit| {
+            let noun = scene.chars.get(hit.start.wrapping_sub(1)).is_some_and(|c| NOUN.contains(c));
+            let near = hit.start >= clause || (hit.end - hit.start > 1 && !noun);
+            hit.end <= at && near && self.plans(scene, hit) && !scene.names(hit.start..hit.end)
+        });
+        let Some(goal) = goal else { return Modality::Stated };
+        let between = scene.text(goal.end..end);
+        let past = between.windows(2).any(|pair| {
+            matches!(pair, ['目' | '当', '前'] | ['现', '有'] | ['去', '年'] | ['截', '至'])
+        });
+        let parted = between.iter().any(|c| matches!(c, '；' | ';' | '已'));
+        if past || parted { Modality::Stated } else { Modality::Planned }
+    }
+
+    /// Whether a word of planning stands before `at`.
+    pub(super) fn plan_before(&self, hits: &[Hit<'_>], at: usize) -> bool {
+        hits.iter().any(|hit| hit.end <= at && hit.told & self.planned != 0)
+    }
+
+    fn is_negated(&self, scene: &Scene<'_>, hits: &[Hit<'_>], at: usize, end: usize) -> bool {
+        // 网上说…，这不是事实: what is denied behind it was never stated.
+        let denies = |hit: &Hit<'_>| hit.start >= end && hit.told & self.denied != 0;
+        let negates = |hit: &Hit<'_>| {
+            let before = hit.end <= at;
+            let is = |mood| hit.told & mood != 0;
+            (is(self.negated) && before && at - hit.end <= 6)
+                || (is(self.ended) && ((before && at - hit.end <= 12) || hit.start >= end))
+        };
+        hits.iter().any(denies) || of_clause(scene, hits, at).any(negates)
+    }
+
+    fn plans(&self, scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+        hit.told & self.planned != 0 && !takes_an_object(scene, hit)
+    }
+}
+
+/// Before 计划 they make it a thing: 该计划, 行动计划.
+const NOUN: [char; 5] = ['该', '动', '项', '的', '一'];
+
+/// The words found in the clause that holds `at`, outside of names.
+fn of_clause<'h>(
+    scene: &Scene<'_>,
+    hits: &'h [Hit<'h>],
+    at: usize,
+) -> impl Iterator<Item = &'h Hit<'h>> {
+    let clause = &scene.clauses[scene.clause(at)];
+    hits.iter().filter(move |hit| {
+        clause.start <= hit.start && hit.end <= clause.end && !scene.names(hit.start..hit.end)
+    })
 }
 
 /// 将甲打造成乙: 将 before a name is no plan.

@@ -3,7 +3,7 @@
 use super::Text;
 use super::scene::Scene;
 use crate::knowledge::rules::Class;
-use crate::knowledge::{Kind, Rules};
+use crate::knowledge::{Kind, Knowledge, Lexicon};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 
@@ -11,16 +11,30 @@ use std::cell::OnceCell;
 const REACH: u32 = 3;
 /// How many mentions back a noun that repeats the end of a name finds it.
 const LOOK_BACK: usize = 40;
+/// Among how many sentences the writer of a text is named.
+const HEAD: u32 = 6;
+
+/// The place that a clause counts for.
+pub(super) enum Here {
+    /// No word for one stands at its head.
+    Unsaid,
+    /// It is named nowhere.
+    Unknown,
+    /// This mention.
+    Place(u32),
+}
 
 /// Knows what the words that stand for a name stand for.
 pub(super) struct Pronouns<'k> {
     text: Text<'k>,
+    lexicon: &'k Lexicon,
     here: &'k Class,
     we: &'k Class,
     this_firm: &'k Class,
     this_body: &'k Class,
     it: &'k Class,
     latter: &'k Class,
+    author: &'k Class,
     /// The words of all these classes.
     any: &'k Class,
     /// The place that 我市 means.
@@ -32,15 +46,18 @@ pub(super) struct Pronouns<'k> {
 }
 
 impl<'k> Pronouns<'k> {
-    pub(super) fn new(rules: &'k Rules, text: Text<'k>) -> Self {
+    pub(super) fn new(knowledge: &'k Knowledge, text: Text<'k>) -> Self {
+        let rules = knowledge.rules();
         Self {
             text,
+            lexicon: knowledge.lexicon(),
             here: rules.class("here"),
             we: rules.class("we"),
             this_firm: rules.class("this_firm"),
             this_body: rules.class("this_body"),
             it: rules.class("it"),
             latter: rules.class("latter"),
+            author: rules.class("author"),
             any: rules.class("word_for_name"),
             home: MostNamed::of(&[Kind::PLACE]),
             speaker: MostNamed::of(&[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
@@ -95,16 +112,84 @@ impl<'k> Pronouns<'k> {
                 .find(|&m| bodies.contains(&self.text.kind(m)))
                 .filter(fits);
         }
-        if starts(self.it).is_some() {
+        if starts(self.author).is_some() {
+            return self.byline().filter(fits);
+        }
+        if starts(self.it).is_some()
+            && !matches!(text, ['其', '中' | '他' | '余' | '它' | '实', ..])
+        {
             return last(&[Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM])
                 .filter(fits);
         }
         None
     }
 
+    /// The place that 全市 or 该县 at the head of this text counts for: one of those told of, the
+    /// one that the text is about, or the last of that level.
+    pub(super) fn counted_here(
+        &self,
+        scene: &Scene<'_>,
+        at: usize,
+        text: &[char],
+        told: &[u32],
+    ) -> Here {
+        let Some(length) = self.here.starting(text).next() else { return Here::Unsaid };
+        let (word, rest) = text.split_at(length);
+        // 全省第三: one of them all.
+        if matches!(
+            rest.first(),
+            Some('第' | '首' | '最' | '唯' | '平' | '前' | '同' | '排' | '领' | '率')
+        ) {
+            return Here::Unsaid;
+        }
+        let fits = |m: &u32| self.text.kind(*m) == Kind::PLACE && self.is_of_level(*m, word);
+        let told = told.iter().copied().find(fits);
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let back = || (0..past).rev().take(LOOK_BACK);
+        let home = || {
+            let home = self.home.name(self.text)?;
+            back().filter(fits).find(|&m| self.text.bare(m) == home)
+        };
+        let paragraph = self.text.paragraph(scene.sentence);
+        let near = || {
+            let near = |&m: &u32| self.text.paragraph(self.text.sentence(m)) + 1 >= paragraph;
+            back().take_while(near).find(fits)
+        };
+        told.or_else(home).or_else(near).map_or(Here::Unknown, Here::Place)
+    }
+
+    /// Whether a place may be the city of 全市 or the county of 该县.
+    fn is_of_level(&self, mention: u32, word: &[char]) -> bool {
+        const LEVELS: [char; 9] = ['市', '县', '区', '省', '镇', '乡', '州', '旗', '盟'];
+        let Some(level) = word.iter().rfind(|c| LEVELS.contains(c)) else { return true };
+        let row = self.text.mentions[mention as usize].entry.map(|row| self.lexicon.row(row));
+        let known =
+            row.filter(|row| row.kind == Kind::PLACE).and_then(|row| row.name.chars().last());
+        let last = known.or_else(|| self.text.name(mention).last().copied());
+        last == Some(*level)
+    }
+
     /// Whether the text begins with 后者, which is no 后.
     pub(super) fn is_latter(&self, text: &[char]) -> bool {
         text.first() == Some(&'后') && self.latter.starting(text).next().is_some()
+    }
+
+    /// The person who is alone on one of the first lines: who wrote the text.
+    fn byline(&self) -> Option<u32> {
+        let alone = |&m: &u32| {
+            let mention = &self.text.mentions[m as usize];
+            let sentence = self.text.sentences.get(mention.sentence as usize);
+            let chars = sentence.map_or(&[][..], |sentence| &sentence.chars);
+            let name = mention.span.range();
+            let words = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
+            let front: String = chars.iter().take(name.start).filter(|c| words(c)).collect();
+            let behind = chars.iter().skip(name.end).any(words);
+            mention.kind == Kind::PERSON
+                && !behind
+                && matches!(front.as_str(), "" | "作者" | "文" | "撰文" | "本文作者")
+        };
+        let head = |&m: &u32| self.text.sentence(m) < HEAD;
+        (0..self.text.mentions.len() as u32).take_while(head).find(alone)
     }
 
     /// The firm that the text is about, where it is called 公司.
@@ -121,7 +206,9 @@ impl<'k> Pronouns<'k> {
 
     /// Whether the text begins with a word that stands for a name.
     pub(super) fn begins(&self, text: &[char]) -> bool {
-        let all = || [self.here, self.we, self.this_firm, self.this_body, self.it, self.latter];
+        let all = || {
+            [self.here, self.we, self.this_firm, self.this_body, self.it, self.latter, self.author]
+        };
         all().iter().any(|class| class.starting(text).next().is_some())
     }
 
@@ -190,13 +277,11 @@ fn most_named<'k>(text: Text<'k>, kinds: &[Kind]) -> Option<&'k [char]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Knowledge;
-
     #[test]
     fn every_word_for_a_name_is_among_those_that_are_asked_for_first() {
         let rules = Knowledge::embedded().rules();
-        let pronouns = Pronouns::new(rules, Text { sentences: &[], mentions: &[] });
-        for class in ["here", "we", "this_firm", "this_body", "it", "latter"] {
+        let pronouns = Pronouns::new(Knowledge::embedded(), Text { sentences: &[], mentions: &[] });
+        for class in ["here", "we", "this_firm", "this_body", "it", "latter", "author"] {
             for word in rules.class(class).words() {
                 let word: Vec<char> = word.chars().collect();
                 assert!(pronouns.may_stand(&word), "{class}: {word:?}");

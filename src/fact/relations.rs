@@ -10,7 +10,7 @@ use super::time::{Calendar, Dated, nearest};
 use super::{Fact, Facts, Modality, Text};
 use crate::corpus::Document;
 use crate::knowledge::Knowledge;
-use crate::knowledge::rules::{Hit, Role, Rule, Sides};
+use crate::knowledge::rules::{Class, Hit, Role, Rule, Sides};
 use crate::mention::Mention;
 use crate::text::Sentence;
 use std::ops::Range;
@@ -29,7 +29,8 @@ pub(super) fn read(
         moods: Moods::new(rules),
         subjects: Subjects::new(knowledge, text),
         calendar: Calendar::new(document.date),
-        owners: Owners::default(),
+        owners: Owners::new(rules),
+        events: rules.class("event_verb"),
         found: Facts::default(),
     };
     let mut block = Block::default();
@@ -49,7 +50,8 @@ struct Reader<'a> {
     moods: Moods,
     subjects: Subjects<'a>,
     calendar: Calendar,
-    owners: Owners,
+    owners: Owners<'a>,
+    events: &'a Class,
     found: Facts,
 }
 
@@ -71,8 +73,9 @@ impl Reader<'_> {
             return;
         }
         let rules = self.knowledge.rules();
-        let page =
-            Page { scene, hits, dates, moods: &self.moods, measures: self.knowledge.measures() };
+        let (moods, measures) = (&self.moods, self.knowledge.measures());
+        let (written, events) = (self.calendar.written(), self.events);
+        let page = Page { scene, hits, dates, written, moods, measures, events };
         let figures = figure::figures(&page, numbers, &self.subjects, &mut self.owners);
         self.found.figures.extend(figures);
         if scene.mentions.is_empty() {

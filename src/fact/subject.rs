@@ -4,7 +4,7 @@
 //! follow in the paragraph, and into the next paragraph only where that goes on counting (一是, 二是).
 
 use super::Text;
-use super::pronoun::Pronouns;
+use super::pronoun::{Here, Pronouns};
 use super::scene::{Scene, wraps};
 use crate::knowledge::rules::{Carried, Class, Role};
 use crate::knowledge::{Class as Sort, Kind, Knowledge};
@@ -75,7 +75,7 @@ impl<'k> Subjects<'k> {
             knowledge,
             text,
             cues,
-            pronouns: Pronouns::new(rules, text),
+            pronouns: Pronouns::new(knowledge, text),
             met: Vec::new(),
             strange: false,
             paragraph: None,
@@ -242,14 +242,18 @@ impl<'k> Subjects<'k> {
         subjects
     }
 
-    /// Whether a preposition governs this mention or not.
-    pub(super) fn is_free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
-        self.free(scene, start, mention)
+    /// Where a clause begins behind its lead-in words.
+    pub(super) fn opened_at(&self, clause: usize) -> usize {
+        self.openings[clause].at
     }
 
-    /// Whether this mention stands where the subject of a clause stands.
-    pub(super) fn begins_clause(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
-        self.leads(scene, start, mention)
+    /// The place that a clause which begins with 全市 counts for.
+    pub(super) fn here(&self, scene: &Scene<'_>, clause: usize, known: &[u32]) -> Here {
+        if !self.openings[clause].word {
+            return Here::Unsaid;
+        }
+        let start = scene.clauses[clause].start;
+        self.pronouns.counted_here(scene, start, self.opened(scene, clause), known)
     }
 
     /// What the pronoun at the head of a clause means, of any kind.
@@ -272,16 +276,6 @@ impl<'k> Subjects<'k> {
         self.unclear_in(scene, clause)
             && !self.pronouns.may_mean(self.opened(scene, clause), place)
             && self.meant(scene, scene.clauses[clause].start, &[]).is_none()
-    }
-
-    /// Whether a mention acts beyond its own clause: districts do, bridges do not.
-    pub(super) fn acts(&self, mention: u32) -> bool {
-        self.carries(mention)
-    }
-
-    /// Whether a place only says which of a firm's sites: 常州基地.
-    pub(super) fn is_site(&self, scene: &Scene<'_>, mention: usize) -> bool {
-        self.names_a_site(scene, mention)
     }
 
     /// What a mention names.
@@ -385,7 +379,7 @@ impl<'k> Subjects<'k> {
     }
 
     /// Whether no preposition governs this mention.
-    fn free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+    pub(super) fn free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
         let mut first = mention;
         while first > 0 && scene.range(first - 1).end == scene.range(first).start {
             first -= 1;
@@ -409,7 +403,7 @@ impl<'k> Subjects<'k> {
     }
 
     /// Whether only lead-in words, and whose it is, stand before this mention.
-    fn leads(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+    pub(super) fn leads(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
         let owner = mention.checked_sub(1).filter(|&owner| self.owns_next(scene, owner));
         let first = owner.filter(|&owner| scene.range(owner).start >= start).unwrap_or(mention);
         let before = scene.text(start..scene.unwrap_left(scene.range(first).start));
@@ -425,14 +419,14 @@ impl<'k> Subjects<'k> {
     }
 
     /// A place that only says which of the firm's sites: 常州基地.
-    fn names_a_site(&self, scene: &Scene<'_>, mention: usize) -> bool {
+    pub(super) fn names_a_site(&self, scene: &Scene<'_>, mention: usize) -> bool {
         let rest = scene.text(scene.range(mention).end..scene.chars.len());
         scene.mentions[mention].kind == Kind::PLACE
             && self.cues.site_noun.starting(rest).next().is_some()
     }
 
     /// Whether a place acts beyond its own clause: districts do, lakes do not.
-    fn carries(&self, mention: u32) -> bool {
+    pub(super) fn carries(&self, mention: u32) -> bool {
         if self.text.kind(mention) != Kind::PLACE {
             return true;
         }
@@ -480,7 +474,7 @@ impl<'k> Subjects<'k> {
     }
 
     /// Whether the clause only prepares the one that holds the subject.
-    fn fronted(&self, scene: &Scene<'_>, clause: usize) -> bool {
+    pub(super) fn fronted(&self, scene: &Scene<'_>, clause: usize) -> bool {
         let whole = scene.text(scene.clauses[clause].clone());
         let starts = |text: &[char]| self.cues.fronting.starting(text).next().is_some();
         starts(whole) || starts(self.opened(scene, clause))

@@ -32,6 +32,11 @@ impl Calendar {
         Self { written, last: None, paragraph: None }
     }
 
+    /// The date of the document.
+    pub(super) fn written(&self) -> Option<Date> {
+        self.written
+    }
+
     /// Adds the dates of the next sentence to `dates`, in order.
     pub(super) fn dates(&mut self, sentence: &Sentence, signs: &Signs, dates: &mut Vec<Dated>) {
         // The dates of the paragraph before are forgotten.
@@ -63,6 +68,12 @@ impl Calendar {
             [first, '年', ..] if !first.is_ascii_digit() => {
                 let (_, away) = RELATIVE.iter().find(|(char, _)| char == first)?;
                 Self::day_after(chars, at, at + 2, self.written?.year + away)
+            }
+            ['报', '告', '期', ..] => {
+                // A report of the first months is of the year before.
+                let written = self.written?;
+                let year = written.year - i32::from((1..=6).contains(&written.month));
+                Some(Dated { range: at..at + 3, date: Date::year(year)? })
             }
             ['近', '日', ..] | ['日', '前', ..] => {
                 Some(Dated { range: at..at + 2, date: self.written? })
@@ -153,6 +164,7 @@ mod tests {
             ("去年产值翻番，今年3月15日签约", vec!["2023", "2024-03-15"]),
             ("近日揭牌", vec!["2024-06-07"]),
             ("5月8日开幕，共12个月", vec!["2024-05-08"]),
+            ("报告期内营收翻番", vec!["2023"]),
             ("产能达2300年吨，13月", vec![]),
             ("12.2023年", vec![]),
         ] {

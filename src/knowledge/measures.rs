@@ -3,7 +3,7 @@
 use super::rules::Class;
 use super::{Error, Files, Part};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,7 +20,14 @@ struct MeasureFile {
     plain: BTreeMap<String, String>,
     #[serde(default)]
     measures: Vec<MeasureText>,
+    #[serde(default)]
+    examples: Vec<Example>,
+    #[serde(default)]
+    counter_examples: Vec<String>,
 }
+
+/// A text with names marked as `[海川电池/Company]`, and its figures with their owners.
+pub type Example = (String, Vec<(String, String)>);
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,6 +35,9 @@ struct MeasureText {
     name: String,
     units: String,
     words: String,
+    /// Its words must stand right before the number.
+    #[serde(default)]
+    adjacent: bool,
 }
 
 /// Words, and what each of them names.
@@ -67,9 +77,17 @@ pub struct Measures {
     plain: BTreeMap<String, String>,
     /// For each class of units the words of all measures given in it.
     measures: BTreeMap<String, Named>,
+    /// The measures whose words must stand right before the number.
+    adjacent: BTreeSet<String>,
+    examples: Vec<Example>,
 }
 
 impl Measures {
+    /// Texts and the figures that must be read in them, none for a counter-example.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
     /// Words of degree that may stand before a number: 近, 超过.
     pub fn degrees(&self) -> &Class {
         &self.degrees
@@ -93,7 +111,11 @@ impl Measures {
     /// The measure given in units of `class` whose word stands last in `text`, and where that ends.
     pub fn last_in(&self, text: &[char], class: &str) -> Option<(&str, usize)> {
         let measures = self.measures.get(class)?;
-        let ending = |end| Some((measures.ending(text.get(..end)?)?, end));
+        let near = |end: usize| matches!(text.get(end..), Some([] | ['了']));
+        let ending = |end| {
+            let name = measures.ending(text.get(..end)?)?;
+            (near(end) || !self.adjacent.contains(name)).then_some((name, end))
+        };
         (1..=text.len()).rev().find_map(ending)
     }
 
@@ -127,12 +149,17 @@ impl Part for Measures {
                 units.extend(words.split_whitespace().map(|word| (word.to_owned(), name.clone())));
             }
             measures.plain.extend(content.plain);
+            measures.examples.extend(content.examples);
+            measures.examples.extend(content.counter_examples.into_iter().map(|t| (t, Vec::new())));
             for text in content.measures {
                 let units: Vec<String> = text.units.split_whitespace().map(str::to_owned).collect();
                 if let Some(unknown) = units.iter().find(|unit| !measures.plain.contains_key(*unit))
                 {
                     let message = format!("{} is given in unknown units: {unknown}", text.name);
                     return Err(Error::Meaning { file, message });
+                }
+                if text.adjacent {
+                    measures.adjacent.insert(text.name.clone());
                 }
                 for unit in units {
                     let of_measure = |word: &str| (word.to_owned(), text.name.clone());
@@ -160,10 +187,14 @@ mod tests {
     #[test]
     fn the_unit_decides_among_the_words_before_a_number() {
         let measures = Knowledge::embedded().measures();
-        let text: Vec<char> = "产业规模快速扩大，总产值同比增长".chars().collect();
+        let text: Vec<char> = "产业规模快速扩大，总产值同比增速".chars().collect();
         assert_eq!(measures.last_in(&text, "money").map(|(name, _)| name), Some("产值"));
         assert_eq!(measures.last_in(&text, "percent").map(|(name, _)| name), Some("增速"));
         assert_eq!(measures.last_in(&text, "area"), None);
+        for (text, name) in [("产量比上年增加", "增量"), ("产量增加到", "产量")] {
+            let text: Vec<char> = text.chars().collect();
+            assert_eq!(measures.last_in(&text, "weight").map(|(name, _)| name), Some(name));
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use error::Error;
 pub use files::{Files, Part, ron};
 pub use grammar::{Class, Clue, Clues, Grammar, Known, Letter, Mark, Rule, Vocabulary};
 pub use lexicon::{Area, Entry, Found, Lexicon, Meaning, Sense, Trust};
-pub use measures::Measures;
+pub use measures::{Example, Measures};
 pub use name::{Kind, Kinds, Relation};
 pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};
 pub use rules::Rules;

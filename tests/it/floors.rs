@@ -13,10 +13,10 @@ fn gold(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(name)
 }
 
-/// F1 of each kind and relation on the texts of one split, with how many are annotated.
-fn rates(split: &str) -> BTreeMap<String, (f64, usize)> {
+/// What is read in the texts of one split in these files.
+fn score(split: &str, files: &[&str]) -> Score {
     let mut score = Score::default();
-    for name in ["corpus.jsonl", "passages.jsonl"] {
+    for name in files {
         let lines = fs::read_to_string(gold(name)).unwrap();
         for line in extract::gold(&lines).unwrap() {
             if line.split.as_deref() == Some(split) {
@@ -24,9 +24,18 @@ fn rates(split: &str) -> BTreeMap<String, (f64, usize)> {
             }
         }
     }
+    score
+}
+
+/// F1 of each kind and relation on the texts of one split, and of figures with owner, unit and
+/// period as the names are found, with how many are annotated.
+fn rates(split: &str) -> BTreeMap<String, (f64, usize)> {
+    let figures = score(split, &["figures.jsonl"]).figures;
+    let score = score(split, &["corpus.jsonl", "passages.jsonl"]);
     let mut rates: BTreeMap<String, (f64, usize)> = BTreeMap::new();
     rates.insert("names".into(), (score.entities.all().f1(), score.entities.all().gold));
     rates.insert("relations".into(), (score.relations.all().f1(), score.relations.all().gold));
+    rates.insert("figures".into(), (figures.all().f1(), figures.all().gold));
     for (class, rate) in score.entities.rows().chain(score.relations.rows()) {
         rates.insert(class.to_owned(), (rate.f1(), rate.gold));
     }

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tupu::corpus::Document;
-use tupu::fact::{self, Fact, Modality};
+use tupu::fact::{self, Fact, Figure, Modality};
 use tupu::knowledge::rules::Rule;
 use tupu::knowledge::{Kind, Knowledge};
 use tupu::mention::Mention;
 use tupu::text::{self, Span};
 
 /// A text with its mentions marked as `[海川电池/Company]`, read.
-struct Marked {
-    names: Vec<String>,
+pub(super) struct Marked {
+    pub(super) names: Vec<String>,
     facts: Vec<Fact>,
+    pub(super) figures: Vec<Figure>,
 }
 
-fn read(marked: &str) -> Marked {
+pub(super) fn read(marked: &str) -> Marked {
     let knowledge = Knowledge::embedded();
     let (mut plain, mut spans) = (String::new(), Vec::new());
     let mut rest = marked;
@@ -43,8 +44,8 @@ fn read(marked: &str) -> Marked {
         let kind = Kind::named(kind);
         mentions.push(Mention { sentence, span, kind, because: "marked", entry: None });
     }
-    let facts = fact::facts(&document, &sentences, &mentions, knowledge).facts;
-    Marked { names: spans.into_iter().map(|(.., name)| name).collect(), facts }
+    let fact::Facts { facts, figures } = fact::facts(&document, &sentences, &mentions, knowledge);
+    Marked { names: spans.into_iter().map(|(.., name)| name).collect(), facts, figures }
 }
 
 impl Marked {

@@ -17,7 +17,7 @@ impl<'c> Amount<'c> {
         let mut length = 0;
         for (index, &char) in rest.iter().enumerate() {
             let next = rest.get(index + 1).is_some_and(char::is_ascii_digit);
-            if char.is_ascii_digit() || (index > 0 && next && matches!(char, '.' | ',')) {
+            if char.is_ascii_digit() || (index > 0 && next && matches!(char, '.' | ',' | '·')) {
                 length = index + 1;
             } else {
                 break;
@@ -25,7 +25,7 @@ impl<'c> Amount<'c> {
         }
         let chinese = length == 0;
         if chinese {
-            length = rest.iter().take_while(|&&c| self::chinese(c)).count();
+            length = run(rest);
         }
         if length == 0 || length > 16 {
             return None;
@@ -35,9 +35,10 @@ impl<'c> Amount<'c> {
         Some(Self { digits, end: at + length + more, chinese })
     }
 
-    /// The digits without their commas.
+    /// The digits without their commas, with a plain point.
     fn plainly(&self) -> String {
-        self.digits.iter().filter(|&&c| c != ',').collect()
+        let digits = self.digits.iter().filter(|&&c| c != ',');
+        digits.map(|&c| if c == '·' { '.' } else { c }).collect()
     }
 
     /// The amount in the plain unit, as decimal digits.
@@ -52,7 +53,7 @@ impl<'c> Amount<'c> {
                 _ => break,
             };
         }
-        let plain = if self.chinese { small(self.digits)?.to_string() } else { self.plainly() };
+        let plain = if self.chinese { spelled(self.digits)? } else { self.plainly() };
         let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
         let shifted = power.min(part.len());
         let (up, down) = part.split_at_checked(shifted)?;
@@ -72,8 +73,60 @@ impl<'c> Amount<'c> {
     }
 }
 
+/// The decimal digits of a number in Chinese figures: 189.2 of 一百八十九点二.
+fn spelled(text: &[char]) -> Option<String> {
+    let Some(point) = text.iter().position(|&c| c == '点') else {
+        return Some(large(text)?.to_string());
+    };
+    let digit = |c: &char| small(std::slice::from_ref(c)).map(|digit| digit.to_string());
+    let part: Option<String> = text.get(point + 1..)?.iter().map(digit).collect();
+    Some(format!("{}.{}", large(text.get(..point)?)?, part?))
+}
+
+/// How many characters a number in Chinese figures has: 三百二十, 四万八千.
+fn run(text: &[char]) -> usize {
+    let one = |text: &[char]| text.iter().take_while(|&&c| chinese(c)).count();
+    let mut length = one(text);
+    let mut hundreds = false;
+    while length > 0 {
+        let [power @ ('万' | '亿'), behind @ ..] = text.get(length..).unwrap_or_default() else {
+            break;
+        };
+        let more = one(behind);
+        // 三万 ends in its unit, 三万零五百 and 一亿二千万 do not.
+        let part = behind.get(..more).unwrap_or_default();
+        let goes_on = !matches!(part.first(), None | Some('千' | '百' | '半'));
+        if !(goes_on || hundreds && *power == '万' && more == 0) {
+            break;
+        }
+        hundreds |= *power == '亿';
+        length += 1 + more;
+    }
+    let plain = |c: &&char| chinese(**c) && !matches!(c, '十' | '百' | '千' | '半' | '两');
+    match text.get(length..) {
+        Some(['点', part @ ..]) if length > 0 => match part.iter().take_while(plain).count() {
+            0 => length,
+            digits => length + 1 + digits,
+        },
+        _ => length,
+    }
+}
+
+/// A number in Chinese figures.
+fn large(text: &[char]) -> Option<u64> {
+    let mut sum = 0;
+    let mut rest = text;
+    for (power, unit) in [('亿', 100_000_000), ('万', 10_000)] {
+        if let Some(at) = rest.iter().position(|&c| c == power) {
+            sum += u64::from(small(rest.get(..at)?)?) * unit;
+            rest = rest.get(at + 1..)?;
+        }
+    }
+    Some(sum + u64::from(small(rest)?))
+}
+
 /// A number below ten thousand in Chinese figures: 三百二十.
-fn small(text: &[char]) -> Option<u32> {
+pub(super) fn small(text: &[char]) -> Option<u32> {
     let (mut sum, mut digit) = (0, None);
     for &char in text {
         let value = match char {

@@ -3,12 +3,14 @@
 mod amount;
 mod number;
 mod owner;
+mod topic;
+mod words;
 
-use super::Figure;
 use super::modality::Moods;
 use super::scene::{Scene, span};
 use super::subject::Subjects;
 use super::time::Dated;
+use super::{Figure, Modality};
 use crate::corpus::Date;
 use crate::knowledge::Measures;
 use crate::knowledge::rules::{Class, Hit};
@@ -22,23 +24,28 @@ pub(super) struct Page<'a> {
     pub(super) scene: &'a Scene<'a>,
     pub(super) hits: &'a [Hit<'a>],
     pub(super) dates: &'a [Dated],
+    /// The date of the document.
+    pub(super) written: Option<Date>,
     pub(super) moods: &'a Moods,
     pub(super) measures: &'a Measures,
+    /// Verbs of what happens once.
+    pub(super) events: &'a Class,
 }
 
 /// The figures that these numbers of one sentence tell, in order.
-pub(super) fn figures(
-    page: &Page<'_>,
-    mut numbers: Vec<Number<'_, '_>>,
+pub(super) fn figures<'a>(
+    page: &Page<'a>,
+    mut numbers: Vec<Number<'_, 'a>>,
     subjects: &Subjects<'_>,
-    owners: &mut Owners,
+    owners: &mut Owners<'_>,
 ) -> Vec<Figure> {
     let scene = page.scene;
     owners.enter(scene, subjects);
     // 甲、乙两家企业: the number only sums up the list.
     let sums_up = |number: &Number<'_, '_>| {
         let written = scene.chars.get(number.range.start).is_some_and(|c| !c.is_ascii_digit());
-        written && number.class == "count" && scene.ending(number.from).is_some()
+        let lists = || sums_up_a_list(scene, subjects, number.from);
+        number.class == "count" && (written && scene.ending(number.from).is_some() || lists())
     };
     // 百亿元龙头, 千亿级集群: a class of size, not a size.
     let is_class = |number: &Number<'_, '_>| {
@@ -58,16 +65,24 @@ pub(super) fn figures(
             && !page.dates.iter().any(|dated| inside(&dated.range))
     });
     let mut figures = Vec::new();
-    let mut last: Option<(&str, &str)> = None;
+    let mut told = Vec::with_capacity(numbers.len());
     for (index, number) in numbers.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &numbers[before]);
-        let measure = measure(page, number, before, last);
-        last = Some((number.class, measure));
+        let measure = measure(page, &numbers, index, &told);
+        told.push(measure);
         let Some(entity) = owners.owner(scene, subjects, &numbers, index) else { continue };
         let clause = &scene.clauses[scene.clause(number.range.start)];
-        let period = period(page, number, clause).or_else(|| owners.period(number.class));
-        let scope = scope(page, number, before);
+        let (period, aimed) = match period(page, number, clause) {
+            Some(dated) => (Some(dated.date), is_aimed(page, dated)),
+            None => (owners.period(number.class, scene.text(0..number.from)), false),
+        };
+        let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
+        let scope = scope(page, number, before, listed);
         let range = number.range.clone();
+        let mut modality = page.moods.of_number(scene, page.hits, number.from, range.end);
+        if aimed && modality == Modality::Stated && !scene.text(clause.clone()).contains(&'已') {
+            modality = Modality::Planned;
+        }
         figures.push(Figure {
             entity,
             sentence: scene.sentence,
@@ -77,7 +92,7 @@ pub(super) fn figures(
             normalised: number.normalised(),
             period,
             scope,
-            modality: page.moods.modality(scene, page.hits, range.start, range.end),
+            modality,
             span: span(range),
         });
     }
@@ -85,28 +100,79 @@ pub(super) fn figures(
     figures
 }
 
+/// 甲、乙等6所学校: the number behind a list that begins the clause only says how many it has.
+fn sums_up_a_list(scene: &Scene<'_>, subjects: &Subjects<'_>, at: usize) -> bool {
+    let end = at.saturating_sub(1);
+    if scene.text(end..at) != ['等'] {
+        return false;
+    }
+    let Some(last) = scene.ending(end) else { return false };
+    let first = Subjects::fellows(scene, last, &[scene.mentions[last].kind]).first().copied();
+    let first = first.map(|first| first as usize - scene.first);
+    let start = scene.clauses[scene.clause(end)].start;
+    first.is_some_and(|first| first < last && subjects.leads(scene, start, first))
+}
+
 /// The date that a number is stated for: the nearest before it since the last semicolon, the one
 /// that opens the sentence, or the first behind it in its clause.
-fn period(page: &Page<'_>, number: &Number<'_, '_>, clause: &Range<usize>) -> Option<Date> {
+fn period<'a>(
+    page: &Page<'a>,
+    number: &Number<'_, '_>,
+    clause: &Range<usize>,
+) -> Option<&'a Dated> {
     let at = number.range.start;
     let front = page.scene.text(0..at);
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
-    let near = page.dates.iter().rev().find(|d| part <= d.range.start && d.range.end <= at);
-    let opening =
-        || page.dates.first().filter(|dated| dated.range.start <= 4 && dated.range.end <= at);
-    let behind = || page.dates.iter().find(|d| d.range.start >= at && d.range.end <= clause.end);
-    near.or_else(opening).or_else(behind).map(|dated| dated.date)
+    let told = |dated: &&Dated| {
+        let of_event = dated.range.end <= clause.start && page.tells_of_event(dated);
+        !of_event && !is_compared(page.scene, dated, number.class)
+    };
+    let dates = || page.dates.iter().filter(told);
+    let near = dates().rev().find(|d| part <= d.range.start && d.range.end <= at);
+    let opening = || dates().next().filter(|dated| dated.range.start <= 4 && dated.range.end <= at);
+    let behind = || dates().find(|d| d.range.start >= at && d.range.end <= clause.end);
+    near.or_else(opening).or_else(behind)
 }
 
-/// What a number measures: the word before it, the word behind it, what the number before it in
-/// a list measured, or what its unit measures.
+impl Page<'_> {
+    /// 2010年成立，: the date of what happened, and not of what is counted behind it.
+    fn tells_of_event(&self, dated: &Dated) -> bool {
+        let rest = self.scene.text(dated.range.end..self.scene.chars.len());
+        self.events.starting(rest).next().is_some()
+    }
+}
+
+/// 比上年增长, 是2020年的3倍: the date of what the number is compared with.
+fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool {
+    let front = scene.text(0..dated.range.start);
+    let rest = scene.text(dated.range.end..scene.chars.len());
+    let times = matches!(class, "times" | "share" | "percent");
+    matches!(front.last(), Some('比' | '较'))
+        || matches!(rest, ['同', '期', ..] | ['相', '比', ..] | ['水', '平', ..])
+        || (times && front.last() == Some(&'是') && rest.first() == Some(&'的'))
+}
+
+/// 到2030年，: what is stated for a year to come is a goal.
+fn is_aimed(page: &Page<'_>, dated: &Dated) -> bool {
+    let scene = page.scene;
+    let start = scene.clauses[scene.clause(dated.range.start)].start;
+    let to = matches!(scene.text(start..dated.range.start), ['到' | '至'] | [_, '到' | '至']);
+    to && match page.written {
+        Some(written) => dated.date.year > written.year,
+        None => page.moods.plan_before(page.hits, dated.range.start),
+    }
+}
+
+/// What a number measures: the word before it, the word behind it, what the numbers before it
+/// measured, or what its unit measures.
 fn measure<'a>(
     page: &Page<'a>,
-    number: &Number<'_, '_>,
-    before: Option<&Number<'_, '_>>,
-    last: Option<(&str, &'a str)>,
+    numbers: &[Number<'_, 'a>],
+    index: usize,
+    earlier: &[&'a str],
 ) -> &'a str {
-    let scene = page.scene;
+    let (scene, number) = (page.scene, &numbers[index]);
+    let before = index.checked_sub(1).map(|before| &numbers[before]);
     let clause = &scene.clauses[scene.clause(number.range.start)];
     let start = before.map_or(clause.start, |before| before.range.end.max(clause.start));
     let front = scene.text(start..number.from);
@@ -122,37 +188,64 @@ fn measure<'a>(
     if let Some(name) = page.measures.starting(behind, number.class) {
         return name;
     }
-    // 产值20亿元，达到46亿元: the same measure goes on, unless something is counted anew.
-    let listed = before.is_none_or(|before| {
-        matches!(scene.text(before.range.end..number.from), [] | ['、' | '和' | '与' | '及'])
-    });
-    match last {
-        Some(("percent", _)) if !listed => page.measures.plain(number.class),
-        Some((class, name)) if class == number.class && class != "count" => name,
-        _ => page.measures.plain(number.class),
+    let plain = page.measures.plain(number.class);
+    let (Some(before), Some(&last)) = (before, earlier.last()) else { return plain };
+    // 营收2亿元，利润1亿元，去年分别为1亿元和0.5亿元: each as before.
+    if let Some(turn) = owner::turn(scene, numbers, index)
+        && let Some(first) = (index - turn).checked_sub(together(scene, numbers, index - turn))
+        && numbers[first + turn].class == number.class
+        && first + turn < index - turn
+    {
+        return earlier[first + turn];
     }
+    // 产值20亿元，达到46亿元: the same measure goes on, unless something is counted anew.
+    let between = scene.text(before.range.end..number.from);
+    let listed = matches!(between, [] | ['、' | '和' | '与' | '及']);
+    let risen = between.len() <= 6 && matches!(between.last(), Some('到' | '至' | '为'));
+    let same = before.class == number.class
+        && if before.class == "percent" {
+            listed || last != "占比" && between.len() <= 4
+        } else {
+            true
+        }
+        && (before.class != "count" || risen || listed && before.unit == number.unit);
+    if same { last } else { plain }
 }
 
-/// What a figure is compared with or a part of: 全省, 同比.
+/// How many numbers are told together from this one on.
+fn together(scene: &Scene<'_>, numbers: &[Number<'_, '_>], first: usize) -> usize {
+    let joined = |pair: &[Number<'_, '_>]| match pair {
+        [one, next] => {
+            matches!(scene.text(one.range.end..next.from), ['、' | '和' | '与' | '及' | '，'])
+        }
+        _ => false,
+    };
+    1 + numbers.get(first..).unwrap_or_default().windows(2).take_while(|pair| joined(pair)).count()
+}
+
+/// What a figure is compared with or a part of: 全省, 同比; `last` is the scope of the number before.
 fn scope(
     page: &Page<'_>,
     number: &Number<'_, '_>,
     before: Option<&Number<'_, '_>>,
+    last: Option<&str>,
 ) -> Option<String> {
     let scene = page.scene;
     let clause = &scene.clauses[scene.clause(number.range.start)];
     let start = before.map_or(clause.start, |before| before.range.end.max(clause.start));
     let front = scene.text(start..number.from);
-    if let Some(at) = front.iter().rposition(|&c| c == '占') {
-        let whole = &front[at + 1..];
-        let share = matches!(whole.first(), Some('比' | '有'));
-        let around = |c: &char| matches!(c, '比' | '的' | '到' | '了' | '约' | '重' | '达' | '为');
-        let first = whole.iter().position(|c| !around(c));
-        let past = whole.iter().rposition(|c| !around(c)).map_or(0, |last| last + 1);
-        let whole = first.and_then(|first| whole.get(first..past)).unwrap_or_default();
-        if !share && (1..=12).contains(&whole.len()) {
-            return Some(whole.iter().collect());
-        }
+    if let Some(at) = front.iter().rposition(|&c| c == '占')
+        && let Some(whole) = whole(&front[at + 1..])
+    {
+        return Some(whole);
+    }
+    // 占全市的82%、全省的39%: the verb is said once.
+    if last.is_some()
+        && matches!(number.class, "percent" | "share")
+        && let ['、' | '和' | '与' | '及', behind @ ..] = front
+        && let Some(whole) = whole(behind)
+    {
+        return Some(whole);
     }
     let last = |words: &Class| {
         let starting = |at: usize| words.starting(&front[at..]).next().map(|length| (at, length));
@@ -165,4 +258,16 @@ fn scope(
         "rank" | "share" => last(wholes),
         _ => None,
     }
+}
+
+/// What stands between 占 and the number, without the small words: 全省 of 占全省的.
+fn whole(text: &[char]) -> Option<String> {
+    let around = |c: &char| {
+        matches!(c, '比' | '的' | '到' | '了' | '约' | '重' | '达' | '为' | '分' | '别' | '例')
+    };
+    let first = text.iter().position(|c| !around(c))?;
+    let past = text.iter().rposition(|c| !around(c)).map_or(0, |last| last + 1);
+    let whole = text.get(first..past)?;
+    let share = matches!(text.first(), Some('比' | '有'));
+    (!share && (1..=12).contains(&whole.len())).then(|| whole.iter().collect())
 }

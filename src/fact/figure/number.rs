@@ -2,7 +2,7 @@
 //!
 //! Dates, clock times, ordinals of editions, clause numbers and numbers within names are none.
 
-use super::amount::{Amount, chinese};
+use super::amount::{Amount, chinese, small};
 use crate::fact::sign::{Sign, Signs};
 use crate::fact::text::ends;
 use crate::knowledge::Measures;
@@ -32,6 +32,8 @@ enum Size<'t> {
     Untold,
     /// The first.
     First,
+    /// Hundredths of a hundredth of the whole.
+    Part(u32),
     /// So much.
     One(Scaled<'t>),
     /// From the one to the other.
@@ -44,6 +46,10 @@ impl Number<'_, '_> {
         match &self.size {
             Size::Untold => None,
             Size::First => Some("1".to_owned()),
+            Size::Part(part) => {
+                let percent = format!("{}.{:02}", part / 100, part % 100);
+                Some(percent.trim_end_matches('0').trim_end_matches('.').to_owned())
+            }
             Size::One((amount, powers)) => amount.normalised(powers),
             Size::Between((low, powers), (high, more)) => {
                 let (low, high) = (low.normalised(powers)?, high.normalised(more)?);
@@ -73,9 +79,14 @@ pub(in crate::fact) fn numbers<'t, 'k>(
     found
 }
 
-/// How far to go on where no number begins: past all digits of a year or a model.
+/// How far to go on where no number begins: past all digits of a year or a model, of 第五十三条.
 fn skipped(chars: &[char], at: usize) -> usize {
     let rest = chars.get(at..).unwrap_or_default();
+    let digits = rest.strip_prefix(&['第']).unwrap_or(rest);
+    let figures = digits.iter().take_while(|c| chinese(**c)).count();
+    if figures > 0 && (digits.len() < rest.len() || figures > 1) {
+        return figures + rest.len() - digits.len();
+    }
     rest.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '.').count().max(1)
 }
 
@@ -86,15 +97,20 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
         return ranked(chars, at);
     }
     if before
-        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '/' | ':' | '：'))
-        && before != Some('：')
+        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '·' | '第' | '/' | ':'))
+        || is_label(chars.get(..at)?)
     {
         return None;
     }
-    if let Some(end) = fraction(chars, at) {
-        let (value, unit, range) = (chars.get(at..end)?, &[][..], at..end);
-        let share = Number { value, unit, class: "share", size: Size::Untold, range, from: at };
+    if let Some((digits, end, part)) = fraction(chars, at) {
+        let (value, unit) = (chars.get(at..digits)?, chars.get(digits..end)?);
+        let size = part.map_or(Size::Untold, Size::Part);
+        let share = Number { value, unit, class: "share", size, range: at..end, from: at };
         return Some(with_degree(chars, at, share, measures));
+    }
+    // 每5只有1只: of how many, not how many.
+    if before == Some('每') {
+        return None;
     }
     let first = Amount::read(chars, at)?;
     let Unit { class, end: unit_end, powers } = unit(chars, &first, measures)?;
@@ -114,12 +130,32 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
         }
         None => Size::One(low),
     };
+    let lone = chinese && is_word(value, unit, class, chars.get(end));
     // 百万千瓦机组 names a size; 甲、乙两家 only sums up a list.
-    if round || (class == "count" && chinese && !counts(value, unit)) {
+    let front = chars.get(..at)?;
+    if round || lone || (class == "count" && chinese && !counts(front, value, unit)) {
         return None;
     }
     let number = Number { value, unit, class, size, range: at..end, from: at };
     Some(with_degree(chars, at, number, measures))
+}
+
+/// 附图2张, 12幢与13幢: the number of a thing, not of things.
+fn is_label(front: &[char]) -> bool {
+    ["图片", "附图", "附表", "门牌", "编号"].iter().any(|word| ends(front, word))
+}
+
+/// 三元材料, 最后一公里: a word with a number in it, not so many.
+fn is_word(value: &[char], unit: &[char], class: &str, next: Option<&char>) -> bool {
+    match class {
+        "money" => unit == ['元'] && value.len() == 1 && next.is_some_and(|&c| han(c)),
+        "length" | "weight" | "area" => value == ['一'],
+        _ => false,
+    }
+}
+
+fn han(char: char) -> bool {
+    matches!(char, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Takes the words of degree before a number along: 近4000.
@@ -143,8 +179,11 @@ fn ranked<'t, 'k>(chars: &'t [char], at: usize) -> Option<Number<'t, 'k>> {
         let (value, unit) = (chars.get(value.clone())?, chars.get(value.end..end)?);
         Some(Number { value, unit, class: "rank", size, range: at..end, from })
     };
-    if let ['首' | '榜', '位' | '首', ..] = rest {
-        return rank(at..at + 2, 0, Size::First);
+    if let ['首' | '榜', '位' | '首', behind @ ..] = rest {
+        // 首位度, 放在首位: no rank.
+        let named = matches!(behind.first(), Some('度' | '区' | '产'));
+        let ranks = !named && rank_before(chars.get(..at)?);
+        return if ranks { rank(at..at + 2, 0, Size::First) } else { None };
     }
     let ['第', behind @ ..] = rest else { return None };
     let digits = behind.iter().take_while(|c| c.is_ascii_digit() || chinese(**c)).count();
@@ -167,43 +206,116 @@ fn ranked<'t, 'k>(chars: &'t [char], at: usize) -> Option<Number<'t, 'k>> {
     }
 }
 
-/// Whether what stands before 第一 compares: 全国第一, 位居第三, 数量第一.
+/// Whether what stands before 第一 compares: 全国第一, 位居第三, 份额连续三年第一.
 fn rank_before(text: &[char]) -> bool {
-    const COMPARES: [&str; 24] = [
-        "全国", "全省", "全球", "世界", "国内", "全市", "位居", "位列", "排名", "名列", "居", "列",
-        "排", "省内", "亚洲", "行业", "国际", "同类", "城市", "县域", "首次", "区", "县", "省",
+    const COMPARES: [&str; 39] = [
+        "全国",
+        "全省",
+        "全球",
+        "世界",
+        "国内",
+        "全市",
+        "位居",
+        "位列",
+        "排名",
+        "名列",
+        "居",
+        "列",
+        "排",
+        "省内",
+        "亚洲",
+        "行业",
+        "国际",
+        "同类",
+        "城市",
+        "县域",
+        "首次",
+        "区",
+        "县",
+        "省",
+        "中部",
+        "西部",
+        "东部",
+        "占据",
+        "稳坐",
+        "口岸",
+        "份额",
+        "占有率",
+        "市占率",
+        "产量",
+        "销量",
+        "规模",
+        "总量",
+        "增速",
+        "位于",
     ];
-    COMPARES.iter().any(|word| ends(text, word))
+    let ranked = |text: &[char]| COMPARES.iter().any(|word| ends(text, word));
+    // 份额连续三年第一.
+    let years = text.iter().rposition(|&c| c == '连').filter(|&at| text.len() - at <= 7);
+    let lasting = |at: usize| text.last() == Some(&'年') && ranked(text.get(..at).unwrap_or(text));
+    ranked(text) || years.is_some_and(lasting)
 }
 
-/// The end of 三分之一 or 七成.
-fn fraction(chars: &[char], at: usize) -> Option<usize> {
+/// Where the figures of 三分之一, 七成半 or 一半 end and where it ends itself, and how large it is.
+fn fraction(chars: &[char], at: usize) -> Option<(usize, usize, Option<u32>)> {
     let rest = chars.get(at..)?;
     let run = rest.iter().take_while(|&&c| chinese(c)).count();
+    let one = |text: &[char]| small(text).filter(|&value| value > 0);
     match rest.get(run..)? {
         ['分', '之', behind @ ..] if run > 0 => {
             let second = behind.iter().take_while(|&&c| chinese(c)).count();
-            (second > 0).then_some(at + run + 2 + second)
+            let point = tenths(behind.get(second..)?);
+            let end = at + run + 2 + second + point.map_or(0, |(_, length)| length);
+            let more = |whole: u32| point.map_or(0, |(tenths, _)| tenths * 1000 / whole);
+            let part =
+                |whole: u32| Some(one(behind.get(..second)?)? * 10_000 / whole + more(whole));
+            (second > 0).then(|| (end, end, rest.get(..run).and_then(one).and_then(part)))
         }
         ['成', next, ..]
             if run == 1 && !matches!(next, '立' | '为' | '功' | '果' | '员' | '本' | '效') =>
         {
-            Some(at + 2)
+            let half = usize::from(*next == '半');
+            let part = one(rest.get(..run)?).map(|tenths| tenths * 1000 + half as u32 * 500);
+            Some((at + 1, at + 2 + half, part))
+        }
+        // 占一半, 近一半的: elsewhere it is a word like any other.
+        behind if rest.get(..run)? == ['一', '半'] => {
+            let front = chars.get(at.saturating_sub(8)..at)?;
+            let told = front.last().is_some_and(|c| HALVED.contains(c)) || front.contains(&'占');
+            let of = matches!(behind.first(), Some('以' | '左' | '多'));
+            (told || of).then_some((at + 2, at + 2, Some(5000)))
         }
         _ => None,
     }
 }
 
-/// Whether a count in Chinese figures counts things: 三家 does, 一个 and 两种 need not.
-fn counts(value: &[char], unit: &[char]) -> bool {
+/// The tenths of 点五, and how long that is.
+fn tenths(text: &[char]) -> Option<(u32, usize)> {
+    let ['点', digit, ..] = text else { return None };
+    Some((small(std::slice::from_ref(digit)).filter(|tenths| *tenths < 10)?, 2))
+}
+
+/// What may stand before 一半 where that is a share.
+const HALVED: [char; 8] = ['近', '约', '超', '过', '其', '的', '到', '足'];
+
+/// Whether a count in Chinese figures counts things: 建成三座 and 三十家 do, 两种, 五项原则 and 前两名
+/// need not.
+fn counts(front: &[char], value: &[char], unit: &[char]) -> bool {
     let more = matches!(value, ['十' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九', ..]);
     let thing = matches!(
         unit,
         ['家' | '名' | '座' | '所' | '辆' | '台' | '艘' | '架' | '人' | '户' | '项' | '条' | '枚']
             | ['万', '人']
     );
-    (value.len() > 1 && (unit != ['个'] || more)) || (thing && value != ['一'])
+    let got = front.last().is_some_and(|c| GOT.contains(c));
+    (value.len() > 1 && (unit != ['个'] || more)) || (thing && got && value != ['一'])
 }
+
+/// What may stand right before so few things where they are counted.
+const GOT: [char; 24] = [
+    '有', '成', '建', '增', '进', '辖', '设', '达', '共', '了', '至', '到', '仅', '获', '得', '出',
+    '开', '立', '购', '入', '过', '只', '剩', '的',
+];
 
 /// What stands behind an amount: 亿元, 万辆, %.
 struct Unit<'k> {
@@ -237,6 +349,8 @@ fn ordinary(class: &str, length: usize, chars: &[char], end: usize) -> bool {
         ("count", Some('个'), Some('月' | '小' | '工' | '季' | '年' | '多'))
         | ("count", Some('位'), Some('数'))
         | ("count", Some('人'), Some('民' | '工')) => true,
+        // 65岁以上的人: who is meant, not how old they are.
+        ("age", Some('岁'), Some('以' | '及')) => true,
         ("count", Some('本' | '站' | '双' | '对' | '口' | '首'), Some(c)) => {
             length == 1 && !matches!(c, '、' | '，' | '。')
         }
@@ -285,7 +399,19 @@ mod tests {
             ("稳定在180万吨至200万吨之间", "180万吨至200", "万吨", "1800000..2000000"),
             ("居全国第3位", "3", "位", "3"),
             ("规模全国第一。", "第一", "", "1"),
-            ("约占三分之一。", "约三分之一", "", ""),
+            ("份额连续三年第一。", "第一", "", "1"),
+            ("位居榜首。", "榜首", "", "1"),
+            ("约占三分之一。", "约三分之一", "", "33.33"),
+            ("占八成以上", "八", "成", "80"),
+            ("占六成半，", "六", "成半", "65"),
+            ("上升百分之七点五，", "百分之七点五", "", "7.5"),
+            ("总利润增长23·3%", "23·3", "%", "23.3"),
+            ("一百八十九点二吨", "一百八十九点二", "吨", "189.2"),
+            ("游客60万人次", "60", "万人次", "600000"),
+            ("建成三座", "三", "座", "3"),
+            ("占全国一半，", "一半", "", "50"),
+            ("四万八千人", "四万八千", "人", "48000"),
+            ("一亿二千万元", "一亿二千万", "元", "120000000"),
             ("装机1600万千瓦", "1600", "万千瓦", "16000000"),
             ("三百二十名院士", "三百二十", "名", "320"),
             ("产能40GWh，", "40", "GWh", "40"),
@@ -308,6 +434,16 @@ mod tests {
             "第12条",
             "一个人",
             "第一产业",
+            "第五十三条",
+            "摆在首位。",
+            "首位度",
+            "每5只",
+            "三元材料",
+            "五项原则",
+            "前两名",
+            "65岁以上",
+            "附图片2张",
+            "最后一公里",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

@@ -187,7 +187,7 @@ impl Rules {
 /// The classes that are looked for by name in every sentence, whatever the rules say.
 const SOUGHT: &[&str] = &["planned", "negated", "ended", "done", "denied"];
 
-/// The classes that the reading of subjects needs by name.
+/// The classes that the reading of subjects and of figures needs by name.
 const NAMED: &[&str] = &[
     "lead_in",
     "preposition",
@@ -206,7 +206,20 @@ const NAMED: &[&str] = &[
     "this_body",
     "it",
     "latter",
+    "author",
     "word_for_name",
+    "measured",
+    "goes_on",
+    "of_trade",
+    "bears",
+    "dimension",
+    "makes",
+    "gives",
+    "group",
+    "grounds",
+    "event_verb",
+    "of_place",
+    "of_number",
 ];
 
 impl Part for Rules {

@@ -1,0 +1,183 @@
+//! A clause in, whom it tells of out.
+
+use super::words::Words;
+use crate::fact::pronoun::Here;
+use crate::fact::scene::Scene;
+use crate::fact::subject::Subjects;
+use crate::knowledge::Kind;
+
+/// Whom a clause tells of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// Those whose figures it tells: one, or several in a list.
+    pub(super) owners: Vec<u32>,
+    /// The place, firm or body among them, or the one whose trade it is.
+    pub(super) holder: Option<u32>,
+    /// It tells of a place that cannot be told: 全县 where no county is named.
+    pub(super) unknown: bool,
+}
+
+/// A sentence, its subjects and the words to look for.
+pub(super) struct Topic<'s, 'k> {
+    pub(super) scene: &'s Scene<'s>,
+    pub(super) subjects: &'s Subjects<'k>,
+    pub(super) words: &'s Words<'s>,
+}
+
+impl Topic<'_, '_> {
+    /// Whom a clause is about, as far as it goes before `limit`; `known` are those told of last.
+    pub(super) fn told(&self, clause: usize, limit: usize, known: &[u32]) -> Told {
+        let Topic { scene, subjects, .. } = self;
+        let start = scene.clauses[clause].start;
+        let inside = scene.inside(&(start..limit.max(start)));
+        let mut free = inside.filter(|&m| {
+            scene.mentions[m].kind != Kind::PERSON
+                && subjects.free(scene, start, m)
+                && !self.in_brackets(m)
+                && !self.describes(m)
+                && !subjects.names_a_site(scene, m)
+        });
+        let heads = |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause);
+        let first = free.clone().find(|&m| {
+            // 用好全国首批的某试点: what is used behind 的 is no subject.
+            let subject = scene.mentions[m].kind != Kind::PROGRAM || heads(m);
+            subject && subjects.leads(scene, start, m)
+        });
+        if let Some(first) = first {
+            // 它收购的乙…: the word at the head tells more than the name behind 的.
+            let head = heads(first);
+            let meant = if head { None } else { subjects.pronoun(scene, start) };
+            return meant.map_or_else(|| self.chain(first, limit), |meant| self.alone(meant));
+        }
+        let bearer = self.bearer(clause).filter(|&m| scene.range(m).end <= limit);
+        if let Some(bearer) = bearer {
+            return self.chain(bearer, limit);
+        }
+        // 对工业增长的贡献率: no figure of what 对 governs.
+        let governed = matches!(scene.text(start..limit), ['对' | '比' | '较' | '与' | '占', ..]);
+        let near = free.next_back().filter(|&m| !governed && self.measured(m));
+        let here = match subjects.here(scene, clause, known) {
+            Here::Place(place) => Some(place),
+            Here::Unknown => None,
+            Here::Unsaid => return self.meant(start, near),
+        };
+        // 全市光伏产业产值: the trade of the place.
+        let owners = near.map(|m| scene.global(m)).or(here).into_iter().collect();
+        Told { owners, holder: here, unknown: here.is_none() }
+    }
+
+    /// Whom the word at the head means, where no name that is measured stands nearer.
+    fn meant(&self, start: usize, near: Option<usize>) -> Told {
+        let near = near.map(|m| self.scene.global(m));
+        let found = near.or_else(|| self.subjects.pronoun(self.scene, start));
+        found.map(|mention| self.alone(mention)).unwrap_or_default()
+    }
+
+    fn alone(&self, mention: u32) -> Told {
+        let holds = self.subjects.kind_of(mention) != Kind::INDUSTRY;
+        Told { owners: vec![mention], holder: holds.then_some(mention), unknown: false }
+    }
+
+    /// 甲市乙产业产值: what is measured stands last in the chain.
+    fn chain(&self, first: usize, limit: usize) -> Told {
+        let scene = self.scene;
+        let mut owner = first;
+        while let Some(next) = scene.mentions.get(owner + 1) {
+            let between = scene.range(owner).end..next.span.start as usize;
+            let between = scene.text(between);
+            // 甲市去年光伏产业产值: the time may stand between.
+            let timed = next.kind == Kind::INDUSTRY && is_time(between) && self.measured(owner + 1);
+            let linked = matches!(between, [] | ['的']) || timed;
+            let narrower = next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE;
+            let firms = next.kind == Kind::INDUSTRY && self.counted(owner + 1);
+            if !linked || !narrower || firms || scene.range(owner + 1).end > limit {
+                break;
+            }
+            owner += 1;
+        }
+        if owner != first {
+            let mut told = self.alone(scene.global(owner));
+            let holds = |&m: &usize| scene.mentions[m].kind != Kind::INDUSTRY;
+            let holder = (first..owner).rev().find(holds).map(|m| scene.global(m));
+            told.holder = told.holder.or(holder);
+            return told;
+        }
+        let owners = Subjects::fellows(scene, first, &[scene.mentions[first].kind]);
+        let holder =
+            owners.first().copied().filter(|&m| self.subjects.kind_of(m) != Kind::INDUSTRY);
+        Told { owners, holder, unknown: false }
+    }
+
+    /// 占全省38%的甲市: the name behind 的, where the clause begins with a verb of having.
+    pub(super) fn bearer(&self, clause: usize) -> Option<usize> {
+        let scene = self.scene;
+        let from = self.subjects.opened_at(clause);
+        let range = from..scene.clauses[clause].end;
+        self.words.bears.starting(scene.text(range.clone())).next()?;
+        let borne = |&m: &usize| {
+            let first = scene.unwrap_left(scene.range(m).start);
+            let front = scene.text(from..first);
+            front.len() <= 30
+                && front.last() == Some(&'的')
+                && scene.mentions[m].kind != Kind::PERSON
+        };
+        scene.inside(&range).find(borne)
+    }
+
+    /// 农业镇, 德国企业, 光伏企业: a trade or place that only says what kind of thing is spoken of.
+    fn describes(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let rest = scene.text(scene.range(mention).end..scene.chars.len());
+        match scene.mentions[mention].kind {
+            Kind::INDUSTRY => {
+                let alone =
+                    mention == 0 || scene.range(mention - 1).end != scene.range(mention).start;
+                matches!(rest, ['镇' | '县' | '市' | '村' | '城' | '乡' | '人' | '大', ..])
+                    || alone && self.counted(mention)
+            }
+            Kind::PLACE => {
+                self.words.of_place.starting(rest).next().is_some() || self.whose_officer(mention)
+            }
+            // 某报记者注意到.
+            _ => matches!(rest, ['记', '者', ..]),
+        }
+    }
+
+    /// 某国司法部长某某: a place that only says whose officer speaks or acts.
+    fn whose_officer(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let Some(next) = scene.mentions.get(mention + 1) else { return false };
+        let title = scene.range(mention).end..next.span.start as usize;
+        let plain = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
+        next.kind == Kind::PERSON
+            && (2..=10).contains(&title.len())
+            && scene.text(title).iter().all(plain)
+    }
+
+    /// （来源：某报） says nothing of what is measured.
+    fn in_brackets(&self, mention: usize) -> bool {
+        let front = self.scene.text(0..self.scene.range(mention).start);
+        let open = front.iter().rposition(|&c| c == '（');
+        open > front.iter().rposition(|&c| c == '）')
+    }
+
+    /// 光伏企业40家 counts the firms of the place, not the industry.
+    fn counted(&self, mention: usize) -> bool {
+        let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
+        matches!(rest, ['企', '业', ..] | ['领', '域', ..] | ['项', '目', ..])
+    }
+
+    /// Whether a measure follows the mention at once: 光伏产业产值.
+    fn measured(&self, mention: usize) -> bool {
+        let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
+        self.words.measured.starting(rest).next().is_some()
+    }
+}
+
+/// Whether this is no more than a time: 去年, 2023年上半年.
+fn is_time(text: &[char]) -> bool {
+    const TIME: &str = "去今上前本全年月度季半一二三四五六十";
+    matches!(text.last(), Some('年' | '月' | '度'))
+        && text.len() <= 12
+        && text.iter().all(|&c| c.is_ascii_digit() || TIME.contains(c))
+}

@@ -1,0 +1,38 @@
+//! The rules in, the classes of words that tell whose a number is out.
+
+use crate::knowledge::Rules;
+use crate::knowledge::rules::Class;
+
+/// The classes of `cues/figures.ron`.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'k> {
+    pub(super) measured: &'k Class,
+    pub(super) goes_on: &'k Class,
+    pub(super) of_trade: &'k Class,
+    pub(super) bears: &'k Class,
+    pub(super) dimension: &'k Class,
+    pub(super) makes: &'k Class,
+    pub(super) gives: &'k Class,
+    pub(super) group: &'k Class,
+    pub(super) grounds: &'k Class,
+    pub(super) of_place: &'k Class,
+    pub(super) of_number: &'k Class,
+}
+
+impl<'k> Words<'k> {
+    pub(super) fn new(rules: &'k Rules) -> Self {
+        Self {
+            measured: rules.class("measured"),
+            goes_on: rules.class("goes_on"),
+            of_trade: rules.class("of_trade"),
+            bears: rules.class("bears"),
+            dimension: rules.class("dimension"),
+            makes: rules.class("makes"),
+            gives: rules.class("gives"),
+            group: rules.class("group"),
+            grounds: rules.class("grounds"),
+            of_place: rules.class("of_place"),
+            of_number: rules.class("of_number"),
+        }
+    }
+}
