@@ -218,6 +218,10 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if !firm {
         return None;
     }
+    // 领奖, 颁奖: what is done with prizes.
+    if ending.ends_with('奖') && "领颁获得受".contains(scan.before(end - 1)) {
+        return None;
+    }
     let reach = reach(scan, tail);
     let begins = reach.anchor.is_some_and(|kind| kind != Kind::INDUSTRY)
         || reach.level
