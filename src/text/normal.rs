@@ -5,6 +5,7 @@
 use super::Role;
 use super::character::{is_chinese_mark, is_han, is_nothing, is_space, plain};
 use super::mark::{self, JUDGED, JUDGED_ELSEWHERE, TURNED};
+use super::traditional::simplify;
 use super::wrap::Paragraph;
 use std::ops::Range;
 
@@ -54,7 +55,9 @@ impl Normal {
         while at < piece.end {
             let run = mark::run(&marks[at..piece.end], TURNED);
             if run > 0 {
+                let first = self.chars.len();
                 self.chars.extend_from_slice(&source[at..at + run]);
+                simplify(&mut self.chars[first..]);
                 self.origin.extend(at as u32..(at + run) as u32);
                 self.marks.extend_from_slice(&marks[at..at + run]);
                 at += run;

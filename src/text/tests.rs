@@ -87,6 +87,14 @@ fn headings_are_not_glued_to_the_text_below() {
 }
 
 #[test]
+fn traditional_characters_are_read_as_simplified_ones() {
+    assert_eq!(
+        texts("臺灣某積體電路公司，落戶江城市開發區。"),
+        ["台湾某积体电路公司，落户江城市开发区。"]
+    );
+}
+
+#[test]
 fn furniture_never_becomes_part_of_a_sentence() {
     let page = "首页 > 新闻 > 正文\n江城新闻网\n新区今年将建设三座换电站，覆盖江\n3_副本.jpg\n北片区。\n分享到：微信 微博\n详见 https://example.org/1.html 。\n版权所有 江城市政府\n";
     assert_eq!(texts(page), ["江城新闻网", "新区今年将建设三座换电站，覆盖江北片区。", "详见。"]);

@@ -3,9 +3,9 @@
 //! Only characters that simplified text does not use are here, so that folding changes nothing in
 //! it: 乾, 著 and 瞭, which it has in names and words of its own, stay as they are.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
-const FIRST: u32 = 0x4e00;
+const FIRST: usize = 0x4e00;
 const COUNT: usize = 0x5200;
 
 /// Each traditional character and, behind it, the simplified one.
@@ -39,26 +39,47 @@ const PAIRS: &str = "\
     飾饰餃饺餅饼養养餌饵餓饿餘余餡馅館馆饋馈饒饶馬马馮冯馴驯駁驳駐驻駕驾駛驶駝驼駿骏騁骋騎骑騙骗騰腾騷骚驀蓦驅驱驕骄驗验驚惊驛驿驟骤髒脏體体髮发鬆松鬍胡鬥斗鬧闹鬱郁\
     魚鱼魯鲁鮑鲍鮮鲜鯉鲤鯨鲸鰱鲢鱷鳄鳥鸟鳳凤鴉鸦鴛鸳鴨鸭鴻鸿鴿鸽鵝鹅鵬鹏鶴鹤鷗鸥鷹鹰鸚鹦鹼碱鹽盐麗丽麥麦麼么黃黄點点黨党黴霉齊齐齋斋齒齿齙龅齡龄齣出龍龙龐庞龜龟";
 
-/// The simplified form of a character that has one of its own, any other as it is.
-pub(super) fn simplified(c: char) -> char {
-    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
-    let Some(place) = (c as u32).checked_sub(FIRST).filter(|place| (*place as usize) < COUNT)
-    else {
-        return c;
-    };
-    match TABLE.get_or_init(table)[place as usize] {
-        '\0' => c,
-        simple => simple,
+static FORMS: LazyLock<Forms> = LazyLock::new(Forms::read);
+
+/// By place among the Chinese characters: the simplified form, and a bit where there is one, which
+/// is all that is asked of most text.
+struct Forms {
+    simple: Vec<char>,
+    known: [u64; COUNT / 64],
+}
+
+impl Forms {
+    fn read() -> Self {
+        let mut forms = Self { simple: vec!['\0'; COUNT], known: [0; COUNT / 64] };
+        let pairs: Vec<char> = PAIRS.chars().collect();
+        for pair in pairs.chunks_exact(2) {
+            let place = pair[0] as usize - FIRST;
+            forms.simple[place] = pair[1];
+            forms.known[place / 64] |= 1 << (place % 64);
+        }
+        forms
+    }
+
+    /// Whether a character has a simplified form.
+    #[inline]
+    fn has(&self, c: char) -> bool {
+        let place = (c as usize).wrapping_sub(FIRST);
+        self.known.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
     }
 }
 
-fn table() -> Vec<char> {
-    let mut table = vec!['\0'; COUNT];
-    let pairs: Vec<char> = PAIRS.chars().collect();
-    for pair in pairs.chunks_exact(2) {
-        table[(pair[0] as u32 - FIRST) as usize] = pair[1];
+/// The simplified form of a character that has one of its own, any other as it is.
+pub(super) fn simplified(c: char) -> char {
+    if FORMS.has(c) { FORMS.simple[c as usize - FIRST] } else { c }
+}
+
+/// Puts the simplified form in the place of every character that has one.
+pub(super) fn simplify(chars: &mut [char]) {
+    let forms = &*FORMS;
+    // All are looked at without a branch: most texts have none.
+    if chars.iter().fold(false, |found, &c| found | forms.has(c)) {
+        chars.iter_mut().for_each(|c| *c = simplified(*c));
     }
-    table
 }
 
 #[cfg(test)]
