@@ -61,7 +61,7 @@ impl Moods {
         let clause = scene.clauses[scene.clause(at)].start;
         let goal = hits.iter().rev().find(|hit| {
             let noun = scene.chars.get(hit.start.wrapping_sub(1)).is_some_and(|c| NOUN.contains(c));
-            let near = hit.start >= clause || (hit.end - hit.start > 1 && !noun);
+            let near = hit.start >= clause || (!noun && sets_out(scene, hit));
             hit.end <= at && near && self.plans(scene, hit) && !scene.names(hit.start..hit.end)
         });
         let Some(goal) = goal else { return Modality::Stated };
@@ -93,6 +93,14 @@ impl Moods {
     fn plans(&self, scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         hit.told & self.planned != 0 && !takes_an_object(scene, hit)
     }
+}
+
+/// Whether a word of planning begins a list of goals: 力争, 到2030年.
+fn sets_out(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let start = scene.clauses[scene.clause(hit.start)].start;
+    let word = scene.text(hit.start..hit.end);
+    hit.start <= start + 8
+        && matches!(word, ['力', '争'] | ['争', '取'] | ['计', '划'] | ['预', '计'] | ['到', ..])
 }
 
 /// Before 计划 they make it a thing: 该计划, 行动计划.

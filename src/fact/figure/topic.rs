@@ -148,10 +148,10 @@ impl Topic<'_, '_> {
         let scene = self.scene;
         let Some(next) = scene.mentions.get(mention + 1) else { return false };
         let title = scene.range(mention).end..next.span.start as usize;
-        let plain = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
+        let holds = |c: &char| "长席理记任统相臣授士手者员裁事家人".contains(*c);
         next.kind == Kind::PERSON
             && (2..=10).contains(&title.len())
-            && scene.text(title).iter().all(plain)
+            && scene.text(title).last().is_some_and(holds)
     }
 
     /// （来源：某报） says nothing of what is measured.
