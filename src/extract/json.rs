@@ -58,19 +58,8 @@ impl Json {
     }
 
     /// A number.
-    pub(super) fn number(&mut self, mut number: u32) {
-        let mut digits = [b'0'; 10];
-        let mut first = digits.len();
-        loop {
-            first -= 1;
-            digits[first] += (number % 10) as u8;
-            number /= 10;
-            if number == 0 {
-                break;
-            }
-        }
-        self.0.extend(digits[first..].iter().map(|&digit| char::from(digit)));
-        self.0.push(',');
+    pub(super) fn number(&mut self, number: u32) {
+        let _ = write!(self.0, "{number},");
     }
 
     /// The line, once all that was begun is ended.

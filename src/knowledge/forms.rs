@@ -65,7 +65,7 @@ pub(super) struct Forms {
     /// Forms of one character.
     letters: Plane,
     ones: FxHashMap<char, u32>,
-    /// A bit for each slot, by its hash.
+    /// A bit for each slot, in the word of its last two characters.
     filter: Vec<u64>,
     slots: Vec<Slot>,
     forms: Vec<Form>,

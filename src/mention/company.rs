@@ -355,22 +355,9 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         .then(|| Candidate::new(start, end, Kind::COMPANY, 10, because))
 }
 
-/// 宁波舟山港集团: a port, an airport or a mine and what runs it.
+/// 宁波舟山港集团: a port, an airport or a railway and what runs it.
 fn runs_a_site(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
-    let site = [
-        "港",
-        "机场",
-        "铁路",
-        "高速",
-        "油田",
-        "煤矿",
-        "铁矿",
-        "金矿",
-        "铜矿",
-        "电站",
-        "国际商贸城",
-    ];
-    site.iter().any(|site| scan.ends(tail, site))
+    scan.clue_ending(tail, Clues::of(&[Clue::Structure])).is_some()
         && (scan.ends(end, "集团") || scan.ends(end, "公司"))
 }
 

@@ -40,8 +40,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(built.or_else(|| project(scan, mark)));
         }
         if mark.clues.has(Clue::HonourTail) && scan.is_longest(mark, Clue::HonourTail) {
-            let given = "获得颁发中评领".contains(scan.before(mark.start as usize));
-            if scan.ends(mark.end as usize, "奖") && !given {
+            if scan.ends(mark.end as usize, "奖") {
                 out.extend(anchored(scan, mark));
             }
             out.extend(honour(scan, mark));
@@ -218,8 +217,8 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if !firm {
         return None;
     }
-    // 领奖, 颁奖: what is done with prizes.
-    if ending.ends_with('奖') && "领颁获得受".contains(scan.before(end - 1)) {
+    // 领奖, 颁奖, 获大奖: what is done with prizes.
+    if ending.ends_with('奖') && "获得颁发中评领受".contains(scan.before(tail)) {
         return None;
     }
     let reach = reach(scan, tail);

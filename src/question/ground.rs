@@ -94,8 +94,10 @@ impl Lists {
 impl Ground {
     /// What answering questions on this graph stands on.
     pub fn new(graph: &KnowledgeGraph, knowledge: &Knowledge) -> Self {
-        let (names, sentences) =
-            rayon::join(|| Names::of(graph.nodes().map(named)), || graph.sentences());
+        let (names, sentences) = rayon::join(
+            || Names::of(graph.nodes().map(named), knowledge.tails()),
+            || graph.sentences(),
+        );
         let kinds: Vec<Kind> = graph.nodes().map(Node::kind).collect();
         let industries = graph.nodes().filter(|n| n.kind() == Kind::INDUSTRY && n.mentions() > 0);
         let industries = industries.map(|n| (n.ordinal() as u32, n.name().to_owned())).collect();

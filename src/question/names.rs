@@ -2,7 +2,7 @@
 
 use super::called::{Called, Sorted, push};
 use super::heard::{Firsts, Part};
-use crate::knowledge::Kind;
+use crate::knowledge::{Kind, Tails};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
@@ -53,13 +53,13 @@ pub(super) enum Token {
 }
 
 impl Names {
-    /// The index of these entities.
-    pub fn of<'a>(entities: impl IntoIterator<Item = Named<'a>>) -> Self {
+    /// The index of these entities; `tails` are the ends that names of firms may go without.
+    pub fn of<'a>(entities: impl IntoIterator<Item = Named<'a>>, tails: &Tails) -> Self {
         let mut index = Self::default();
         let mut all = Vec::new();
         for entity in entities {
             for name in &entity.names {
-                index.add(entity.node, entity.kind, name, &mut all);
+                index.add((entity.node, entity.kind), name, tails, &mut all);
             }
             for name in &entity.english {
                 push(&mut index.english, latin_key(name), entity.node);
@@ -69,10 +69,11 @@ impl Names {
         index
     }
 
-    fn add(&mut self, node: u32, kind: Kind, name: &str, all: &mut Vec<Called>) {
+    fn add(&mut self, entity: (u32, Kind), name: &str, tails: &Tails, all: &mut Vec<Called>) {
+        let (node, kind) = entity;
         let folded = folded(name);
         self.longest = self.longest.max(folded.chars().count());
-        if let Some(stem) = stem(kind, &folded) {
+        if let Some(stem) = stem(kind, &folded, tails) {
             all.push((stem.to_owned(), node, true));
         }
         if folded.is_ascii() {
@@ -305,17 +306,13 @@ fn latin_key(phrase: &str) -> String {
     kept.flat_map(char::to_lowercase).map(|c| if "üv".contains(c) { 'u' } else { c }).collect()
 }
 
-/// The legal forms of firms, each before those that it ends in.
-const LEGAL: [&str; 6] =
-    ["集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "公司"];
-
 /// A name less what questions leave out: the word that says what sort of place it is, the legal form
 /// of a firm, the number or year of an event.
-fn stem(kind: Kind, name: &str) -> Option<&str> {
+fn stem<'a>(kind: Kind, name: &'a str, tails: &Tails) -> Option<&'a str> {
     let (stem, least) = if kind == Kind::PLACE {
         (name.strip_suffix(['省', '市', '县', '区', '镇', '乡'])?, 2)
     } else if kind == Kind::COMPANY {
-        (LEGAL.iter().find_map(|legal| name.strip_suffix(legal))?, 4)
+        (tails.cut(kind, name).filter(|(_, short)| short.is_empty())?.0, 4)
     } else if kind == Kind::PROGRAM {
         (unnumbered(name)?, 4)
     } else {
@@ -354,6 +351,7 @@ fn one_apart(one: &[char], other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Knowledge;
 
     fn index() -> Names {
         let named = |node, kind, name, english: &[&'static str]| Named {
@@ -362,13 +360,26 @@ mod tests {
             names: vec![name],
             english: english.to_vec(),
         };
-        Names::of([
+        let entities = [
             named(0, Kind::PLACE, "溧阳市", &[]),
             named(1, Kind::COMPANY, "宁德时代", &["CATL"]),
             named(2, Kind::PLACE, "重庆市", &[]),
             named(3, Kind::INSTITUTION, "紫金山实验室", &[]),
             named(4, Kind::COMPANY, "TCL科技", &[]),
-        ])
+            named(5, Kind::COMPANY, "海川储能股份有限公司", &[]),
+            named(6, Kind::PROGRAM, "第二十届临江国际装备博览会", &[]),
+            named(7, Kind::PROGRAM, "2023世界陶瓷大会", &[]),
+        ];
+        Names::of(entities, Knowledge::embedded().tails())
+    }
+
+    #[test]
+    fn a_firm_is_found_without_its_legal_form_and_an_event_without_its_number() {
+        let names = index();
+        assert_eq!(names.exact("海川储能"), [5]);
+        assert_eq!(names.exact("临江国际装备博览会"), [6]);
+        assert_eq!(names.exact("世界陶瓷大会"), [7]);
+        assert_eq!(names.exact("国际装备博览会"), [0u32; 0]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Texts as pages have them in, the sentences a reader sees out.
 
+use super::traditional::simplified;
 use super::{Role, Sentence, sentences};
 use crate::corpus::Document;
 use proptest::prelude::*;
@@ -129,7 +130,7 @@ proptest! {
         let source: Vec<char> = text.chars().collect();
         let mut last = 0;
         for sentence in read(&text) {
-                        prop_assert_eq!(sentence.chars.len(), sentence.origin.len());
+            prop_assert_eq!(sentence.chars.len(), sentence.origin.len());
             prop_assert!(sentence.origin.windows(2).all(|pair| pair[0] < pair[1]));
             prop_assert!(sentence.span.start >= last);
             prop_assert_eq!(sentence.span.start, sentence.origin[0]);
@@ -137,7 +138,8 @@ proptest! {
             for (&c, &at) in sentence.chars.iter().zip(&sentence.origin) {
                 let from = source[at as usize];
                 let same = c == from || c.is_ascii_punctuation() || !c.is_alphanumeric()
-                    || from as u32 == c as u32 + 0xfee0;
+                    || from as u32 == c as u32 + 0xfee0
+                    || c == simplified(from);
                 prop_assert!(same, "{from:?} became {c:?}");
             }
         }

@@ -6,6 +6,7 @@ use super::amount::{Amount, chinese, small};
 use crate::fact::sign::{Sign, Signs};
 use crate::fact::text::ends;
 use crate::knowledge::Measures;
+use crate::text::is_han;
 use std::ops::Range;
 
 /// A number with its unit. What it is is told when somebody asks: most numbers are of nobody.
@@ -148,14 +149,10 @@ fn is_label(front: &[char]) -> bool {
 /// 三元材料, 最后一公里: a word with a number in it, not so many.
 fn is_word(value: &[char], unit: &[char], class: &str, next: Option<&char>) -> bool {
     match class {
-        "money" => unit == ['元'] && value.len() == 1 && next.is_some_and(|&c| han(c)),
+        "money" => unit == ['元'] && value.len() == 1 && next.is_some_and(|&c| is_han(c)),
         "length" | "weight" | "area" => value == ['一'],
         _ => false,
     }
-}
-
-fn han(char: char) -> bool {
-    matches!(char, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Takes the words of degree before a number along: 近4000.
