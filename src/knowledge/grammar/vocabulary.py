@@ -1,9 +1,10 @@
 """jieba's dict.txt in, vocabulary.tsv out.
 
-usage: python3 vocabulary.py dict.txt > vocabulary.tsv
+usage: python3 vocabulary.py dict.txt place.tsv > vocabulary.tsv
 
 dict.txt is the dictionary of jieba (MIT), as the crate jieba-rs carries it in src/data. Kept are
-common words of one to four characters that are no names, each with a coarse class and the rounded
+common words of one to four characters that are no names, and no sure short names of place.tsv,
+which has 常熟 where the dictionary sees an adjective; each with a coarse class and the rounded
 natural logarithm of its frequency. A line is: class, logarithm, words.
 """
 import math
@@ -18,10 +19,16 @@ BY_TAG = {tag: kind for kind, tags in CLASSES.items() for tag in tags.split()}
 LEAST = {1: 1000, 2: 8, 3: 8, 4: 12}
 
 lines = {}
+places = {
+    form
+    for row in open(sys.argv[2], encoding="utf-8")
+    for form in row.rstrip("\n").split("\t")[2:3]
+    for form in form.split("|")
+}
 for line in open(sys.argv[1], encoding="utf-8"):
     word, frequency, tag = line.split()
     kind = BY_TAG.get(tag)
-    if kind is None or not re.fullmatch("[\u4e00-\u9fff]{1,4}", word):
+    if kind is None or word in places or not re.fullmatch("[\u4e00-\u9fff]{1,4}", word):
         continue
     if int(frequency) >= LEAST[len(word)]:
         lines.setdefault((kind, round(math.log(int(frequency)))), []).append(word)

@@ -47,6 +47,23 @@ ALSO_WORDS = set("""和平 和政 友谊 新建 大城 大关 古城 白银 温�
 海城市 明村镇 山下乡 小城镇 新文化 大众 新星 洛阳镇 中心镇 重点镇 老城 新城 西城 东城 宝山 青山 香山 和田县 方正 天长 响水 明光 平湖 海城 海阳 宁静 吉安 淮阳 南海 东海 黄石 鹤山 赤壁 白云""".split())
 ALSO_WORDS -= {"广安", "汉中", "吉安", "长治", "南海", "平湖", "瑞金", "黄石", "赤壁", "朝阳", "海城", "海阳", "淮阳", "长兴", "永康", "宝山", "西城", "东城", "南安", "惠安", "海安"}
 
+# Short names of cities and counties that the dictionary tags as common words, or that neighbouring words
+# may make, though hardly a text means anything else by them.
+NO_WORDS = set("""固安 定兴 平乐 平远 固始 平利 曲沃 枣强 丰润 平凉 苍梧 临清 常熟 平遥 镇远 高密 保康 大足 始兴 通许 定边 正定 定远 永新 万载 石首
+东光 东源 丰林 会泽 信宜 元谋 兴文 化州 右玉 同安 响水 四会 富源 平乡 平陆 新丰 新泰 普安 汉源 法库 浮梁 海珠 涟源 清丰 石楼 礼泉
+福泉 稻城 资中 逊克 铜梁 阳曲 顺平 义马 乳山 云梦 五华 仙游 会理 光山 兴义 内黄 农安 凭祥 北票 原阳 双流 商水 图们 大丰 大悟 大竹
+天全 太谷 奇台 射阳 巨野 府谷 建水 建瓯 开远 当涂 当雄 思茅 文安 文水 斗门 新化 新源 新田 林口 根河 武义 武定 武穴 民丰 永靖 永顺
+江油 浑源 海丰 淳安 理塘 界首 祥符 织金 舞阳 茶陵 荔波 裕华 轮台 金乡 金坛 金安 锦屏 集宁 龙游 南皮 子长 定日 华安 南投 三水 内乡
+南华 和龙 大安 天柱 宝丰 小金 平度 庆元 康定 房山 政和 文山 方山 景泰 永丰 永泰 永济 泰和 海安 海门 淳化 玉门 石台 莎车 赤水 集贤
+集美 项城 顺义 馆陶 阳谷 上党 义乌 和顺 基隆 孝义 宝应 左权 库车 建宁 新罗 新野 河间 灵台 神木 米脂 紫金 龙口 万安 大冶 方城 永福
+竹溪 红安 西华 龙泉 永和 赤壁 仙桃 且末 大余 南靖 周至 永年 当阳 分宜 博望 城固 增城 建始 繁峙 辛集 隆化 介休 偏关 奉新 安化 彰化
+进贤 兴化 即墨 奉化 奉节 开化 怀来 扶余 登封 遵化 应城 开封 修水 定陶 监利 加查 三原 上杭 上林 中阳 云和 仁化 仁寿 从化 会东 信丰
+元氏 兰考 兴和 兴安 定南 广水 开平 开州 开阳 德保 成武 文登 新干 日土 明水 曾都 望都 来安 松北 永安 汉台 沙湾 泰来 海兴 清河 高平
+高明 横州 相城 立山 色达 越城 连平 错那 长武 陵城 顺昌 鹤山 和静 太康 安平 平山 于洪 于都 长清 长乐 米东 百色 通化 北票 海伦 太仓""".split())
+for form in NO_WORDS:
+    ORDINARY.pop(form, None)
+ALSO_WORDS -= NO_WORDS
+
 
 def doubtful(form):
     return len(form) < 2 or ORDINARY.get(form, 0) >= 3 or form in ALSO_WORDS
@@ -145,13 +162,13 @@ def place_table():
             return []
         if r["level"] == "county" and (short in cities or (short in regions and name.endswith("区"))):
             return []  # 长沙 is the city, not the county of that name
-        if r["level"] == "county" and (straddles(short, 20) or ORDINARY.get(short, 0) >= 50 or (short in ALSO_WORDS and FREQUENCY.get(short, 0) >= 200)):
+        if r["level"] == "county" and short not in NO_WORDS and (straddles(short, 20) or ORDINARY.get(short, 0) >= 50 or (short in ALSO_WORDS and FREQUENCY.get(short, 0) >= 200)):
             return []  # 灯塔, 友谊: the word is far more common than the place without its 县 or 市
         weak = doubtful(short) or short in regions or (r["path"].startswith("台湾") and r["level"] == "city" and name == "新北市")
-        if r["level"] == "county":
+        if r["level"] == "county" and short not in NO_WORDS:
             weak = weak or straddles(short)
         if r["level"] == "county" and name.endswith("区"):
-            weak = weak or not (short in KNOWN_DISTRICTS or (PLACE_WORD.get(short, 0) >= 50))
+            weak = weak or not (short in NO_WORDS or short in KNOWN_DISTRICTS or (PLACE_WORD.get(short, 0) >= 50))
         return ["?" + short if weak else short]
 
     for r in source:
