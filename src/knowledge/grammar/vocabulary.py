@@ -3,8 +3,8 @@
 usage: python3 vocabulary.py dict.txt place.tsv > vocabulary.tsv
 
 dict.txt is the dictionary of jieba (MIT), as the crate jieba-rs carries it in src/data. Kept are
-common words of one to four characters that are no names, and no sure short names of place.tsv,
-which has 常熟 where the dictionary sees an adjective; each with a coarse class and the rounded
+common words of one to four characters that are no names, and nothing that place.tsv is sure
+of, as 常熟, in which the dictionary sees an adjective; each with a coarse class and the rounded
 natural logarithm of its frequency. A line is: class, logarithm, words.
 """
 import math
@@ -19,12 +19,11 @@ BY_TAG = {tag: kind for kind, tags in CLASSES.items() for tag in tags.split()}
 LEAST = {1: 1000, 2: 8, 3: 8, 4: 12}
 
 lines = {}
-places = {
-    form
-    for row in open(sys.argv[2], encoding="utf-8")
-    for form in row.rstrip("\n").split("\t")[2:3]
-    for form in form.split("|")
-}
+places = set()
+for row in open(sys.argv[2], encoding="utf-8"):
+    cells = row.rstrip("\n").split("\t") + [""]
+    forms = [cells[0].lstrip("?-"), *cells[2].split("|")]
+    places.update(form.lstrip("?") for form in forms if form[:1] != "?" or len(form) > 3)
 for line in open(sys.argv[1], encoding="utf-8"):
     word, frequency, tag = line.split()
     kind = BY_TAG.get(tag)

@@ -173,7 +173,7 @@ def place_table():
 
     for r in source:
         path, name, level = r["path"].split("/"), r["name"], r["level"]
-        if level == "city" and (name in provinces or "直辖" in name):
+        if (level == "city" and name in provinces) or "直辖" in name:
             continue
         letters = ["~" + l for l in LETTERS.get(name, "")] if level != "county" else []
         english = ENGLISH.get(name, "")
@@ -200,7 +200,7 @@ def place_table():
                 aliases = ["?" + name] + ["?" + s.lstrip("?") for s in short_of(r)]
                 add("-" + parent + name, "county", aliases, parent, english)
             else:
-                weak = "?" if doubtful(name) or len(name) == 2 else ""
+                weak = "?" if name in ALSO_WORDS or len(name) == 2 else ""
                 aliases = [a for a in short_of(r) if a.lstrip("?") != name]
                 if name.endswith(("自治县", "自治旗")) and aliases and not aliases[0].startswith("?") and aliases[0][-1] not in "县旗":
                     aliases.append(aliases[0] + name[-1])  # 岫岩县
@@ -825,6 +825,8 @@ NO_PERSON = re.compile(r"(先生|女士|小姐|主任|总理|主席|大娘|大�
 def person_table():
     """Names of Chinese people that the news has often, of three or four letters, that are nothing else."""
     common = {r["surname"]: float(r["tf"] or 0) for r in rows("family_names.tsv")}
+    others = names_by_hand("body.tsv", "firm.tsv", "foreign_firm.tsv") | names_by_hand("listed.tsv")
+    large = {form for table in ("region.tsv", "country.tsv", "place.tsv") for form in large_places(table)}
     lines = []
     for r in rows("hanlp_person_names.tsv"):
         name = r["name"]
@@ -834,8 +836,18 @@ def person_table():
             continue
         if NO_PERSON.search(name) or name in ORDINARY or ORDINARY.get(name[:2], 0) >= 10 or name in PLACE_WORD:
             continue
+        if name in others or name[:2] in large:
+            continue  # 彭博社 is an agency, 韩国忠 begins 韩国忠清北道
         lines.append([name])
     write("lexicon/person.tsv", ["name", "kind=Person", "class=person"], sorted(lines))
+
+
+def large_places(table):
+    """Forms of two letters of the countries and provinces in a table."""
+    for line in (OUT / "lexicon" / table).read_text(encoding="utf-8").splitlines()[1:]:
+        name, kind, aliases = (line.split("\t") + ["", ""])[:3]
+        if kind in ("country", "province"):
+            yield from (form for form in [name, *aliases.split("|")] if len(form) == 2)
 
 
 def surname_words():
