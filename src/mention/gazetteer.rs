@@ -223,7 +223,9 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
             _ => false,
         });
     let told = acts || deals(scan, name) || faces_firm(scan, name) || is_placed(scan, name);
-    (cue || after || listed || told && !is_common(scan, name)).then_some(8)
+    // 海南矿业 is not 海南 and its mining.
+    let strength = if name.len() > 3 { 10 } else { 8 };
+    (cue || after || listed || told && !is_common(scan, name)).then_some(strength)
 }
 
 /// 承德露露: whether it is a place and what no text says of one.
