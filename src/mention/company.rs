@@ -4,8 +4,9 @@ use super::bare::transliterated;
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
+use super::registered::legal;
 use super::scan::{Name, Scan, is_break, is_han};
-use super::words::{Sort, Word};
+use super::words::Sort;
 use super::zone::letter_pair;
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
@@ -165,133 +166,6 @@ fn numbered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
-    let (tail, end) = (mark.start as usize, mark.end as usize);
-    let because = "grammar/company.legal_form";
-    let known = |name: &Name| {
-        name.kind == Kind::COMPANY && name.trust == Trust::Sure && name.start + 1 < tail
-    };
-    if scan.names_ending(end).iter().any(known) {
-        return None;
-    }
-    if let Some(start) = registered(scan, tail) {
-        return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
-    }
-    let mut reach = reach(scan, tail);
-    if scan.char(reach.start) == '（' {
-        reach.start = bracket_brand(scan, reach.start);
-    }
-    let named = reach.is_anchored() || reach.strange > 0 || reach.telling >= 2 || reach.quoted;
-    if reach.start == tail {
-        return None;
-    }
-    if !named || is_trade(scan, reach.start, tail) {
-        let start = worded(scan, reach.start)?;
-        return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
-    }
-    let mut start = brand_before(scan, reach.start, reach.anchor);
-    // 张家口市交投壳牌新能源有限公司: registered names begin with their place.
-    while let Some(place) = place_ending(scan, start).filter(|place| {
-        place.trust == Trust::Sure && (place.area != Area::Country || place.len() < 2)
-    }) {
-        start = place.start;
-    }
-    Some(Candidate::new(start, end, Kind::COMPANY, 10, because))
-}
-
-/// 格特拉克（江西）传动系统有限公司: no name begins with a bracket, so the letters in front belong to it.
-fn bracket_brand(scan: &Scan<'_>, open: usize) -> usize {
-    let run = (0..open).rev().take(6).take_while(|&at| scan.is_single(at)).count();
-    let own = run >= 2 && (scan.opens(open - run) || scan.before(open - run) == '、');
-    if own { open - run } else { open }
-}
-
-/// 保险集团公司: what says the trade alone names no firm.
-fn is_trade(scan: &Scan<'_>, start: usize, tail: usize) -> bool {
-    let trades = Clues::of(&[Clue::Generic, Clue::Business, Clue::Sector]);
-    scan.clue_ending(tail, trades) == Some(start)
-}
-
-/// 超聚变 in 超聚变数字技术有限公司: a brand of two to four letters that make words, between a mark and
-/// a trade.
-fn worded(scan: &Scan<'_>, end: usize) -> Option<usize> {
-    let letters = (0..end).rev().take(5).take_while(|&at| is_han(scan.char(at))).count();
-    let start = end - letters;
-    let takes = scan.words_between(start, end).iter().any(|word| {
-        let plain = matches!(
-            word.sort,
-            Sort::Known(_)
-                | Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb | Class::Measure)
-        );
-        plain || word.is(Class::Verb) && TAKES.iter().any(|takes| scan.holds(word.start, takes))
-    });
-    let lettered = scan.word_starting(start).is_some_and(|word| word.len() == 1);
-    ((2..=4).contains(&letters) && lettered && !takes).then_some(start)
-}
-
-/// 临江第五元素材料有限公司: a registered name begins with its place, whatever words it holds.
-fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
-    let mut at = tail;
-    while tail - at < 16 {
-        if tail - at >= 2
-            && let Some(place) = place_ending(scan, at).filter(|p| p.trust == Trust::Sure)
-        {
-            let mut start = place.start;
-            while let Some(outer) = place_ending(scan, start).filter(|p| p.trust == Trust::Sure) {
-                start = outer.start;
-            }
-            let home = place.area != Area::Country || scan.holds(place.start, "中国");
-            let opens = scan.opens(start) || framed_before(scan, start);
-            return (home && opens).then_some(start);
-        }
-        let word = scan.word_ending(at)?;
-        let within = !matches!(
-            word.sort,
-            Sort::Mark
-                | Sort::Known(Kind::COMPANY | Kind::INSTITUTION | Kind::PLACE)
-                | Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb)
-        );
-        let within = within && (!word.is(Class::Verb) || names_itself(scan, word));
-        if !within {
-            return None;
-        }
-        at = word.start;
-    }
-    None
-}
-
-/// What is done with firms that have a name already.
-const TAKES: [&str; 18] = [
-    "成立", "设立", "组建", "注册", "创办", "开办", "收购", "引进", "引入", "新建", "投资", "入股",
-    "控股", "参股", "联合", "携手", "签约", "拥有",
-];
-
-/// 拓展 in 威海拓展纤维有限公司: a verb directly behind the place that founds or takes over no firm.
-fn names_itself(scan: &Scan<'_>, verb: &Word) -> bool {
-    verb.len() == 2
-        && TAKES.iter().all(|takes| !scan.holds(verb.start, takes))
-        && place_ending(scan, verb.start).is_some_and(|place| place.trust == Trust::Sure)
-}
-
-/// 中海福建天然气有限责任公司, 时代上汽动力电池有限公司: a brand may stand before the place or firm.
-fn brand_before(scan: &Scan<'_>, start: usize, anchor: Option<Kind>) -> usize {
-    let run = (0..start).rev().take(4).take_while(|&at| scan.is_loose(at)).count();
-    let from = start - run;
-    let firm = anchor == Some(Kind::COMPANY);
-    // 天盟实业投资有限公司: one letter more, where the name would begin with another.
-    let split = run == 1 && anchor.is_none() && scan.is_single(start) && scan.opens(from);
-    if split && !scan.is_strange(from) {
-        return from;
-    }
-    if (2..=3).contains(&run) && (anchor == Some(Kind::PLACE) || firm) {
-        return if scan.opens(from) || firm && framed_before(scan, from) { from } else { start };
-    }
-    let cue = scan.clue_ending(start, Clues::of(&[Clue::FirmCue])).is_some();
-    let noun = scan.word_ending(start).filter(|word| word.is(Class::Noun) && word.len() == 2);
-    let noun = noun.filter(|_| !cue);
-    noun.filter(|word| firm && framed_before(scan, word.start)).map_or(start, |word| word.start)
-}
-
 fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let begins = scan.word_at(tail).is_some_and(|n| {
@@ -329,9 +203,10 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         Some(Kind::PLACE) => {
             let counted = scan.char(reach.body) == '第' && body >= 2;
             let works = (reach.telling >= 2 || counted) && scan.ends(end, "厂");
-            let group = end - tail > 2 && scan.ends(end, "集团") && body >= 2;
+            let group = scan.ends(end, "集团") && body >= 2 && !says_group(scan, tail);
             works
                 || group
+                || body == 0 && scan.holds(tail, "集团") && is_small(scan, reach.start, tail)
                 || reach.telling > 0 && body >= 2 && !one
                 || body == 0 && (named_by_place(scan, mark) || runs_a_site(scan, tail, end))
                 || body > 0 && scan.clue_ending(end, ONE_PER_PLACE) == Some(reach.body)
@@ -353,6 +228,18 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let start = if start == tail && is_lettered(scan, tail) { tail - 2 } else { start };
     (start < tail && (fits || number.is_some()))
         .then(|| Candidate::new(start, end, Kind::COMPANY, 10, because))
+}
+
+/// 当地企业集团: what any group of firms is called.
+fn says_group(scan: &Scan<'_>, tail: usize) -> bool {
+    ["企业", "产业", "国有", "民营", "龙头", "大型", "骨干"].iter().any(|word| scan.ends(tail, word))
+}
+
+/// 嘉陵集团: a place of two letters that is no city in the news is a brand before 集团.
+fn is_small(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let place = |name: &&Name| name.kind == Kind::PLACE && name.start == start && name.len() == 2;
+    scan.names_ending(end).iter().find(place).is_some_and(|name| !name.is_major())
+        && framed_before(scan, start)
 }
 
 /// 宁波舟山港集团: a port, an airport or a railway and what runs it.
@@ -404,18 +291,51 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let begins = scan.word_at(tail).is_some_and(|n| scan.words()[n].start == tail);
     let framed = begins && framed_before(scan, start) && framed_after(scan, end);
     let strange = (start..tail).any(|at| scan.is_strange(at));
-    let strength = if strange || latin >= 2 { 9 } else { 8 };
+    let strength = if strange || latin >= 2 { 11 } else { 8 };
     let end = ["公司", "集团"].iter().find(|word| scan.holds(end, word)).map_or(end, |_| end + 2);
     // 于家堡金融区: what a place ends in may follow.
     let sites = Clues::of(&[Clue::Zone, Clue::Site]);
     let place = "区园城港谷镇村市县路街岛桥站".contains(scan.char(end))
         || scan.holds(end, "大厦")
         || scan.clue_starting(end, sites).is_some();
-    (enough && framed && !place)
+    let worded = (run == 0 && latin < 2).then(|| placed_word(scan, tail)).flatten();
+    let start = if latin >= 2 { start } else { home(scan, worded.unwrap_or(start)) };
+    let framed = framed || worded.is_some() && begins && framed_after(scan, end);
+    (enough && framed && !place || worded.is_some() && framed && !place)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
 }
 
-fn framed_before(scan: &Scan<'_>, at: usize) -> bool {
+/// 华彩 in 通化华彩印务: a rare word is a brand between a place and a trade.
+fn placed_word(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    let word = scan.word_ending(tail)?;
+    let brand = word.len() == 2 && matches!(word.sort, Sort::Common(Class::Noun));
+    let known = scan.grammar.vocabulary().word(&scan.chars[word.start..word.end]);
+    let rare = brand && known.is_some_and(|(_, weight)| weight <= RARE);
+    let plain = Clues::of(&[Clue::Generic, Clue::Business, Clue::Sector, Clue::Umbrella]);
+    let plain = scan.marks_ending(tail).iter().any(|mark| mark.clues.any(plain));
+    (rare && !plain && home(scan, word.start) < word.start).then_some(word.start)
+}
+
+/// The weight in the vocabulary up to which a noun is rare.
+const RARE: u8 = 4;
+
+/// 海南 of 海南海威水产: the short name of a place in front of a brand belongs to it, but a country.
+fn home(scan: &Scan<'_>, brand: usize) -> usize {
+    let places = scan.names_ending(brand).iter();
+    let mut places = places.filter(|name| name.kind == Kind::PLACE && name.trust == Trust::Sure);
+    let place = places.find(|name| {
+        let home = matches!(name.area, Area::Province | Area::City | Area::County);
+        home && name.len() == 2 && name.start + 2 == brand
+    });
+    let framed = place.filter(|place| {
+        let before = scan.before(place.start);
+        is_break(before) || place_ending(scan, place.start).is_none() && scan.opens(place.start)
+    });
+    framed.map_or(brand, |place| place.start)
+}
+
+/// Whether a firm's name may begin here.
+pub(super) fn framed_before(scan: &Scan<'_>, at: usize) -> bool {
     is_break(scan.before(at))
         || scan.word_ending(at).is_some_and(|word| {
             matches!(

@@ -82,7 +82,8 @@ fn names_firm(scan: &Scan<'_>, person: &Name) -> bool {
 fn runs_on(scan: &Scan<'_>, name: &Name) -> bool {
     let last = name.end - 1;
     let title = Clues::of(&[Clue::TitleBefore]);
-    let titled = scan.clue_starting(last, title).is_some_and(|end| end > name.end);
+    let titled = name.kind != Kind::COMPANY
+        && scan.clue_starting(last, title).is_some_and(|end| end > name.end);
     let named = name.end < scan.len() && scan.names_starting(name.end).any(|n| n.len() > 1);
     name.len() > 2 && (titled && !named || scan.char(last) == '部' && scan.char(name.end) == '门')
 }

@@ -16,6 +16,7 @@ mod place;
 mod program;
 mod quotation;
 mod reach;
+mod registered;
 mod scan;
 mod sector_list;
 mod tagged;

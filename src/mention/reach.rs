@@ -140,9 +140,21 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             }
             reach.telling += 1;
         }
+        Sort::Common(Class::Adverb) if is_letter(scan, word) => {
+            // 修正药业, 船务公司: behind another single character, at which no clause begins.
+            if word.start == 0 || !scan.is_single(word.start - 1) {
+                return false;
+            }
+            reach.telling += 1;
+        }
         Sort::Common(_) | Sort::Mark => return false,
     }
     true
+}
+
+/// 特 in 阿古斯特, 正 in 修正药业: an adverb of one letter that a name may hold.
+pub(super) fn is_letter(scan: &Scan<'_>, word: &Word) -> bool {
+    word.len() == 1 && !"已也都将就还又再仅均曾不未并共便才刚较更最".contains(scan.char(word.start))
 }
 
 /// Whether some nouns before this position an institution is named: the name begins there.

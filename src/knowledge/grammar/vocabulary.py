@@ -1,10 +1,10 @@
 """jieba's dict.txt in, vocabulary.tsv out.
 
-usage: python3 vocabulary.py dict.txt place.tsv > vocabulary.tsv
+usage: python3 vocabulary.py dict.txt NAMES.tsv… > vocabulary.tsv
 
 dict.txt is the dictionary of jieba (MIT), as the crate jieba-rs carries it in src/data. Kept are
-common words of one to four characters that are no names, and nothing that place.tsv is sure
-of, as 常熟, in which the dictionary sees an adjective; each with a coarse class and the rounded
+common words of one to four characters that are no names, and nothing that the tables of
+names are sure of, as 常熟, in which the dictionary sees an adjective; each with a coarse class and the rounded
 natural logarithm of its frequency. A line is: class, logarithm, words.
 """
 import math
@@ -19,15 +19,18 @@ BY_TAG = {tag: kind for kind, tags in CLASSES.items() for tag in tags.split()}
 LEAST = {1: 1000, 2: 8, 3: 8, 4: 12}
 
 lines = {}
-places = set()
-for row in open(sys.argv[2], encoding="utf-8"):
-    cells = row.rstrip("\n").split("\t") + [""]
-    forms = [cells[0].lstrip("?-"), *cells[2].split("|")]
-    places.update(form.lstrip("?") for form in forms if form[:1] != "?" or len(form) > 3)
+names = set()
+for table in sys.argv[2:]:
+    rows = open(table, encoding="utf-8").read().splitlines()
+    aliases = rows[0].split("\t").index("aliases")
+    for line in rows[1:]:
+        cells = line.split("\t") + [""] * 3
+        forms = [cells[0].lstrip("-"), *cells[aliases].split("|")]
+        names.update(form.lstrip("?") for form in forms if form[:1] != "?" or len(form) > 3)
 for line in open(sys.argv[1], encoding="utf-8"):
     word, frequency, tag = line.split()
     kind = BY_TAG.get(tag)
-    if kind is None or word in places or not re.fullmatch("[\u4e00-\u9fff]{1,4}", word):
+    if kind is None or word in names or not re.fullmatch("[\u4e00-\u9fff]{1,4}", word):
         continue
     if int(frequency) >= LEAST[len(word)]:
         lines.setdefault((kind, round(math.log(int(frequency)))), []).append(word)
