@@ -59,6 +59,10 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if name.kind == Kind::PLACE && (belongs_to_a_word(scan, name) || is_craft(scan, name)) {
         return None;
     }
+    // 阳朔 in 阳朔县城.
+    if name.kind == Kind::PLACE && scan.holds(name.end - 1, "县城") && name.len() > 2 {
+        return None;
+    }
     if name.kind == Kind::COMPANY && (is_phrase(scan, name) || straddles(scan, name)) {
         return doubtful_company(scan, name);
     }

@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
 use super::scan::{Name, Scan, is_break, is_han};
-use super::words::Sort;
+use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 const TAIL: Clues = Clues::of(&[Clue::SectorTail]);
@@ -43,27 +43,47 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         }
     }
     for mark in scan.makers.iter().filter(|mark| mark.clues.has(Clue::Trade)) {
-        out.extend(traded(scan, mark.end as usize));
+        traded(scan, mark.end as usize, out);
     }
 }
 
-/// 主营晶圆代工: what a firm deals in is a trade, listed or not.
-fn traded(scan: &Scan<'_>, start: usize) -> Option<Candidate> {
-    let mut end = start;
-    while let Some(word) = scan.word_starting(end).filter(|word| {
-        matches!(
-            word.sort,
-            Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
-                | Sort::Strange
-                | Sort::Latin
-                | Sort::Known(Kind::INDUSTRY)
-        )
-    }) {
-        end = word.end;
+/// 主营晶圆代工, 从事航空液压和工程机械两大业务: what a firm deals in is a trade, listed or not.
+fn traded(scan: &Scan<'_>, start: usize, out: &mut Vec<Candidate>) {
+    let mut items = Vec::new();
+    let mut at = start;
+    loop {
+        let from = at;
+        while let Some(word) = scan.word_starting(at).filter(|word| is_trade_word(scan, word)) {
+            at = word.end;
+        }
+        let work = ["工作", "研究", "活动", "服务"].iter().any(|word| scan.ends(at, word));
+        if !(2..=10).contains(&(at - from)) || work {
+            return;
+        }
+        items.push((from, at));
+        if !matches!(scan.char(at), '、' | '与' | '和' | '及') {
+            break;
+        }
+        at += 1;
     }
-    let work = ["工作", "研究", "活动", "服务"].iter().any(|word| scan.ends(end, word));
-    let fits = (2..=10).contains(&(end - start)) && !is_han(scan.char(end)) && !work;
-    fits.then(|| Candidate::new(start, end, Kind::INDUSTRY, 7, "grammar/industry.trade"))
+    let closed = !is_han(scan.char(at)) || counted_after(scan, at) || scan.char(at) == '等';
+    if closed {
+        out.extend(items.into_iter().map(|(start, end)| {
+            Candidate::new(start, end, Kind::INDUSTRY, 7, "grammar/industry.trade")
+        }));
+    }
+}
+
+/// Whether a word may stand in the name of a trade.
+fn is_trade_word(scan: &Scan<'_>, word: &Word) -> bool {
+    let noun = matches!(
+        word.sort,
+        Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
+            | Sort::Strange
+            | Sort::Latin
+            | Sort::Known(Kind::INDUSTRY)
+    );
+    noun && !matches!(scan.char(word.start), '与' | '和' | '及')
 }
 
 /// Sector words, the longest at each place, with the adjectives that belong to them.
@@ -218,9 +238,11 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize, list: (usize, usize)
         score += if free { 2 } else { 1 };
     }
     score += listed(scan, sectors, at, list);
-    if scan.word_ending(sector.start).is_some_and(|w| {
+    // 三十多家封装测试企业 counts firms, 三种封装 products.
+    let counted = scan.word_ending(sector.start).filter(|w| {
         matches!(w.sort, Sort::Common(Class::Measure | Class::Number) | Sort::Digits)
-    }) {
+    });
+    if counted.is_some_and(|word| scan.before(word.end) != '家') {
         score -= 3;
     }
     score >= 2
@@ -266,7 +288,7 @@ fn counted_after(scan: &Scan<'_>, at: usize) -> bool {
             end += word.chars().count();
         }
     }
-    ["产业", "板块", "集群", "链条", "领域", "行业", "赛道", "方向"]
+    ["产业", "板块", "集群", "链条", "领域", "行业", "赛道", "方向", "业务"]
         .iter()
         .any(|word| scan.holds(end, word))
 }

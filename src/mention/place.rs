@@ -4,7 +4,9 @@ use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
-use super::zone::{letter_pair, lettered_zones, open_after, part_ending, zone};
+use super::zone::{
+    cued_zone, letter_pair, lettered_zones, national, open_after, part_ending, zone,
+};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
 /// Zones with the city's name, sites, features and structures with names of their own, and
@@ -19,7 +21,8 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         if mark.clues.has(Clue::Zone) && scan.is_longest(mark, Clue::Zone) {
-            out.extend(zone(scan, mark));
+            out.extend(zone(scan, mark).or_else(|| cued_zone(scan, mark)));
+            out.extend(national(scan, mark));
         }
         for (clue, because) in OWN {
             if mark.clues.has(clue) && scan.is_longest(mark, clue) {
@@ -88,7 +91,11 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     if let Some(pair) = letter_pair(scan, tail).filter(|_| structure) {
         return Some(Candidate::new(pair, end, Kind::PLACE, 10, because));
     }
-    if !structure && !open_after(scan, end) {
+    if let Some(start) = line(scan, tail).filter(|_| structure) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
+    }
+    // 阳朔 in 阳朔县城.
+    if !structure && !open_after(scan, end) || scan.holds(tail, "县城") {
         return None;
     }
     if let Some(country) = abroad(scan, tail).filter(|_| admin) {
@@ -116,11 +123,14 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
         let fits = match (single, admin) {
             (_, true) => {
                 run <= 4
-                    && (matches!(scan.char(tail), '村' | '镇' | '乡' | '街' | '社')
+                    && (matches!(scan.before(end), '村' | '镇' | '乡' | '街' | '社')
                         && cued(scan, start)
                         || abroad)
             }
-            (true, false) => sure && run <= 3 && cued(scan, start) || strange == run,
+            (true, false) => {
+                sure && run <= 3 && (cued(scan, start) || beside_feature(scan, start))
+                    || strange == run
+            }
             (false, false) => true,
         };
         let strength = if single { 7 } else { 8 };
@@ -139,6 +149,28 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
         return village(scan, mark);
     }
     nouns_between(scan, mark, because)
+}
+
+/// 石太 of 经石太铁路: the letters of the two ends of a line.
+fn line(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    let railway = ["铁路", "高铁", "客专", "高速公路"].iter().any(|line| scan.holds(tail, line));
+    let start = tail.checked_sub(2).filter(|_| railway)?;
+    let letter = |at: usize| {
+        scan.is_single(at)
+            && scan.word_starting(at).is_some_and(|word| {
+                !matches!(
+                    word.sort,
+                    Sort::Common(Class::Particle | Class::Pronoun | Class::Number | Class::Measure)
+                )
+            })
+    };
+    (letter(start) && letter(start + 1)).then_some(start)
+}
+
+/// 白杨河 in 鸭儿峡、白杨河: whether the item before is a feature.
+fn beside_feature(scan: &Scan<'_>, start: usize) -> bool {
+    let nature = Clues::of(&[Clue::Nature]);
+    scan.before(start) == '、' && scan.clue_ending(start - 1, nature).is_some()
 }
 
 /// 三元朱村 behind a county or town: what stands between them names the village.
@@ -276,9 +308,25 @@ fn stretch(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let word: String = scan.chars[tail..end].iter().collect();
     let part = matches!(
         word.as_str(),
-        "段" | "流域" | "片区" | "湖心区" | "以南地区" | "以北地区" | "库区" | "湖区"
+        "段" | "流域"
+            | "片区"
+            | "湖心区"
+            | "以南地区"
+            | "以北地区"
+            | "库区"
+            | "湖区"
+            | "东麓"
+            | "西麓"
+            | "南麓"
+            | "北麓"
     );
-    if !part {
+    // 林芝地区, before it was a city.
+    let prefecture = || {
+        let province = place_ending(scan, place.start);
+        let within = province.is_some_and(|outer| outer.area == Area::Province);
+        place.area == Area::City && (within || scan.holds(end, "行署") || scan.holds(end, "专署"))
+    };
+    if !part && !(word == "地区" && prefecture()) {
         return None;
     }
     let wide = word == "段" || word.starts_with('以');

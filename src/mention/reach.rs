@@ -132,6 +132,9 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
         Sort::Common(Class::Measure) => return length == 1,
         Sort::Common(Class::Verb) if length == 1 && scan.is_loose(word.start) => {
             // A single character beside another that makes no word: 宜 in 天宜锂业, 安 in 信安科技.
+            if matches!(scan.char(word.start), '挨' | '靠' | '给' | '为') {
+                return false;
+            }
             let behind = word.start > 0
                 && scan.is_loose(word.start - 1)
                 && !"建办设开创立成投引签推促助率赴访带".contains(scan.char(word.start));

@@ -51,9 +51,8 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
             Sort::Common(Class::Activity) if at < tail && scan.holds(word.start, "建设") => {
                 return None;
             }
-            Sort::Common(Class::Noun | Class::Activity) | Sort::Known(Kind::INDUSTRY) => {
-                at = word.start;
-            }
+            Sort::Common(Class::Noun | Class::Activity)
+            | Sort::Known(Kind::INDUSTRY | Kind::COMPANY) => at = word.start,
             Sort::Common(Class::Adjective) if word.len() == 2 => at = word.start,
             _ => return None,
         }
@@ -63,6 +62,59 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         }
     }
     None
+}
+
+/// 名酒工业园 in 在名酒工业园建设, 河西工业园 in 柳南区的河西工业园: words that say more than what kind of
+/// zone it is, where a place is expected.
+pub(super) fn cued_zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    if end - tail < 3 || !(open_after(scan, end) || matches!(scan.char(end), '内' | '里')) {
+        return None;
+    }
+    let mut start = tail;
+    let mut telling = 0;
+    while tail - start < 8 {
+        let Some(word) = part_ending(scan, start) else { break };
+        let plain = scan.marks_ending(start).iter().any(|mark| mark.clues.any(PLAIN));
+        match word.sort {
+            Sort::Common(Class::Noun | Class::Activity) | Sort::Strange | Sort::Latin => {
+                telling += if plain { 0 } else { word.len() };
+            }
+            Sort::Known(Kind::INDUSTRY | Kind::COMPANY) => telling += word.len(),
+            // 河西: a place that is a word as well.
+            Sort::Known(Kind::PLACE) if start == tail => telling += word.len(),
+            Sort::Common(Class::Adjective) if word.len() == 2 => {}
+            _ => break,
+        }
+        start = word.start;
+    }
+    let of_a_place = || {
+        let place = start.checked_sub(1).filter(|&of| scan.char(of) == '的');
+        place.is_some_and(|of| place_ending(scan, of).is_some())
+    };
+    let cued = || scan.clue_ending(start, Clues::of(&[Clue::PlaceCue])).is_some() || of_a_place();
+    let whole = start > 0 && scan.word_at(start).is_some_and(|n| scan.words()[n].start == start);
+    (telling >= 2 && whole && cued())
+        .then(|| Candidate::new(start, end, Kind::PLACE, 8, "grammar/place.cued_zone"))
+}
+
+/// Words that zones of all kinds are told by.
+const PLAIN: Clues = Clues::of(&[Clue::Generic, Clue::Level, Clue::Umbrella]);
+
+/// 宁夏国家葡萄及葡萄酒产业开放发展综合试验区: whatever stands between a place, 国家 and a pilot zone.
+pub(super) fn national(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let pilot = ["试验区", "示范区", "先行区", "产业基地", "实验区"];
+    if !pilot.iter().any(|word| scan.ends(end, word)) {
+        return None;
+    }
+    let inside = |at: &usize| is_han(scan.char(*at)) && scan.char(*at) != '的';
+    let from = (0..tail).rev().take(26).take_while(inside).last()?;
+    let level = (from..tail).rev().find(|&at| scan.holds(at, "国家"))?;
+    let place = place_ending(scan, level).filter(|place| place.trust == Trust::Sure)?;
+    let start = place_ending(scan, place.start).map_or(place.start, |outer| outer.start);
+    (tail > level + 3)
+        .then(|| Candidate::new(start, end, Kind::PLACE, 10, "grammar/place.national_zone"))
 }
 
 /// 高铁 in 苏州高铁新城, 三江 in 宜宾三江新区: the word that names a new town or area behind its city.
@@ -142,7 +194,12 @@ pub(super) fn open_after(scan: &Scan<'_>, end: usize) -> bool {
             matches!(
                 word.sort,
                 Sort::Common(
-                    Class::Particle | Class::Verb | Class::Noun | Class::Adverb | Class::Activity
+                    Class::Particle
+                        | Class::Verb
+                        | Class::Noun
+                        | Class::Adverb
+                        | Class::Activity
+                        | Class::Number
                 ) | Sort::Known(_)
                     | Sort::Digits
                     | Sort::Mark

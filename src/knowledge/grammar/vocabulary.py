@@ -22,10 +22,10 @@ lines = {}
 names = set()
 for table in sys.argv[2:]:
     rows = open(table, encoding="utf-8").read().splitlines()
-    aliases = rows[0].split("\t").index("aliases")
+    columns = rows[0].split("\t")
     for line in rows[1:]:
-        cells = line.split("\t") + [""] * 3
-        forms = [cells[0].lstrip("-"), *cells[aliases].split("|")]
+        cells = dict(zip(columns, line.split("\t")))
+        forms = [cells["name"].lstrip("-"), *cells.get("aliases", "").split("|")]
         names.update(form.lstrip("?") for form in forms if form[:1] != "?" or len(form) > 3)
 for line in open(sys.argv[1], encoding="utf-8"):
     word, frequency, tag = line.split()
