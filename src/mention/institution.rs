@@ -140,7 +140,8 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         return None;
     }
     let mut reach = reach(scan, tail);
-    if !reach.is_anchored() && mark_is_official(scan, tail, end) {
+    let college = scan.ends(end, "学院") && reach.start > 0 && reach.telling >= 2;
+    if !reach.is_anchored() && (college || mark_is_official(scan, tail, end)) {
         coordinate(scan, &mut reach);
     }
     let known = scan.names_ending(end).iter().any(|name| {
@@ -246,10 +247,20 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
             Some(if weak { 5 } else { 7 })
         }
         None if reach.abroad.is_some() && reach.telling >= 2 && !weak => Some(8),
+        None if reach.telling >= 4 && founded(scan, reach.start, tail, end) => Some(7),
         None => (!weak && reach.telling >= 4
             || reach.telling >= 3 && mark_is_official(scan, tail, end))
         .then_some(6),
     }
+}
+
+/// 人参新药研究中心 behind 共建: what is founded has a name, if it is more than an office.
+fn founded(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> bool {
+    let bodies = ["研究中心", "研究院", "研究所", "实验室", "学院", "创新中心"];
+    let founds = ["共建", "成立", "组建", "设立", "创办", "创建", "筹建", "合建", "办起"];
+    let body = bodies.iter().any(|body| scan.ends(end, body)) && tail < end;
+    let at = start - usize::from(matches!(scan.before(start), '的' | '了'));
+    body && founds.iter().any(|verb| scan.ends(at, verb))
 }
 
 /// 碳纤维及复合材料技术创新中心: two fields before an official tail are one name.

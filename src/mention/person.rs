@@ -93,7 +93,7 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         w.len() > 1 && w.sort != Sort::Strange && !matches!(w.sort, Sort::Known(_))
     });
     let single = scan.clue_starting(two, SAYS).is_some();
-    let shorter = says || word || single && !ends_firmly(scan, three);
+    let shorter = says || word || single && (family == 2 || !ends_firmly(scan, three));
     if ends(scan, three) && !shorter {
         return Some(three);
     }
@@ -101,6 +101,17 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         return Some(two);
     }
     if ends(scan, three) {
+        return Some(three);
+    }
+    // 建筑师朱锫设计, 所长何海军带队: words that follow part the name from the rest.
+    if family == 1 && word && scan.is_strange(first) {
+        return Some(two);
+    }
+    let whole = scan.word_starting(first).is_some_and(|w| w.end == three && w.is(Class::Noun));
+    let usual = surname(scan, at).is_some_and(|(_, weight)| weight >= 40);
+    let plain = scan.word_starting(at).is_some_and(|w| w.is(Class::Adjective) || w.len() > 1);
+    let parted = scan.word_starting(three).is_some_and(|w| w.len() > 1);
+    if family == 1 && whole && usual && !plain && parted {
         return Some(three);
     }
     let single = family == 1 && scan.is_loose(two) && scan.is_strange(first);
@@ -270,11 +281,11 @@ pub(super) fn is_no_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let surely = surname(scan, start).is_some_and(|(_, weight)| weight >= 100);
     let rest =
         |at: usize| if surely || !particle { scan.is_loose(at) } else { scan.is_strange(at) };
-    if function && (word.len() > 1 || !(start + 1..end).all(rest)) {
+    let compound = surname(scan, start).is_some_and(|(family, _)| family == 2);
+    if function && (word.len() > 1 || !compound && !(start + 1..end).all(rest)) {
         return false;
     }
-    let double =
-        surname(scan, start).is_some_and(|(family, _)| family == 2 && word.end == start + 2);
+    let double = compound && word.end == start + 2;
     let whole = !double && word.len() >= 2 && word.end >= end.min(start + 2);
     if ["师傅", "阿姨", "大妈", "大爷", "老师", "大姐", "大哥"]
         .iter()

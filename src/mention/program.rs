@@ -4,9 +4,9 @@ use super::candidate::Candidate;
 use super::event::event;
 use super::institution::whole_to_the_right;
 use super::reach::reach;
-use super::scan::Scan;
+use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
-use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
 pub(super) const ISSUES: Clues = Clues::of(&[Clue::Issues]);
 pub(super) const CONFERS: Clues = Clues::of(&[Clue::Confers]);
@@ -31,6 +31,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if mark.clues.has(Clue::ProgramTail) && scan.is_longest(mark, Clue::ProgramTail) {
             out.extend(issues.then(|| issued(scan, mark)).flatten());
             out.extend(anchored(scan, mark));
+            out.extend(measure(scan, mark));
         }
         if mark.clues.has(Clue::EventTail) && scan.is_longest(mark, Clue::EventTail) {
             out.extend(event(scan, mark));
@@ -230,9 +231,42 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let least = if own { 2 } else { 4 };
     // 2022年度国家自然科学奖: the year is no part of the prize's name.
     let start = reach.start + if scan.holds(reach.start, "年度") { 2 } else { 0 };
-    (begins && reach.telling >= least && body >= 2)
+    // 西安市质量管理奖: the prize of a city needs no telling word.
+    let city = reach.anchor == Some(Kind::PLACE) && "省市区".contains(scan.before(reach.body));
+    let prize = city && ending.ends_with('奖') && body >= 3;
+    (begins && (reach.telling >= least || prize) && body >= 2)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/program.anchored"))
 }
+
+/// 合肥市加快集成电路装备及零部件发展若干措施: what a place or its office does by a measure.
+fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let kinds = ["措施", "政策", "意见", "办法", "方案", "计划", "条例", "规定", "细则"];
+    if end - tail < 2 || !kinds.iter().any(|kind| scan.ends(end, kind)) {
+        return None;
+    }
+    let within = |at: &usize| is_han(scan.char(*at)) || scan.char(*at) == '、';
+    let from = (0..tail).rev().take(36).take_while(within).last()?;
+    let does = |at: usize| DOES.iter().any(|word| scan.holds(at, word));
+    let place = |at: usize| {
+        let names = scan.names_ending(at).iter();
+        let sure = |name: &&Name| name.trust == Trust::Sure && name.len() > 2 && name.start >= from;
+        names.filter(|name| name.kind == Kind::PLACE).find(sure).map(|name| name.start)
+    };
+    let start = (from + 3..tail.saturating_sub(3)).filter(|&at| does(at)).find_map(place)?;
+    let before = scan.before(start);
+    let opens = is_break(before) || before == '的' || scan.clue_ending(start, ISSUES).is_some();
+    // 办法（试行） is one name.
+    let draft = ["（试行）", "（暂行）"].iter().find(|word| scan.holds(end, word));
+    let end = draft.map_or(end, |word| end + word.chars().count());
+    let told = scan.words_between(start, tail).iter().any(|word| word.is(Class::Pronoun));
+    (opens && !told)
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.measure"))
+}
+
+/// What the names of measures say that they do, behind the place.
+const DOES: [&str; 9] =
+    ["加快", "支持", "促进", "推动", "推进", "鼓励", "扶持", "加强", "进一步"];
 
 /// 华能金坛综合能源利用项目: a place or firm, a telling body and 项目.
 fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
@@ -338,9 +372,11 @@ const INITIALS: &str = "国全世中省亚联部综";
 fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
     let begins = |at: usize| {
         INITIALS.contains(scan.char(at)) && LEVELS.iter().any(|word| scan.holds(at, word))
-            || scan
-                .names_starting(at)
-                .any(|n| n.kind == Kind::PLACE && n.len() > 2 && scan.before(n.end) == '省')
+            || scan.names_starting(at).any(|n| {
+                let home = n.kind == Kind::PLACE && n.len() > 2;
+                let level = LEVELS.iter().any(|word| scan.holds(n.end, word));
+                home && "省市区".contains(scan.before(n.end)) && !level
+            })
     };
     let item = (from..tail)
         .rev()
