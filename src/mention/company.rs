@@ -24,6 +24,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     cued(scan, out);
     numbered(scan, out);
+    if scan.may_hold('厂') {
+        works(scan, out);
+    }
     families(scan, out);
     branches(scan, out);
 }
@@ -53,6 +56,10 @@ fn branches(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let branch = scan.clue_starting(at, Clues::of(&[Clue::BranchOffice]));
+        // 中车株洲电机: what it makes there.
+        let makes = scan.clue_starting(at, Clues::of(&[Clue::Business, Clue::FamilyEnd]));
+        let makes = makes.filter(|&end| body.kind == Kind::COMPANY && framed_after(scan, end));
+        let branch = branch.or_else(|| makes.filter(|&end| !is_deed(scan, body, end)));
         if let Some(end) = branch.filter(|&end| scan.closes(end) || whole_to_the_right(scan, end)) {
             out.push(Candidate::new(body.start, end, body.kind, 10, "grammar/body.branch_office"));
         }
@@ -95,7 +102,12 @@ fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let known = within.filter_map(|at| scan.clue_starting(at, ends)).max();
         let end = known.or_else(|| lettered_end(scan, firm));
         let named = |&end: &usize| end > firm.end && scan.closes(end) && !is_deed(scan, firm, end);
-        if let Some(end) = end.filter(named) {
+        let suffix = |at: usize| ["集团", "公司"].into_iter().find(|word| scan.holds(at, word));
+        let end = end.filter(named).map(|end| suffix(end).map_or(end, |_| end + 2));
+        // 圣丰集团, 阿古斯特公司: a known firm and what all firms are.
+        let whole = suffix(firm.end).map(|_| firm.end + 2);
+        let whole = whole.filter(|&end| firm.trust == Trust::Sure && whole_to_the_right(scan, end));
+        if let Some(end) = end.or(whole) {
             out.push(Candidate::new(firm.start, end, Kind::COMPANY, 10, "grammar/company.family"));
         }
     }
@@ -121,26 +133,35 @@ fn lettered_end(scan: &Scan<'_>, firm: &Name) -> Option<usize> {
     (family && (strange() || listed())).then_some(end)
 }
 
+/// 青岛国棉六厂, 莲下塑料二厂: works by their place, trade and number.
+fn works(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let ends = (3..scan.len()).filter(|&at| scan.char(at) == '厂' && is_digit(scan.char(at - 1)));
+    for works in ends {
+        let digits = (0..works).rev().take(3).take_while(|&at| is_digit(scan.char(at))).count();
+        let number = works - digits;
+        let cotton = scan.ends(number, "国棉");
+        let trade = scan.word_ending(number).filter(|word| {
+            word.len() == 2 && matches!(word.sort, Sort::Common(Class::Noun) | Sort::Known(_))
+        });
+        let Some(start) = cotton.then(|| number - 2).or(trade.map(|word| word.start)) else {
+            continue;
+        };
+        let place = place_ending(scan, start).filter(|place| place.trust == Trust::Sure);
+        if cotton || place.is_some() {
+            let start = place.map_or(start, |place| place.start);
+            let because = "grammar/company.works";
+            out.push(Candidate::new(start, works + 1, Kind::COMPANY, 10, because));
+        }
+    }
+}
+
+/// Whether a figure of a number.
+fn is_digit(char: char) -> bool {
+    char.is_ascii_digit() || "一二三四五六七八九十〇零百".contains(char)
+}
+
 /// 中铁十二局, 中船725所: a firm or body, a number and the letter of its part.
 fn numbered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let is_digit = |char: char| {
-        matches!(
-            char,
-            '一' | '二'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '〇'
-                | '零'
-                | '百'
-                | '0'..='9'
-        )
-    };
     let bodies = scan.names.iter().filter(|name| {
         matches!(name.kind, Kind::COMPANY | Kind::INSTITUTION) && name.trust != Trust::Letter
     });
@@ -328,10 +349,11 @@ fn home(scan: &Scan<'_>, brand: usize) -> usize {
         home && name.len() == 2 && name.start + 2 == brand
     });
     let framed = place.filter(|place| {
-        let before = scan.before(place.start);
-        is_break(before) || place_ending(scan, place.start).is_none() && scan.opens(place.start)
+        let outer = place_ending(scan, place.start).filter(|outer| outer.len() > 2);
+        is_break(scan.before(place.start)) || outer.is_none() && scan.opens(place.start)
     });
-    framed.map_or(brand, |place| place.start)
+    // 山东梁山通亚汽车: its province too.
+    framed.map_or(brand, |place| home(scan, place.start))
 }
 
 /// Whether a firm's name may begin here.

@@ -122,7 +122,9 @@ fn bracketed(scan: &Scan<'_>, body: &Candidate) -> Option<Candidate> {
         .names_ending(close)
         .iter()
         .any(|name| name.kind == Kind::PLACE && name.start == open + 1 && name.len() > 1);
-    place.then(|| {
+    // 登海种业（莱州市）: where a firm is at home stands with its full name.
+    let home = matches!(scan.before(close), '市' | '县' | '区' | '省' | '旗' | '州' | '镇' | '盟');
+    (place && !(home && body.kind == Kind::COMPANY)).then(|| {
         Candidate::new(body.span.start as usize, close + 1, body.kind, 9, "grammar/body.bracket")
     })
 }

@@ -6,7 +6,9 @@ use super::scan::Scan;
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
 /// What firms and offices of all kinds hold every week: only more than such a word makes a name.
-const WEAK: [&str; 30] = [
+const WEAK: [&str; 32] = [
+    "节",
+    "周",
     "大会",
     "年会",
     "专场",
@@ -42,6 +44,10 @@ const WEAK: [&str; 30] = [
 /// 2024世界动力电池大会, 第七届海峡两岸论坛: year or ordinal, reach and tail.
 pub(super) fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
+    // 季节, 下周: a word of its own.
+    if end - tail == 1 && scan.word_starting(tail).is_none_or(|word| word.end != end) {
+        return None;
+    }
     let reach = reach(scan, tail);
     let begin = named_in_quotes(scan, reach.start).unwrap_or(reach.start);
     let (mut start, counted) = numbered(scan, begin);

@@ -63,7 +63,13 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if name.kind == Kind::PLACE && scan.holds(name.end - 1, "县城") && name.len() > 2 {
         return None;
     }
-    if name.kind == Kind::COMPANY && (is_phrase(scan, name) || straddles(scan, name)) {
+    // 大秦铁路 is the railway, unless the text speaks of the firm.
+    let structure = || {
+        let tail = scan.clue_ending(name.end, Clues::of(&[Clue::Structure]));
+        tail.is_some_and(|tail| tail > name.start + 1 && name.end - tail > 1)
+    };
+    let built = name.kind == Kind::COMPANY && structure();
+    if name.kind == Kind::COMPANY && (is_phrase(scan, name) || straddles(scan, name) || built) {
         return doubtful_company(scan, name);
     }
     if name.kind == Kind::PERSON && names_firm(scan, name) {

@@ -131,7 +131,9 @@ fn provincial(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 pub(super) fn whole_to_the_right(scan: &Scan<'_>, end: usize) -> bool {
     let Some(number) = scan.word_at(end.saturating_sub(1)) else { return true };
     let word = scan.words()[number];
-    word.end == end || matches!(word.sort, Sort::Strange | Sort::Known(_))
+    // 交易会上 is at the 交易会.
+    let at = scan.before(end) == '会' && matches!(scan.char(end), '上' | '后' | '前' | '间');
+    word.end == end || at || matches!(word.sort, Sort::Strange | Sort::Known(_))
 }
 
 fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
@@ -144,10 +146,12 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if !reach.is_anchored() && (college || mark_is_official(scan, tail, end)) {
         coordinate(scan, &mut reach);
     }
-    let known = scan.names_ending(end).iter().any(|name| {
+    let known = scan.names_ending(end).iter().find(|name| {
         name.kind == Kind::INSTITUTION && name.trust == Trust::Sure && name.start > reach.start
     });
-    if known && !reach.is_anchored() {
+    // 腾冲市旅游局与云南艺术学院 are two.
+    let two = known.is_some_and(|name| matches!(scan.before(name.start), '与' | '和' | '及'));
+    if two || known.is_some() && !reach.is_anchored() {
         return None;
     }
     let length = end - tail;
@@ -257,7 +261,7 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
 /// 人参新药研究中心 behind 共建: what is founded has a name, if it is more than an office.
 fn founded(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> bool {
     let bodies = ["研究中心", "研究院", "研究所", "实验室", "学院", "创新中心"];
-    let founds = ["共建", "成立", "组建", "设立", "创办", "创建", "筹建", "合建", "办起"];
+    let founds = ["共建", "成立", "组建", "设立", "创办", "创建", "筹建", "合建", "办起", "建立"];
     let body = bodies.iter().any(|body| scan.ends(end, body)) && tail < end;
     let at = start - usize::from(matches!(scan.before(start), '的' | '了'));
     body && founds.iter().any(|verb| scan.ends(at, verb))

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
-use super::scan::{Scan, is_break, is_han};
+use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
 use super::zone::{
     cued_zone, letter_pair, lettered_zones, national, open_after, part_ending, zone,
@@ -23,6 +23,10 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if mark.clues.has(Clue::Zone) && scan.is_longest(mark, Clue::Zone) {
             out.extend(zone(scan, mark).or_else(|| cued_zone(scan, mark)));
             out.extend(national(scan, mark));
+        }
+        let park = ["产业园", "工业园", "示范园", "科技园", "产业基地"];
+        if mark.clues.has(Clue::Site) && park.iter().any(|park| scan.ends(end, park)) {
+            out.extend(cued_zone(scan, mark));
         }
         for (clue, because) in OWN {
             if mark.clues.has(clue) && scan.is_longest(mark, clue) {
@@ -101,6 +105,10 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     if let Some(country) = abroad(scan, tail).filter(|_| admin) {
         return Some(Candidate::new(country, end, Kind::PLACE, 8, because));
     }
+    // 银川 in 银川城西北, 十堰 in 十堰城区.
+    if scan.char(tail) == '城' && "东西南北区内外".contains(scan.char(end)) {
+        return None;
+    }
     if let Some(place) = place_ending(scan, tail) {
         // 长兴岛, 常州北站; but 常州市 is known, and 省 after a place is none of its own.
         let seat = matches!(scan.char(tail), '镇' | '乡')
@@ -164,7 +172,11 @@ fn line(scan: &Scan<'_>, tail: usize) -> Option<usize> {
                 )
             })
     };
-    (letter(start) && letter(start + 1)).then_some(start)
+    // 商合杭高铁: its middle may be told too.
+    let three = start.checked_sub(1).filter(|&at| {
+        letter(at) && !"经沿过由至到乘坐在与和及从".contains(scan.char(at)) && scan.opens(at)
+    });
+    (letter(start) && letter(start + 1)).then(|| three.unwrap_or(start))
 }
 
 /// 白杨河 in 鸭儿峡、白杨河: whether the item before is a feature.
@@ -420,6 +432,14 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
         '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于'
     );
     let enclosed = is_break(before) && is_break(after) && (before == '、' || after == '、');
+    // 供应京、津、沪和东北: the first and the last of some letters.
+    let letter = |p: usize| {
+        let of = |n: &Name| n.kind == Kind::PLACE && n.start == p;
+        scan.names_ending(p + 1).iter().any(of) && is_break(scan.char(p + 1))
+    };
+    let first = after == '、' && end + 1 < scan.len() && letter(end + 1) && free_before;
+    let last = before == '、' && at > 1 && letter(at - 2) && "和与等及".contains(after);
+    let enclosed = enclosed || first || last;
     loose
         && (cue
             && !matches!(scan.char(at), '港' | '新')

@@ -43,6 +43,8 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if mark.clues.has(Clue::HonourTail) && scan.is_longest(mark, Clue::HonourTail) {
             if scan.ends(mark.end as usize, "奖") {
                 out.extend(anchored(scan, mark));
+                let counted = |prize: &Candidate| scan.char(prize.span.start as usize) == '第';
+                out.extend(event(scan, mark).filter(counted));
             }
             out.extend(honour(scan, mark));
         }

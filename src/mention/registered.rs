@@ -124,7 +124,13 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
             let role = ROLES.iter().any(|role| scan.ends(start, role));
             let opens = scan.opens(start) || framed_before(scan, start) || role;
             let start = family(scan, start).or(opens.then_some(start));
-            return start.filter(|_| home && !site);
+            // 和顺 in 云南柏联和顺旅游文化发展有限公司: a place behind letters is no beginning.
+            let within = start.is_none() && scan.is_single(place.start - 1);
+            if !within {
+                return start.filter(|_| home && !site);
+            }
+            at = place.start;
+            continue;
         }
         let word = scan.word_ending(at)?;
         firm |= word.sort == Sort::Known(Kind::COMPANY);
@@ -133,7 +139,10 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
             | Sort::Known(Kind::INSTITUTION | Kind::PLACE)
             | Sort::Common(Class::Particle | Class::Pronoun) => false,
             Sort::Common(Class::Adverb) => is_letter(scan, word),
-            Sort::Common(Class::Verb) => names_itself(scan, word),
+            Sort::Common(Class::Verb) => {
+                names_itself(scan, word)
+                    || word.len() == 1 && scan.is_loose(word.start) && scan.is_loose(word.start - 1)
+            }
             _ => true,
         };
         if !within {

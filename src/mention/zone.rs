@@ -68,7 +68,8 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 /// zone it is, where a place is expected.
 pub(super) fn cued_zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    if end - tail < 3 || !(open_after(scan, end) || matches!(scan.char(end), '内' | '里')) {
+    let town = scan.holds(tail, "新区") || scan.holds(tail, "新城");
+    if end - tail < 3 && !town || !(open_after(scan, end) || matches!(scan.char(end), '内' | '里')) {
         return None;
     }
     let mut start = tail;
