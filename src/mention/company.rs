@@ -253,7 +253,9 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 
 /// 当地企业集团: what any group of firms is called.
 fn says_group(scan: &Scan<'_>, tail: usize) -> bool {
-    ["企业", "产业", "国有", "民营", "龙头", "大型", "骨干"].iter().any(|word| scan.ends(tail, word))
+    ["企业", "产业", "国有", "民营", "龙头", "大型", "骨干"]
+        .iter()
+        .any(|word| scan.ends(tail, word))
 }
 
 /// 嘉陵集团: a place of two letters that is no city in the news is a brand before 集团.
@@ -310,6 +312,8 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         (tail - run, (2..=4).contains(&run))
     };
     let begins = scan.word_at(tail).is_some_and(|n| scan.words()[n].start == tail);
+    // 主投游戏 says what a firm deals in.
+    let begins = begins && scan.clue_ending(tail, Clues::of(&[Clue::Trade])).is_none();
     let framed = begins && framed_before(scan, start) && framed_after(scan, end);
     let strange = (start..tail).any(|at| scan.is_strange(at));
     let strength = if strange || latin >= 2 { 11 } else { 8 };

@@ -188,7 +188,9 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
     let length = tail.saturating_sub(start);
     let number = |at: usize| "一二三四五六七八九十两几多".contains(scan.char(at));
     let counted = number(start) && matches!(scan.char(start + 1), '大' | '个' | '条' | '类' | '项');
-    let moves = ["驱动", "个别", "各个", "城市", "规模", "领域"];
+    // 经开区主导产业 are those of the zone.
+    let moves =
+        ["驱动", "个别", "各个", "城市", "规模", "领域", "经开区", "高新区", "开发区", "园区"];
     let moves = moves.iter().any(|word| scan.ends(tail, word) || scan.holds(start, word));
     if !named
         || moves
@@ -239,9 +241,9 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize, list: (usize, usize)
     }
     score += listed(scan, sectors, at, list);
     // 三十多家封装测试企业 counts firms, 三种封装 products.
-    let counted = scan.word_ending(sector.start).filter(|w| {
-        matches!(w.sort, Sort::Common(Class::Measure | Class::Number) | Sort::Digits)
-    });
+    let counted = scan
+        .word_ending(sector.start)
+        .filter(|w| matches!(w.sort, Sort::Common(Class::Measure | Class::Number) | Sort::Digits));
     if counted.is_some_and(|word| scan.before(word.end) != '家') {
         score -= 3;
     }

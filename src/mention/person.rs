@@ -108,7 +108,7 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         return Some(two);
     }
     let whole = scan.word_starting(first).is_some_and(|w| w.end == three && w.is(Class::Noun));
-    let usual = surname(scan, at).is_some_and(|(_, weight)| weight >= 40);
+    let usual = surname(scan, at).is_some_and(|(_, weight)| weight >= 300);
     let plain = scan.word_starting(at).is_some_and(|w| w.is(Class::Adjective) || w.len() > 1);
     let parted = scan.word_starting(three).is_some_and(|w| w.len() > 1);
     if family == 1 && whole && usual && !plain && parted {
@@ -282,7 +282,10 @@ pub(super) fn is_no_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let rest =
         |at: usize| if surely || !particle { scan.is_loose(at) } else { scan.is_strange(at) };
     let compound = surname(scan, start).is_some_and(|(family, _)| family == 2);
-    if function && (word.len() > 1 || !compound && !(start + 1..end).all(rest)) {
+    // 何海军: a given name may be a word.
+    let given = scan.word_starting(start + 1).filter(|word| word.end == end && surely);
+    let given = given.is_some_and(|word| word.is(Class::Noun));
+    if function && (word.len() > 1 || !compound && !given && !(start + 1..end).all(rest)) {
         return false;
     }
     let double = compound && word.end == start + 2;

@@ -123,6 +123,10 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     }
     let run = (0..tail).rev().take(6).take_while(|&at| scan.is_loose(at)).count();
     let start = tail - run;
+    // 一江一河 counts them.
+    if "一二三四五六七八九十两".contains(scan.char(start)) && single {
+        return None;
+    }
     let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();
     if (2..=4).contains(&run) && scan.opens(start) {
         let sure = strange > 0 || !single;
@@ -432,14 +436,12 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
         '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于'
     );
     let enclosed = is_break(before) && is_break(after) && (before == '、' || after == '、');
-    // 供应京、津、沪和东北: the first and the last of some letters.
+    // 供应京、津、沪和东北: the last of some letters.
     let letter = |p: usize| {
-        let of = |n: &Name| n.kind == Kind::PLACE && n.start == p;
-        scan.names_ending(p + 1).iter().any(of) && is_break(scan.char(p + 1))
+        scan.names_ending(p + 1).iter().any(|n: &Name| n.kind == Kind::PLACE && n.start == p)
     };
-    let first = after == '、' && end + 1 < scan.len() && letter(end + 1) && free_before;
-    let last = before == '、' && at > 1 && letter(at - 2) && "和与等及".contains(after);
-    let enclosed = enclosed || first || last;
+    let last = before == '、' && at > 1 && letter(at - 2) && noun_after;
+    let enclosed = enclosed || last;
     loose
         && (cue
             && !matches!(scan.char(at), '港' | '新')

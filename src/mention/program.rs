@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::event::event;
 use super::institution::whole_to_the_right;
 use super::reach::reach;
-use super::scan::{Name, Scan, is_break, is_han};
+use super::scan::{Name, Scan, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
@@ -256,8 +256,7 @@ fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         names.filter(|name| name.kind == Kind::PLACE).find(sure).map(|name| name.start)
     };
     let start = (from + 3..tail.saturating_sub(3)).filter(|&at| does(at)).find_map(place)?;
-    let before = scan.before(start);
-    let opens = is_break(before) || before == '的' || scan.clue_ending(start, ISSUES).is_some();
+    let opens = scan.opens(start) || scan.clue_ending(start, ISSUES).is_some();
     // 办法（试行） is one name.
     let draft = ["（试行）", "（暂行）"].iter().find(|word| scan.holds(end, word));
     let end = draft.map_or(end, |word| end + word.chars().count());
@@ -267,8 +266,7 @@ fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 }
 
 /// What the names of measures say that they do, behind the place.
-const DOES: [&str; 9] =
-    ["加快", "支持", "促进", "推动", "推进", "鼓励", "扶持", "加强", "进一步"];
+const DOES: [&str; 9] = ["加快", "支持", "促进", "推动", "推进", "鼓励", "扶持", "加强", "进一步"];
 
 /// 华能金坛综合能源利用项目: a place or firm, a telling body and 项目.
 fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {

@@ -67,7 +67,16 @@ fn family(scan: &Scan<'_>, place: usize) -> Option<usize> {
 
 /// What a firm is to another, which may stand in front of its name.
 const ROLES: [&str; 11] = [
-    "合营企业", "子公司", "孙公司", "母公司", "合资公司", "控股公司", "合资企业", "关联企业", "龙头企业", "民营企业",
+    "合营企业",
+    "子公司",
+    "孙公司",
+    "母公司",
+    "合资公司",
+    "控股公司",
+    "合资企业",
+    "关联企业",
+    "龙头企业",
+    "民营企业",
     "上市公司",
 ];
 
@@ -101,7 +110,9 @@ fn worded(scan: &Scan<'_>, end: usize) -> Option<usize> {
             word.sort,
             Sort::Known(_) | Sort::Common(Class::Particle | Class::Pronoun | Class::Measure)
         );
-        plain || word.is(Class::Adverb) && !is_letter(scan, word) || word.is(Class::Verb) && TAKES.iter().any(|takes| scan.holds(word.start, takes))
+        plain
+            || word.is(Class::Adverb) && !is_letter(scan, word)
+            || word.is(Class::Verb) && TAKES.iter().any(|takes| scan.holds(word.start, takes))
     });
     let lettered = scan.word_starting(start).is_some_and(|word| word.len() == 1);
     ((2..=4).contains(&letters) && lettered && !takes).then_some(start)
@@ -178,7 +189,8 @@ fn brand_before(scan: &Scan<'_>, start: usize, anchor: Option<Kind>) -> usize {
     }
     // 广发信德投资管理有限公司: so too a letter that begins an item or follows 的.
     let item = is_break(scan.before(from)) || scan.before(from) == '的';
-    if run == 1 && anchor.is_none() && item && !"原新老大小该某各全外总".contains(scan.char(from)) {
+    if run == 1 && anchor.is_none() && item && !"原新老大小该某各全外总".contains(scan.char(from))
+    {
         return from;
     }
     if (2..=3).contains(&run) && (anchor == Some(Kind::PLACE) || firm) {

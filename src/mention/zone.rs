@@ -69,7 +69,8 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 pub(super) fn cued_zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let town = scan.holds(tail, "新区") || scan.holds(tail, "新城");
-    if end - tail < 3 && !town || !(open_after(scan, end) || matches!(scan.char(end), '内' | '里')) {
+    if end - tail < 3 && !town || !(open_after(scan, end) || matches!(scan.char(end), '内' | '里'))
+    {
         return None;
     }
     let mut start = tail;
