@@ -117,6 +117,10 @@ fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 fn is_deed(scan: &Scan<'_>, firm: &Name, end: usize) -> bool {
     let verb = scan.ends(end, "投资") || scan.ends(end, "控股");
     let passive = matches!(scan.before(firm.start), '由' | '被');
+    let founds = ["成立", "设立", "组建", "建设", "新建", "兴建", "入股", "建厂"];
+    if verb && founds.iter().any(|word| scan.holds(end, word)) {
+        return true;
+    }
     let counted = scan.word_starting(end).is_some_and(|word| {
         matches!(word.sort, Sort::Digits | Sort::Known(_) | Sort::Common(Class::Number))
     });
@@ -196,7 +200,9 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         let family = word.sort == Sort::Known(Kind::COMPANY) && word.end < end;
         word.start == tail || word.sort == Sort::Strange || word.end > end || works || family
     });
-    if tail == 0 || !begins || !whole_to_the_right(scan, end) {
+    // 进厂, 办厂: what is done with works.
+    let done = end - tail == 1 && "进入办建出到回离返设".contains(scan.before(tail));
+    if tail == 0 || !begins || done || !whole_to_the_right(scan, end) {
         return None;
     }
     let because = "grammar/company.tail";
@@ -312,8 +318,10 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         (tail - run, (2..=4).contains(&run))
     };
     let begins = scan.word_at(tail).is_some_and(|n| scan.words()[n].start == tail);
-    // 主投游戏 says what a firm deals in.
+    // 主投游戏 says what a firm deals in, 氯碱化工 is a trade.
     let begins = begins && scan.clue_ending(tail, Clues::of(&[Clue::Trade])).is_none();
+    let sector = |mark: &Mark| mark.start as usize == start && mark.clues.has(Clue::Sector);
+    let begins = begins && !scan.marks_ending(end).iter().any(sector);
     let framed = begins && framed_before(scan, start) && framed_after(scan, end);
     let strange = (start..tail).any(|at| scan.is_strange(at));
     let strength = if strange || latin >= 2 { 11 } else { 8 };

@@ -6,9 +6,7 @@ use super::scan::Scan;
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
 /// What firms and offices of all kinds hold every week: only more than such a word makes a name.
-const WEAK: [&str; 32] = [
-    "节",
-    "周",
+const WEAK: [&str; 30] = [
     "大会",
     "年会",
     "专场",
@@ -65,7 +63,9 @@ pub(super) fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let body = tail - reach.start;
     let level = reach.level || worldwide.is_some();
     let text: String = scan.chars[tail..end].iter().collect();
-    let enough = if WEAK.contains(&text.as_str()) {
+    let enough = if end - tail == 1 {
+        counted && body >= 2 || text == "节" && level && reach.telling >= 2
+    } else if WEAK.contains(&text.as_str()) {
         counted && body >= 2
             || reach.telling >= 4 && reach.is_anchored()
             || level && (reach.telling >= 2 || scan.before(tail) == '）')

@@ -233,7 +233,18 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
             Sort::Common(Class::Activity | Class::Noun) => scan.holds(name.end, "研发"),
             _ => false,
         });
-    let told = acts || deals(scan, name) || faces_firm(scan, name) || is_placed(scan, name);
+    // 时代电气: a word of four letters or more between particles is a name.
+    let place = |other: &Name| other.kind == Kind::PLACE && other.len() > 1;
+    let plain = scan.names_starting(name.start).any(place);
+    let framed = name.len() > 3 && scan.is_word(name) && !plain && {
+        let bound = |word: &super::words::Word| {
+            word.is(Class::Particle) || word.is(Class::Verb) || word.is(Class::Adverb)
+        };
+        (is_break(scan.before(name.start)) || scan.word_ending(name.start).is_some_and(bound))
+            && (is_break(scan.char(name.end)) || scan.word_starting(name.end).is_some_and(bound))
+    };
+    let told =
+        framed || acts || deals(scan, name) || faces_firm(scan, name) || is_placed(scan, name);
     // 海南矿业 is not 海南 and its mining.
     let strength = if name.len() > 3 { 10 } else { 8 };
     (cue || after || listed || told && !is_common(scan, name)).then_some(strength)

@@ -186,8 +186,9 @@ fn short(scan: &Scan<'_>, reach: &Reach, tail: usize) -> Option<u32> {
     let body = tail - reach.body;
     let lone = scan.word_starting(tail).is_some_and(|word| word.len() == 1)
         || reach.anchor.is_some() && scan.char(tail) != '部' && ends_longer_word(scan, tail);
-    let official =
-        matches!(scan.char(tail), '局' | '厅' | '部' | '署' | '院' | '所' | '馆' | '台' | '办');
+    let legal = scan.ends(tail, "公司");
+    let official = !legal
+        && matches!(scan.char(tail), '局' | '厅' | '部' | '署' | '院' | '所' | '馆' | '台' | '办');
     let placed = reach.anchor.is_some() || reach.level;
     (placed && lone && official && (2..=9).contains(&body)).then_some(8)
 }
@@ -244,6 +245,8 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
             (!matches!(ending.as_str(), "中心" | "基地" | "平台")).then_some(9)
         }
         Some(Kind::PLACE) => Some(if weak { 6 } else { 8 }),
+        // 从清华大学实验室走出: one of many there.
+        Some(Kind::INSTITUTION) if body == 0 && scan.ends(end, "实验室") => None,
         Some(_) => Some(9),
         None if reach.level => (reach.telling >= 2 && body >= 2).then_some(8),
         None if reach.quoted => Some(7),

@@ -60,6 +60,10 @@ fn whole_left(scan: &Scan<'_>, start: usize) -> bool {
 /// How many characters of a surname stand here, and how common it is.
 pub(super) fn surname(scan: &Scan<'_>, at: usize) -> Option<(usize, u32)> {
     let grammar = scan.grammar;
+    // 由 is a surname that hardly anybody has.
+    if scan.char(at) == '由' {
+        return None;
+    }
     let known = |length: usize| grammar.surname(scan.chars.get(at..at + length)?);
     if let Some(weight) = known(2).filter(|_| is_han(scan.char(at + 2))) {
         return Some((2, weight));

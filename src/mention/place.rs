@@ -109,7 +109,9 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     if scan.char(tail) == '城' && "东西南北区内外".contains(scan.char(end)) {
         return None;
     }
-    if let Some(place) = place_ending(scan, tail) {
+    // 市北 in 绥化市北林区 is cut out of two names.
+    let whole = |start: usize| scan.word_starting(start).is_some() || scan.is_strange(start);
+    if let Some(place) = place_ending(scan, tail).filter(|place| whole(place.start)) {
         // 长兴岛, 常州北站; but 常州市 is known, and 省 after a place is none of its own.
         let seat = matches!(scan.char(tail), '镇' | '乡')
             && matches!(place.area, Area::City | Area::County)
@@ -324,17 +326,7 @@ fn stretch(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let word: String = scan.chars[tail..end].iter().collect();
     let part = matches!(
         word.as_str(),
-        "段" | "流域"
-            | "片区"
-            | "湖心区"
-            | "以南地区"
-            | "以北地区"
-            | "库区"
-            | "湖区"
-            | "东麓"
-            | "西麓"
-            | "南麓"
-            | "北麓"
+        "段" | "流域" | "片区" | "湖心区" | "以南地区" | "以北地区" | "库区" | "湖区"
     );
     // 林芝地区, before it was a city.
     let prefecture = || {

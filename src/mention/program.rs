@@ -189,6 +189,15 @@ fn specific(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> bool {
         )
     });
     let measured = scan.holds(start, "支持") || scan.holds(start, "关于");
+    // 咖啡产业高质量发展三年行动方案, which somebody publishes.
+    let published = ["出台", "印发", "发布", "颁布"];
+    let at = start - usize::from(start > 0 && scan.before(start) == '了');
+    let sector = scan.clue_starting(start, Clues::of(&[Clue::Sector])).is_some()
+        || scan.word_starting(start).is_some_and(|word| word.sort == Sort::Known(Kind::INDUSTRY));
+    let published = sector && published.iter().any(|verb| scan.ends(at, verb));
+    if published && tail - start >= 6 && !joined {
+        return true;
+    }
     !joined && (named && (begins || measured) || fixed && begins && tail - start >= 4)
 }
 

@@ -108,6 +108,10 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             return true;
         }
     }
+    // 联合西安交通大学建设镁基新材料研究院: what a body builds begins behind the verb.
+    if word.is(Class::Activity) && reach.start < tail && is_deed(scan, word) {
+        return false;
+    }
     match word.sort {
         Sort::Known(Kind::INDUSTRY | Kind::PERSON | Kind::PROGRAM) | Sort::Latin => {
             reach.telling += length;
@@ -158,6 +162,15 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
 /// 特 in 阿古斯特, 正 in 修正药业: an adverb of one letter that a name may hold.
 pub(super) fn is_letter(scan: &Scan<'_>, word: &Word) -> bool {
     word.len() == 1 && !"已也都将就还又再仅均曾不未并共便才刚较更最".contains(scan.char(word.start))
+}
+
+/// Whether a body stands in front that does this: 建设, 共建.
+fn is_deed(scan: &Scan<'_>, word: &Word) -> bool {
+    let deed = ["建设", "研发", "联合", "合作", "共建", "兴建"];
+    deed.iter().any(|deed| scan.holds(word.start, deed))
+        && scan.word_ending(word.start).is_some_and(|before| {
+            matches!(before.sort, Sort::Known(Kind::INSTITUTION | Kind::COMPANY))
+        })
 }
 
 /// Whether some nouns before this position an institution is named: the name begins there.

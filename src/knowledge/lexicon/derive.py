@@ -614,6 +614,20 @@ def listed_table(where):
     shorts = Counter(s for s, _ in latest.values())
     known = names_by_hand("firm.tsv", "foreign_firm.tsv", "bank.tsv")
     place_forms = {a.lstrip("?~") for r in where.values() for a in r[2]} | set(where)
+    # 成都旭光电子股份有限公司 is written 成都旭光电子 and 旭光电子 too.
+    form = re.compile(r"(股份有限公司|集团股份有限公司|有限责任公司|有限公司)$")
+    home = re.compile("^(?:(?:%s)[省市区县]?)+" % "|".join(sorted((p for p in places if re.fullmatch("[\u4e00-\u9fff]{2,}", p) and p not in ("中国", "中华", "亚洲")), key=lambda p: (-len(p), p))))
+    stems = {full: [form.sub("", full), home.sub("", form.sub("", full))] for full in latest}
+    shared = Counter(stem for both in stems.values() for stem in set(both))
+
+    def stems_of(full, short):
+        for stem in dict.fromkeys(stems[full]):
+            brand = ORDINARY.get(stem[:2], 0) < 50 and stem[:2] not in place_forms
+            homely = stem == stems[full][0] and stem != stems[full][1] and ORDINARY.get(stems[full][1][:2], 0) < 50
+            if 4 <= len(stem) <= 10 and stem != short and shared[stem] == 1 and shorts[stem] == 0 and (brand or homely):
+                if not doubtful(stem) and stem not in known and FIRM_END.search(stem):
+                    yield stem
+
     lines = []
     for full, (short, r) in sorted(latest.items(), key=lambda item: (item[1][0], item[0])):
         cut = next((n for n in range(len(short) - 1, 1, -1) if short[:n] in places), 0)
@@ -641,6 +655,7 @@ def listed_table(where):
         core = re.sub(r"(股份有限公司|集团股份有限公司|有限责任公司|有限公司)$", "", full)
         if core != full and core != short and len(core) >= 5:
             aliases += [core + "有限公司"] if full.endswith("股份有限公司") else []
+        aliases += stems_of(full, short)
         lines.append([("?" if weak else "") + short, "|".join(aliases)])
     write("lexicon/listed.tsv", ["name", "aliases", "kind=Company", "class=listed"], lines)
 
