@@ -136,7 +136,8 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
             let opens = scan.opens(start) || framed_before(scan, start) || role;
             let start = family(scan, start).or(opens.then_some(start));
             // 和顺 in 云南柏联和顺旅游文化发展有限公司: a place behind letters is no beginning.
-            let within = start.is_none() && scan.is_single(place.start - 1);
+            let letter = |at: usize| at > 0 && scan.is_single(at - 1);
+            let within = start.is_none() && letter(place.start);
             if !within {
                 return start.filter(|_| home && !site);
             }
@@ -152,7 +153,10 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
             Sort::Common(Class::Adverb) => is_letter(scan, word),
             Sort::Common(Class::Verb) => {
                 names_itself(scan, word)
-                    || word.len() == 1 && scan.is_loose(word.start) && scan.is_loose(word.start - 1)
+                    || word.len() == 1
+                        && word.start > 0
+                        && scan.is_loose(word.start)
+                        && scan.is_loose(word.start - 1)
             }
             _ => true,
         };
