@@ -2,6 +2,7 @@
 
 mod block;
 mod figure;
+mod group;
 mod matcher;
 mod modality;
 mod pronoun;

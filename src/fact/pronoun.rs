@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 /// How many sentences back 我市 still finds its city.
 const REACH: u32 = 3;
 /// How many mentions back a noun that repeats the end of a name finds it.
-const LOOK_BACK: usize = 40;
+pub(super) const LOOK_BACK: usize = 40;
 /// Among how many sentences the writer of a text is named.
 const HEAD: u32 = 6;
 
@@ -34,8 +34,10 @@ pub(super) struct Pronouns<'k> {
     this_body: &'k Class,
     school: &'k Class,
     it: &'k Class,
+    former: &'k Class,
     latter: &'k Class,
     author: &'k Class,
+    this: &'k Class,
     /// The words of all these classes.
     any: &'k Class,
     /// The place that 我市 means.
@@ -58,8 +60,10 @@ impl<'k> Pronouns<'k> {
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             it: rules.class("it"),
+            former: rules.class("former"),
             latter: rules.class("latter"),
             author: rules.class("author"),
+            this: rules.class("this"),
             any: rules.class("word_for_name"),
             home: MostNamed::of(&[Kind::PLACE]),
             speaker: MostNamed::of(&[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
@@ -100,16 +104,29 @@ impl<'k> Pronouns<'k> {
         }
         if let Some(length) = starts(self.this_body).filter(|&length| !goes_on(text, length)) {
             let noun = text.get(..length)?;
-            let noun = noun.strip_prefix(&['该']).unwrap_or(noun);
+            let noun = match noun {
+                [_] => noun,
+                ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方'] => noun,
+                _ => noun,
+            };
             return self.ending_in(scene, at, noun).filter(fits);
+        }
+        if let Some(length) = starts(self.this)
+            && let Some(meant) = self.ending_so(scene, at, text.get(length..)?)
+        {
+            return Some(meant).filter(fits);
         }
         if starts(self.this_firm).is_some() {
             let before = || self.back(scene, at).find(|&m| self.text.kind(m) == Kind::COMPANY);
-            return last(&[Kind::COMPANY]).or_else(before).filter(fits);
+            // 公司 in a paragraph that begins with one is that one.
+            let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
+            let topic = met.first().and_then(|met| met.iter().copied().find(is_firm));
+            let topic = topic.filter(|_| !text.starts_with(&['该']));
+            return topic.or_else(|| last(&[Kind::COMPANY])).or_else(before).filter(fits);
         }
         // 甲与乙同在一城。前者…，后者…: the ends of the last list.
-        let latter = starts(self.latter).is_some();
-        if latter || matches!(text, ['前', '者', ..]) {
+        let (latter, former) = (starts(self.latter).is_some(), starts(self.former).is_some());
+        if latter || former {
             let pair = met.iter().rev().find(|met| met.len() > 1);
             let named = pair.and_then(|pair| if latter { pair.last() } else { pair.first() });
             if named.is_some() {
@@ -123,13 +140,23 @@ impl<'k> Pronouns<'k> {
                 .find(|&m| bodies.contains(&self.text.kind(m)))
                 .filter(fits);
         }
+        if former {
+            let bodies = [Kind::COMPANY, Kind::INSTITUTION];
+            let mut back = self.back(scene, at).filter(|&m| bodies.contains(&self.text.kind(m)));
+            let latter = self.text.bare(back.next()?);
+            return back.find(|&m| self.text.bare(m) != latter).filter(fits);
+        }
         if starts(self.author).is_some() {
             return self.byline().filter(fits);
         }
         if starts(self.it).is_some()
             && !matches!(text, ['其', '中' | '他' | '余' | '它' | '实', ..])
         {
+            let bodies = [Kind::COMPANY, Kind::INSTITUTION];
+            let before = || self.back(scene, at).find(|&m| bodies.contains(&self.text.kind(m)));
+            let near = text.starts_with(&['这', '家']).then(before).flatten();
             return last(&[Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM])
+                .or(near)
                 .filter(fits);
         }
         None
@@ -229,7 +256,18 @@ impl<'k> Pronouns<'k> {
 
     /// Whether the text begins with a word that stands for a name.
     pub(super) fn begins(&self, text: &[char]) -> bool {
-        let all = || [self.here, self.we, self.this_firm, self.it, self.latter, self.author];
+        let all = || {
+            [
+                self.here,
+                self.we,
+                self.this_firm,
+                self.it,
+                self.former,
+                self.latter,
+                self.author,
+                self.this,
+            ]
+        };
         let body = self.this_body.starting(text).next();
         body.is_some_and(|length| !goes_on(text, length))
             || all().iter().any(|class| class.starting(text).next().is_some())
@@ -263,14 +301,27 @@ impl<'k> Pronouns<'k> {
 
     /// The last name that ends in this noun.
     fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
-        let park = noun == ['园', '区'];
-        let school = noun == ['学', '校'];
-        self.back(scene, at).find(|&m| {
-            let name = self.text.name(m);
-            name.ends_with(noun)
-                || park && name.ends_with(&['园'])
-                || school && self.school.ending(name).next().is_some()
-        })
+        let ends = |m: u32| match noun {
+            ['园', '区'] => self.text.name(m).ends_with(&['园']),
+            ['工', '厂'] => self.text.name(m).ends_with(&['厂']),
+            // 学校, 校方.
+            ['校' | '学', '校'] | ['校'] => self.school.ending(self.text.name(m)).next().is_some(),
+            _ => self.text.name(m).ends_with(noun),
+        };
+        self.back(scene, at).find(|&m| ends(m))
+    }
+
+    /// The last name whose end this text begins with: 这家研究院 after 某某研究院.
+    fn ending_so(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
+        const LONGEST: usize = 5;
+        (2..=LONGEST.min(text.len()))
+            .rev()
+            .find_map(|length| self.ending_in(scene, at, text.get(..length)?))
+    }
+
+    /// The person who was told of last.
+    pub(super) fn person(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        self.back(scene, at).find(|&m| self.text.kind(m) == Kind::PERSON)
     }
 }
 
@@ -315,7 +366,7 @@ mod tests {
     fn every_word_for_a_name_is_among_those_that_are_asked_for_first() {
         let rules = Knowledge::embedded().rules();
         let pronouns = Pronouns::new(Knowledge::embedded(), Text { sentences: &[], mentions: &[] });
-        for class in ["here", "we", "this_firm", "this_body", "it", "latter", "author"] {
+        for class in ["here", "we", "this_firm", "this_body", "it", "former", "latter", "author", "this"] {
             for word in rules.class(class).words() {
                 let word: Vec<char> = word.chars().collect();
                 assert!(pronouns.may_stand(&word), "{class}: {word:?}");

@@ -139,7 +139,7 @@ impl Reader<'_> {
         let Some(bound) = bound else { return };
         if let Some(unless) = rule.unless {
             let clause = &scene.clauses[scene.clause(bound.whole.start)];
-            let text = scene.text(clause.start.min(bound.whole.start)..bound.whole.end + 4);
+            let text = scene.text(clause.start.min(bound.whole.start)..bound.whole.end);
             if self.knowledge.rules().classes().get(unless).within(text).is_some() {
                 return;
             }
@@ -153,7 +153,10 @@ impl Reader<'_> {
         let (mut heads, mut tails): (Vec<u32>, Vec<u32>) =
             (global(&bound.heads), global(&bound.tails));
         if let Some(slot) = &rule.pattern.carried {
-            let carried = self.subjects.of(scene, bound.whole.start, slot);
+            let at = bound.whole.start;
+            let agents = rule.active && slot.role == Role::Head;
+            let agents = agents.then(|| self.subjects.agents(scene, at, &slot.kinds)).flatten();
+            let carried = agents.unwrap_or_else(|| self.subjects.of(scene, at, slot));
             // 由甲、乙共建: what is carried is not what it would stand to itself in.
             let named = |m: &u32, others: &[u32]| {
                 others.iter().any(|other| self.text.name(*other) == self.text.name(*m))

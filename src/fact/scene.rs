@@ -175,8 +175,14 @@ pub(super) fn clauses(
     brackets: &[Range<usize>],
     found: &mut Vec<Range<usize>>,
 ) {
-    let mut start = 0;
+    let mut start = dateline(chars);
+    if start > 0 {
+        found.push(0..start - 1);
+    }
     for at in signs.all(Sign::Clause) {
+        if at < start {
+            continue;
+        }
         // Punctuation within a name or within brackets does not end a clause.
         if ends_clause(chars[at]) && !names(mentions, at..at + 1) && holding(brackets, at).is_none()
         {
@@ -185,6 +191,31 @@ pub(super) fn clauses(
         }
     }
     found.push(start..chars.len());
+}
+
+/// Where a line like 【本报某地三日电】 or 新华社某地5月6日电（记者某某） at the head of a text ends, 0
+/// where there is none. It says who reports and from where, and nothing of what follows.
+pub(super) fn dateline(chars: &[char]) -> usize {
+    const LONGEST: usize = 36;
+    let head = chars.get(..chars.len().min(LONGEST)).unwrap_or_default();
+    let from = head.iter().take(9).position(|c| matches!(c, '社' | '报' | '网'));
+    let Some(from) = from else { return 0 };
+    let told = |&at: &usize| {
+        let parted = |c: &char| wraps(*c) || matches!(c, '（' | '(' | '】' | '：');
+        matches!(head[at], '电' | '讯') && head.get(at + 1).is_some_and(parted)
+    };
+    let ends = |c: &char| matches!(c, '，' | '。' | '；' | '：' | '、');
+    let Some(last) = (from + 1..head.len()).find(told) else { return 0 };
+    if head[..last].iter().any(ends) {
+        return 0;
+    }
+    let mut end = last + 1;
+    if matches!(head[end], '（' | '(') {
+        let close = chars.iter().skip(end).take(LONGEST).position(|c| matches!(c, '）' | ')'));
+        end += close.map_or(0, |close| close + 1);
+    }
+    let parts = |c: &&char| wraps(**c) || matches!(c, '】' | '：');
+    end + chars.iter().skip(end).take_while(parts).take(6).count()
 }
 
 /// Adds what stands in brackets outside of names to `found`, in order.
@@ -212,6 +243,8 @@ pub(super) fn brackets(
 
 /// Whether this text between two names of a list does no more than join them.
 fn joins(text: &[char], same_kind: bool) -> bool {
+    const NUMERALS: [char; 11] = ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十'];
+    const COUNTERS: [char; 7] = ['项', '个', '次', '枚', '座', '家', '件'];
     const JOINERS: [char; 9] = ['、', '和', '与', '及', '或', '暨', '/', '·', '＋'];
     match text {
         [] => same_kind,
@@ -220,6 +253,12 @@ fn joins(text: &[char], same_kind: bool) -> bool {
         // A list of lists: 甲等三家企业和乙.
         ['等', middle @ .., '、' | '和' | '与' | '及'] => {
             !middle.iter().any(|&c| ends_clause(c)) && middle.len() <= 12
+        }
+        // 甲奖一项、乙奖三项: so many of each.
+        [numeral, .., counter, '、' | '和' | '及' | '与']
+            if text.len() <= 5 && NUMERALS.contains(numeral) && COUNTERS.contains(counter) =>
+        {
+            true
         }
         // An unknown name between two known ones.
         ['、', middle @ .., '、' | '和' | '与' | '及'] => {

@@ -5,12 +5,12 @@
 
 use super::Text;
 use super::pronoun::{Here, Pronouns};
-use super::scene::{Scene, wraps};
+use super::scene::{self, Scene, wraps};
 use crate::knowledge::rules::{Carried, Class, Role};
 use crate::knowledge::{Class as Sort, Kind, Knowledge};
 
 /// The words that a subject is told by.
-struct Cues<'k> {
+pub(super) struct Cues<'k> {
     lead_in: &'k Class,
     preposition: &'k Class,
     fronting: &'k Class,
@@ -22,13 +22,19 @@ struct Cues<'k> {
     reports: &'k Class,
     relates: &'k Class,
     kin: &'k Class,
+    he: &'k Class,
+    pub(super) pair: &'k Class,
+    pub(super) made_by: &'k Class,
 }
+
+/// What 双方 may stand for.
+const BODIES: [Kind; 3] = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
 
 /// The subjects met so far, the latest last.
 pub(super) struct Subjects<'k> {
     knowledge: &'k Knowledge,
-    text: Text<'k>,
-    cues: Cues<'k>,
+    pub(super) text: Text<'k>,
+    pub(super) cues: Cues<'k>,
     pronouns: Pronouns<'k>,
     met: Vec<Vec<u32>>,
     /// The clause's subject is a word for no mention (省委, 专家): nothing is carried over it.
@@ -47,6 +53,8 @@ struct Opening {
     /// do not, and are not asked which.
     word: bool,
     whole: bool,
+    /// Where 公司 stands before no name: as a rule it leads in to one.
+    firm: Option<usize>,
 }
 
 /// 公告称, 披露： what a firm announces is of itself.
@@ -70,6 +78,9 @@ impl<'k> Subjects<'k> {
             reports: rules.class("reports"),
             relates: rules.class("relates"),
             kin: rules.class("kin"),
+            he: rules.class("he"),
+            pair: rules.class("pair"),
+            made_by: rules.class("made_by"),
         };
         Self {
             knowledge,
@@ -103,7 +114,9 @@ impl<'k> Subjects<'k> {
             let rest = self.after_lead_in(text);
             let word = self.pronouns.may_stand(rest);
             let whole = if rest.len() == text.len() { word } else { self.pronouns.may_stand(text) };
-            self.openings.push(Opening { at: clause.end - rest.len(), word, whole });
+            let at = clause.end - rest.len();
+            let firm = self.firm_before(scene, clause.start, at);
+            self.openings.push(Opening { at, word, whole, firm });
         }
     }
 
@@ -113,13 +126,16 @@ impl<'k> Subjects<'k> {
     }
 
     /// A clause behind its lead-in words.
-    fn opened<'t>(&self, scene: &Scene<'t>, clause: usize) -> &'t [char] {
+    pub(super) fn opened<'t>(&self, scene: &Scene<'t>, clause: usize) -> &'t [char] {
         scene.text(self.openings[clause].at..scene.clauses[clause].end)
     }
 
     /// Takes note of the subject of a clause, once its own facts have been read.
     pub(super) fn leave(&mut self, scene: &Scene<'_>, clause: usize) {
         let range = &scene.clauses[clause];
+        if clause == 0 && range.end < scene::dateline(scene.chars) {
+            return;
+        }
         let stated = self.stated(scene, clause);
         if !stated.is_empty() {
             // 某某表示： who speaks is not who acts in what he says, unless for a firm.
@@ -138,6 +154,11 @@ impl<'k> Subjects<'k> {
             {
                 self.met.push(vec![meant]);
             }
+        } else if let Some(group) = self.group(scene, clause, &BODIES)
+            && !group.is_empty()
+        {
+            self.strange = false;
+            self.met.push(group);
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }
@@ -182,13 +203,21 @@ impl<'k> Subjects<'k> {
         if let Some(meant) = self.meant(scene, clause.start, &slot.kinds) {
             return self.at_home(scene, at, vec![meant]);
         }
+        if let Some(group) = self.group(scene, index, &slot.kinds) {
+            return group;
+        }
+        if slot.kinds.contains(&Kind::PERSON)
+            && self.cues.he.starting(self.opened(scene, index)).next().is_some()
+        {
+            return self.pronouns.person(scene, clause.start).into_iter().collect();
+        }
         if let Some(mention) = before.iter().copied().find(fits) {
             return Self::fellows(scene, mention, &slot.kinds);
         }
         if before.iter().any(leads)
             || self.strange_in(scene, index)
             || self.unclear_in(scene, index)
-            || self.is_of_a_thing(scene, index, at)
+            || (!slot.owning && self.is_of_a_thing(scene, index, at))
         {
             return Vec::new();
         }
@@ -286,7 +315,7 @@ impl<'k> Subjects<'k> {
     /// The place, firm or body that what stands at `at` is said of.
     pub(super) fn carried(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let kinds = vec![Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
-        let slot = Carried { role: Role::Head, kinds, nearest: false };
+        let slot = Carried { role: Role::Head, kinds, nearest: false, owning: false };
         self.of(scene, at, &slot).first().copied()
     }
 
@@ -314,6 +343,8 @@ impl<'k> Subjects<'k> {
                 && self.leads(scene, range.start, m)
         });
         let Some(first) = first else { return Vec::new() };
+        let made = |&m: &usize| m > first && !scene.aside(m) && self.is_made(scene, range.start, m);
+        let first = scene.inside(range).rev().find(made).unwrap_or(first);
         // 甲孵化的乙，… : the clause is no more than a name with what is said of it.
         let last = scene.inside(range).end - 1;
         let modified = scene.unwrap_left(scene.range(last).start);
@@ -408,8 +439,16 @@ impl<'k> Subjects<'k> {
         let first = owner.filter(|&owner| scene.range(owner).start >= start).unwrap_or(mention);
         let before = scene.text(start..scene.unwrap_left(scene.range(first).start));
         let rest = self.after_lead_in(before);
-        let told = rest.len() <= 14 && rest.last() == Some(&'的');
-        rest.is_empty() || (told && self.cues.relates.within(rest).is_none())
+        // 在甲郊外的乙 is where, and not who.
+        let place = scene.mentions[mention].kind == Kind::PLACE
+            && rest.iter().any(|c| matches!(c, '在' | '到' | '从'));
+        let told = rest.len() <= 14 && rest.last() == Some(&'的') && !place;
+        // 公司控股子公司甲: the firm behind it, though whose it is has no name here.
+        let of_it = owner.is_none() && self.cues.kin.ending(rest).any(|len| len == rest.len());
+        rest.is_empty()
+            || of_it
+            || (told && self.cues.relates.within(rest).is_none())
+            || self.is_made(scene, start, mention)
     }
 
     /// Whether a verb before it makes this mention act: 推动甲成为….
@@ -440,7 +479,7 @@ impl<'k> Subjects<'k> {
     }
 
     /// The text behind its lead-in words and dates.
-    fn after_lead_in<'t>(&self, mut text: &'t [char]) -> &'t [char] {
+    pub(super) fn after_lead_in<'t>(&self, mut text: &'t [char]) -> &'t [char] {
         loop {
             if self.pronouns.is_latter(text) {
                 return text;
@@ -459,7 +498,8 @@ impl<'k> Subjects<'k> {
     fn meant(&self, scene: &Scene<'_>, start: usize, kinds: &[Kind]) -> Option<u32> {
         let clause = scene.clause(start);
         if !self.openings[clause].word {
-            return None;
+            let firm = scene.text(self.openings[clause].firm?..scene.clauses[clause].end);
+            return self.pronouns.meant(scene, start, firm, &self.met, kinds);
         }
         self.pronouns.meant(scene, start, self.opened(scene, clause), &self.met, kinds)
     }

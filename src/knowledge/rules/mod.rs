@@ -21,6 +21,9 @@ struct RuleFile {
     /// The trigger is kept as what is said of the pair (the title of a post).
     #[serde(default)]
     detailed: bool,
+    /// The head is who does it: one named by 由 comes before any subject.
+    #[serde(default)]
+    active: bool,
     #[serde(default)]
     words: BTreeMap<String, String>,
     rules: Vec<RuleText>,
@@ -63,6 +66,8 @@ pub struct Rule {
     pub shortest: usize,
     /// The trigger is kept as what is said of the pair.
     pub detailed: bool,
+    /// The head is who does it: one named by 由 comes before any subject.
+    pub active: bool,
     /// Texts with mentions marked as `[海川电池/Company]`, and the pairs it reads in them.
     pub examples: Vec<(String, Vec<(String, String)>)>,
     /// Texts in which it reads nothing.
@@ -206,8 +211,14 @@ const NAMED: &[&str] = &[
     "this_body",
     "school",
     "it",
+    "former",
     "latter",
     "author",
+    "this",
+    "he",
+    "group",
+    "pair",
+    "made_by",
     "word_for_name",
     "measured",
     "goes_on",
@@ -216,7 +227,6 @@ const NAMED: &[&str] = &[
     "dimension",
     "makes",
     "gives",
-    "group",
     "grounds",
     "event_verb",
     "of_place",
@@ -242,7 +252,11 @@ impl Part for Rules {
         for (file, content) in files.ron::<RuleFile>("rules")? {
             define(&mut classes, &file, &content.words)?;
             for text in content.rules {
-                list.push(rule(content.relation, content.detailed, text, &mut classes, &file)?);
+                list.push(Rule {
+                    detailed: content.detailed,
+                    active: content.active,
+                    ..rule(content.relation, text, &mut classes, &file)?
+                });
             }
         }
         let mut named = BTreeMap::new();
@@ -274,7 +288,6 @@ fn define(
 
 fn rule(
     relation: Relation,
-    detailed: bool,
     text: RuleText,
     classes: &mut Classes,
     file: &str,
@@ -295,7 +308,8 @@ fn rule(
         unless,
         without,
         shortest: text.shortest,
-        detailed,
+        detailed: false,
+        active: false,
         examples: text.examples,
         counter_examples: text.counter_examples,
     })

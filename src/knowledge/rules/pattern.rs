@@ -10,6 +10,7 @@
 //! | `[tail Program @event]` | one that ends in a word of the class `event`; `!@event` in none |
 //! | `[head^ Place]` | the subject of the clause, stated or carried over; takes no room |
 //! | `[head~ Place]` | the same, but the name that ends the clause before goes first |
+//! | `[tail* Company]` | the subject, though a thing of its own stands before (其设备由乙制造) |
 //! | `{落户\|@site}` | the trigger: one of these words, or one of the word class `site` |
 //! | `{@title+}` | one or more of these words, joined by 、兼和 |
 //! | `在\|于` | one of these words; with `?` behind, none is right too |
@@ -96,6 +97,8 @@ pub struct Carried {
     pub kinds: Vec<Kind>,
     /// The name that ends the clause before goes before the subject.
     pub nearest: bool,
+    /// A thing without a name that stands before is one of the subject's.
+    pub owning: bool,
 }
 
 /// A pattern around its trigger; without one, around its first slot.
@@ -237,7 +240,7 @@ impl Pattern {
                 classes.class(words.trim_start_matches('!')).map(|class| (class, wanted))
             })
             .transpose()?;
-        let role = match name.trim_end_matches(['+', '^', '!', '~']) {
+        let role = match name.trim_end_matches(['+', '^', '!', '~', '*']) {
             "head" => Role::Head,
             "tail" => Role::Tail,
             "_" => Role::None,
@@ -248,8 +251,9 @@ impl Pattern {
             Some('!') => Many::Chain,
             _ => Many::One,
         };
-        if name.ends_with(['^', '~']) {
-            self.carried = Some(Carried { role, kinds, nearest: name.ends_with('~') });
+        if name.ends_with(['^', '~', '*']) {
+            let (nearest, owning) = (name.ends_with('~'), name.ends_with('*'));
+            self.carried = Some(Carried { role, kinds, nearest, owning });
         } else {
             self.push(Element::Slot { role, kinds, many, ending }, after);
         }

@@ -1,0 +1,119 @@
+//! Subjects that another name or a number of them tells, in; the mentions meant, out: 由甲投资建设的乙,
+//! 甲与乙合办的丙, 双方.
+
+use super::pronoun::LOOK_BACK;
+use super::scene::Scene;
+use super::subject::Subjects;
+use crate::knowledge::Kind;
+
+/// Longest text outside of names before the 的 of 甲与乙合办的丙.
+const LONGEST_MODIFIER: usize = 18;
+
+impl Subjects<'_> {
+    /// Who does what stands at `at`, where 由 names them in the same clause: a list of these kinds,
+    /// or an empty one where they are of others.
+    pub(super) fn agents(&self, scene: &Scene<'_>, at: usize, kinds: &[Kind]) -> Option<Vec<u32>> {
+        let clause = &scene.clauses[scene.clause(at)];
+        let agent = scene.inside(&(clause.start..at)).rev().find(|&m| {
+            let before = scene.text(clause.start..scene.unwrap_left(scene.range(m).start));
+            matches!(before, [.., '由' | '被'] | [.., '由', _])
+                && !matches!(before, [.., '自' | '理' | '经', '由'])
+        })?;
+        let behind = scene.text(scene.range(agent).end..at);
+        if behind.contains(&'的') {
+            return None;
+        }
+        let fits = kinds.contains(&scene.mentions[agent].kind);
+        Some(if fits { Self::fellows(scene, agent, kinds) } else { Vec::new() })
+    }
+
+    /// Whether a mention is what a clause begins with behind who made it: 甲与乙合办的丙, 由甲控股的乙.
+    pub(super) fn is_made(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        let at = scene.unwrap_left(scene.range(mention).start);
+        let Some((&'的', front)) = scene.text(start..at).split_last() else { return false };
+        if self.cues.made_by.ending(front).next().is_none() {
+            return false;
+        }
+        let from = start + front.len() - self.after_lead_in(front).len();
+        let by = matches!(self.after_lead_in(front).first(), Some('由' | '被'));
+        if !by && scene.starting(scene.unwrap_right(from)).is_none() {
+            return false;
+        }
+        let outside: Vec<char> = (from..at - 1)
+            .filter(|&at| !scene.names(at..at + 1))
+            .map(|at| scene.chars[at])
+            .collect();
+        const VERBS: [char; 4] = ['了', '是', '引', '将'];
+        outside.len() <= LONGEST_MODIFIER && !outside.iter().any(|c| VERBS.contains(c))
+    }
+
+    /// Where 公司 stands, if it ends the lead-in words of a clause and no name follows.
+    pub(super) fn firm_before(&self, scene: &Scene<'_>, start: usize, at: usize) -> Option<usize> {
+        let (&[.., '公', '司'], from) = (scene.text(start..at), at.checked_sub(2)?) else {
+            return None;
+        };
+        let led = self.after_lead_in(scene.text(start..from)).is_empty();
+        let named = scene.starting(scene.unwrap_right(at)).is_some();
+        (led && !named).then_some(from)
+    }
+
+    /// Those that 双方 or 三家 at the head of a clause stand for: so many names of one sentence, the
+    /// last ones told before. `None` where it begins with no such word.
+    pub(super) fn group(&self, scene: &Scene<'_>, clause: usize, kinds: &[Kind]) -> Option<Vec<u32>> {
+        let opened = self.opened(scene, clause);
+        let length = self.cues.pair.starting(opened).next()?;
+        let count = match opened.first()? {
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            _ => 2,
+        };
+        let place = matches!(opened[length - 1], '地' | '市' | '县' | '省' | '区' | '国');
+        let orgs = [Kind::COMPANY, Kind::INSTITUTION];
+        let all = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE];
+        let past = scene.global(scene.inside(&(0..scene.clauses[clause].start)).end);
+        let wanted: [&[Kind]; 2] = if place { [&[Kind::PLACE]; 2] } else { [&orgs, &all] };
+        let found = wanted.iter().map(|wanted| self.last_named(past, count, wanted));
+        let mut found = found.into_iter().find(|found| found.len() == count).unwrap_or_default();
+        found.retain(|&m| kinds.contains(&self.kind_of(m)));
+        Some(found)
+    }
+
+    /// The last mentions of different names before this one, all in one sentence, at most so many.
+    fn last_named(&self, past: u32, count: usize, kinds: &[Kind]) -> Vec<u32> {
+        let text = self.text;
+        let mut found: Vec<u32> = Vec::new();
+        for mention in (0..past).rev().take(LOOK_BACK) {
+            let sentence = text.sentence(mention);
+            if found.first().is_some_and(|&m| text.sentence(m) != sentence) {
+                break;
+            }
+            let one = |one: &[char], other: &[char]| one.starts_with(other) || other.starts_with(one);
+            let known = found.iter().any(|&m| one(text.bare(m), text.bare(mention)));
+            let fits = kinds.contains(&text.kind(mention)) && !known;
+            if fits && !(text.kind(mention) == Kind::PLACE && self.only_where(mention)) {
+                found.insert(0, mention);
+            }
+            if found.len() == count {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Whether a place only says where something happens or whose the name behind it is.
+    fn only_where(&self, mention: u32) -> bool {
+        let text = self.text;
+        let here = &text.mentions[mention as usize];
+        let chars = text.sentences.get(here.sentence as usize).map_or(&[][..], |s| &s.chars);
+        let before = chars.get(..here.span.start as usize).and_then(<[char]>::last);
+        let behind = chars.get(here.span.end as usize);
+        let next = text.mentions.get(mention as usize + 1);
+        matches!(before, Some('在' | '于' | '到' | '赴' | '来' | '从' | '自'))
+            || behind == Some(&'的')
+            || next.is_some_and(|next| {
+                next.sentence == here.sentence && next.span.start == here.span.end
+            })
+    }
+}
