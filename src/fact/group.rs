@@ -1,13 +1,10 @@
-//! Subjects that another name or a number of them tells, in; the mentions meant, out: 由甲投资建设的乙,
-//! 甲与乙合办的丙, 双方.
+//! A clause in, those that a word tells of out: the ones behind 由, and those that 双方, 他 or 公司
+//! stand for.
 
 use super::pronoun::LOOK_BACK;
 use super::scene::Scene;
 use super::subject::Subjects;
 use crate::knowledge::Kind;
-
-/// Longest text outside of names before the 的 of 甲与乙合办的丙.
-const LONGEST_MODIFIER: usize = 18;
 
 impl Subjects<'_> {
     /// Who does what stands at `at`, where 由 names them in the same clause: a list of these kinds,
@@ -27,26 +24,6 @@ impl Subjects<'_> {
         Some(if fits { Self::fellows(scene, agent, kinds) } else { Vec::new() })
     }
 
-    /// Whether a mention is what a clause begins with behind who made it: 甲与乙合办的丙, 由甲控股的乙.
-    pub(super) fn is_made(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
-        let at = scene.unwrap_left(scene.range(mention).start);
-        let Some((&'的', front)) = scene.text(start..at).split_last() else { return false };
-        if self.cues.made_by.ending(front).next().is_none() {
-            return false;
-        }
-        let from = start + front.len() - self.after_lead_in(front).len();
-        let by = matches!(self.after_lead_in(front).first(), Some('由' | '被'));
-        if !by && scene.starting(scene.unwrap_right(from)).is_none() {
-            return false;
-        }
-        let outside: Vec<char> = (from..at - 1)
-            .filter(|&at| !scene.names(at..at + 1))
-            .map(|at| scene.chars[at])
-            .collect();
-        const VERBS: [char; 4] = ['了', '是', '引', '将'];
-        outside.len() <= LONGEST_MODIFIER && !outside.iter().any(|c| VERBS.contains(c))
-    }
-
     /// Where 公司 stands, if it ends the lead-in words of a clause and no name follows.
     pub(super) fn firm_before(&self, scene: &Scene<'_>, start: usize, at: usize) -> Option<usize> {
         let (&[.., '公', '司'], from) = (scene.text(start..at), at.checked_sub(2)?) else {
@@ -57,10 +34,36 @@ impl Subjects<'_> {
         (led && !named).then_some(from)
     }
 
+    /// Those of these kinds that 双方 or 他 at the head of a clause stand for, `None` without such a
+    /// word.
+    pub(super) fn told_by_word(
+        &self,
+        scene: &Scene<'_>,
+        clause: usize,
+        kinds: &[Kind],
+    ) -> Option<Vec<u32>> {
+        let he = || {
+            let person = kinds.contains(&Kind::PERSON);
+            person && self.cues.he.starting(self.opened(scene, clause)).next().is_some()
+        };
+        let person = || self.pronouns.person(scene, scene.clauses[clause].start);
+        let group = self.group(scene, clause, kinds);
+        group.or_else(|| he().then(|| person().into_iter().collect()))
+    }
+
     /// Those that 双方 or 三家 at the head of a clause stand for: so many names of one sentence, the
     /// last ones told before. `None` where it begins with no such word.
-    pub(super) fn group(&self, scene: &Scene<'_>, clause: usize, kinds: &[Kind]) -> Option<Vec<u32>> {
-        let opened = self.opened(scene, clause);
+    pub(super) fn group(
+        &self,
+        scene: &Scene<'_>,
+        clause: usize,
+        kinds: &[Kind],
+    ) -> Option<Vec<u32>> {
+        // 三 may begin a list, and so leads in.
+        let whole = scene.text(scene.clauses[clause].clone());
+        let texts = [whole, self.opened(scene, clause)];
+        let begins = |text: &&[char]| self.cues.pair.starting(text).next().is_some();
+        let opened = *texts.iter().find(|text| begins(text))?;
         let length = self.cues.pair.starting(opened).next()?;
         let count = match opened.first()? {
             '三' => 3,
@@ -89,7 +92,8 @@ impl Subjects<'_> {
             if found.first().is_some_and(|&m| text.sentence(m) != sentence) {
                 break;
             }
-            let one = |one: &[char], other: &[char]| one.starts_with(other) || other.starts_with(one);
+            let one =
+                |one: &[char], other: &[char]| one.starts_with(other) || other.starts_with(one);
             let known = found.iter().any(|&m| one(text.bare(m), text.bare(mention)));
             let fits = kinds.contains(&text.kind(mention)) && !known;
             if fits && !(text.kind(mention) == Kind::PLACE && self.only_where(mention)) {

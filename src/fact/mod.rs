@@ -3,6 +3,7 @@
 mod block;
 mod figure;
 mod group;
+mod lead;
 mod matcher;
 mod modality;
 mod pronoun;

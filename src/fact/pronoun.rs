@@ -153,10 +153,11 @@ impl<'k> Pronouns<'k> {
             && !matches!(text, ['其', '中' | '他' | '余' | '它' | '实', ..])
         {
             let bodies = [Kind::COMPANY, Kind::INSTITUTION];
-            let before = || self.back(scene, at).find(|&m| bodies.contains(&self.text.kind(m)));
-            let near = text.starts_with(&['这', '家']).then(before).flatten();
+            if text.starts_with(&['这', '家']) {
+                let before = || self.back(scene, at).find(|&m| bodies.contains(&self.text.kind(m)));
+                return last(&bodies).or_else(before).filter(fits);
+            }
             return last(&[Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM])
-                .or(near)
                 .filter(fits);
         }
         None
@@ -366,7 +367,9 @@ mod tests {
     fn every_word_for_a_name_is_among_those_that_are_asked_for_first() {
         let rules = Knowledge::embedded().rules();
         let pronouns = Pronouns::new(Knowledge::embedded(), Text { sentences: &[], mentions: &[] });
-        for class in ["here", "we", "this_firm", "this_body", "it", "former", "latter", "author", "this"] {
+        for class in
+            ["here", "we", "this_firm", "this_body", "it", "former", "latter", "author", "this"]
+        {
             for word in rules.class(class).words() {
                 let word: Vec<char> = word.chars().collect();
                 assert!(pronouns.may_stand(&word), "{class}: {word:?}");

@@ -11,18 +11,18 @@ use crate::knowledge::{Class as Sort, Kind, Knowledge};
 
 /// The words that a subject is told by.
 pub(super) struct Cues<'k> {
-    lead_in: &'k Class,
-    preposition: &'k Class,
-    fronting: &'k Class,
-    causative: &'k Class,
-    stranger: &'k Class,
-    enumerator: &'k Class,
-    district: &'k Class,
-    site_noun: &'k Class,
-    reports: &'k Class,
-    relates: &'k Class,
-    kin: &'k Class,
-    he: &'k Class,
+    pub(super) lead_in: &'k Class,
+    pub(super) preposition: &'k Class,
+    pub(super) fronting: &'k Class,
+    pub(super) causative: &'k Class,
+    pub(super) stranger: &'k Class,
+    pub(super) enumerator: &'k Class,
+    pub(super) district: &'k Class,
+    pub(super) site_noun: &'k Class,
+    pub(super) reports: &'k Class,
+    pub(super) relates: &'k Class,
+    pub(super) kin: &'k Class,
+    pub(super) he: &'k Class,
     pub(super) pair: &'k Class,
     pub(super) made_by: &'k Class,
 }
@@ -32,10 +32,10 @@ const BODIES: [Kind; 3] = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
 
 /// The subjects met so far, the latest last.
 pub(super) struct Subjects<'k> {
-    knowledge: &'k Knowledge,
+    pub(super) knowledge: &'k Knowledge,
     pub(super) text: Text<'k>,
     pub(super) cues: Cues<'k>,
-    pronouns: Pronouns<'k>,
+    pub(super) pronouns: Pronouns<'k>,
     met: Vec<Vec<u32>>,
     /// The clause's subject is a word for no mention (省委, 专家): nothing is carried over it.
     strange: bool,
@@ -200,16 +200,13 @@ impl<'k> Subjects<'k> {
         if let Some(mention) = near {
             return Self::fellows(scene, mention, &slot.kinds);
         }
-        if let Some(meant) = self.meant(scene, clause.start, &slot.kinds) {
+        // 公司与甲签约: of a name that is free more is said than of 公司.
+        let firm = self.openings[index].firm.is_some() && before.iter().any(fits);
+        if !firm && let Some(meant) = self.meant(scene, clause.start, &slot.kinds) {
             return self.at_home(scene, at, vec![meant]);
         }
-        if let Some(group) = self.group(scene, index, &slot.kinds) {
-            return group;
-        }
-        if slot.kinds.contains(&Kind::PERSON)
-            && self.cues.he.starting(self.opened(scene, index)).next().is_some()
-        {
-            return self.pronouns.person(scene, clause.start).into_iter().collect();
+        if let Some(told) = self.told_by_word(scene, index, &slot.kinds) {
+            return told;
         }
         if let Some(mention) = before.iter().copied().find(fits) {
             return Self::fellows(scene, mention, &slot.kinds);
@@ -409,75 +406,6 @@ impl<'k> Subjects<'k> {
         list.into_iter().map(|m| scene.global(m)).collect()
     }
 
-    /// Whether no preposition governs this mention.
-    pub(super) fn free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
-        let mut first = mention;
-        while first > 0 && scene.range(first - 1).end == scene.range(first).start {
-            first -= 1;
-        }
-        let at = scene.unwrap_left(scene.range(first).start).max(start);
-        self.cues.preposition.ending(scene.text(start..at)).next().is_none()
-    }
-
-    /// Whether a mention only says whose or where from the firm or body behind it is: 甲全资子公司乙.
-    fn modifies(&self, scene: &Scene<'_>, mention: usize) -> bool {
-        scene.modifies(mention) || self.owns_next(scene, mention)
-    }
-
-    fn owns_next(&self, scene: &Scene<'_>, mention: usize) -> bool {
-        let Some(next) = scene.mentions.get(mention + 1) else { return false };
-        let between = scene.text(scene.range(mention).end..next.span.start as usize);
-        let org = |kind: Kind| kind == Kind::COMPANY || kind == Kind::INSTITUTION;
-        org(scene.mentions[mention].kind)
-            && org(next.kind)
-            && self.cues.kin.ending(between).any(|length| length == between.len())
-    }
-
-    /// Whether only lead-in words, and whose it is, stand before this mention.
-    pub(super) fn leads(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
-        let owner = mention.checked_sub(1).filter(|&owner| self.owns_next(scene, owner));
-        let first = owner.filter(|&owner| scene.range(owner).start >= start).unwrap_or(mention);
-        let before = scene.text(start..scene.unwrap_left(scene.range(first).start));
-        let rest = self.after_lead_in(before);
-        // 在甲郊外的乙 is where, and not who.
-        let place = scene.mentions[mention].kind == Kind::PLACE
-            && rest.iter().any(|c| matches!(c, '在' | '到' | '从'));
-        let told = rest.len() <= 14 && rest.last() == Some(&'的') && !place;
-        // 公司控股子公司甲: the firm behind it, though whose it is has no name here.
-        let of_it = owner.is_none() && self.cues.kin.ending(rest).any(|len| len == rest.len());
-        rest.is_empty()
-            || of_it
-            || (told && self.cues.relates.within(rest).is_none())
-            || self.is_made(scene, start, mention)
-    }
-
-    /// Whether a verb before it makes this mention act: 推动甲成为….
-    fn made_to_act(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
-        let before = scene.text(start..scene.unwrap_left(scene.range(mention).start));
-        self.cues.causative.ending(before).next().is_some()
-    }
-
-    /// A place that only says which of the firm's sites: 常州基地.
-    pub(super) fn names_a_site(&self, scene: &Scene<'_>, mention: usize) -> bool {
-        let rest = scene.text(scene.range(mention).end..scene.chars.len());
-        scene.mentions[mention].kind == Kind::PLACE
-            && self.cues.site_noun.starting(rest).next().is_some()
-    }
-
-    /// Whether a place acts beyond its own clause: districts do, lakes do not.
-    pub(super) fn carries(&self, mention: u32) -> bool {
-        if self.text.kind(mention) != Kind::PLACE {
-            return true;
-        }
-        let name = self.text.name(mention);
-        let short =
-            name.len() <= 4 && matches!(name.last(), Some('市' | '县' | '区' | '镇' | '乡'));
-        short || self.cues.district.ending(name).next().is_some() || {
-            let name: String = name.iter().collect();
-            !self.knowledge.lexicon().senses(&name).is_empty()
-        }
-    }
-
     /// The text behind its lead-in words and dates.
     pub(super) fn after_lead_in<'t>(&self, mut text: &'t [char]) -> &'t [char] {
         loop {
@@ -511,12 +439,5 @@ impl<'k> Subjects<'k> {
 
     fn strange_in(&self, scene: &Scene<'_>, clause: usize) -> bool {
         self.cues.stranger.starting(self.opened(scene, clause)).next().is_some()
-    }
-
-    /// Whether the clause only prepares the one that holds the subject.
-    pub(super) fn fronted(&self, scene: &Scene<'_>, clause: usize) -> bool {
-        let whole = scene.text(scene.clauses[clause].clone());
-        let starts = |text: &[char]| self.cues.fronting.starting(text).next().is_some();
-        starts(whole) || starts(self.opened(scene, clause))
     }
 }

@@ -1,0 +1,108 @@
+//! A mention and the clause that holds it in, whether the clause is about it out: what stands before
+//! it leads in to it, governs it, makes it act, or says who made it.
+
+use super::scene::Scene;
+use super::subject::Subjects;
+use crate::knowledge::Kind;
+
+/// Longest text outside of names before the 的 of 甲与乙合办的丙.
+const LONGEST_MODIFIER: usize = 18;
+/// What only a clause with a verb of its own holds: 甲引进的是乙投资的丙.
+const SAYS_MORE: [char; 4] = ['了', '是', '引', '将'];
+
+impl Subjects<'_> {
+    /// Whether no preposition governs this mention.
+    pub(super) fn free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        let mut first = mention;
+        while first > 0 && scene.range(first - 1).end == scene.range(first).start {
+            first -= 1;
+        }
+        let at = scene.unwrap_left(scene.range(first).start).max(start);
+        self.cues.preposition.ending(scene.text(start..at)).next().is_none()
+    }
+
+    /// Whether a mention only says whose or where from the firm or body behind it is: 甲全资子公司乙.
+    pub(super) fn modifies(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        scene.modifies(mention) || self.owns_next(scene, mention)
+    }
+
+    fn owns_next(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        let Some(next) = scene.mentions.get(mention + 1) else { return false };
+        let between = scene.text(scene.range(mention).end..next.span.start as usize);
+        let org = |kind: Kind| kind == Kind::COMPANY || kind == Kind::INSTITUTION;
+        org(scene.mentions[mention].kind)
+            && org(next.kind)
+            && self.cues.kin.ending(between).any(|length| length == between.len())
+    }
+
+    /// Whether only lead-in words, and whose it is, stand before this mention.
+    pub(super) fn leads(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        let owner = mention.checked_sub(1).filter(|&owner| self.owns_next(scene, owner));
+        let first = owner.filter(|&owner| scene.range(owner).start >= start).unwrap_or(mention);
+        let before = scene.text(start..scene.unwrap_left(scene.range(first).start));
+        let rest = self.after_lead_in(before);
+        // 在甲郊外的乙 is where, and not who.
+        let place = scene.mentions[mention].kind == Kind::PLACE
+            && rest.iter().any(|c| matches!(c, '在' | '到' | '从'));
+        let told = rest.len() <= 14 && rest.last() == Some(&'的') && !place;
+        // 公司控股子公司甲: the firm behind it, though whose it is has no name here.
+        let of_it = owner.is_none() && self.cues.kin.ending(rest).any(|len| len == rest.len());
+        rest.is_empty()
+            || of_it
+            || (told && self.cues.relates.within(rest).is_none())
+            || self.is_made(scene, start, mention)
+    }
+
+    /// Whether a verb before it makes this mention act: 推动甲成为….
+    pub(super) fn made_to_act(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        let before = scene.text(start..scene.unwrap_left(scene.range(mention).start));
+        self.cues.causative.ending(before).next().is_some()
+    }
+
+    /// A place that only says which of the firm's sites: 常州基地.
+    pub(super) fn names_a_site(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        let rest = scene.text(scene.range(mention).end..scene.chars.len());
+        scene.mentions[mention].kind == Kind::PLACE
+            && self.cues.site_noun.starting(rest).next().is_some()
+    }
+
+    /// Whether a place acts beyond its own clause: districts do, lakes do not.
+    pub(super) fn carries(&self, mention: u32) -> bool {
+        if self.text.kind(mention) != Kind::PLACE {
+            return true;
+        }
+        let name = self.text.name(mention);
+        let short =
+            name.len() <= 4 && matches!(name.last(), Some('市' | '县' | '区' | '镇' | '乡'));
+        short || self.cues.district.ending(name).next().is_some() || {
+            let name: String = name.iter().collect();
+            !self.knowledge.lexicon().senses(&name).is_empty()
+        }
+    }
+
+    /// Whether the clause only prepares the one that holds the subject.
+    pub(super) fn fronted(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        let whole = scene.text(scene.clauses[clause].clone());
+        let starts = |text: &[char]| self.cues.fronting.starting(text).next().is_some();
+        starts(whole) || starts(self.opened(scene, clause))
+    }
+
+    /// Whether a mention is what a clause begins with behind who made it: 甲与乙合办的丙, 由甲控股的乙.
+    pub(super) fn is_made(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        let at = scene.unwrap_left(scene.range(mention).start);
+        let Some((&'的', front)) = scene.text(start..at).split_last() else { return false };
+        if self.cues.made_by.ending(front).next().is_none() {
+            return false;
+        }
+        let from = start + front.len() - self.after_lead_in(front).len();
+        let by = matches!(self.after_lead_in(front).first(), Some('由' | '被'));
+        if !by && scene.starting(scene.unwrap_right(from)).is_none() {
+            return false;
+        }
+        let outside: Vec<char> = (from..at - 1)
+            .filter(|&at| !scene.names(at..at + 1))
+            .map(|at| scene.chars[at])
+            .collect();
+        outside.len() <= LONGEST_MODIFIER && !outside.iter().any(|c| SAYS_MORE.contains(c))
+    }
+}
