@@ -5,6 +5,8 @@ use super::scene::Scene;
 use super::subject::Subjects;
 use crate::knowledge::Kind;
 
+/// Longest text that says what trade the firm behind it is of.
+const LONGEST_TRADE: usize = 20;
 /// Longest text outside of names before the 的 of 甲与乙合办的丙.
 const LONGEST_MODIFIER: usize = 18;
 /// What only a clause with a verb of its own holds: 甲引进的是乙投资的丙.
@@ -47,8 +49,15 @@ impl Subjects<'_> {
         let told = rest.len() <= 14 && rest.last() == Some(&'的') && !place;
         // 公司控股子公司甲: the firm behind it, though whose it is has no name here.
         let of_it = owner.is_none() && self.cues.kin.ending(rest).any(|len| len == rest.len());
+        // 国内玻璃龙头企业甲: what it is, and then its name.
+        let of_trade = rest.len() <= LONGEST_TRADE
+            && scene.mentions[mention].kind == Kind::COMPANY
+            && self.cues.trade.ending(rest).next().is_some()
+            && self.cues.preposition.within(rest).is_none()
+            && self.cues.relates.within(rest).is_none();
         rest.is_empty()
             || of_it
+            || of_trade
             || (told && self.cues.relates.within(rest).is_none())
             || self.is_made(scene, start, mention)
     }

@@ -25,6 +25,7 @@ pub(super) struct Cues<'k> {
     pub(super) he: &'k Class,
     pub(super) pair: &'k Class,
     pub(super) made_by: &'k Class,
+    pub(super) trade: &'k Class,
 }
 
 /// What 双方 may stand for.
@@ -81,6 +82,7 @@ impl<'k> Subjects<'k> {
             he: rules.class("he"),
             pair: rules.class("pair"),
             made_by: rules.class("made_by"),
+            trade: rules.class("trade"),
         };
         Self {
             knowledge,

@@ -219,6 +219,7 @@ const NAMED: &[&str] = &[
     "group",
     "pair",
     "made_by",
+    "trade",
     "word_for_name",
     "measured",
     "goes_on",
