@@ -303,10 +303,12 @@ impl<'k> Pronouns<'k> {
     /// The last name that ends in this noun.
     fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
         let ends = |m: u32| match noun {
-            ['园', '区'] => self.text.name(m).ends_with(&['园']),
+            ['园', '区'] => matches!(self.text.name(m), [.., '园'] | [.., '园', '区']),
             ['工', '厂'] => self.text.name(m).ends_with(&['厂']),
             // 学校, 校方.
-            ['校' | '学', '校'] | ['校'] => self.school.ending(self.text.name(m)).next().is_some(),
+            ['校' | '学', '校'] | ['校'] => {
+                self.school.ending(self.text.name(m)).next().is_some()
+            }
             _ => self.text.name(m).ends_with(noun),
         };
         self.back(scene, at).find(|&m| ends(m))

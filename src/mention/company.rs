@@ -322,6 +322,12 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let begins = begins && scan.clue_ending(tail, Clues::of(&[Clue::Trade])).is_none();
     let sector = |mark: &Mark| mark.start as usize == start && mark.clues.has(Clue::Sector);
     let begins = begins && !scan.marks_ending(end).iter().any(sector);
+    // 鑫星电子陶瓷: one trade more.
+    let trade = scan.clue_starting(end, Clues::of(&[Clue::Business]));
+    let does = ["投资", "控股", "检测", "认证", "出版", "教育", "测绘", "储能", "显示"];
+    let does = does.iter().any(|word| scan.holds(end, word));
+    let trade = trade.filter(|&past| past > end + 1 && !does && framed_after(scan, past));
+    let end = trade.unwrap_or(end);
     let framed = begins && framed_before(scan, start) && framed_after(scan, end);
     let strange = (start..tail).any(|at| scan.is_strange(at));
     let strength = if strange || latin >= 2 { 11 } else { 8 };
