@@ -7,7 +7,7 @@ use crate::knowledge::Kind;
 
 /// Longest text that says what trade the firm behind it is of.
 const LONGEST_TRADE: usize = 20;
-/// Longest text outside of names before the 的 of 甲与乙合办的丙.
+/// Longest text outside of names before the 的 of 由甲孵化的乙.
 const LONGEST_MODIFIER: usize = 18;
 /// What only a clause with a verb of its own holds: 甲引进的是乙投资的丙.
 const SAYS_MORE: [char; 4] = ['了', '是', '引', '将'];
@@ -96,7 +96,7 @@ impl Subjects<'_> {
         starts(whole) || starts(self.opened(scene, clause))
     }
 
-    /// Whether a mention is what a clause begins with behind who made it: 甲与乙合办的丙, 由甲控股的乙.
+    /// Whether a mention is what a clause begins with behind who made it: 由甲孵化的乙, 由甲控股的乙.
     pub(super) fn is_made(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
         let at = scene.unwrap_left(scene.range(mention).start);
         let Some((&'的', front)) = scene.text(start..at).split_last() else { return false };
