@@ -97,9 +97,9 @@ pub(super) fn date(text: &str) -> Option<Date> {
 }
 
 /// What may stand with the date in brackets: who printed the text.
-const PRINTED: [&str; 14] = [
+const PRINTED: [&str; 17] = [
     "日报", "晚报", "时报", "商报", "早报", "晨报", "周刊", "在线", "网", "讯", "电", "社", "消息",
-    "台",
+    "台", "局", "府", "海关",
 ];
 
 /// The day that a news text states in brackets: （江城日报 2024年6月7日）, （6月7日讯）. Where two

@@ -3,20 +3,23 @@
 use super::Modality;
 use super::scene::Scene;
 use crate::knowledge::Rules;
-use crate::knowledge::rules::Hit;
+use crate::knowledge::rules::{Class, Hit};
 
 /// The classes of words that change how a clause is meant, as bits of what a hit is told by.
-pub(super) struct Moods {
+pub(super) struct Moods<'k> {
     planned: u8,
     negated: u8,
     ended: u8,
     done: u8,
     denied: u8,
+    /// 不良, 未来: what begins like a negation and is none.
+    no_negation: &'k Class,
 }
 
-impl Moods {
-    pub(super) fn new(rules: &Rules) -> Self {
+impl<'k> Moods<'k> {
+    pub(super) fn new(rules: &'k Rules) -> Self {
         Self {
+            no_negation: rules.class("no_negation"),
             planned: rules.bit("planned"),
             negated: rules.bit("negated"),
             ended: rules.bit("ended"),
@@ -84,23 +87,35 @@ impl Moods {
         let negates = |hit: &Hit<'_>| {
             let before = hit.end <= at;
             let is = |mood| hit.told & mood != 0;
-            (is(self.negated) && before && at - hit.end <= 6)
+            let word = || {
+                let rest = scene.text(hit.start..scene.chars.len());
+                self.no_negation.starting(rest).next().is_some()
+            };
+            (is(self.negated) && before && at - hit.end <= 6 && !word())
                 || (is(self.ended) && ((before && at - hit.end <= 12) || hit.start >= end))
         };
         hits.iter().any(denies) || of_clause(scene, hits, at).any(negates)
     }
 
     fn plans(&self, scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
-        hit.told & self.planned != 0 && !takes_an_object(scene, hit)
+        // 国家计划的九成: a plan, and nobody who plans.
+        let noun = || scene.chars.get(hit.end) == Some(&'的');
+        hit.told & self.planned != 0 && !takes_an_object(scene, hit) && !noun()
     }
 }
 
-/// Whether a word of planning begins a list of goals: 力争, 到2030年.
+/// Whether a word of planning begins a list of goals: 力争, 到2030年, 目标是：.
 fn sets_out(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     let start = scene.clauses[scene.clause(hit.start)].start;
     let word = scene.text(hit.start..hit.end);
-    hit.start <= start + 8
-        && matches!(word, ['力', '争'] | ['争', '取'] | ['计', '划'] | ['预', '计'] | ['到', ..])
+    let rest = scene.text(hit.end..hit.end + 2);
+    let heads = word == ['目', '标'] && matches!(rest, ['：', ..] | ['是' | '为', '：']);
+    heads
+        || hit.start <= start + 8
+            && matches!(
+                word,
+                ['力', '争'] | ['争', '取'] | ['计', '划'] | ['预', '计'] | ['到', ..]
+            )
 }
 
 /// Before 计划 they make it a thing: 该计划, 行动计划.

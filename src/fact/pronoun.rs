@@ -32,6 +32,7 @@ pub(super) struct Pronouns<'k> {
     we: &'k Class,
     this_firm: &'k Class,
     this_body: &'k Class,
+    school: &'k Class,
     it: &'k Class,
     latter: &'k Class,
     author: &'k Class,
@@ -55,6 +56,7 @@ impl<'k> Pronouns<'k> {
             we: rules.class("we"),
             this_firm: rules.class("this_firm"),
             this_body: rules.class("this_body"),
+            school: rules.class("school"),
             it: rules.class("it"),
             latter: rules.class("latter"),
             author: rules.class("author"),
@@ -155,12 +157,21 @@ impl<'k> Pronouns<'k> {
             let near = |&m: &u32| self.text.paragraph(self.text.sentence(m)) + 1 >= paragraph;
             back().take_while(near).find(fits)
         };
-        told.or_else(home).or_else(near).map_or(Here::Unknown, Here::Place)
+        // 今年全市的目标是…。甲市将…: the one place of that level that the paragraph goes on to name.
+        let ahead = || {
+            let behind = (past..self.text.mentions.len() as u32)
+                .take_while(|&m| self.text.paragraph(self.text.sentence(m)) == paragraph);
+            let mut all = behind.filter(fits);
+            let first = all.next()?;
+            let name = self.text.bare(first);
+            all.all(|m| self.text.bare(m) == name).then_some(first)
+        };
+        told.or_else(home).or_else(near).or_else(ahead).map_or(Here::Unknown, Here::Place)
     }
 
     /// Whether a place may be the city of 全市 or the county of 该县.
     fn is_of_level(&self, mention: u32, word: &[char]) -> bool {
-        const LEVELS: [char; 9] = ['市', '县', '区', '省', '镇', '乡', '州', '旗', '盟'];
+        const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '州', '旗', '盟'];
         let Some(level) = word.iter().rfind(|c| LEVELS.contains(c)) else { return true };
         let row = self.text.mentions[mention as usize].entry.map(|row| self.lexicon.row(row));
         let known =
@@ -241,7 +252,11 @@ impl<'k> Pronouns<'k> {
     /// The last name that ends in this noun.
     fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
         let noun = if noun == ['园', '区'] { noun.get(..1).unwrap_or(noun) } else { noun };
-        self.back(scene, at).find(|&m| self.text.name(m).ends_with(noun))
+        let school = noun == ['学', '校'];
+        self.back(scene, at).find(|&m| {
+            let name = self.text.name(m);
+            name.ends_with(noun) || school && self.school.ending(name).next().is_some()
+        })
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn read(
 struct Reader<'a> {
     knowledge: &'a Knowledge,
     text: Text<'a>,
-    moods: Moods,
+    moods: Moods<'a>,
     subjects: Subjects<'a>,
     calendar: Calendar,
     owners: Owners<'a>,

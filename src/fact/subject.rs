@@ -122,14 +122,14 @@ impl<'k> Subjects<'k> {
         let range = &scene.clauses[clause];
         let stated = self.stated(scene, clause);
         if !stated.is_empty() {
-            self.strange = false;
             // 某某表示： who speaks is not who acts in what he says, unless for a firm.
             let text = scene.text(range.clone());
             let reported = self.cues.reports.ending(text).next().is_some();
-            if !reported || announces(text) || self.speaks_for_a_firm(scene, &stated) {
+            self.strange = reported && !announces(text) && !self.speaks_for_a_firm(scene, &stated);
+            // 旗下甲、乙…: 公司 stays the one whose they are.
+            let theirs = self.cues.kin.starting(scene.chars).next().is_some();
+            if !self.strange && (!theirs || self.met.is_empty()) {
                 self.met.push(stated);
-            } else {
-                self.strange = true;
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
             self.strange = false;

@@ -24,12 +24,14 @@ const RELATIVE: [(char, i32); 7] =
 pub(super) struct Calendar {
     written: Option<Date>,
     last: Option<Date>,
+    /// The year of the report that the text is or tells of.
+    report: Option<i32>,
     paragraph: Option<u32>,
 }
 
 impl Calendar {
     pub(super) fn new(written: Option<Date>) -> Self {
-        Self { written, last: None, paragraph: None }
+        Self { written, last: None, report: None, paragraph: None }
     }
 
     /// The date of the document.
@@ -54,6 +56,12 @@ impl Calendar {
                 Some(found) => {
                     self.last = Some(found.date);
                     from = found.range.end;
+                    // 2020年年报, 2021年度报告.
+                    let rest = chars.get(from..).unwrap_or_default();
+                    if ["年报", "年度报告", "度报告", "财报"].iter().any(|word| starts(rest, word))
+                    {
+                        self.report = Some(found.date.year);
+                    }
                     dates.push(found);
                 }
                 None => from = at + 1,
@@ -71,9 +79,20 @@ impl Calendar {
             }
             ['报', '告', '期', ..] => {
                 // A report of the first months is of the year before.
-                let written = self.written?;
-                let year = written.year - i32::from((1..=6).contains(&written.month));
+                let before =
+                    |written: Date| written.year - i32::from((1..=6).contains(&written.month));
+                let year = self.report.or(self.written.map(before))?;
                 Some(Dated { range: at..at + 3, date: Date::year(year)? })
+            }
+            ['上', '半', '年', ..] => self.part(chars, at, at + 3, 6),
+            ['前', '三', '季', '度', ..] => self.part(chars, at, at + 4, 9),
+            ['前', ..] => {
+                let (months, end) = digits(chars, at + 1)?;
+                let rest = chars.get(end..)?;
+                starts(rest, "个月").then(|| self.part(chars, at, end + 2, months))?
+            }
+            ['一' | '二', _, _, _, '年', ..] => {
+                Some(Dated { range: at..at + 5, date: Date::year(spelled_year(&rest[..4])?)? })
             }
             ['近', '日', ..] | ['日', '前', ..] => {
                 Some(Dated { range: at..at + 2, date: self.written? })
@@ -85,6 +104,18 @@ impl Calendar {
             }
             _ => None,
         }
+    }
+
+    /// 上半年, 前11个月: a part of the year told of last, or of the last whose part is over.
+    fn part(&self, chars: &[char], at: usize, end: usize, months: i32) -> Option<Dated> {
+        if at.checked_sub(1).is_some_and(|before| chars[before] == '年') {
+            return None;
+        }
+        let over = |written: Date| {
+            written.year - i32::from(written.month > 0 && i32::from(written.month) < months)
+        };
+        let year = self.last.map(|last| last.year).or(self.written.map(over))?;
+        Some(Dated { range: at..end, date: Date::year(year)? })
     }
 
     /// 2023年, 2023年6月, 2023年6月7日, 6月7日.
@@ -121,6 +152,17 @@ impl Calendar {
             });
         day.or(Some(Dated { range: start..end, date: of_month }))
     }
+}
+
+/// The year in Chinese figures: 1956 of 一九五六, 2005 of 二〇〇五.
+fn spelled_year(text: &[char]) -> Option<i32> {
+    const FIGURES: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let figure = |char: &char| {
+        let char = if matches!(char, '零' | '○' | 'Ｏ') { '〇' } else { *char };
+        FIGURES.iter().position(|figure| *figure == char)
+    };
+    let year = text.iter().try_fold(0, |year, char| Some(year * 10 + figure(char)? as i32))?;
+    (1700..=2100).contains(&year).then_some(year)
 }
 
 fn number(char: char) -> bool {
@@ -165,6 +207,12 @@ mod tests {
             ("近日揭牌", vec!["2024-06-07"]),
             ("5月8日开幕，共12个月", vec!["2024-05-08"]),
             ("报告期内营收翻番", vec!["2023"]),
+            ("2021年年报发布，报告期内盈利", vec!["2021", "2021"]),
+            ("前4个月增长", vec!["2024"]),
+            ("上半年增长", vec!["2024"]),
+            ("前三季度增长", vec!["2023"]),
+            ("一九五六年七月投产，二〇〇五年搬迁", vec!["1956", "2005"]),
+            ("一千八百年，一个人", vec![]),
             ("产能达2300年吨，13月", vec![]),
             ("12.2023年", vec![]),
         ] {

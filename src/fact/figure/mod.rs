@@ -26,7 +26,7 @@ pub(super) struct Page<'a> {
     pub(super) dates: &'a [Dated],
     /// The date of the document.
     pub(super) written: Option<Date>,
-    pub(super) moods: &'a Moods,
+    pub(super) moods: &'a Moods<'a>,
     pub(super) measures: &'a Measures,
     /// Verbs of what happens once.
     pub(super) events: &'a Class,
@@ -70,11 +70,14 @@ pub(super) fn figures<'a>(
         let before = index.checked_sub(1).map(|before| &numbers[before]);
         let measure = measure(page, &numbers, index, &told);
         told.push(measure);
-        let Some(entity) = owners.owner(scene, subjects, &numbers, index) else { continue };
+        let bearers = owners.owners(scene, subjects, &numbers, index);
+        if bearers.is_empty() {
+            continue;
+        }
         let clause = &scene.clauses[scene.clause(number.range.start)];
         let (period, aimed) = match period(page, number, clause) {
             Some(dated) => (Some(dated.date), is_aimed(page, dated)),
-            None => (owners.period(number.class, scene.text(0..number.from)), false),
+            None => (owners.period(number.class, measure, scene.text(0..number.from)), false),
         };
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);
@@ -83,7 +86,7 @@ pub(super) fn figures<'a>(
         if aimed && modality == Modality::Stated && !scene.text(clause.clone()).contains(&'已') {
             modality = Modality::Planned;
         }
-        figures.push(Figure {
+        figures.extend(bearers.into_iter().map(|entity| Figure {
             entity,
             sentence: scene.sentence,
             measure: measure.to_owned(),
@@ -91,10 +94,10 @@ pub(super) fn figures<'a>(
             unit: written(number.unit),
             normalised: number.normalised(),
             period,
-            scope,
+            scope: scope.clone(),
             modality,
-            span: span(range),
-        });
+            span: span(range.clone()),
+        }));
     }
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
     figures
@@ -125,7 +128,9 @@ fn period<'a>(
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
     let told = |dated: &&Dated| {
         let of_event = dated.range.end <= clause.start && page.tells_of_event(dated);
-        !of_event && !is_compared(page.scene, dated, number.class)
+        !of_event
+            && !owner::is_since(page.scene, dated)
+            && !is_compared(page.scene, dated, number.class)
     };
     let dates = || page.dates.iter().filter(told);
     let near = dates().rev().find(|d| part <= d.range.start && d.range.end <= at);
@@ -192,7 +197,8 @@ fn measure<'a>(
     let (Some(before), Some(&last)) = (before, earlier.last()) else { return plain };
     // 营收2亿元，利润1亿元，去年分别为1亿元和0.5亿元: each as before.
     if let Some(turn) = owner::turn(scene, numbers, index)
-        && let Some(first) = (index - turn).checked_sub(together(scene, numbers, index - turn))
+        && let Some(first) =
+            (index - turn).checked_sub(owner::together(scene, numbers, index - turn))
         && numbers[first + turn].class == number.class
         && first + turn < index - turn
     {
@@ -201,6 +207,11 @@ fn measure<'a>(
     // 产值20亿元，达到46亿元: the same measure goes on, unless something is counted anew.
     let between = scene.text(before.range.end..number.from);
     let listed = matches!(between, [] | ['、' | '和' | '与' | '及']);
+    // 甲港吞吐量3亿吨，乙港2亿吨: only whose it is changes.
+    let named = between.strip_prefix(&['，']).is_some_and(|name| {
+        !name.is_empty()
+            && scene.ending(number.from).is_some_and(|m| scene.range(m).len() == name.len())
+    });
     let risen = between.len() <= 6 && matches!(between.last(), Some('到' | '至' | '为'));
     let same = before.class == number.class
         && if before.class == "percent" {
@@ -208,19 +219,8 @@ fn measure<'a>(
         } else {
             true
         }
-        && (before.class != "count" || risen || listed && before.unit == number.unit);
+        && (before.class != "count" || risen || named || listed && before.unit == number.unit);
     if same { last } else { plain }
-}
-
-/// How many numbers are told together from this one on.
-fn together(scene: &Scene<'_>, numbers: &[Number<'_, '_>], first: usize) -> usize {
-    let joined = |pair: &[Number<'_, '_>]| match pair {
-        [one, next] => {
-            matches!(scene.text(one.range.end..next.from), ['、' | '和' | '与' | '及' | '，'])
-        }
-        _ => false,
-    };
-    1 + numbers.get(first..).unwrap_or_default().windows(2).take_while(|pair| joined(pair)).count()
 }
 
 /// What a figure is compared with or a part of: 全省, 同比; `last` is the scope of the number before.

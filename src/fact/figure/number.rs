@@ -302,10 +302,10 @@ fn counts(front: &[char], value: &[char], unit: &[char]) -> bool {
     let thing = matches!(
         unit,
         ['家' | '名' | '座' | '所' | '辆' | '台' | '艘' | '架' | '人' | '户' | '项' | '条' | '枚']
-            | ['万', '人']
     );
+    let many = matches!(unit, ['万' | '亿', ..]);
     let got = front.last().is_some_and(|c| GOT.contains(c));
-    (value.len() > 1 && (unit != ['个'] || more)) || (thing && got && value != ['一'])
+    many || (value.len() > 1 && (unit != ['个'] || more)) || (thing && got && value != ['一'])
 }
 
 /// What may stand right before so few things where they are counted.
@@ -346,6 +346,10 @@ fn ordinary(class: &str, length: usize, chars: &[char], end: usize) -> bool {
         ("count", Some('个'), Some('月' | '小' | '工' | '季' | '年' | '多'))
         | ("count", Some('位'), Some('数'))
         | ("count", Some('人'), Some('民' | '工')) => true,
+        // 14纳米制程: what is made so, not how long it is.
+        ("length", Some('米' | 'm'), Some(c)) => {
+            is_han(*c) && matches!(chars.get(end - 2), Some('纳' | 'n'))
+        }
         // 65岁以上的人: who is meant, not how old they are.
         ("age", Some('岁'), Some('以' | '及')) => true,
         ("count", Some('本' | '站' | '双' | '对' | '口' | '首'), Some(c)) => {
@@ -405,6 +409,7 @@ mod tests {
             ("总利润增长23·3%", "23·3", "%", "23.3"),
             ("一百八十九点二吨", "一百八十九点二", "吨", "189.2"),
             ("游客60万人次", "60", "万人次", "600000"),
+            ("全厂七万多名", "七", "万多名", "70000"),
             ("建成三座", "三", "座", "3"),
             ("占全国一半，", "一半", "", "50"),
             ("四万八千人", "四万八千", "人", "48000"),

@@ -18,6 +18,8 @@ pub(in crate::fact) struct Owners<'k> {
     holder: Option<u32>,
     /// Whose the number before in the sentence was.
     latest: Option<u32>,
+    /// Whose the numbers of the sentence were so far, each once, the latest last.
+    served: Vec<u32>,
     /// Whom each whole clause of the sentence tells of, as far as it was asked.
     told: Vec<Option<Told>>,
     paragraph: Option<u32>,
@@ -31,6 +33,7 @@ impl<'k> Owners<'k> {
             last: Vec::new(),
             holder: None,
             latest: None,
+            served: Vec::new(),
             told: Vec::new(),
             paragraph: None,
             period: None,
@@ -52,6 +55,7 @@ impl<'k> Owners<'k> {
     pub(super) fn enter(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         self.turn_to(scene, subjects);
         self.latest = None;
+        self.served.clear();
         self.told.clear();
         self.told.resize(scene.clauses.len(), None);
     }
@@ -73,11 +77,16 @@ impl<'k> Owners<'k> {
 
     /// 2024年， opens what goes on; a date behind a name does not.
     fn remember(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
-        if let Some(dated) = dates.first() {
+        let opens = |dated: &&Dated| {
             let at = dated.range.start;
             let clause = scene.clauses[scene.clause(at)].start;
-            let opens = at <= 4 || (at <= clause + 4 && scene.inside(&(0..at)).is_empty());
-            self.period = opens.then_some(dated.date);
+            let first = at <= 4 || (at <= clause + 4 && scene.inside(&(0..at)).is_empty());
+            first && !is_since(scene, dated)
+        };
+        if let Some(first) = dates.first() {
+            let report = |dated: &&Dated| scene.chars.get(dated.range.start) == Some(&'报');
+            let opening = Some(first).filter(opens).or_else(|| dates.iter().find(report));
+            self.period = opening.map(|dated| dated.date);
         }
     }
 
@@ -144,26 +153,43 @@ impl<'k> Owners<'k> {
     }
 
     /// The year that statistics go on speaking of in the sentences that follow.
-    pub(super) fn period(&self, class: &str, front: &[char]) -> Option<Date> {
+    pub(super) fn period(&self, class: &str, measure: &str, front: &[char]) -> Option<Date> {
+        // 总投资, 注册资本: what a thing has once and for all.
+        if self.words.dimension.ending(front).next().is_some() {
+            return None;
+        }
         let yearly = ["全年", "年末", "年底"].iter().any(|word| {
             let word: Vec<char> = word.chars().collect();
             front.windows(2).any(|pair| pair == word)
         });
+        let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
         let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
         goes_on.then_some(self.period).flatten()
     }
 
-    /// Whose figure the number is.
-    pub(super) fn owner(
+    /// Whose figure the number is: of one, or of each in a list (甲、乙产值均超百亿).
+    pub(super) fn owners(
         &mut self,
         scene: &Scene<'_>,
         subjects: &Subjects<'_>,
         numbers: &[Number<'_, '_>],
         index: usize,
-    ) -> Option<u32> {
-        let owner = self.found(scene, subjects, numbers, index);
-        self.latest = owner;
-        owner
+    ) -> Vec<u32> {
+        let Some(owner) = self.found(scene, subjects, numbers, index) else {
+            self.latest = None;
+            return Vec::new();
+        };
+        self.latest = Some(owner);
+        if !self.served.contains(&owner) {
+            self.served.push(owner);
+        }
+        let number = &numbers[index];
+        let start = scene.clauses[scene.clause(number.range.start)].start;
+        let listed = self.last.len() > 1 && self.last.first() == Some(&owner);
+        if listed && self.of_each(scene.text(start..number.range.start)) {
+            return self.last.clone();
+        }
+        vec![owner]
     }
 
     fn found(
@@ -194,6 +220,12 @@ impl<'k> Owners<'k> {
         }
         // 甲、乙分别增长2%、3%: one after the other; 两家合计占9%: of neither.
         let turn = turn(scene, numbers, index);
+        if own.is_empty()
+            && let Some(turn) = turn
+            && let Some(owner) = self.in_turn(turn, together(scene, numbers, index - turn))
+        {
+            return Some(owner);
+        }
         let summed = |pair: &[char]| matches!(pair, ['合' | '总', '计'] | ['总', '和']);
         if turn.is_none() && self.last.len() > 1 && front.windows(2).any(summed) {
             return None;
@@ -238,11 +270,25 @@ impl<'k> Owners<'k> {
         own
     }
 
+    /// Whether what is told behind this is of each in a list: 均超, but not 年均达.
+    fn of_each(&self, front: &[char]) -> bool {
+        let mean =
+            |at: usize| at > 0 && matches!(front[at - 1], '年' | '月' | '日' | '人' | '户' | '亩');
+        self.words.each.within(front).is_some_and(|(at, _)| !mean(at))
+    }
+
+    /// 甲产量5万吨，乙产量3万吨，分别增长2%和3%: those told of before, one after the other.
+    fn in_turn(&self, turn: usize, count: usize) -> Option<u32> {
+        let first = self.served.len().checked_sub(count).filter(|_| self.last.len() < 2)?;
+        (count > 1).then(|| self.served[first + turn])
+    }
+
     /// Whether a clause that names nobody tells of others than those told of last: 该厂, 两家合计.
     fn tells_of_others(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> bool {
         let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
         subjects.is_unclear(scene, clause, self.last.first().copied())
             || self.words.group.starting(opened).next().is_some()
+            || Topic { scene, subjects, words: &self.words }.names_a_thing(opened, 5)
     }
 
     /// Whose the number is where a trade was told of last.
@@ -281,6 +327,11 @@ impl<'k> Owners<'k> {
         let front = after_year(front);
         front.is_empty() || self.words.goes_on.starting(front).next().is_some()
     }
+}
+
+/// 自2014年通水以来，累计调水: since when, and not for which year.
+pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
+    scene.text(0..dated.range.start).last() == Some(&'自')
 }
 
 /// The text behind the small words that a clause goes on with.
@@ -390,4 +441,15 @@ pub(super) fn turn(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) 
         }
         first -= 1;
     }
+}
+
+/// How many numbers are told together from this one on.
+pub(super) fn together(scene: &Scene<'_>, numbers: &[Number<'_, '_>], first: usize) -> usize {
+    let joined = |pair: &[Number<'_, '_>]| match pair {
+        [one, next] => {
+            matches!(scene.text(one.range.end..next.from), ['、' | '和' | '与' | '及' | '，'])
+        }
+        _ => false,
+    };
+    1 + numbers.get(first..).unwrap_or_default().windows(2).take_while(|pair| joined(pair)).count()
 }

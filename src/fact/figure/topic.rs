@@ -5,6 +5,7 @@ use crate::fact::pronoun::Here;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::knowledge::Kind;
+use crate::text::is_han;
 
 /// Whom a clause tells of.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +48,10 @@ impl Topic<'_, '_> {
             // 它收购的乙…: the word at the head tells more than the name behind 的.
             let head = heads(first);
             let meant = if head { None } else { subjects.pronoun(scene, start) };
+            let rest = scene.text(scene.range(first).end..scene.chars.len());
+            if scene.mentions[first].kind == Kind::PLACE && self.names_a_thing(rest, 2) {
+                return Told { unknown: true, ..Told::default() };
+            }
             return meant.map_or_else(|| self.chain(first, limit), |meant| self.alone(meant));
         }
         let bearer = self.bearer(clause).filter(|&m| scene.range(m).end <= limit);
@@ -127,6 +132,7 @@ impl Topic<'_, '_> {
     /// 农业镇, 德国企业, 光伏企业: a trade or place that only says what kind of thing is spoken of.
     fn describes(&self, mention: usize) -> bool {
         let scene = self.scene;
+        let range = scene.range(mention).start..scene.chars.len();
         let rest = scene.text(scene.range(mention).end..scene.chars.len());
         match scene.mentions[mention].kind {
             Kind::INDUSTRY => {
@@ -134,6 +140,7 @@ impl Topic<'_, '_> {
                     mention == 0 || scene.range(mention - 1).end != scene.range(mention).start;
                 matches!(rest, ['镇' | '县' | '市' | '村' | '城' | '乡' | '人' | '大', ..])
                     || alone && self.counted(mention)
+                    || self.words.of_all.starting(scene.text(range)).next().is_some()
             }
             Kind::PLACE => {
                 self.words.of_place.starting(rest).next().is_some() || self.whose_officer(mention)
@@ -164,7 +171,21 @@ impl Topic<'_, '_> {
     /// 光伏企业40家 counts the firms of the place, not the industry.
     fn counted(&self, mention: usize) -> bool {
         let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
-        matches!(rest, ['企', '业', ..] | ['领', '域', ..] | ['项', '目', ..])
+        self.words.in_trade.starting(rest).next().is_some()
+    }
+
+    /// 国家会展中心建筑面积, 八大局市场占地: a thing of its own, of so many characters at least, whose
+    /// name was not found.
+    pub(super) fn names_a_thing(&self, text: &[char], least: usize) -> bool {
+        let words = self.words;
+        let han = text.iter().take(14).take_while(|&&c| is_han(c)).count();
+        (least..=han).any(|length| {
+            let (name, rest) = text.split_at(length);
+            let sized = [words.dimension, words.measured, words.bears]
+                .iter()
+                .any(|sizes| sizes.starting(rest).next().is_some());
+            words.thing.ending(name).next().is_some() && (sized || rest.first() == Some(&'长'))
+        })
     }
 
     /// Whether a measure follows the mention at once: 光伏产业产值.

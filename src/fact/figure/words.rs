@@ -17,6 +17,11 @@ pub(super) struct Words<'k> {
     pub(super) grounds: &'k Class,
     pub(super) of_place: &'k Class,
     pub(super) of_number: &'k Class,
+    pub(super) yearly: &'k Class,
+    pub(super) of_all: &'k Class,
+    pub(super) thing: &'k Class,
+    pub(super) each: &'k Class,
+    pub(super) in_trade: &'k Class,
 }
 
 impl<'k> Words<'k> {
@@ -33,6 +38,11 @@ impl<'k> Words<'k> {
             grounds: rules.class("grounds"),
             of_place: rules.class("of_place"),
             of_number: rules.class("of_number"),
+            yearly: rules.class("yearly"),
+            of_all: rules.class("of_all"),
+            thing: rules.class("thing"),
+            each: rules.class("each"),
+            in_trade: rules.class("in_trade"),
         }
     }
 }

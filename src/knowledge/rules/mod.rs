@@ -204,6 +204,7 @@ const NAMED: &[&str] = &[
     "we",
     "this_firm",
     "this_body",
+    "school",
     "it",
     "latter",
     "author",
@@ -220,6 +221,12 @@ const NAMED: &[&str] = &[
     "event_verb",
     "of_place",
     "of_number",
+    "no_negation",
+    "yearly",
+    "of_all",
+    "thing",
+    "each",
+    "in_trade",
 ];
 
 impl Part for Rules {
