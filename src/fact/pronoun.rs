@@ -107,7 +107,16 @@ impl<'k> Pronouns<'k> {
             let before = || self.back(scene, at).find(|&m| self.text.kind(m) == Kind::COMPANY);
             return last(&[Kind::COMPANY]).or_else(before).filter(fits);
         }
-        if starts(self.latter).is_some() {
+        // 甲与乙同在一城。前者…，后者…: the ends of the last list.
+        let latter = starts(self.latter).is_some();
+        if latter || matches!(text, ['前', '者', ..]) {
+            let pair = met.iter().rev().find(|met| met.len() > 1);
+            let named = pair.and_then(|pair| if latter { pair.last() } else { pair.first() });
+            if named.is_some() {
+                return named.copied().filter(fits);
+            }
+        }
+        if latter {
             let bodies = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM];
             return self
                 .back(scene, at)
@@ -155,18 +164,21 @@ impl<'k> Pronouns<'k> {
         let paragraph = self.text.paragraph(scene.sentence);
         let near = || {
             let near = |&m: &u32| self.text.paragraph(self.text.sentence(m)) + 1 >= paragraph;
-            back().take_while(near).find(fits)
+            self.only(back().take_while(near).filter(fits))
         };
         // 今年全市的目标是…。甲市将…: the one place of that level that the paragraph goes on to name.
         let ahead = || {
-            let behind = (past..self.text.mentions.len() as u32)
-                .take_while(|&m| self.text.paragraph(self.text.sentence(m)) == paragraph);
-            let mut all = behind.filter(fits);
-            let first = all.next()?;
-            let name = self.text.bare(first);
-            all.all(|m| self.text.bare(m) == name).then_some(first)
+            let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
+            self.only((past..self.text.mentions.len() as u32).take_while(here).filter(fits))
         };
         told.or_else(home).or_else(near).or_else(ahead).map_or(Here::Unknown, Here::Place)
+    }
+
+    /// The first of these mentions, where all name the same.
+    fn only(&self, mut all: impl Iterator<Item = u32>) -> Option<u32> {
+        let first = all.next()?;
+        let name = self.text.bare(first);
+        all.all(|m| self.text.bare(m) == name).then_some(first)
     }
 
     /// Whether a place may be the city of 全市 or the county of 该县.
@@ -251,11 +263,13 @@ impl<'k> Pronouns<'k> {
 
     /// The last name that ends in this noun.
     fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
-        let noun = if noun == ['园', '区'] { noun.get(..1).unwrap_or(noun) } else { noun };
+        let park = noun == ['园', '区'];
         let school = noun == ['学', '校'];
         self.back(scene, at).find(|&m| {
             let name = self.text.name(m);
-            name.ends_with(noun) || school && self.school.ending(name).next().is_some()
+            name.ends_with(noun)
+                || park && name.ends_with(&['园'])
+                || school && self.school.ending(name).next().is_some()
         })
     }
 }

@@ -84,6 +84,12 @@ impl Calendar {
                 let year = self.report.or(self.written.map(before))?;
                 Some(Dated { range: at..at + 3, date: Date::year(year)? })
             }
+            [quarter @ ('一' | '二' | '三' | '四'), '季', '度', ..]
+                if !matches!(chars.get(at.wrapping_sub(1)), Some('前')) =>
+            {
+                let quarter = "一二三四".chars().position(|c| c == *quarter)? as i32;
+                self.part(chars, at, at + 3, 3 * (quarter + 1))
+            }
             ['上', '半', '年', ..] => self.part(chars, at, at + 3, 6),
             ['前', '三', '季', '度', ..] => self.part(chars, at, at + 4, 9),
             ['前', ..] => {
@@ -211,6 +217,8 @@ mod tests {
             ("前4个月增长", vec!["2024"]),
             ("上半年增长", vec!["2024"]),
             ("前三季度增长", vec!["2023"]),
+            ("2022年一季度，三季度", vec!["2022", "2022"]),
+            ("一季度增长", vec!["2024"]),
             ("一九五六年七月投产，二〇〇五年搬迁", vec!["1956", "2005"]),
             ("一千八百年，一个人", vec![]),
             ("产能达2300年吨，13月", vec![]),

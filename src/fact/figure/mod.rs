@@ -1,6 +1,7 @@
 //! Sentences with mentions in, figures out: who or what, which measure, how much, when.
 
 mod amount;
+mod beside;
 mod number;
 mod owner;
 mod topic;
@@ -15,6 +16,7 @@ use crate::corpus::Date;
 use crate::knowledge::Measures;
 use crate::knowledge::rules::{Class, Hit};
 use crate::text::written;
+use amount::chinese;
 pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
 use std::ops::Range;
@@ -41,29 +43,7 @@ pub(super) fn figures<'a>(
 ) -> Vec<Figure> {
     let scene = page.scene;
     owners.enter(scene, subjects);
-    // 甲、乙两家企业: the number only sums up the list.
-    let sums_up = |number: &Number<'_, '_>| {
-        let written = scene.chars.get(number.range.start).is_some_and(|c| !c.is_ascii_digit());
-        let lists = || sums_up_a_list(scene, subjects, number.from);
-        number.class == "count" && (written && scene.ending(number.from).is_some() || lists())
-    };
-    // 百亿元龙头, 千亿级集群: a class of size, not a size.
-    let is_class = |number: &Number<'_, '_>| {
-        let unit = |char: &char| matches!(char, '百' | '千' | '万' | '亿');
-        let written = scene.text(number.range.clone());
-        let rest = scene.text(number.range.end..scene.chars.len());
-        written.first().is_some_and(unit)
-            && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'))
-    };
-    numbers.retain(|number| {
-        let inside = |range: &Range<usize>| {
-            range.start <= number.range.start && number.range.start < range.end
-        };
-        !scene.names(number.range.clone())
-            && !sums_up(number)
-            && !is_class(number)
-            && !page.dates.iter().any(|dated| inside(&dated.range))
-    });
+    numbers.retain(|number| is_figure(page, subjects, number));
     let mut figures = Vec::new();
     let mut told = Vec::with_capacity(numbers.len());
     for (index, number) in numbers.iter().enumerate() {
@@ -75,10 +55,14 @@ pub(super) fn figures<'a>(
             continue;
         }
         let clause = &scene.clauses[scene.clause(number.range.start)];
-        let (period, aimed) = match period(page, number, clause) {
-            Some(dated) => (Some(dated.date), is_aimed(page, dated)),
-            None => (owners.period(number.class, measure, scene.text(0..number.from)), false),
-        };
+        // 去年营收3亿元；毛利率9%: of the same, for the same year.
+        let same = |figure: &&Figure| bearers.contains(&figure.entity);
+        let before_of_same = figures.last().filter(same).and_then(|figure| figure.period);
+        let dated = period(page, number, clause);
+        let aimed = dated.is_some_and(|dated| is_aimed(page, dated));
+        let front = scene.text(0..number.from);
+        let going_on = || owners.period(number.class, measure, front, before_of_same);
+        let period = dated.map(|dated| dated.date).or_else(going_on);
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);
         let range = number.range.clone();
@@ -101,6 +85,24 @@ pub(super) fn figures<'a>(
     }
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
     figures
+}
+
+/// Whether a number measures anything: not in a name or a date, not the count of a list, no class.
+fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) -> bool {
+    let scene = page.scene;
+    let at = number.range.start;
+    // 甲、乙两家企业: the number only sums up the list.
+    let written = matches!(number.value, [c] | [_, c] if chinese(*c) && !"百千".contains(*c));
+    let sums_up = number.class == "count"
+        && (written && scene.ending(number.from).is_some()
+            || sums_up_a_list(scene, subjects, number.from));
+    // 百亿元龙头, 千亿级集群: a class of size, not a size.
+    let unit = |char: &char| matches!(char, '百' | '千' | '万' | '亿');
+    let rest = scene.text(number.range.end..scene.chars.len());
+    let class = scene.chars.get(at).is_some_and(unit)
+        && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'));
+    let dated = page.dates.iter().any(|dated| dated.range.contains(&at));
+    !scene.names(number.range.clone()) && !sums_up && !class && !dated
 }
 
 /// 甲、乙等6所学校: the number behind a list that begins the clause only says how many it has.
@@ -130,11 +132,17 @@ fn period<'a>(
         let of_event = dated.range.end <= clause.start && page.tells_of_event(dated);
         !of_event
             && !owner::is_since(page.scene, dated)
+            && !owner::is_dateline(page.scene, dated)
             && !is_compared(page.scene, dated, number.class)
     };
     let dates = || page.dates.iter().filter(told);
     let near = dates().rev().find(|d| part <= d.range.start && d.range.end <= at);
-    let opening = || dates().next().filter(|dated| dated.range.start <= 4 && dated.range.end <= at);
+    let opens = |start: usize| {
+        let clause = &page.scene.clauses[page.scene.clause(start)];
+        start <= 4 || start <= clause.start + 1 && page.scene.inside(&(0..start)).is_empty()
+    };
+    let opening =
+        || dates().next().filter(|dated| opens(dated.range.start) && dated.range.end <= at);
     let behind = || dates().find(|d| d.range.start >= at && d.range.end <= clause.end);
     near.or_else(opening).or_else(behind)
 }
@@ -154,7 +162,9 @@ fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool {
     let times = matches!(class, "times" | "share" | "percent");
     matches!(front.last(), Some('比' | '较'))
         || matches!(rest, ['同', '期', ..] | ['相', '比', ..] | ['水', '平', ..])
-        || (times && front.last() == Some(&'是') && rest.first() == Some(&'的'))
+        || (times
+            && matches!(front.last(), Some('是' | '有' | '为'))
+            && rest.first() == Some(&'的'))
 }
 
 /// 到2030年，: what is stated for a year to come is a goal.

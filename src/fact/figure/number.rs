@@ -250,7 +250,20 @@ fn rank_before(text: &[char]) -> bool {
     // 份额连续三年第一.
     let years = text.iter().rposition(|&c| c == '连').filter(|&at| text.len() - at <= 7);
     let lasting = |at: usize| text.last() == Some(&'年') && ranked(text.get(..at).unwrap_or(text));
-    ranked(text) || years.is_some_and(lasting)
+    // 位列国产品牌第一.
+    let near = text.get(text.len().saturating_sub(10)..).unwrap_or(text);
+    let listed = near.windows(2).rposition(|pair| {
+        matches!(
+            pair,
+            ['位', '列' | '居']
+                | ['名', '列']
+                | ['排', '名' | '在']
+                | ['稳' | '跃' | '高', '居']
+                | ['居', '中' | '全' | '国' | '世' | '同' | '行' | '亚']
+        )
+    });
+    let listed = listed.is_some_and(|at| near[at..].iter().all(|&c| is_han(c)));
+    ranked(text) || years.is_some_and(lasting) || listed
 }
 
 /// Where the figures of 三分之一, 七成半 or 一半 end and where it ends itself, and how large it is.
@@ -402,6 +415,7 @@ mod tests {
             ("规模全国第一。", "第一", "", "1"),
             ("份额连续三年第一。", "第一", "", "1"),
             ("位居榜首。", "榜首", "", "1"),
+            ("位列国产品牌第一。", "第一", "", "1"),
             ("约占三分之一。", "约三分之一", "", "33.33"),
             ("占八成以上", "八", "成", "80"),
             ("占六成半，", "六", "成半", "65"),

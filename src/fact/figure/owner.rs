@@ -1,5 +1,6 @@
 //! A number in its clause in, the mention it is stated of out.
 
+use super::beside::beside;
 use super::number::Number;
 use super::topic::{Told, Topic};
 use super::words::Words;
@@ -24,6 +25,8 @@ pub(in crate::fact) struct Owners<'k> {
     told: Vec<Option<Told>>,
     paragraph: Option<u32>,
     period: Option<Date>,
+    /// Whose record the text is, and of which year, by its heading.
+    record: Option<(u32, Option<Date>)>,
 }
 
 impl<'k> Owners<'k> {
@@ -37,6 +40,7 @@ impl<'k> Owners<'k> {
             told: Vec::new(),
             paragraph: None,
             period: None,
+            record: None,
         }
     }
 
@@ -49,6 +53,18 @@ impl<'k> Owners<'k> {
     ) {
         self.turn_to(scene, subjects);
         self.remember(scene, dates);
+        self.head(scene, dates);
+    }
+
+    /// 甲市2022年统计公报: whose all the numbers below it are where nobody else is told of.
+    fn head(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
+        let first = scene.mentions.first().filter(|m| scene.sentence == 0 && m.span.start == 0);
+        let holds = |kind: Kind| matches!(kind, Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION);
+        if first.is_some_and(|first| holds(first.kind))
+            && self.words.record.ending(scene.chars).next().is_some()
+        {
+            self.record = Some((scene.global(0), dates.first().map(|dated| dated.date)));
+        }
     }
 
     /// Begins a sentence.
@@ -65,7 +81,11 @@ impl<'k> Owners<'k> {
         let paragraph = subjects.paragraph_of(scene.sentence);
         if self.paragraph != Some(paragraph) && !subjects.counts_on() {
             self.forget();
-            self.period = None;
+            self.period = self.record.and_then(|(_, date)| date);
+            if let Some((whose, _)) = self.record {
+                self.last.push(whose);
+                self.holder = Some(whose);
+            }
         }
         self.paragraph = Some(paragraph);
     }
@@ -75,19 +95,23 @@ impl<'k> Owners<'k> {
         self.holder = None;
     }
 
-    /// 2024年， opens what goes on; a date behind a name does not.
+    /// 2024年， opens what goes on; a date behind a name, of what happened once, or one of several
+    /// years does not.
     fn remember(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
-        let opens = |dated: &&Dated| {
-            let at = dated.range.start;
-            let clause = scene.clauses[scene.clause(at)].start;
-            let first = at <= 4 || (at <= clause + 4 && scene.inside(&(0..at)).is_empty());
-            first && !is_since(scene, dated)
-        };
-        if let Some(first) = dates.first() {
-            let report = |dated: &&Dated| scene.chars.get(dated.range.start) == Some(&'报');
-            let opening = Some(first).filter(opens).or_else(|| dates.iter().find(report));
-            self.period = opening.map(|dated| dated.date);
-        }
+        let mut told = dates.iter().filter(|dated| !is_dateline(scene, dated));
+        let Some(first) = told.next() else { return };
+        let at = first.range.start;
+        let clause = scene.clauses[scene.clause(at)].start;
+        let report = |dated: &&Dated| scene.chars.get(dated.range.start) == Some(&'报');
+        let opens = at <= 4 || (at <= clause + 4 && scene.inside(&(0..at)).is_empty());
+        let rest = scene.text(first.range.end..scene.chars.len());
+        let happened = self.words.event_verb.starting(rest).next().is_some();
+        let goes_on = opens && !happened && !is_since(scene, first);
+        let compared =
+            |dated: &Dated| matches!(scene.text(0..dated.range.start).last(), Some('比' | '较'));
+        let one = told.clone().all(|dated| dated.date.year == first.date.year || compared(dated));
+        let opening = Some(first).filter(|_| goes_on && one);
+        self.period = opening.or_else(|| told.find(report)).map(|dated| dated.date);
     }
 
     /// Whom a whole clause is about.
@@ -138,6 +162,7 @@ impl<'k> Owners<'k> {
             }
         }
         self.remember(scene, dates);
+        self.head(scene, dates);
         // 甲市去年再上台阶。: the figures that follow are of that year.
         if let [dated] = dates
             && bare
@@ -152,19 +177,24 @@ impl<'k> Owners<'k> {
         self.last = told.owners;
     }
 
-    /// The year that statistics go on speaking of in the sentences that follow.
-    pub(super) fn period(&self, class: &str, measure: &str, front: &[char]) -> Option<Date> {
+    /// The year that statistics go on speaking of: that of the number before of the same, or of the
+    /// sentences before.
+    pub(super) fn period(
+        &self,
+        class: &str,
+        measure: &str,
+        front: &[char],
+        before: Option<Date>,
+    ) -> Option<Date> {
         // 总投资, 注册资本: what a thing has once and for all.
         if self.words.dimension.ending(front).next().is_some() {
             return None;
         }
-        let yearly = ["全年", "年末", "年底"].iter().any(|word| {
-            let word: Vec<char> = word.chars().collect();
-            front.windows(2).any(|pair| pair == word)
-        });
+        let ends = |word: &[char]| front.windows(2).any(|pair| pair == word);
+        let yearly = ends(&['全', '年']) || ends(&['年', '末']) || ends(&['年', '底']);
         let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
         let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
-        goes_on.then_some(self.period).flatten()
+        goes_on.then_some(before.or(self.period)).flatten()
     }
 
     /// Whose figure the number is: of one, or of each in a list (甲、乙产值均超百亿).
@@ -185,7 +215,9 @@ impl<'k> Owners<'k> {
         }
         let number = &numbers[index];
         let start = scene.clauses[scene.clause(number.range.start)].start;
-        let listed = self.last.len() > 1 && self.last.first() == Some(&owner);
+        let alone = turn(scene, numbers, index).is_none_or(|turn| turn == 0)
+            && together(scene, numbers, index) == 1;
+        let listed = self.last.len() > 1 && self.last.first() == Some(&owner) && alone;
         if listed && self.of_each(scene.text(start..number.range.start)) {
             return self.last.clone();
         }
@@ -230,7 +262,12 @@ impl<'k> Owners<'k> {
         if turn.is_none() && self.last.len() > 1 && front.windows(2).any(summed) {
             return None;
         }
-        let told = *self.last.get(turn.filter(|_| self.last.len() > 1).unwrap_or(0))?;
+        let Some(&told) = self.last.get(turn.filter(|_| self.last.len() > 1).unwrap_or(0)) else {
+            // 从借款5万元起步，甲…: what goes before waits for the subject that comes.
+            let waits = subjects.fronted(scene, clause) && clause + 1 < scene.clauses.len();
+            let next = waits.then(|| self.whole(scene, subjects, clause + 1).owners.first());
+            return next.flatten().copied();
+        };
         if subjects.kind_of(told) == Kind::INDUSTRY {
             return self.of_trade(scene, subjects, number, &own, told);
         }
@@ -329,6 +366,11 @@ impl<'k> Owners<'k> {
     }
 }
 
+/// （1956年1月8日）: a day in brackets is that of the text.
+pub(super) fn is_dateline(scene: &Scene<'_>, dated: &Dated) -> bool {
+    scene.bracket(dated.range.start).is_some_and(|around| dated.date.day > 0 && around.len() < 40)
+}
+
 /// 自2014年通水以来，累计调水: since when, and not for which year.
 pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
     scene.text(0..dated.range.start).last() == Some(&'自')
@@ -349,78 +391,6 @@ fn parted(scene: &Scene<'_>, mention: usize, start: usize) -> bool {
             || scene.text(start..start + 1) == ['而'])
 }
 
-/// Who bears a number that is no figure of whom the clause tells of.
-fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<u32> {
-    let bearer =
-        || topic.bearer(clause).filter(|&m| topic.scene.range(m).start >= number.range.end);
-    let found = bearer()
-        .or_else(|| attribute(topic, number))
-        .or_else(|| recipient(topic, number, clause))
-        .or_else(|| new(topic, number, clause));
-    found.map(|mention| topic.scene.global(mention))
-}
-
-/// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
-fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
-    const MEASURED: [&str; 7] = ["投资", "占地", "面积", "年产", "产值", "注册资本", "规模"];
-    let scene = topic.scene;
-    let front = scene.text(0..number.from);
-    if !MEASURED.iter().any(|word| ends(front, word)) {
-        return None;
-    }
-    let end = number.range.end;
-    let rest = scene.text(end..scene.chars.len());
-    let of = usize::from(rest.first() == Some(&'的'));
-    let from = end + of;
-    let next = scene.inside(&(from..scene.chars.len())).next().filter(|_| of == 1)?;
-    let first = scene.range(next).start;
-    let bare =
-        scene.text(from..first).iter().all(|c| !matches!(c, '，' | '。' | '；' | '：' | '、'));
-    // A place in front says where the firm or project is.
-    let bearer = match scene.mentions.get(next + 1) {
-        Some(_)
-            if scene.mentions[next].kind == Kind::PLACE
-                && scene.range(next).end == scene.range(next + 1).start =>
-        {
-            next + 1
-        }
-        _ => next,
-    };
-    let names = scene.mentions[bearer].kind != Kind::PERSON;
-    (bare && names && first <= from + 4).then_some(bearer)
-}
-
-/// 给予甲公司200万元, 对甲公司奖励200万元: to whom something is given.
-fn recipient(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
-    let Topic { scene, words, .. } = topic;
-    let start = scene.clauses[clause].start;
-    let last = scene.inside(&(start..number.from)).next_back()?;
-    let range = scene.range(last);
-    let front = scene.text(start..scene.unwrap_left(range.start));
-    let between = scene.text(scene.unwrap_right(range.end)..number.from);
-    let given = words.gives.ending(front).next().is_some() && between.len() <= 8;
-    let to = matches!(front.last(), Some('对' | '向' | '给' | '为'))
-        && words.gives.starting(between).any(|length| between.len() <= length + 4);
-    ((given || to) && number.class == "money").then_some(last)
-}
-
-/// 设立甲公司，注册资本5亿元: the thing that the clause before has named as new.
-fn new(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
-    let Topic { scene, words, .. } = topic;
-    let front = scene.text(scene.clauses[clause].start..number.from);
-    let dimension = words.dimension.starting(front).any(|length| front.len() <= length + 4);
-    let before = clause.checked_sub(1).filter(|_| dimension)?;
-    let range = &scene.clauses[before];
-    let last = scene.inside(range).rfind(|&m| !scene.aside(m))?;
-    let name = scene.range(last);
-    let behind =
-        (scene.unwrap_right(name.end)..range.end).filter(|&at| scene.bracket(at).is_none());
-    let front = scene.text(range.start.max(name.start.saturating_sub(8))..name.start);
-    let made = words.makes.within(front).is_some() && scene.mentions[last].kind != Kind::PERSON;
-    let program = scene.mentions[last].kind == Kind::PROGRAM;
-    (behind.count() <= 4 && (made || program)).then_some(last)
-}
-
 /// Whether no number stands between the end of this clause and the number.
 fn begins(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize, clause: usize) -> bool {
     let end = scene.clauses[clause].end;
@@ -433,7 +403,10 @@ pub(super) fn turn(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) 
     loop {
         let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);
         let between = scene.text(start..numbers[first].from);
-        if between.windows(2).any(|pair| matches!(pair, ['分', '别'] | ['依', '次'])) {
+        let each = |pair: &[char]| {
+            matches!(pair, ['分', '别'] | ['依', '次'] | ['各', '有' | '占' | '达' | '为'])
+        };
+        if between.windows(2).any(each) {
             return Some(index - first);
         }
         if first == 0 || !matches!(between, ['、' | '和' | '与' | '及' | '，']) {

@@ -35,6 +35,7 @@ impl Topic<'_, '_> {
             scene.mentions[m].kind != Kind::PERSON
                 && subjects.free(scene, start, m)
                 && !self.in_brackets(m)
+                && !self.begins_a_quote(m)
                 && !self.describes(m)
                 && !subjects.names_a_site(scene, m)
         });
@@ -94,7 +95,8 @@ impl Topic<'_, '_> {
             let timed = next.kind == Kind::INDUSTRY && is_time(between) && self.measured(owner + 1);
             let linked = matches!(between, [] | ['的']) || timed;
             let narrower = next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE;
-            let firms = next.kind == Kind::INDUSTRY && self.counted(owner + 1);
+            let firms = next.kind == Kind::INDUSTRY
+                && (self.counted(owner + 1) || self.is_field(owner + 1));
             if !linked || !narrower || firms || scene.range(owner + 1).end > limit {
                 break;
             }
@@ -108,6 +110,12 @@ impl Topic<'_, '_> {
             return told;
         }
         let owners = Subjects::fellows(scene, first, &[scene.mentions[first].kind]);
+        // 甲、乙等上市公司9家: those who are counted do not count.
+        let last = owners.last().map_or(first, |&m| m as usize - scene.first);
+        let behind = scene.text(scene.range(last).end..limit);
+        if owners.len() > 1 && behind.first() == Some(&'等') && behind.len() <= 8 {
+            return Told::default();
+        }
         let holder =
             owners.first().copied().filter(|&m| self.subjects.kind_of(m) != Kind::INDUSTRY);
         Told { owners, holder, unknown: false }
@@ -161,6 +169,13 @@ impl Topic<'_, '_> {
             && scene.text(title).last().is_some_and(holds)
     }
 
+    /// “盱眙龙虾”: the beginning of another name, which stands in quotes.
+    fn begins_a_quote(&self, mention: usize) -> bool {
+        let range = self.scene.range(mention);
+        let opened = range.start.checked_sub(1).map(|at| self.scene.chars[at]);
+        opened == Some('“') && self.scene.chars.get(range.end).is_some_and(|&c| is_han(c))
+    }
+
     /// （来源：某报） says nothing of what is measured.
     fn in_brackets(&self, mention: usize) -> bool {
         let front = self.scene.text(0..self.scene.range(mention).start);
@@ -186,6 +201,12 @@ impl Topic<'_, '_> {
                 .any(|sizes| sizes.starting(rest).next().is_some());
             words.thing.ending(name).next().is_some() && (sized || rest.first() == Some(&'长'))
         })
+    }
+
+    /// 杭锦旗光伏治沙装机: a field that only says what kind of thing is measured.
+    fn is_field(&self, mention: usize) -> bool {
+        let name = self.scene.text(self.scene.range(mention));
+        !matches!(name.last(), Some('业' | '群' | '链' | '济')) && !self.measured(mention)
     }
 
     /// Whether a measure follows the mention at once: 光伏产业产值.

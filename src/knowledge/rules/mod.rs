@@ -221,6 +221,8 @@ const NAMED: &[&str] = &[
     "event_verb",
     "of_place",
     "of_number",
+    "record",
+    "beyond",
     "no_negation",
     "yearly",
     "of_all",

@@ -1,0 +1,89 @@
+//! A number in, the mention that bears it where this is not whom its clause tells of out.
+
+use super::number::Number;
+use super::topic::Topic;
+use crate::fact::text::ends;
+use crate::knowledge::Kind;
+
+/// Who bears a number that is no figure of whom the clause tells of.
+pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<u32> {
+    let bearer =
+        || topic.bearer(clause).filter(|&m| topic.scene.range(m).start >= number.range.end);
+    let found = bearer()
+        .or_else(|| measure(topic, number))
+        .or_else(|| attribute(topic, number))
+        .or_else(|| recipient(topic, number, clause))
+        .or_else(|| new(topic, number, clause));
+    found.map(|mention| topic.scene.global(mention))
+}
+
+/// 超过乙的3亿元, 仅次于乙的3亿元: by whom the subject is measured.
+fn measure(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
+    let scene = topic.scene;
+    let end = number.from.checked_sub(1).filter(|&at| scene.chars[at] == '的')?;
+    let mention = scene.ending(scene.unwrap_left(end))?;
+    let front = scene.text(0..scene.unwrap_left(scene.range(mention).start));
+    topic.words.beyond.ending(front).next().map(|_| mention)
+}
+
+/// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
+fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
+    const MEASURED: [&str; 7] = ["投资", "占地", "面积", "年产", "产值", "注册资本", "规模"];
+    let scene = topic.scene;
+    let front = scene.text(0..number.from);
+    if !MEASURED.iter().any(|word| ends(front, word)) {
+        return None;
+    }
+    let end = number.range.end;
+    let rest = scene.text(end..scene.chars.len());
+    let of = usize::from(rest.first() == Some(&'的'));
+    let from = end + of;
+    let next = scene.inside(&(from..scene.chars.len())).next().filter(|_| of == 1)?;
+    let first = scene.range(next).start;
+    let bare =
+        scene.text(from..first).iter().all(|c| !matches!(c, '，' | '。' | '；' | '：' | '、'));
+    // A place in front says where the firm or project is.
+    let bearer = match scene.mentions.get(next + 1) {
+        Some(_)
+            if scene.mentions[next].kind == Kind::PLACE
+                && scene.range(next).end == scene.range(next + 1).start =>
+        {
+            next + 1
+        }
+        _ => next,
+    };
+    let names = scene.mentions[bearer].kind != Kind::PERSON;
+    (bare && names && first <= from + 4).then_some(bearer)
+}
+
+/// 给予甲公司200万元, 对甲公司奖励200万元: to whom something is given.
+fn recipient(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let Topic { scene, words, .. } = topic;
+    let start = scene.clauses[clause].start;
+    let site = |&m: &usize| topic.subjects.names_a_site(scene, m);
+    let last = scene.inside(&(start..number.from)).rev().find(|m| !site(m))?;
+    let range = scene.range(last);
+    let front = scene.text(start..scene.unwrap_left(range.start));
+    let between = scene.text(scene.unwrap_right(range.end)..number.from);
+    let given = words.gives.ending(front).next().is_some() && between.len() <= 8;
+    let to = matches!(front.last(), Some('对' | '向' | '给' | '为'))
+        && words.gives.starting(between).any(|length| between.len() <= length + 4);
+    ((given || to) && number.class == "money").then_some(last)
+}
+
+/// 设立甲公司，注册资本5亿元: the thing that the clause before has named as new.
+fn new(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let Topic { scene, words, .. } = topic;
+    let front = scene.text(scene.clauses[clause].start..number.from);
+    let dimension = words.dimension.starting(front).any(|length| front.len() <= length + 4);
+    let before = clause.checked_sub(1).filter(|_| dimension)?;
+    let range = &scene.clauses[before];
+    let last = scene.inside(range).rfind(|&m| !scene.aside(m))?;
+    let name = scene.range(last);
+    let behind =
+        (scene.unwrap_right(name.end)..range.end).filter(|&at| scene.bracket(at).is_none());
+    let front = scene.text(range.start.max(name.start.saturating_sub(8))..name.start);
+    let made = words.makes.within(front).is_some() && scene.mentions[last].kind != Kind::PERSON;
+    let program = scene.mentions[last].kind == Kind::PROGRAM;
+    (behind.count() <= 4 && (made || program)).then_some(last)
+}
