@@ -98,7 +98,7 @@ impl<'k> Pronouns<'k> {
             let met = || speaker.is_none().then(|| last(&any)).flatten();
             return self.near(scene, at, speaker).or_else(met).filter(fits);
         }
-        if let Some(length) = starts(self.this_body) {
+        if let Some(length) = starts(self.this_body).filter(|&length| !goes_on(text, length)) {
             let noun = text.get(..length)?;
             let noun = noun.strip_prefix(&['该']).unwrap_or(noun);
             return self.ending_in(scene, at, noun).filter(fits);
@@ -229,10 +229,10 @@ impl<'k> Pronouns<'k> {
 
     /// Whether the text begins with a word that stands for a name.
     pub(super) fn begins(&self, text: &[char]) -> bool {
-        let all = || {
-            [self.here, self.we, self.this_firm, self.this_body, self.it, self.latter, self.author]
-        };
-        all().iter().any(|class| class.starting(text).next().is_some())
+        let all = || [self.here, self.we, self.this_firm, self.it, self.latter, self.author];
+        let body = self.this_body.starting(text).next();
+        body.is_some_and(|length| !goes_on(text, length))
+            || all().iter().any(|class| class.starting(text).next().is_some())
     }
 
     /// The mentions before `at`, the last first, in this paragraph and the one before.
@@ -272,6 +272,11 @@ impl<'k> Pronouns<'k> {
                 || school && self.school.ending(name).next().is_some()
         })
     }
+}
+
+/// 大学生, 中心城区: a longer word, which stands for no name.
+fn goes_on(text: &[char], length: usize) -> bool {
+    matches!(text.get(length), Some('生' | '城' | '村' | '镇'))
 }
 
 /// The bare name that mentions of some kinds use most often, counted when it is first asked for.

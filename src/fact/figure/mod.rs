@@ -30,6 +30,8 @@ pub(super) struct Page<'a> {
     pub(super) written: Option<Date>,
     pub(super) moods: &'a Moods<'a>,
     pub(super) measures: &'a Measures,
+    /// Words that part what was measured before.
+    pub(super) of_same: &'a Class,
     /// Verbs of what happens once.
     pub(super) events: &'a Class,
 }
@@ -222,6 +224,9 @@ fn measure<'a>(
         !name.is_empty()
             && scene.ending(number.from).is_some_and(|m| scene.range(m).len() == name.len())
     });
+    // 销量90万辆，其中出口20万辆; 日均3万人次.
+    let part =
+        before.unit == number.unit && page.of_same.within(between).is_some_and(|(at, _)| at < 2);
     let risen = between.len() <= 6 && matches!(between.last(), Some('到' | '至' | '为'));
     let same = before.class == number.class
         && if before.class == "percent" {
@@ -229,7 +234,11 @@ fn measure<'a>(
         } else {
             true
         }
-        && (before.class != "count" || risen || named || listed && before.unit == number.unit);
+        && (before.class != "count"
+            || risen
+            || named
+            || part
+            || listed && before.unit == number.unit);
     if same { last } else { plain }
 }
 

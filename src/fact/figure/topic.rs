@@ -50,7 +50,9 @@ impl Topic<'_, '_> {
             let head = heads(first);
             let meant = if head { None } else { subjects.pronoun(scene, start) };
             let rest = scene.text(scene.range(first).end..scene.chars.len());
-            if scene.mentions[first].kind == Kind::PLACE && self.names_a_thing(rest, 2) {
+            let district =
+                scene.mentions[first].kind == Kind::PLACE && subjects.carries(scene.global(first));
+            if district && self.names_a_thing(rest, 2) {
                 return Told { unknown: true, ..Told::default() };
             }
             return meant.map_or_else(|| self.chain(first, limit), |meant| self.alone(meant));
@@ -173,7 +175,9 @@ impl Topic<'_, '_> {
     fn begins_a_quote(&self, mention: usize) -> bool {
         let range = self.scene.range(mention);
         let opened = range.start.checked_sub(1).map(|at| self.scene.chars[at]);
-        opened == Some('“') && self.scene.chars.get(range.end).is_some_and(|&c| is_han(c))
+        let rest = self.scene.text(range.end..range.end + 9);
+        let name = rest.iter().take_while(|&&c| is_han(c)).count();
+        opened == Some('“') && name > 0 && rest.get(name) == Some(&'”')
     }
 
     /// （来源：某报） says nothing of what is measured.
@@ -196,6 +200,7 @@ impl Topic<'_, '_> {
         let han = text.iter().take(14).take_while(|&&c| is_han(c)).count();
         (least..=han).any(|length| {
             let (name, rest) = text.split_at(length);
+            let rest = after_year(rest);
             let sized = [words.dimension, words.measured, words.bears]
                 .iter()
                 .any(|sizes| sizes.starting(rest).next().is_some());
@@ -213,6 +218,15 @@ impl Topic<'_, '_> {
     fn measured(&self, mention: usize) -> bool {
         let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
         self.words.measured.starting(rest).next().is_some()
+    }
+}
+
+/// The text behind the year that it may begin with.
+fn after_year(text: &[char]) -> &[char] {
+    match text {
+        [a, b, c, d, '年', rest @ ..] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()) => rest,
+        ['去' | '今' | '前', '年', rest @ ..] => rest,
+        _ => text,
     }
 }
 

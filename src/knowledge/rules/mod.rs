@@ -221,6 +221,7 @@ const NAMED: &[&str] = &[
     "event_verb",
     "of_place",
     "of_number",
+    "of_same",
     "record",
     "beyond",
     "no_negation",
