@@ -108,7 +108,7 @@ fn every_example_of_a_figure_is_read_and_no_counter_example() {
 
 #[test]
 fn figures_are_read_with_their_owners() {
-    for (split, precision, recall) in [("dev", 0.93, 0.90), ("held", 0.89, 0.82)] {
+    for (split, precision, recall) in [("dev", 0.93, 0.90), ("held", 0.89, 0.83)] {
         let Tally { right, found, marked } = tally(split);
         let (p, r) = (right as f64 / found as f64, right as f64 / marked as f64);
         assert!(p >= precision && r >= recall, "{split}: precision {p:.3}, recall {r:.3}");

@@ -11,6 +11,7 @@ pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usi
         || topic.bearer(clause).filter(|&m| topic.scene.range(m).start >= number.range.end);
     let found = bearer()
         .or_else(|| measure(topic, number))
+        .or_else(|| listed(topic, number, clause))
         .or_else(|| attribute(topic, number))
         .or_else(|| recipient(topic, number, clause))
         .or_else(|| new(topic, number, clause));
@@ -24,6 +25,20 @@ fn measure(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
     let mention = scene.ending(scene.unwrap_left(end))?;
     let front = scene.text(0..scene.unwrap_left(scene.range(mention).start));
     topic.words.beyond.ending(front).next().map(|_| mention)
+}
+
+/// 甲9万辆、乙3万辆: the name right before, where numbers are listed with their names.
+fn listed(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let scene = topic.scene;
+    let mention = scene.ending(scene.unwrap_left(number.from))?;
+    let start = scene.clauses[clause].start;
+    let [front @ .., '、' | '和' | '与' | '及'] =
+        scene.text(start..scene.unwrap_left(scene.range(mention).start))
+    else {
+        return None;
+    };
+    let unit = front.ends_with(number.unit) && !number.unit.is_empty();
+    (unit && scene.mentions[mention].kind != Kind::PERSON).then_some(mention)
 }
 
 /// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
