@@ -124,27 +124,9 @@ impl<'k> Pronouns<'k> {
             let topic = topic.filter(|_| !text.starts_with(&['该']));
             return topic.or_else(|| last(&[Kind::COMPANY])).or_else(before).filter(fits);
         }
-        // 甲与乙同在一城。前者…，后者…: the ends of the last list.
         let (latter, former) = (starts(self.latter).is_some(), starts(self.former).is_some());
         if latter || former {
-            let pair = met.iter().rev().find(|met| met.len() > 1);
-            let named = pair.and_then(|pair| if latter { pair.last() } else { pair.first() });
-            if named.is_some() {
-                return named.copied().filter(fits);
-            }
-        }
-        if latter {
-            let bodies = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM];
-            return self
-                .back(scene, at)
-                .find(|&m| bodies.contains(&self.text.kind(m)))
-                .filter(fits);
-        }
-        if former {
-            let bodies = [Kind::COMPANY, Kind::INSTITUTION];
-            let mut back = self.back(scene, at).filter(|&m| bodies.contains(&self.text.kind(m)));
-            let latter = self.text.bare(back.next()?);
-            return back.find(|&m| self.text.bare(m) != latter).filter(fits);
+            return self.of_two(scene, at, met, latter).filter(fits);
         }
         if starts(self.author).is_some() {
             return self.byline().filter(fits);
@@ -161,6 +143,23 @@ impl<'k> Pronouns<'k> {
                 .filter(fits);
         }
         None
+    }
+
+    /// 甲与乙同在一城。前者…，后者…: the ends of the last list, or the last two that were told of.
+    fn of_two(&self, scene: &Scene<'_>, at: usize, met: &[Vec<u32>], latter: bool) -> Option<u32> {
+        let pair = met.iter().rev().find(|met| met.len() > 1);
+        if let Some(pair) = pair {
+            return if latter { pair.last() } else { pair.first() }.copied();
+        }
+        let told = |kinds: &'static [Kind]| {
+            self.back(scene, at).filter(move |&m| kinds.contains(&self.text.kind(m)))
+        };
+        if latter {
+            return told(&[Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM]).next();
+        }
+        let mut back = told(&[Kind::COMPANY, Kind::INSTITUTION]);
+        let last = self.text.bare(back.next()?);
+        back.find(|&m| self.text.bare(m) != last)
     }
 
     /// The place that 全市 or 该县 at the head of this text counts for: one of those told of, the

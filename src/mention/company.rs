@@ -339,8 +339,8 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         || scan.clue_starting(end, sites).is_some();
     let worded = (run == 0 && latin < 2).then(|| placed_word(scan, tail)).flatten();
     let start = if latin >= 2 { start } else { home(scan, worded.unwrap_or(start)) };
-    let framed = framed || worded.is_some() && begins && framed_after(scan, end);
-    (enough && framed && !place || worded.is_some() && framed && !place)
+    let worded = worded.is_some() && begins && framed_after(scan, end);
+    ((enough && framed || worded) && !place)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
 }
 

@@ -164,24 +164,7 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
     }
     // 因地制宜发展特色产业: what develops is no part of the industry's name.
     let develops = (reach.body..tail.saturating_sub(2)).rev().find(|&at| scan.holds(at, "发展"));
-    let mut start = develops.map_or(reach.body, |at| at + 2);
-    while let Some(word) = scan.word_starting(start).filter(|word| word.end <= tail) {
-        let counts = word.start == reach.body
-            && word.len() == 1
-            && "条个大项类家".contains(scan.char(start))
-            && scan.before(start).is_alphanumeric();
-        let general = counts
-            || matches!(
-                word.sort,
-                Sort::Common(Class::Adjective | Class::Time | Class::Measure | Class::Number)
-            )
-            || scan.clue_ending(word.end, UMBRELLA) == Some(word.start)
-            || word.end < tail && scan.clue_ending(word.end, CUE).is_some();
-        if !general {
-            break;
-        }
-        start = word.end;
-    }
+    let start = past_general(scan, develops.map_or(reach.body, |at| at + 2), tail);
     let named = scan.words_between(start, tail).iter().any(|word| {
         matches!(word.sort, Sort::Common(Class::Noun) | Sort::Strange | Sort::Known(_))
     });
@@ -201,6 +184,29 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
         return None;
     }
     Some(Candidate::new(start, end, Kind::INDUSTRY, 6, because))
+}
+
+/// Where the words that tell no industry end: 三大, 重点, 发展.
+fn past_general(scan: &Scan<'_>, from: usize, tail: usize) -> usize {
+    let mut start = from;
+    while let Some(word) = scan.word_starting(start).filter(|word| word.end <= tail) {
+        let counts = word.start == from
+            && word.len() == 1
+            && "条个大项类家".contains(scan.char(start))
+            && scan.before(start).is_alphanumeric();
+        let general = counts
+            || matches!(
+                word.sort,
+                Sort::Common(Class::Adjective | Class::Time | Class::Measure | Class::Number)
+            )
+            || scan.clue_ending(word.end, UMBRELLA) == Some(word.start)
+            || word.end < tail && scan.clue_ending(word.end, CUE).is_some();
+        if !general {
+            break;
+        }
+        start = word.end;
+    }
+    start
 }
 
 /// Takes 先进, 高端 and their like in front into the name.

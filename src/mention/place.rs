@@ -80,8 +80,9 @@ const OWN: [(Clue, &str); 4] = [
     (Clue::Site, "grammar/place.site"),
     (Clue::Structure, "grammar/place.structure"),
     (Clue::Nature, "grammar/place.nature"),
-    (Clue::Admin, "grammar/place.admin"),
+    (Clue::Admin, ADMIN),
 ];
+const ADMIN: &str = "grammar/place.admin";
 
 /// 鑫泰工业园, 长荡湖: a tail after single characters or after a place.
 fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate> {
@@ -90,7 +91,7 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     if let Some(open) = quoted(scan, tail) {
         return (!single).then(|| Candidate::new(open, end, Kind::PLACE, 8, because));
     }
-    let admin = because == "grammar/place.admin";
+    let admin = because == ADMIN;
     let structure = mark.clues.has(Clue::Structure) && !single;
     if let Some(pair) = letter_pair(scan, tail).filter(|_| structure) {
         return Some(Candidate::new(pair, end, Kind::PLACE, 10, because));
@@ -111,18 +112,32 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     }
     // 市北 in 绥化市北林区 is cut out of two names.
     let whole = |start: usize| scan.word_starting(start).is_some() || scan.is_strange(start);
-    if let Some(place) = place_ending(scan, tail).filter(|place| whole(place.start)) {
-        // 长兴岛, 常州北站; but 常州市 is known, and 省 after a place is none of its own.
-        let seat = matches!(scan.char(tail), '镇' | '乡')
-            && matches!(place.area, Area::City | Area::County)
-            && whole_to_the_right(scan, end);
-        let village = matches!(scan.char(tail), '村' | '县') && place.area != Area::Country || seat;
-        let small = admin && (!single || village) && place.len() == 2;
-        let whole = small || !admin && (!single || place.len() == 2);
-        let structure = mark.clues.has(Clue::Structure) || single;
-        let start = if structure { chain(scan, place.start) } else { place.start };
-        return whole.then(|| Candidate::new(start, end, Kind::PLACE, 10, because));
+    match place_ending(scan, tail).filter(|place| whole(place.start)) {
+        Some(place) => behind(scan, mark, because, place),
+        None => lettered_own(scan, mark, because),
     }
+}
+
+/// 长兴岛, 常州北站: a tail behind a place; but 常州市 is known, and 省 after a place is none of its own.
+fn behind(scan: &Scan<'_>, mark: &Mark, because: &'static str, place: &Name) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let (single, admin) = (end - tail == 1, because == ADMIN);
+    let seat = matches!(scan.char(tail), '镇' | '乡')
+        && matches!(place.area, Area::City | Area::County)
+        && whole_to_the_right(scan, end);
+    let village = matches!(scan.char(tail), '村' | '县') && place.area != Area::Country || seat;
+    let small = admin && (!single || village) && place.len() == 2;
+    let whole = small || !admin && (!single || place.len() == 2);
+    let structure = mark.clues.has(Clue::Structure) || single;
+    let start = if structure { chain(scan, place.start) } else { place.start };
+    whole.then(|| Candidate::new(start, end, Kind::PLACE, 10, because))
+}
+
+/// 鄱泺湖, 鑫泰工业园: a tail behind letters that make no word.
+fn lettered_own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let (single, admin) = (end - tail == 1, because == ADMIN);
+    let structure = mark.clues.has(Clue::Structure) && !single;
     let run = (0..tail).rev().take(6).take_while(|&at| scan.is_loose(at)).count();
     let start = tail - run;
     // 一江一河 counts them.
@@ -334,7 +349,8 @@ fn stretch(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         let within = province.is_some_and(|outer| outer.area == Area::Province);
         place.area == Area::City && (within || scan.holds(end, "行署") || scan.holds(end, "专署"))
     };
-    if !part && !(word == "地区" && prefecture()) {
+    let part = part || word == "地区" && prefecture();
+    if !part {
         return None;
     }
     let wide = word == "段" || word.starts_with('以');
