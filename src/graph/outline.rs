@@ -29,10 +29,11 @@ pub(super) struct Outlines {
 }
 
 impl Outlines {
-    /// None yet, with room for so many sentences.
-    pub(super) fn with_room(sentences: usize) -> Self {
-        let [starts, marks, names] = [(); 3].map(|()| Vec::with_capacity(sentences));
-        Self { starts, marks, names, offsets: Vec::new() }
+    /// None yet, with room for so many sentences and names.
+    pub(super) fn with_room(sentences: usize, names: usize) -> Self {
+        let room = || Vec::with_capacity(sentences);
+        let [starts, marks] = [room(), room()];
+        Self { starts, marks, names: room(), offsets: Vec::with_capacity(names) }
     }
 
     /// Leaves out all of them.
@@ -71,6 +72,11 @@ impl Outlines {
             let sort = sort.iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark);
             self.marks.push(sort.sum::<u32>() | ours(&passage.text));
         }
+    }
+
+    /// Adds all of others.
+    pub(super) fn extend(&mut self, others: &Self) {
+        self.copy(others, (0, others.starts.len()), (0, others.offsets.len()));
     }
 
     /// Adds a stretch of others: so many sentences and names from these places on.
@@ -139,22 +145,36 @@ fn ours(text: &str) -> u32 {
     marks
 }
 
+/// Bytes that are looked at in one step.
+const STEP: usize = 16;
+
 /// Whether one of 我, 全, 本, 公 and 集 may stand in a text: their second and third bytes tell them
-/// from nearly all others.
-#[expect(clippy::needless_bitwise_bool, reason = "a branch at each byte would take longer")]
+/// from nearly all others. Of a short text it is not told.
 fn may_be_ours(text: &[u8]) -> bool {
-    let (Some(second), Some(third)) = (text.get(1..), text.get(2..)) else { return false };
-    let second = &second[..third.len()];
-    let mut found = false;
-    // No byte is passed over, so that many are looked at in one step.
-    for at in 0..third.len() {
-        let (second, third) = (second[at], third[at]);
-        found |= (second == 0x88) & (third == 0x91)
-            | (second == 0x85) & ((third == 0xa8) | (third == 0xac))
-            | (second == 0x9c) & (third == 0xac)
-            | (second == 0x9b) & (third == 0x86);
+    let Some(last) = text.last_chunk::<{ STEP + 1 }>() else { return true };
+    let mut found = [0; STEP];
+    let mut look = |bytes: &[u8; STEP + 1]| {
+        for (found, at) in found.iter_mut().zip(0..) {
+            *found |= u8::from(is_ours(bytes[at], bytes[at + 1]));
+        }
+    };
+    let mut rest = text;
+    while let Some(bytes) = rest.first_chunk() {
+        look(bytes);
+        rest = &rest[STEP..];
     }
-    found
+    look(last);
+    found != [0; STEP]
+}
+
+/// Whether these are the last bytes of one of them.
+#[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "a branch at each byte would take longer")]
+fn is_ours(second: u8, third: u8) -> bool {
+    (second == 0x88) & (third == 0x91)
+        | (second == 0x85) & ((third == 0xa8) | (third == 0xac))
+        | (second == 0x9c) & (third == 0xac)
+        | (second == 0x9b) & (third == 0x86)
 }
 
 #[cfg(test)]
@@ -163,16 +183,16 @@ mod tests {
 
     #[test]
     fn no_word_of_ones_own_is_passed_over() {
+        let other = "共同建设新的生产基地。".repeat(2);
+        assert!(!may_be_ours(other.as_bytes()));
         for word in ["我", "全", "本", "公", "集"] {
-            for text in [word.to_owned(), format!("说{word}"), format!("a{word}市的。")] {
-                assert!(may_be_ours(text.as_bytes()), "{text}");
+            for (place, _) in other.char_indices() {
+                let (before, after) = other.split_at(place);
+                for text in [format!("{before}{word}{after}"), format!("{word}{after}")] {
+                    assert!(may_be_ours(text.as_bytes()), "{text}");
+                }
             }
         }
-        assert!(
-            ["", "a", "ab", "某市", "共同建设新的生产基地。"]
-                .iter()
-                .all(|t| !may_be_ours(t.as_bytes()))
-        );
     }
 
     #[test]

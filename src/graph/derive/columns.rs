@@ -17,13 +17,13 @@ impl Derived {
     /// Writes it.
     pub(in crate::graph) fn write(&self, out: &mut Columns<'_>) {
         let gate = &self.gate;
-        out.numbers([gate.pairs, gate.links, self.sentences].into_iter());
+        out.numbers(&[gate.pairs, gate.links, self.sentences]);
         self.write_nodes(out);
         self.write_links(out);
         write_places(&self.facts, out);
         for by_node in [&self.mentions, &self.figures] {
             let (starts, items) = by_node.parts();
-            out.numbers(starts.iter().copied());
+            out.numbers(starts);
             write_places(items, out);
         }
     }
@@ -40,17 +40,18 @@ impl Derived {
         out.gathered(&ids);
         out.gathered(&names);
         out.texts(rows().flat_map(|row| &row.aliases).map(String::as_str));
-        out.rows(rows().map(|row| {
+        let numbers = rows().map(|row| {
             let kind = place(&kinds, &row.kind);
             [row.aliases.len() as u32, kind, row.mentions, row.documents]
-        }));
+        });
+        out.rows(self.graph.node_count(), numbers);
     }
 
     fn write_links(&self, out: &mut Columns<'_>) {
         let edges = self.graph.raw_edges();
         let relations = different(edges.iter().map(|edge| edge.weight.relation));
         out.texts(relations.iter().map(|relation| relation.name()));
-        out.rows(edges.iter().map(|edge| {
+        let numbers = edges.iter().map(|edge| {
             let row = &edge.weight;
             [
                 edge.source().index() as u32,
@@ -64,7 +65,8 @@ impl Derived {
                 packed(row.first),
                 packed(row.last),
             ]
-        }));
+        });
+        out.rows(edges.len(), numbers);
     }
 
     /// Reads what was written of an archive of so many documents; nothing when it was not.
@@ -157,7 +159,7 @@ fn place<T: PartialEq>(all: &[T], one: &T) -> u32 {
 }
 
 pub(super) fn write_places(places: &[At], out: &mut Columns<'_>) {
-    out.rows(places.iter().map(|at| [at.document, at.item]));
+    out.rows(places.len(), places.iter().map(|at| [at.document, at.item]));
 }
 
 pub(super) fn read_places(from: &mut Cursor<'_>, documents: usize) -> Option<Vec<At>> {

@@ -13,11 +13,11 @@ impl Derived {
     /// Writes it, and which names the documents claim for which entities.
     pub(in crate::graph) fn write_rest(&self, claims: &Claims, out: &mut Columns<'_>) {
         let rows = || self.graph.raw_nodes().iter().map(|node| &node.weight);
-        out.numbers(rows().map(|row| row.entities << 1 | u32::from(row.named)));
-        out.numbers(self.nodes.iter().map(|nodes| nodes.len() as u32));
-        let mut nodes = out.table(self.nodes.iter().map(Vec::len).sum());
-        self.nodes.iter().flatten().for_each(|node| nodes.push([*node]));
-        nodes.end();
+        let entities = rows().map(|row| [row.entities << 1 | u32::from(row.named)]);
+        out.rows(self.graph.node_count(), entities);
+        let lengths = self.nodes.iter().map(Vec::len);
+        out.rows(self.nodes.len(), lengths.clone().map(|length| [length as u32]));
+        out.rows(lengths.sum(), self.nodes.iter().flatten().map(|node| [*node]));
         out.longs(self.keys.iter().map(Vec::len).sum(), self.keys.iter().flatten().copied());
         let reprints = (0..).zip(&self.firsts).flat_map(|(document, firsts)| {
             let items = (0..).zip(firsts).filter(|(_, is_first)| !**is_first);
@@ -25,11 +25,13 @@ impl Derived {
         });
         write_places(&reprints.collect::<Vec<At>>(), out);
         write_places(&self.lists, out);
-        out.numbers(self.frequency.iter().copied());
-        out.rows(self.shared.iter().map(|pair| [pair.first, pair.second, pair.sentences]));
-        out.numbers(self.mentions.passages.iter().copied());
-        out.numbers(self.figures.passages.iter().copied());
-        out.rows(self.grounds.iter().map(|ground| [ground.passage, packed(ground.date)]));
+        out.numbers(&self.frequency);
+        let shared = self.shared.iter().map(|pair| [pair.first, pair.second, pair.sentences]);
+        out.rows(self.shared.len(), shared);
+        out.numbers(&self.mentions.passages);
+        out.numbers(&self.figures.passages);
+        let grounds = self.grounds.iter().map(|ground| [ground.passage, packed(ground.date)]);
+        out.rows(self.grounds.len(), grounds);
         self.write_claims(claims, out);
     }
 
@@ -47,15 +49,15 @@ impl Derived {
             counts.extend(others.iter().map(|(_, documents)| documents));
         }
         out.texts(others.iter().map(|(id, _)| id.as_str()));
-        out.numbers(counts.into_iter());
+        out.numbers(&counts);
         let mut called: Vec<_> = claims.called().collect();
         called.sort_unstable_by_key(|(name, _)| *name);
         out.texts(called.iter().map(|(name, _)| name.as_str()));
-        out.numbers(called.iter().map(|(_, entities)| entities.len() as u32));
+        out.rows(called.len(), called.iter().map(|(_, entities)| [entities.len() as u32]));
         let of = |id: &EntityId| numbers.get(id).copied().unwrap_or_default();
         let flat = called.iter().flat_map(|(_, entities)| *entities);
         let flat: Vec<[u32; 2]> = flat.map(|(id, &count)| [of(id), count]).collect();
-        out.rows(flat.into_iter());
+        out.rows(flat.len(), flat.into_iter());
     }
 
     /// Adds what was written to what else follows from this archive; nothing when it was not.

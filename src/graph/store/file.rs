@@ -3,9 +3,10 @@
 //! Saving writes a temporary file beside the target, syncs it and renames it: whatever fails, the
 //! graph that stood there before is whole.
 
+use super::blocks::Blocks;
 use super::error::Error;
-use super::index::{self, Index, Part};
-use super::write;
+use super::index::{self, Index};
+use super::write::{self, Written};
 use crate::graph::KnowledgeGraph;
 use crate::graph::archive::Archive;
 use crate::graph::decision::{self, Decisions};
@@ -38,9 +39,10 @@ pub fn load(path: &Path) -> Result<KnowledgeGraph, Error> {
     let read = super::parse(&text).map_err(inside)?;
     let graph = KnowledgeGraph::decided(read, decisions);
     if text.len() as u64 >= index::LEAST
-        && let Some(parts) = write::parts_of(graph.as_read(), &text)
+        && index::has(&graph)
+        && let Some(written) = write::written(graph.as_read(), &text)
     {
-        write_index(&graph, &parts, path);
+        write_index(&graph, &written, path);
     }
     Ok(graph)
 }
@@ -78,48 +80,52 @@ pub fn load_decisions(path: &Path) -> Result<Decisions, Error> {
 /// compressed. A large graph gets an index.
 pub fn save(graph: &KnowledgeGraph, path: &Path) -> Result<(), Error> {
     decision::save(graph.decisions(), path)?;
-    let parts = write_text(graph.as_read(), path)?;
-    write_index(graph, &parts, path);
+    let written = write_text(graph.as_read(), index::has(graph), path)?;
+    write_index(graph, &written, path);
     Ok(())
 }
 
 /// Saves the archive of a graph to `path`, from which no graph was derived yet.
 pub fn save_archive(archive: &Archive, path: &Path) -> Result<(), Error> {
-    write_text(archive, path)?;
+    write_text(archive, false, path)?;
     let _there_was_none = fs::remove_file(index::beside(path));
     Ok(())
 }
 
-fn write_text(archive: &Archive, path: &Path) -> Result<Vec<Part>, Error> {
-    let mut parts = Vec::new();
-    let written = replace(path, &mut |file| {
+fn write_text(archive: &Archive, is_outlined: bool, path: &Path) -> Result<Written, Error> {
+    let written = replace(path, true, |out| {
         if is_compressed(path) {
-            let mut packed = zstd::Encoder::new(file, LEVEL)?;
-            parts = write::write(archive, &mut packed)?;
-            packed.finish().map(|_| ())
+            let mut packed = zstd::Encoder::new(out, LEVEL)?;
+            let written = write::write(archive, is_outlined, &mut packed)?;
+            packed.finish().map(|_| written)
         } else {
-            parts = write::write(archive, file)?;
-            Ok(())
+            write::write(archive, is_outlined, out)
         }
     });
-    written.map_err(|source| Error::Write { path: path.to_owned(), source })?;
-    Ok(parts)
+    written.map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
-/// Writes the index of a graph that was saved in these parts, or takes an old one away. That it
-/// cannot be written costs only time when the graph is opened.
-fn write_index(graph: &KnowledgeGraph, parts: &[Part], path: &Path) {
+/// Writes the index of a graph that was saved so, or takes an old one away. That it cannot be
+/// written costs only time when the graph is opened.
+fn write_index(graph: &KnowledgeGraph, written: &Written, path: &Path) {
     let place = index::beside(path);
-    if fs::metadata(path).is_ok_and(|file| file.is_file()) && index::is_wanted(graph, parts) {
-        let _without = replace(&place, &mut |file| index::write(graph, parts, file));
-    } else {
-        let _there_was_none = fs::remove_file(place);
+    let is_file = fs::metadata(path).is_ok_and(|file| file.is_file());
+    match &written.outlines {
+        Some(outlines) if is_file && written.length() >= index::LEAST => {
+            let parts = &written.parts;
+            // The disk is not waited for: an index that is not whole is not read.
+            let written = |out: &mut dyn Write| index::write(graph, parts, outlines, out);
+            let _without = replace(&place, false, written);
+        }
+        _ => {
+            let _there_was_none = fs::remove_file(place);
+        }
     }
 }
 
 /// Writes a file whole or not at all.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    replace(path, &mut |file| file.write_all(bytes))
+    replace(path, true, |out| out.write_all(bytes))
         .map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
@@ -127,11 +133,16 @@ fn is_compressed(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "zst")
 }
 
-/// Puts a file in the place of another one, whole or not at all.
-fn replace(path: &Path, write: &mut dyn FnMut(&mut File) -> io::Result<()>) -> io::Result<()> {
+/// Puts a file in the place of another one, whole or not at all; what is to outlast a power cut is
+/// on the disk before.
+fn replace<T>(
+    path: &Path,
+    outlasts: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> io::Result<T> {
     // A device or a pipe is written to, not replaced.
     if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        return write(&mut File::options().write(true).open(path)?);
+        return in_blocks(&mut File::options().write(true).open(path)?, write);
     }
     let path = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -143,8 +154,20 @@ fn replace(path: &Path, write: &mut dyn FnMut(&mut File) -> io::Result<()>) -> i
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    write(file.as_file_mut())?;
-    file.as_file().sync_all()?;
+    let written = in_blocks(file.as_file_mut(), write)?;
+    if outlasts {
+        file.as_file().sync_all()?;
+    }
     file.persist(&path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(written)
+}
+
+fn in_blocks<T>(
+    file: &mut File,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> io::Result<T> {
+    let mut blocks = Blocks::new(file);
+    let written = write(&mut blocks)?;
+    blocks.flush()?;
+    Ok(written)
 }

@@ -1,5 +1,6 @@
 //! A graph in, a file out, and back. The format is described in `graph/README.md`.
 
+mod blocks;
 mod error;
 mod fields;
 mod file;

@@ -38,28 +38,28 @@ impl<'w> Columns<'w> {
         self.written.and_then(|()| self.out.write_all(&self.bytes))
     }
 
-    /// So many rows of numbers, which are pushed one by one.
-    pub(in crate::graph) fn table<const WIDTH: usize>(
-        &mut self,
-        rows: usize,
-    ) -> Table<'_, 'w, WIDTH> {
-        self.put(&(rows as u64).to_le_bytes());
-        Table { columns: self, group: [[0; GROUP]; WIDTH], rows: 0 }
-    }
-
-    /// Rows of numbers.
+    /// So many rows of numbers.
     pub(in crate::graph) fn rows<const WIDTH: usize>(
         &mut self,
-        rows: impl ExactSizeIterator<Item = [u32; WIDTH]>,
+        count: usize,
+        rows: impl Iterator<Item = [u32; WIDTH]>,
     ) {
-        let mut table = self.table(rows.len());
-        rows.for_each(|row| table.push(row));
-        table.end();
+        self.put(&(count as u64).to_le_bytes());
+        let mut group = [[0; GROUP]; WIDTH];
+        let mut rows = rows.fuse();
+        for start in (0..count).step_by(GROUP) {
+            for (at, row) in (0..GROUP).zip(&mut rows) {
+                group.iter_mut().zip(row).for_each(|(column, number)| column[at] = number);
+            }
+            let filled = GROUP.min(count - start);
+            group.iter().for_each(|column| self.pack(&column[..filled]));
+        }
     }
 
     /// A column of numbers.
-    pub(in crate::graph) fn numbers(&mut self, numbers: impl ExactSizeIterator<Item = u32>) {
-        self.rows(numbers.map(|number| [number]));
+    pub(in crate::graph) fn numbers(&mut self, numbers: &[u32]) {
+        self.put(&(numbers.len() as u64).to_le_bytes());
+        numbers.chunks(GROUP).for_each(|group| self.pack(group));
     }
 
     /// A column of so many long numbers.
@@ -87,7 +87,7 @@ impl<'w> Columns<'w> {
 
     /// The same of texts that were gathered.
     pub(in crate::graph) fn gathered(&mut self, texts: &Texts) {
-        self.numbers(texts.lengths.iter().copied());
+        self.numbers(&texts.lengths);
         self.put(&(texts.bytes.len() as u64).to_le_bytes());
         texts.bytes.chunks(AT_ONCE).for_each(|bytes| self.put(bytes));
     }
@@ -130,40 +130,6 @@ impl<'w> Columns<'w> {
             self.written = self.out.write_all(blocks);
         }
         self.bytes.drain(..whole);
-    }
-}
-
-/// Rows of numbers being written.
-pub(in crate::graph) struct Table<'c, 'w, const WIDTH: usize> {
-    columns: &'c mut Columns<'w>,
-    group: [[u32; GROUP]; WIDTH],
-    rows: usize,
-}
-
-impl<const WIDTH: usize> Table<'_, '_, WIDTH> {
-    /// Adds a row.
-    pub(in crate::graph) fn push(&mut self, row: [u32; WIDTH]) {
-        for (column, number) in self.group.iter_mut().zip(row) {
-            column[self.rows] = number;
-        }
-        self.rows += 1;
-        if self.rows == GROUP {
-            self.pack();
-        }
-    }
-
-    /// There are no more rows.
-    pub(in crate::graph) fn end(mut self) {
-        if self.rows > 0 {
-            self.pack();
-        }
-    }
-
-    fn pack(&mut self) {
-        for column in &self.group {
-            self.columns.pack(&column[..self.rows]);
-        }
-        self.rows = 0;
     }
 }
 
@@ -336,11 +302,12 @@ mod tests {
                 greatest.map(|greatest| if odd == 3 { greatest } else { greatest / 9 * odd })
             };
             let words = ["", "江", "abc"];
+            let great: Vec<u32> = (0..count).map(|at| 5_000_000 + at as u32).collect();
             let bytes = written(|columns| {
-                columns.rows((0..count).map(row));
+                columns.rows(count, (0..count).map(row));
                 columns.longs(count, (0..count as u64).map(|at| at << 40));
                 columns.texts((0..count).map(|at| words[at % 3]));
-                columns.numbers((0..count).map(|at| 5_000_000 + at as u32));
+                columns.numbers(&great);
             });
             let mut cursor = Cursor::new(&bytes);
             assert_eq!(cursor.count(), Some(count));
@@ -349,14 +316,14 @@ mod tests {
             );
             assert!(cursor.longs().unwrap().eq((0..count as u64).map(|at| at << 40)));
             assert!(cursor.texts().unwrap().eq((0..count).map(|at| words[at % 3])));
-            assert!(cursor.numbers().unwrap().eq((0..count).map(|at| 5_000_000 + at as u32)));
+            assert!(cursor.numbers().unwrap().eq(great));
             assert_eq!(cursor.rest, Sum::default().with(&bytes[..bytes.len() - 8]).to_le_bytes());
         }
     }
 
     #[test]
     fn nothing_is_read_where_rows_are_cut_or_too_great() {
-        let bytes = written(|columns| columns.rows((0..3000_u32).map(|at| [at, 7])));
+        let bytes = written(|columns| columns.rows(3000, (0..3000).map(|at| [at, 7])));
         assert!(rows(&mut Cursor::new(&bytes), [3000, 8]).is_some());
         assert!(rows(&mut Cursor::new(&bytes), [2999, 8]).is_none());
         assert!(rows(&mut Cursor::new(&bytes), [3000, 7]).is_none());

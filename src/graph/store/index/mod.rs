@@ -21,6 +21,7 @@ use crate::extract::Source;
 use crate::graph::KnowledgeGraph;
 use crate::graph::archive::Archive;
 use crate::graph::derive::Derived;
+use crate::graph::outline::Outlines;
 use crate::graph::stored::{Counts, Outlined as Outline, Piece, Rows, Stored, Text};
 use rayon::prelude::*;
 use std::fs::File;
@@ -55,24 +56,29 @@ pub(super) fn beside(path: &Path) -> PathBuf {
     PathBuf::from(path)
 }
 
-/// Whether a graph saved in these parts has an index.
-pub(super) fn is_wanted(graph: &KnowledgeGraph, parts: &[Part]) -> bool {
-    let length: u64 = parts.iter().map(|part| part.length).sum();
-    length >= LEAST
-        && graph.decisions().is_empty()
-        && (graph.claims.is_some() || graph.rest.is_some())
+/// Whether a graph has an index where it is saved as a large file.
+pub(super) fn has(graph: &KnowledgeGraph) -> bool {
+    graph.decisions().is_empty() && (graph.claims.is_some() || graph.rest.is_some())
 }
 
-/// Writes the index of a graph without decisions that was saved in these parts.
-pub(super) fn write(graph: &KnowledgeGraph, parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
+/// Writes the index of a graph that was saved in these parts and whose documents have these
+/// outlines.
+pub(super) fn write(
+    graph: &KnowledgeGraph,
+    parts: &[Part],
+    outlines: &Outlines,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut index = Writer::new(out)?;
     index.columns(|columns| {
         columns.longs(parts.len(), parts.iter().map(|part| part.length));
         columns.longs(parts.len(), parts.iter().map(|part| part.sum));
-        columns.rows(graph.archive.documents.iter().map(|document| {
+        let documents = &graph.archive.documents;
+        let counts = documents.iter().map(|document| {
             let Counts { passages, mentions, facts, figures } = document.counts;
             [passages, mentions, facts, figures]
-        }));
+        });
+        columns.rows(documents.len(), counts);
         graph.derived.write(columns);
     })?;
     match (&graph.claims, &graph.rest) {
@@ -80,7 +86,7 @@ pub(super) fn write(graph: &KnowledgeGraph, parts: &[Part], out: &mut dyn Write)
         (None, Some(rest)) => index.copy(&rest.0.whole(Section::Rest)?)?,
         (None, None) => {}
     }
-    index.columns(|columns| outlined::write(&graph.archive.documents, columns))?;
+    index.columns(|columns| outlined::write(outlines, columns))?;
     index.finish()
 }
 

@@ -3,7 +3,7 @@
 use super::columns::{ANY, Columns, Cursor};
 use super::sections::{Section, Sections};
 use crate::graph::outline::Outlines;
-use crate::graph::stored::{self, Counts, Stored};
+use crate::graph::stored::{self, Counts};
 use std::sync::{Arc, OnceLock};
 
 /// The outlines of all documents of an index, which are read when they are first asked for.
@@ -21,7 +21,7 @@ impl Outlined {
         let read = || {
             let bytes = self.sections.read(Section::Outlines).ok()?;
             let mut columns = Cursor::new(&bytes);
-            let mut outlines = Outlines::with_room(columns.count()?);
+            let mut outlines = Outlines::with_room(columns.count()?, 0);
             columns.rows([ANY; 3], |sentence| {
                 outlines.push(sentence);
                 Some(())
@@ -51,20 +51,8 @@ pub(super) fn of_each(sections: &Sections, counts: &[Counts]) -> Vec<stored::Out
     each.collect()
 }
 
-/// Writes the outlines of documents.
-pub(super) fn write(documents: &[Arc<Stored>], columns: &mut Columns<'_>) {
-    let count = |of: fn(&Counts) -> u32| -> usize {
-        documents.iter().map(|document| of(&document.counts) as usize).sum()
-    };
-    let mut offsets: Vec<u32> = Vec::with_capacity(count(|count| count.mentions));
-    let mut sentences = columns.table(count(|count| count.passages));
-    let mut own = Outlines::default();
-    for document in documents {
-        own.clear();
-        document.add_outline(&mut own);
-        own.sentences().for_each(|sentence| sentences.push(sentence));
-        offsets.extend_from_slice(&own.offsets);
-    }
-    sentences.end();
-    columns.numbers(offsets.into_iter());
+/// Writes the outlines of all documents.
+pub(super) fn write(outlines: &Outlines, columns: &mut Columns<'_>) {
+    columns.rows(outlines.starts.len(), outlines.sentences());
+    columns.numbers(&outlines.offsets);
 }
