@@ -57,8 +57,9 @@ fn read_lines(text: &str, lines: &str) -> Result<Archive, Error> {
     for block in blocks {
         read_known(&block, &mut archive)?;
     }
-    let documents: Vec<Extraction> =
-        documents.par_iter().map(read_document).collect::<Result<_, _>>()?;
+    let documents: Vec<_> = documents.par_iter().map(read_document).collect();
+    // Of several faults the first is told, whichever thread met its own first.
+    let documents: Vec<Extraction> = documents.into_iter().collect::<Result<_, _>>()?;
     finish(archive, &header, documents)
 }
 
