@@ -104,7 +104,7 @@ fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let named = |&end: &usize| end > firm.end && scan.closes(end) && !is_deed(scan, firm, end);
         let suffix = |at: usize| ["集团", "公司"].into_iter().find(|word| scan.holds(at, word));
         let end = end.filter(named).map(|end| suffix(end).map_or(end, |_| end + 2));
-        // 圣丰集团, 阿古斯特公司: a known firm and what all firms are.
+        // 百度集团, 腾讯公司: a known firm and what all firms are.
         let whole = suffix(firm.end).map(|_| firm.end + 2);
         let whole = whole.filter(|&end| firm.trust == Trust::Sure && whole_to_the_right(scan, end));
         if let Some(end) = end.or(whole) {
@@ -137,7 +137,7 @@ fn lettered_end(scan: &Scan<'_>, firm: &Name) -> Option<usize> {
     (family && (strange() || listed())).then_some(end)
 }
 
-/// 青岛国棉六厂, 莲下塑料二厂: works by their place, trade and number.
+/// 青岛国棉六厂, 常熟塑料二厂: works by their place, trade and number.
 fn works(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let ends = (3..scan.len()).filter(|&at| scan.char(at) == '厂' && is_digit(scan.char(at - 1)));
     for works in ends {
@@ -337,26 +337,10 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let place = "区园城港谷镇村市县路街岛桥站".contains(scan.char(end))
         || scan.holds(end, "大厦")
         || scan.clue_starting(end, sites).is_some();
-    let worded = (run == 0 && latin < 2).then(|| placed_word(scan, tail)).flatten();
-    let start = if latin >= 2 { start } else { home(scan, worded.unwrap_or(start)) };
-    let worded = worded.is_some() && begins && framed_after(scan, end);
-    ((enough && framed || worded) && !place)
+    let start = if latin >= 2 { start } else { home(scan, start) };
+    (enough && framed && !place)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
 }
-
-/// 华彩 in 通化华彩印务: a rare word is a brand between a place and a trade.
-fn placed_word(scan: &Scan<'_>, tail: usize) -> Option<usize> {
-    let word = scan.word_ending(tail)?;
-    let brand = word.len() == 2 && matches!(word.sort, Sort::Common(Class::Noun));
-    let known = scan.grammar.vocabulary().word(&scan.chars[word.start..word.end]);
-    let rare = brand && known.is_some_and(|(_, weight)| weight <= RARE);
-    let plain = Clues::of(&[Clue::Generic, Clue::Business, Clue::Sector, Clue::Umbrella]);
-    let plain = scan.marks_ending(tail).iter().any(|mark| mark.clues.any(plain));
-    (rare && !plain && home(scan, word.start) < word.start).then_some(word.start)
-}
-
-/// The weight in the vocabulary up to which a noun is rare.
-const RARE: u8 = 4;
 
 /// 海南 of 海南海威水产: the short name of a place in front of a brand belongs to it, but a country.
 fn home(scan: &Scan<'_>, brand: usize) -> usize {

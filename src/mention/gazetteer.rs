@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::institution::whole_to_the_right;
 use super::scan::{Name, Scan, is_break, is_han};
-use super::words::Sort;
+use super::words::{Sort, Word};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Trust};
 
 const PLACE_CUE: Clues = Clues::of(&[Clue::PlaceCue]);
@@ -64,12 +64,8 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
         return None;
     }
     // 大秦铁路 is the railway, unless the text speaks of the firm.
-    let structure = || {
-        let tail = scan.clue_ending(name.end, Clues::of(&[Clue::Structure]));
-        tail.is_some_and(|tail| tail > name.start + 1 && name.end - tail > 1)
-    };
-    let built = name.kind == Kind::COMPANY && structure();
-    if name.kind == Kind::COMPANY && (is_phrase(scan, name) || straddles(scan, name) || built) {
+    let firm = name.kind == Kind::COMPANY;
+    if firm && (is_phrase(scan, name) || straddles(scan, name) || is_structure(scan, name)) {
         return doubtful_company(scan, name);
     }
     if name.kind == Kind::PERSON && names_firm(scan, name) {
@@ -80,6 +76,12 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     }
     // 宁波舟山港: a long name that is known is not two shorter ones.
     Some(if name.len() > 4 { 10 } else { 9 })
+}
+
+/// 大秦铁路: whether a name ends as those of railways, roads and ports do.
+fn is_structure(scan: &Scan<'_>, name: &Name) -> bool {
+    let tail = scan.clue_ending(name.end, Clues::of(&[Clue::Structure]));
+    tail.is_some_and(|tail| tail > name.start + 1 && name.end - tail > 1)
 }
 
 /// 马士基: whether the name of a person is surely that of a firm.
@@ -236,8 +238,8 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     // 时代电气: a word of four letters or more between particles is a name.
     let place = |other: &Name| other.kind == Kind::PLACE && other.len() > 1;
     let plain = scan.names_starting(name.start).any(place);
-    let framed = name.len() > 3 && scan.is_word(name) && !plain && {
-        let bound = |word: &super::words::Word| {
+    let framed = name.len() > 3 && scan.is_word(name) && !plain && !is_structure(scan, name) && {
+        let bound = |word: &Word| {
             word.is(Class::Particle) || word.is(Class::Verb) || word.is(Class::Adverb)
         };
         (is_break(scan.before(name.start)) || scan.word_ending(name.start).is_some_and(bound))

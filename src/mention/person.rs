@@ -107,7 +107,7 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     if ends(scan, three) {
         return Some(three);
     }
-    // 建筑师朱锫设计, 所长何海军带队: words that follow part the name from the rest.
+    // 院长朱锫设计, 所长何海军带队: words that follow part the name from the rest.
     if family == 1 && word && scan.is_strange(first) {
         return Some(two);
     }

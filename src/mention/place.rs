@@ -193,11 +193,7 @@ fn line(scan: &Scan<'_>, tail: usize) -> Option<usize> {
                 )
             })
     };
-    // 商合杭高铁: its middle may be told too.
-    let three = start.checked_sub(1).filter(|&at| {
-        letter(at) && !"经沿过由至到乘坐在与和及从".contains(scan.char(at)) && scan.opens(at)
-    });
-    (letter(start) && letter(start + 1)).then(|| three.unwrap_or(start))
+    (letter(start) && letter(start + 1)).then_some(start)
 }
 
 /// 白杨河 in 鸭儿峡、白杨河: whether the item before is a feature.
@@ -444,12 +440,6 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
         '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于'
     );
     let enclosed = is_break(before) && is_break(after) && (before == '、' || after == '、');
-    // 供应京、津、沪和东北: the last of some letters.
-    let letter = |p: usize| {
-        scan.names_ending(p + 1).iter().any(|n: &Name| n.kind == Kind::PLACE && n.start == p)
-    };
-    let last = before == '、' && at > 1 && letter(at - 2) && noun_after;
-    let enclosed = enclosed || last;
     loose
         && (cue
             && !matches!(scan.char(at), '港' | '新')
