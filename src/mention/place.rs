@@ -440,6 +440,12 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
         '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于'
     );
     let enclosed = is_break(before) && is_break(after) && (before == '、' || after == '、');
+    // 供应京、津、沪和东北: the last of some letters.
+    let letter = |p: usize| {
+        scan.names_ending(p + 1).iter().any(|n: &Name| n.kind == Kind::PLACE && n.start == p)
+    };
+    let last = before == '、' && at > 1 && letter(at - 2);
+    let enclosed = enclosed || last && (noun_after || "和与及等".contains(after));
     loose
         && (cue
             && !matches!(scan.char(at), '港' | '新')
