@@ -10,9 +10,12 @@ use super::words::Sort;
 use super::zone::letter_pair;
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
+const TAILS: Clues = Clues::of(&[Clue::LegalForm, Clue::CompanyTail, Clue::Business]);
+
 /// Names with a legal form, named groups and firms, brands with their business.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in &scan.makers {
+    let makers = if scan.clues.any(TAILS) { scan.makers.as_slice() } else { &[] };
+    for mark in makers {
         if mark.clues.has(Clue::LegalForm) && scan.is_longest(mark, Clue::LegalForm) {
             out.extend(legal(scan, mark));
         } else if mark.clues.has(Clue::CompanyTail) && scan.is_longest(mark, Clue::CompanyTail) {
@@ -22,7 +25,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(branded(scan, mark));
         }
     }
-    cued(scan, out);
+    if scan.clues.has(Clue::FirmCue) {
+        cued(scan, out);
+    }
     numbered(scan, out);
     if scan.may_hold('厂') {
         works(scan, out);

@@ -88,13 +88,17 @@ fn is_trade_word(scan: &Scan<'_>, word: &Word) -> bool {
 
 /// Sector words, the longest at each place, with the adjectives that belong to them.
 fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
+    let known = |name: &Name| name.kind == Kind::INDUSTRY && name.len() > 1;
+    if !scan.clues.has(Clue::Sector) && !scan.names.iter().any(known) {
+        return Vec::new();
+    }
     let marks = scan.makers.iter().filter(|m| m.clues.has(Clue::Sector));
     let mut all: Vec<Sector> =
         marks.map(|m| Sector { start: m.start as usize, end: m.end as usize }).collect();
     all.extend(
         scan.names
             .iter()
-            .filter(|n| n.kind == Kind::INDUSTRY && n.len() > 1)
+            .filter(|name| known(name))
             .map(|n| Sector { start: n.start, end: n.end }),
     );
     all.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));

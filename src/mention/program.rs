@@ -18,7 +18,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if !scan.clues.any(NAMED) {
         return;
     }
-    let issues = scan.marks.iter().any(|mark| mark.clues.any(ISSUES));
+    let issues = scan.clues.any(ISSUES);
     for mark in &scan.makers {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
             continue;

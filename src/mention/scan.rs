@@ -57,7 +57,7 @@ pub(super) struct Scan<'a> {
     pub(super) marks: Vec<Mark>,
     /// The marks that make names of what stands beside them, in the same order.
     pub(super) makers: Vec<Mark>,
-    /// All their clues.
+    /// The clues of all marks.
     pub(super) clues: Clues,
     letters: Letters,
     places: Vec<Place>,
@@ -181,8 +181,9 @@ impl<'a> Scan<'a> {
     ) -> Self {
         weigh(&mut names, &marks);
         let (places, longer) = places(chars.len(), &names, &marks);
-        let makers: Vec<_> = marks.iter().filter(|mark| mark.clues.any(MAKERS)).copied().collect();
-        let clues = makers.iter().fold(Clues::default(), |all, mark| all.and(mark.clues));
+        let mut makers = Vec::with_capacity(marks.len());
+        makers.extend(marks.iter().filter(|mark| mark.clues.any(MAKERS)));
+        let clues = marks.iter().fold(Clues::default(), |all, mark| all.and(mark.clues));
         let (letters, grammar, words) = (Letters::of(chars), knowledge.grammar(), Vec::new());
         Self {
             chars,
@@ -230,13 +231,17 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether these characters stand at this position.
+    #[inline]
     pub(super) fn holds(&self, at: usize, text: &str) -> bool {
-        text.chars().enumerate().all(|(offset, char)| self.char(at + offset) == char)
+        let mut here = self.chars.get(at..).unwrap_or_default().iter();
+        text.chars().all(|char| here.next() == Some(&char))
     }
 
     /// Whether these characters end at this position.
+    #[inline]
     pub(super) fn ends(&self, at: usize, text: &str) -> bool {
-        at.checked_sub(text.chars().count()).is_some_and(|start| self.holds(start, text))
+        let mut before = self.chars.get(..at).unwrap_or_default().iter();
+        text.chars().rev().all(|char| before.next_back() == Some(&char))
     }
 
     /// Known names that end here, longest first.

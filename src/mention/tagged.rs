@@ -28,10 +28,12 @@ pub(super) fn doubts(scan: &Scan<'_>, names: &[Candidate]) -> Vec<Span> {
     let mut names = names.iter().peekable();
     let firms = scan.clues.any(Clues::of(&[Clue::CompanyTail, Clue::Business]));
     for word in scan.words() {
-        while names.next_if(|name| name.span.end as usize <= word.start).is_some() {}
-        let named = names.peek().is_some_and(|name| (name.span.start as usize) < word.end);
         let known = doubts.last().is_some_and(|last| last.end as usize > word.start);
-        if !named && !known && (word.sort == Sort::Strange || firms && ends_firms(scan, word)) {
+        if known || word.sort != Sort::Strange && !(firms && ends_firms(scan, word)) {
+            continue;
+        }
+        while names.next_if(|name| name.span.end as usize <= word.start).is_some() {}
+        if names.peek().is_none_or(|name| name.span.start as usize >= word.end) {
             doubts.push(clause(scan.chars, word.start));
         }
     }

@@ -221,7 +221,7 @@ mod tests {
     fn features(text: &str, at: usize) -> Vec<u64> {
         let chars: Vec<char> = text.chars().collect();
         let mut view = View::default();
-        view.look(&chars, &Index::of(&Nodes::default()));
+        view.look(&chars, &Index::of(Nodes::default()));
         let mut found = Vec::new();
         view.features(at, |feature| found.push(feature));
         found

@@ -10,7 +10,7 @@ use super::example::Example;
 use super::feature::View;
 use super::label::Labels;
 use super::list::{Index, Lists, Nodes};
-use super::weight::{Table, key};
+use super::weight::{Table, Weights, key};
 use super::{Error, Tagger};
 use crate::knowledge::Kind;
 use std::collections::{BTreeSet, HashMap};
@@ -56,8 +56,7 @@ pub fn learn(
         return Err(Error::TooManyKinds { found: kinds.len(), most: MOST_KINDS });
     }
     let labels = Labels { kinds: kinds.len() };
-    let lists = Nodes::from(lists);
-    let index = Index::of(&lists);
+    let index = Index::of(Nodes::from(lists));
     let seen = Seen::gather(examples, &index, plan.rarest);
     let lessons: Vec<Lesson> = examples
         .iter()
@@ -71,7 +70,7 @@ pub fn learn(
     }
     let (rows, follow) = learner.average();
     let table = Table::of(labels, &seen.keys, &rows, &follow, plan);
-    Ok(Tagger::of(kinds, lists, table))
+    Ok(Tagger::of(kinds, index, Weights::of(table)))
 }
 
 /// The features kept, sorted; the place of a feature is the number of its row of weights.

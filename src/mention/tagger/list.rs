@@ -4,6 +4,7 @@
 //! Words are kept as hashes of their prefixes, so that the lists travel inside a model file.
 
 use super::Error;
+use super::sorted::Places;
 use crate::knowledge::{Knowledge, Trust};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -124,54 +125,45 @@ pub(super) fn ends(mark: Mark) -> u16 {
 
 const SINGLE: Mark = 1 << 9;
 
-/// The same lists, laid out for looking up.
+/// The same lists, and where their prefixes stand.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
-    lists: usize,
-    mask: usize,
-    slots: Vec<(u32, u64)>,
+    lists: Nodes,
+    places: Places,
 }
 
 impl Index {
-    /// Lays out the lists.
-    pub(super) fn of(lists: &Nodes) -> Self {
-        let size = (lists.nodes.len() * 2 + 1).next_power_of_two();
-        let mut index =
-            Self { lists: lists.names.len(), mask: size - 1, slots: vec![(0, 0); size] };
-        for &(key, bits) in &lists.nodes {
-            let mut slot = key as usize & index.mask;
-            while index.slots[slot].1 != 0 {
-                slot = (slot + 1) & index.mask;
-            }
-            index.slots[slot] = (key, bits);
-        }
-        index
+    /// These lists, made ready.
+    pub(super) fn of(lists: Nodes) -> Self {
+        let places = Places::of(lists.nodes.len(), lists.nodes.iter().map(|node| node.0));
+        Self { lists, places }
+    }
+
+    /// The lists as they are stored.
+    pub(super) fn nodes(&self) -> &Nodes {
+        &self.lists
     }
 
     /// Number of lists.
     pub(super) fn lists(&self) -> usize {
-        self.lists
+        self.lists.names.len()
     }
 
+    /// The bits of a prefix, none if no word begins so.
     fn get(&self, key: u32) -> u64 {
-        let mut slot = key as usize & self.mask;
-        loop {
-            let (held, bits) = self.slots[slot];
-            if bits == 0 || held == key {
-                return bits;
-            }
-            slot = (slot + 1) & self.mask;
-        }
+        let near = &self.lists.nodes[self.places.near(key)];
+        near.iter().find(|node| node.0 == key).map_or(0, |node| node.1)
     }
 
     /// Marks for each character and list, character `i` and list `k` at `i * lists + k`, and for
     /// each character the lists with a mark, a bit each.
     pub(super) fn mark(&self, chars: &[char], marks: &mut Vec<Mark>, marked: &mut Vec<u64>) {
         marks.clear();
-        marks.resize(chars.len() * self.lists, 0);
+        let lists = self.lists();
+        marks.resize(chars.len() * lists, 0);
         marked.clear();
         marked.resize(chars.len(), 0);
-        if self.lists == 0 {
+        if lists == 0 {
             return;
         }
         for start in 0..chars.len() {
@@ -194,7 +186,7 @@ impl Index {
     }
 
     fn set(&self, marks: &mut [Mark], list: usize, first: usize, last: usize) {
-        let slot = |at: usize| at * self.lists + list;
+        let slot = |at: usize| at * self.lists() + list;
         if first == last {
             marks[slot(first)] |= SINGLE;
             return;
@@ -224,7 +216,7 @@ mod tests {
         lists.add("place", "常州");
         lists.add("place", "常州市");
         lists.add("surname", "常");
-        let index = Index::of(&lists.into());
+        let index = Index::of(lists.into());
         let chars: Vec<char> = "在常州市区".chars().collect();
         let mut marks = Vec::new();
         let mut marked = Vec::new();
@@ -238,7 +230,7 @@ mod tests {
 
     #[test]
     fn no_lists_give_no_marks() {
-        let index = Index::of(&Nodes::default());
+        let index = Index::of(Nodes::default());
         let mut marks = vec![1];
         let mut marked = Vec::new();
         index.mark(&['一', '二'], &mut marks, &mut marked);

@@ -12,6 +12,7 @@ mod label;
 mod learn;
 mod list;
 mod model;
+mod sorted;
 mod weight;
 
 pub use error::Error;
@@ -24,9 +25,9 @@ use crate::knowledge::Kind;
 use crate::text::{Sentence, Span};
 use chain::{Lattice, Succession, exp};
 use feature::View;
-use list::{Index, Nodes};
+use list::Index;
 use std::sync::LazyLock;
-use weight::{Table, Weights};
+use weight::Weights;
 
 /// Longest piece that is read at once. Longer text is cut after a stop if there is one.
 const LONGEST: usize = 400;
@@ -47,20 +48,17 @@ pub struct Tagged {
 #[derive(Clone, Debug)]
 pub struct Tagger {
     kinds: Vec<Kind>,
-    lists: Nodes,
-    table: Table,
     index: Index,
     weights: Weights,
     powers: Succession<f32>,
 }
 
 impl Tagger {
-    fn of(kinds: Vec<Kind>, lists: Nodes, table: Table) -> Self {
-        let index = Index::of(&lists);
-        let weights = Weights::of(&table);
+    fn of(kinds: Vec<Kind>, index: Index, weights: Weights) -> Self {
+        let table = weights.table();
         let factor = table.unit * table.calm;
         let powers = table.follow.map(|value| exp(value as f32 * factor));
-        Self { kinds, lists, table, index, weights, powers }
+        Self { kinds, index, weights, powers }
     }
 
     /// The model that is built in, shared by the whole process. The model card is about this one.
@@ -162,15 +160,17 @@ impl Reading {
     }
 
     fn sum(&mut self, tagger: &Tagger) {
-        let factor = tagger.table.unit * tagger.table.calm;
+        let table = tagger.weights.table();
+        let factor = table.unit * table.calm;
         self.calm.clear();
         self.calm.extend(self.scores.iter().map(|&score| score as f32 * factor));
-        self.lattice.sum(tagger.table.labels, &self.calm, &tagger.powers);
+        self.lattice.sum(table.labels, &self.calm, &tagger.powers);
     }
 
     fn probability(&self, tagger: &Tagger, span: Span, from: usize, kind: usize) -> f32 {
+        let labels = tagger.weights.table().labels;
         let range = span.start as usize - from..span.end as usize - from;
-        let found = self.lattice.probability(tagger.table.labels, &tagger.powers, range, kind);
+        let found = self.lattice.probability(labels, &tagger.powers, range, kind);
         if found.is_finite() { found.clamp(0.0, 1.0) } else { 0.0 }
     }
 
@@ -181,8 +181,9 @@ impl Reading {
         wanted: &impl Fn(Span, Kind) -> bool,
         found: &mut Vec<Tagged>,
     ) {
-        let labels = tagger.table.labels;
-        let path = decode::best(labels, &self.scores, &tagger.table.follow, &mut self.reach);
+        let table = tagger.weights.table();
+        let labels = table.labels;
+        let path = decode::best(labels, &self.scores, &table.follow, &mut self.reach);
         let whole = |span: Span| Span::new(span.start as usize + from, span.end as usize + from);
         let spans = labels.spans(&path).into_iter().map(|(span, kind)| (whole(span), kind));
         let mut spans = spans.filter(|&(span, kind)| wanted(span, tagger.kinds[kind])).peekable();

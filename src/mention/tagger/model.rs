@@ -8,8 +8,8 @@
 
 use super::chain::{MOST_KINDS, Succession};
 use super::label::Labels;
-use super::list::{GOES_ON, MOST_LISTS, Nodes};
-use super::weight::Table;
+use super::list::{GOES_ON, Index, MOST_LISTS, Nodes};
+use super::weight::{LANES, Table, Weights, lanes};
 use super::{Error, Tagger};
 use crate::knowledge::Kind;
 use std::io::{Read, Write};
@@ -28,7 +28,7 @@ impl Tagger {
         out.write_all(&[FORMAT])?;
         let mut packed = zstd::Encoder::new(out, LEVEL)?;
         packed.include_checksum(true)?;
-        packed.write_all(&content(&self.kinds, &self.lists, &self.table))?;
+        packed.write_all(&content(&self.kinds, self.index.nodes(), self.weights.table()))?;
         packed.finish()?;
         Ok(())
     }
@@ -46,7 +46,7 @@ impl Tagger {
         if format != FORMAT {
             return Err(Error::Version { found: format.into(), known: FORMAT.into() });
         }
-        let mut content = Vec::new();
+        let mut content = Vec::with_capacity(packed.len() * 2);
         let frame = zstd::Decoder::with_buffer(packed).map_err(|error| damaged(&error))?;
         let mut frame = frame.single_frame().take(MOST_BYTES);
         frame.read_to_end(&mut content).map_err(|error| damaged(&error))?;
@@ -55,7 +55,7 @@ impl Tagger {
         if !bytes.rest.is_empty() {
             return Err(damaged("something follows its end"));
         }
-        Ok(Self::of(kinds, lists, table))
+        Ok(Self::of(kinds, Index::of(lists), Weights::of(table)))
     }
 }
 
@@ -79,8 +79,8 @@ fn content(kinds: &[Kind], lists: &Nodes, table: &Table) -> Vec<u8> {
     differences(&mut out, table.keys.iter().copied());
     let inner = table.labels.inner();
     for label in 0..inner {
-        let column = table.rows.iter().skip(label).step_by(inner);
-        out.extend(column.map(|weight| weight.cast_unsigned()));
+        let column = table.rows.iter().skip(label / LANES).step_by(lanes(table.labels));
+        out.extend(column.map(|weights| weights[label % LANES].cast_unsigned()));
     }
     out
 }
@@ -142,7 +142,7 @@ fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Nodes, Table), Error> {
     let keys = bytes.differences(count)?;
     let inner = labels.inner();
     let columns = bytes.take(count.saturating_mul(inner))?;
-    let rows = by_row(columns, count, inner);
+    let rows = by_row(columns, count, labels);
     let table = Table { labels, keys, rows, follow, unit, calm };
     Ok((kinds, Nodes { names: list_names, nodes }, table))
 }
@@ -151,13 +151,15 @@ fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Nodes, Table), Error> {
 const BLOCK: usize = 1024;
 
 /// The weights of `count` features label by label in, feature by feature out.
-fn by_row(columns: &[u8], count: usize, inner: usize) -> Vec<i8> {
-    let mut rows = vec![0; columns.len()];
-    for (number, block) in rows.chunks_mut(BLOCK * inner.max(1)).enumerate() {
-        for label in 0..inner {
+fn by_row(columns: &[u8], count: usize, labels: Labels) -> Vec<[i8; LANES]> {
+    let lanes = lanes(labels);
+    let mut rows = vec![[0; LANES]; count * lanes];
+    for (number, block) in rows.chunks_mut(BLOCK * lanes).enumerate() {
+        for label in 0..labels.inner() {
             let weights = &columns[label * count + number * BLOCK..];
-            for (row, &weight) in block.chunks_exact_mut(inner).zip(weights) {
-                row[label] = weight.cast_signed();
+            let lane = block.iter_mut().skip(label / LANES).step_by(lanes);
+            for (row, &weight) in lane.zip(weights) {
+                row[label % LANES] = weight.cast_signed();
             }
         }
     }
@@ -179,14 +181,15 @@ impl<'b> Bytes<'b> {
 
     fn large(&mut self) -> Result<u64, Error> {
         let mut value = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.take(1)?[0];
-            value |= u64::from(byte & 0x7f) << shift;
+        for (place, &byte) in self.rest.iter().take(10).enumerate() {
+            value |= u64::from(byte & 0x7f) << (7 * place);
             if byte < 0x80 {
+                self.rest = &self.rest[place + 1..];
                 return Ok(value);
             }
         }
-        Err(damaged("a number does not end"))
+        let is_cut = self.rest.len() < 10;
+        Err(damaged(if is_cut { "it ends early" } else { "a number does not end" }))
     }
 
     fn small(&mut self) -> Result<u32, Error> {

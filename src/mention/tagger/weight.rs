@@ -4,6 +4,7 @@ use super::chain::Succession;
 use super::feature::View;
 use super::label::Labels;
 use super::learn::Plan;
+use super::sorted::Places;
 
 /// The part of a feature that the model keeps.
 pub(super) fn key(feature: u64) -> u32 {
@@ -13,13 +14,13 @@ pub(super) fn key(feature: u64) -> u32 {
 /// Weights of the labels that stand in a name; the outside label scores nothing, which loses
 /// nothing, as only differences count.
 ///
-/// Invariants: `keys` is strictly increasing; row `i` of `rows`, `labels.inner()` long, belongs to
-/// the key at `i`; a weight is `byte * unit`.
+/// Invariants: `keys` is strictly increasing; `rows` has for the key at `i` the lanes from
+/// `i * lanes(labels)` on, filled up with zeros; a weight is `byte * unit`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Table {
     pub(super) labels: Labels,
     pub(super) keys: Vec<u32>,
-    pub(super) rows: Vec<i8>,
+    pub(super) rows: Vec<[i8; LANES]>,
     pub(super) follow: Succession<i32>,
     pub(super) unit: f32,
     /// Factor that turns scores into the confidence that was learned: features hidden while
@@ -58,7 +59,11 @@ impl Table {
             let rounded: Vec<f32> = rounded.collect();
             if rounded.iter().any(|weight| weight.abs() >= least) {
                 table.keys.push(key);
-                table.rows.extend(rounded.iter().map(|&weight| weight as i8));
+                table.rows.extend(rounded.chunks(LANES).map(|part| {
+                    let mut lane = [0; LANES];
+                    lane.iter_mut().zip(part).for_each(|(byte, weight)| *byte = *weight as i8);
+                    lane
+                }));
             }
         }
         table
@@ -76,81 +81,62 @@ fn clip(rows: &[Vec<f32>]) -> f32 {
     if *size > 0.0 { *size } else { 1.0 }
 }
 
-/// The same weights, laid out for looking up.
+/// Weights of a row that are summed at once.
+pub(super) const LANES: usize = 16;
+
+/// How many lanes hold the weights of one feature.
+pub(super) fn lanes(labels: Labels) -> usize {
+    labels.inner().div_ceil(LANES)
+}
+
+/// The same weights, and where they stand.
 ///
 /// Most features of new text are in no model. A small filter that stays in the cache turns them
 /// away before the table is touched.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
+    table: Table,
+    /// A bit for the upper bits of each key.
     filter: Vec<u64>,
-    slots: Vec<(u32, u32)>,
-    rows: Vec<[i8; LANES]>,
-    lanes: usize,
-    inner: usize,
+    shift: u32,
+    places: Places,
 }
 
-const LANES: usize = 16;
-const EMPTY: u32 = u32::MAX;
-
 impl Weights {
-    /// Lays out the table.
-    pub(super) fn of(table: &Table) -> Self {
-        let inner = table.labels.inner();
-        let lanes = inner.div_ceil(LANES);
-        let size = (table.keys.len() * 2 + 1).next_power_of_two();
-        let filter = (table.keys.len() * 16).next_power_of_two().max(64);
-        let mut weights = Self {
-            filter: vec![0; filter / 64],
-            slots: vec![(0, EMPTY); size],
-            rows: vec![[0; LANES]; table.keys.len() * lanes],
-            lanes,
-            inner,
-        };
-        for (number, &key) in table.keys.iter().enumerate() {
-            let (word, bit) = weights.sieve(key);
+    /// The weights of this table, made ready.
+    pub(super) fn of(table: Table) -> Self {
+        let places = Places::of(table.keys.len(), table.keys.iter().copied());
+        let bits = (table.keys.len() * 16).next_power_of_two().clamp(64, 1 << 31);
+        let (filter, shift) = (vec![0; bits / 64], 32 - bits.trailing_zeros());
+        let mut weights = Self { table, filter, shift, places };
+        for at in 0..weights.table.keys.len() {
+            let (word, bit) = weights.sieve(weights.table.keys[at]);
             weights.filter[word] |= bit;
-            let mut slot = weights.slot(key);
-            while weights.slots[slot].1 != EMPTY {
-                slot = (slot + 1) % size;
-            }
-            weights.slots[slot] = (key, number as u32);
-            let row = &table.rows[number * inner..(number + 1) * inner];
-            for (lane, part) in row.chunks(LANES).enumerate() {
-                weights.rows[number * lanes + lane][..part.len()].copy_from_slice(part);
-            }
         }
         weights
     }
 
+    /// The weights as they are stored.
+    pub(super) fn table(&self) -> &Table {
+        &self.table
+    }
+
     fn sieve(&self, key: u32) -> (usize, u64) {
-        let bit = key as usize & (self.filter.len() * 64 - 1);
+        let bit = (key >> self.shift) as usize;
         (bit / 64, 1 << (bit % 64))
     }
 
-    fn slot(&self, key: u32) -> usize {
-        (key.wrapping_mul(0x9E37_79B1) >> 3) as usize & (self.slots.len() - 1)
-    }
-
-    /// The row of a key. Probing is left to the caller's loop over many keys, so that the memory
+    /// The row of a key. It is asked for by the caller's loop over many keys, so that the memory
     /// they need is fetched at once.
     fn row(&self, key: u32) -> Option<usize> {
-        let mut slot = self.slot(key);
-        loop {
-            let (held, row) = self.slots[slot];
-            if row == EMPTY {
-                return None;
-            }
-            if held == key {
-                return Some(row as usize);
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
+        self.places.near(key).find(|&row| self.table.keys[row] == key)
     }
 
     /// One lane of the rows, summed. A character has far fewer features than it takes to overflow.
     fn sum(&self, rows: &[usize], lane: usize) -> [i16; LANES] {
+        let lanes = lanes(self.table.labels);
         let mut sum = [0i16; LANES];
-        for row in rows.iter().map(|row| &self.rows[row * self.lanes + lane]) {
+        for row in rows.iter().map(|row| &self.table.rows[row * lanes + lane]) {
             for (sum, &weight) in sum.iter_mut().zip(row) {
                 *sum = sum.wrapping_add(weight.into());
             }
@@ -161,6 +147,7 @@ impl Weights {
     /// Scores of the labels of every character, one row of `inner + 1` each, the last always 0.
     pub(super) fn scores(&self, view: &View, scores: &mut Vec<i32>) {
         scores.clear();
+        let inner = self.table.labels.inner();
         let (mut keys, mut rows) = (Vec::new(), Vec::new());
         for at in 0..view.len() {
             keys.clear();
@@ -173,9 +160,9 @@ impl Weights {
             });
             rows.clear();
             rows.extend(keys.iter().filter_map(|&key| self.row(key)));
-            for lane in 0..self.lanes {
+            for lane in 0..lanes(self.table.labels) {
                 let sum = self.sum(&rows, lane);
-                let width = LANES.min(self.inner - lane * LANES);
+                let width = LANES.min(inner - lane * LANES);
                 scores.extend(sum[..width].iter().map(|&score| i32::from(score)));
             }
             scores.push(0);
