@@ -1,114 +1,105 @@
-//! Words and names in, every one of them that stands in a text out.
+//! Words and names in, every one of them that stands in a text out, with what it stands for.
 //!
 //! Each place of a text is looked at by itself: the three characters before it, and then the last
 //! two, are found in a table, or most often in a small filter not, and the forms that end in them
 //! stand side by side, sorted from their ends. So one look need not wait for another, as it would in
 //! an automaton, whose next state depends on the last and stands somewhere else in memory.
 
+use super::bits::bits;
 use super::plane::Plane;
 use rustc_hash::FxHashMap;
 
 /// A form in a text, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hit {
+pub(super) struct Hit<'f, T> {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// The number of the form.
-    pub(super) form: u32,
+    /// What it stands for.
+    pub(super) meaning: &'f T,
 }
 
-/// Some forms that end in the same characters: where they stand, and a part of the hash of those
-/// characters. Small, as forms are: what the processor has at hand is what makes reading fast.
+/// Where the forms of one ending stand: a form of two characters, or all that end in three.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
+    /// What [`Ending::exact`] gives.
+    ending: u64,
     first: u32,
-    /// How many forms, 0 for a free slot, and the tag in the upper bits.
-    count_and_tag: u32,
-}
-
-/// Bits for the count of a slot.
-const COUNT: u32 = 20;
-
-impl Slot {
-    fn of(ending: Ending, first: usize, count: usize) -> Self {
-        // No three characters end so many forms; those that would not fit are left out.
-        let count = count.min((1 << COUNT) - 1) as u32;
-        Self { first: first as u32, count_and_tag: ending.tag() << COUNT | count }
-    }
-
-    fn count(self) -> usize {
-        (self.count_and_tag & ((1 << COUNT) - 1)) as usize
-    }
+    /// How many forms, 0 for a free slot.
+    count: u32,
 }
 
 /// A form of two characters or more.
 #[derive(Clone, Copy, Debug)]
-struct Form {
+struct Form<T> {
     /// Where its characters stand, from the last to the first.
     text: u32,
     length: u32,
     /// The longest other such form that this one ends in.
     within: u32,
-    number: u32,
+    meaning: T,
 }
 
 /// Stands for no form.
 const NONE: u32 = u32::MAX;
 
-/// Forms by number.
+/// Forms, and what each of them stands for.
 ///
 /// Invariants: the forms are sorted from their last characters to the first, those of one pair of
 /// last characters side by side; there is a slot for each form of two characters, and for each three
 /// that longer ones end in; there are free slots, and as many slots and bits as a power of two.
 #[derive(Clone, Debug)]
-pub(super) struct Forms {
+pub(super) struct Forms<T> {
     /// Forms of one character.
     letters: Plane,
-    ones: FxHashMap<char, u32>,
+    ones: FxHashMap<char, T>,
     /// A bit for each slot, in the word of its last two characters.
     filter: Vec<u64>,
     slots: Vec<Slot>,
-    forms: Vec<Form>,
+    forms: Vec<Form<T>>,
     chars: Vec<char>,
 }
 
-/// A hash of the last characters of a form or a text: of two or of three, the last one first.
+/// The last characters of a form or a text, two or three.
 #[derive(Clone, Copy)]
-struct Ending(u64);
+struct Ending {
+    hash: u64,
+    /// The characters themselves, with a bit that tells how many.
+    exact: u64,
+}
 
 impl Ending {
+    /// The last character, and the one before it.
     #[inline]
-    fn of(last: [char; 2]) -> Self {
-        let pair = u64::from(last[0]) << 21 | u64::from(last[1]);
-        Self(pair.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    fn of(last: char, before: char) -> Self {
+        let exact = u64::from(last) << 21 | u64::from(before);
+        Self { hash: exact.wrapping_mul(0x9e37_79b9_7f4a_7c15), exact }
     }
 
+    /// The same with the one before those.
     #[inline]
-    fn with(self, before: char) -> Self {
-        let mixed = self.0.rotate_left(26) ^ u64::from(before);
-        Self(mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    }
-
-    fn tag(self) -> u32 {
-        self.0 as u32 >> COUNT
+    fn with(self, third: char) -> Self {
+        let mixed = self.hash.rotate_left(26) ^ u64::from(third);
+        let exact = 1 << 63 | u64::from(third) << 42 | self.exact;
+        Self { hash: mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15), exact }
     }
 
     /// Which of so many slots, a power of two, comes first.
+    #[inline]
     fn slot(self, slots: usize) -> usize {
-        (self.0 >> 44) as usize & (slots - 1)
+        (self.hash >> 44) as usize & (slots - 1)
     }
 
     /// Which of so many words of the filter, a power of two, tells of a pair and of all that stands
     /// before it.
     #[inline]
     fn word(self, words: usize) -> usize {
-        (self.0 >> 38) as usize & (words - 1)
+        (self.hash >> 38) as usize & (words - 1)
     }
 
     /// Which bit of that word stands for the pair.
     #[inline]
     fn bit(self) -> u32 {
-        (self.0 >> 32) as u32 & 63
+        (self.hash >> 32) as u32 & 63
     }
 
     /// Which bit stands for the pair with a character before it.
@@ -118,9 +109,23 @@ impl Ending {
     }
 }
 
+/// Which forms may end at up to 64 places of a text, a bit for each place.
+#[derive(Clone, Copy, Default)]
+struct Ends {
+    /// Of one character.
+    ones: u64,
+    /// Of two.
+    pairs: u64,
+    /// Of three or more.
+    longer: u64,
+}
+
+/// The slots of some of 64 places of a text.
+type Slots = [Slot; 64];
+
 /// The same forms, those with one pair of last characters side by side: they are dealt out by a hash
 /// of it, which is faster than sorting all of them, and only each pile is sorted.
-fn dealt(forms: &[(u64, Form)]) -> Vec<(u64, Form)> {
+fn dealt<T: Copy>(forms: &[(u64, Form<T>)]) -> Vec<(u64, Form<T>)> {
     let bits = forms.len().next_power_of_two().trailing_zeros().max(1);
     let pile = |pair: u64| (pair >> (64 - bits)) as usize;
     let mut past = vec![0_usize; 1 << bits];
@@ -145,9 +150,9 @@ fn dealt(forms: &[(u64, Form)]) -> Vec<(u64, Form)> {
     dealt
 }
 
-impl Forms {
-    /// These forms, which are all different, numbered from 0.
-    pub(super) fn of<'f>(texts: impl Iterator<Item = &'f str>) -> Self {
+impl<T: Copy> Forms<T> {
+    /// These forms, which are all different.
+    pub(super) fn of<'f>(forms: impl Iterator<Item = (&'f str, T)>) -> Self {
         let mut found = Self {
             letters: Plane::default(),
             ones: FxHashMap::default(),
@@ -156,26 +161,26 @@ impl Forms {
             forms: Vec::new(),
             chars: Vec::new(),
         };
-        let mut ends: Vec<(u64, Form)> = Vec::new();
-        for (number, form) in (0..).zip(texts) {
+        let mut ends: Vec<(u64, Form<T>)> = Vec::new();
+        for (form, meaning) in forms {
             let text = found.chars.len();
             found.chars.extend(form.chars().rev());
             match found.chars[text..] {
                 [] => {}
                 [only] => {
-                    found.ones.insert(only, number);
+                    found.ones.insert(only, meaning);
                 }
                 [last, before, ..] => {
                     let length = (found.chars.len() - text) as u32;
-                    let form = Form { text: text as u32, length, within: NONE, number };
-                    ends.push((Ending::of([last, before]).0, form));
+                    let form = Form { text: text as u32, length, within: NONE, meaning };
+                    ends.push((Ending::of(last, before).hash, form));
                 }
             }
         }
         let ends = &mut dealt(&ends);
         // An odd factor: different pairs have different hashes.
         for group in ends.chunk_by_mut(|(one, _), (other, _)| one == other) {
-            group.sort_unstable_by(|(_, one), (_, other)| found.text(*one).cmp(found.text(*other)));
+            group.sort_unstable_by(|(_, one), (_, other)| found.text(one).cmp(found.text(other)));
             found.take_in(group.iter().map(|(_, form)| *form));
         }
         found.letters = Plane::of(found.ones.keys().copied());
@@ -184,12 +189,12 @@ impl Forms {
     }
 
     /// Adds the forms of one pair, which are sorted.
-    fn take_in(&mut self, group: impl Iterator<Item = Form>) {
+    fn take_in(&mut self, group: impl Iterator<Item = Form<T>>) {
         // The forms that the last one ends in, and itself.
         let mut open: Vec<u32> = Vec::new();
         for mut form in group {
             let ends =
-                |other: &u32| self.text(form).starts_with(self.text(self.forms[*other as usize]));
+                |other: &u32| self.text(&form).starts_with(self.text(&self.forms[*other as usize]));
             while open.last().is_some_and(|other| !ends(other)) {
                 open.pop();
             }
@@ -199,31 +204,27 @@ impl Forms {
         }
     }
 
-    /// The last two characters of a form, and the one before, if it has three.
-    fn ending(&self, form: Form) -> (Ending, Option<char>) {
-        let text = self.text(form);
-        (Ending::of([text[0], text[1]]), text.get(2).copied())
-    }
-
     fn lay_out(&mut self) {
-        let same = |one: &Form, other: &Form| {
-            let end = |form: &Form| self.text(*form).get(..3);
+        let same = |one: &Form<T>, other: &Form<T>| {
+            let end = |form| self.text(form).get(..3);
             end(one).is_some() && end(one) == end(other)
         };
-        let groups: Vec<usize> = self.forms.chunk_by(same).map(<[Form]>::len).collect();
+        let groups: Vec<usize> = self.forms.chunk_by(same).map(<[Form<T>]>::len).collect();
         self.filter = vec![0; (groups.len() / 4).next_power_of_two()];
         self.slots = vec![Slot::default(); (groups.len() * 3 / 2 + 1).next_power_of_two()];
         let mut first = 0;
         for count in groups {
-            let (pair, third) = self.ending(self.forms[first]);
+            let text = self.text(&self.forms[first]);
+            let (pair, third) = (Ending::of(text[0], text[1]), text.get(2).copied());
             let word = pair.word(self.filter.len());
             self.filter[word] |= 1 << third.map_or(pair.bit(), |third| pair.bit_with(third));
             let ending = third.map_or(pair, |third| pair.with(third));
             let mut at = ending.slot(self.slots.len());
-            while self.slots[at].count() > 0 {
+            while self.slots[at].count > 0 {
                 at = (at + 1) & (self.slots.len() - 1);
             }
-            self.slots[at] = Slot::of(ending, first, count);
+            self.slots[at] =
+                Slot { ending: ending.exact, first: first as u32, count: count as u32 };
             first += count;
         }
     }
@@ -236,119 +237,134 @@ impl Forms {
         (bits >> pair.bit() & 1, bits >> pair.bit_with(third) & 1)
     }
 
-    /// The forms found by this ending, which are those that end in the last of these characters.
-    fn group(&self, ending: Ending, last: &[char]) -> Option<&[Form]> {
+    /// The slot of this ending, or a free one.
+    #[inline]
+    fn slot(&self, ending: Ending) -> Slot {
         let mut at = ending.slot(self.slots.len());
         loop {
             let slot = self.slots[at];
-            if slot.count() == 0 {
-                return None;
-            }
-            if slot.count_and_tag >> COUNT == ending.tag() {
-                let first = slot.first as usize;
-                let forms = &self.forms[first..first + slot.count()];
-                if self.found_by(forms[0], last) {
-                    return Some(forms);
-                }
+            if slot.ending == ending.exact || slot.count == 0 {
+                return slot;
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
 
-    /// Whether a form is found by its two or three last characters, which are these.
-    fn found_by(&self, form: Form, last: &[char]) -> bool {
-        let text = self.text(form);
-        (text.len() == last.len() || text.len() > 3 && last.len() == 3)
-            && text.iter().zip(last.iter().rev()).all(|(one, other)| one == other)
-    }
-
-    fn text(&self, form: Form) -> &[char] {
+    fn text(&self, form: &Form<T>) -> &[char] {
         &self.chars[form.text as usize..(form.text + form.length) as usize]
     }
 
-    /// The longest form of two characters or more that this text ends in.
-    fn longest(&self, text: &[char]) -> Option<Form> {
-        let (head, last) = text.split_last_chunk::<2>()?;
-        let pair = Ending::of([last[1], last[0]]);
-        let third = head.last().copied();
-        let (short, long) = self.may_find(pair, third.unwrap_or_default());
-        let third = third.filter(|_| long == 1);
-        let longer = third.and_then(|third| {
-            let forms = self.group(pair.with(third), &text[text.len() - 3..])?;
-            self.longest_of(forms, text)
-        });
-        let found = || if short == 1 { self.group(pair, last)?.first().copied() } else { None };
-        longer.or_else(found)
-    }
-
-    /// The longest of some forms, or of those that they end in, that this text ends in.
-    fn longest_of(&self, forms: &[Form], text: &[char]) -> Option<Form> {
+    /// The longest form that this text ends in, of those that a slot for three characters tells of,
+    /// and of those that they end in.
+    fn longest_of(&self, slot: Slot, text: &[char]) -> Option<&Form<T>> {
         // What the text ends in stands before it in the order, and so does all that lies between:
         // the last form not behind the text ends in it, or is it.
-        let behind = |form: &Form| self.text(*form).iter().le(text.iter().rev());
+        let forms = self.forms.get(slot.first as usize..(slot.first + slot.count) as usize)?;
+        let behind = |form: &Form<T>| self.text(form)[3..].iter().le(text.iter().rev().skip(3));
         let past = if forms.len() == 1 { 1 } else { forms.partition_point(behind) };
-        let mut form = forms[past.saturating_sub(1)];
-        loop {
-            let own = self.text(form);
-            if own.len() <= text.len() && own.iter().eq(text.iter().rev().take(own.len())) {
-                return Some(form);
-            }
-            form = *self.forms.get(form.within as usize)?;
+        let mut form = forms.get(past.saturating_sub(1))?;
+        // The last three characters are the same; so are those of all that it ends in.
+        while form.length > 3 && !self.goes_on(form, text) {
+            form = self.forms.get(form.within as usize)?;
         }
+        Some(form)
     }
 
-    /// For up to 64 places of a text from one on, a bit each whether a form of one character, and
-    /// whether a longer one, may end there.
+    /// Whether a text that ends in the last three characters of a form ends in all of them.
+    fn goes_on(&self, form: &Form<T>, text: &[char]) -> bool {
+        let own = self.text(form);
+        own.len() <= text.len() && own.iter().zip(text.iter().rev()).skip(3).all(|(a, b)| a == b)
+    }
+
+    /// Which forms may end at up to 64 places of a text from one on.
     ///
     /// No branch depends on the text, so that the processor need not guess.
     #[inline]
-    fn may_end(&self, chars: &[char], from: usize) -> (u64, u64) {
+    fn may_end(&self, chars: &[char], from: usize) -> Ends {
         let back = |by: usize| from.checked_sub(by).map_or('\0', |at| chars[at]);
         let (mut third, mut before) = (back(2), back(1));
-        let (mut ones, mut longer) = (0, 0);
+        let mut ends = Ends::default();
         for (bit, &char) in chars[from..].iter().take(64).enumerate() {
-            let (short, long) = self.may_find(Ending::of([char, before]), third);
-            longer |= (short | long) << bit;
-            ones |= u64::from(self.letters.may_have(char)) << bit;
+            let (pair, longer) = self.may_find(Ending::of(char, before), third);
+            ends.pairs |= pair << bit;
+            ends.longer |= longer << bit;
+            ends.ones |= u64::from(self.letters.may_have(char)) << bit;
             (third, before) = (before, char);
         }
-        (ones, longer)
+        if from == 0 {
+            ends.pairs &= !1;
+            ends.longer &= !3;
+        }
+        ends
+    }
+
+    /// The slots for these places from one on, a bit each, by their last two characters or by three.
+    ///
+    /// All are fetched before the first is looked at: the table is too large to be at hand, but many
+    /// fetches take no longer than one.
+    #[inline]
+    fn fetch<const THREE: bool>(
+        &self,
+        chars: &[char],
+        from: usize,
+        places: u64,
+        found: &mut Slots,
+    ) {
+        for bit in bits(places) {
+            let at = from + bit;
+            let pair = Ending::of(chars[at], chars[at - 1]);
+            found[bit] = self.slot(if THREE { pair.with(chars[at - 2]) } else { pair });
+        }
     }
 
     /// Tells of every form that stands in these characters, by end and then longest first.
     #[inline]
-    pub(super) fn each(&self, chars: &[char], mut tell: impl FnMut(Hit)) {
+    pub(super) fn each<'f>(&'f self, chars: &[char], mut tell: impl FnMut(Hit<'f, T>)) {
+        let (mut pairs, mut longer) = ([Slot::default(); 64], [Slot::default(); 64]);
         for from in (0..chars.len()).step_by(64) {
-            let (ones, longer) = self.may_end(chars, from);
-            let mut left = ones | longer;
-            while left != 0 {
-                let bit = left.trailing_zeros();
-                left &= left - 1;
-                let at = from + bit as usize;
+            let ends = self.may_end(chars, from);
+            self.fetch::<true>(chars, from, ends.longer, &mut longer);
+            self.fetch::<false>(chars, from, ends.pairs, &mut pairs);
+            for bit in bits(ends.ones | ends.pairs | ends.longer) {
+                let at = from + bit;
                 let end = at as u32 + 1;
-                let mut longest =
-                    if longer >> bit & 1 == 1 { self.longest(&chars[..=at]) } else { None };
-                while let Some(Form { length, within, number, .. }) = longest {
-                    tell(Hit { start: end - length, end, form: number });
-                    longest = self.forms.get(within as usize).copied();
+                let has = |places: u64| places >> bit & 1 == 1;
+                let found = if has(ends.longer) {
+                    self.longest_of(longer[bit], &chars[..=at])
+                } else {
+                    None
+                };
+                let pair =
+                    || self.forms.get(pairs[bit].first as usize).filter(|_| pairs[bit].count > 0);
+                let mut next = found.or_else(|| if has(ends.pairs) { pair() } else { None });
+                while let Some(form) = next {
+                    tell(Hit { start: end - form.length, end, meaning: &form.meaning });
+                    next = self.forms.get(form.within as usize);
                 }
-                if ones >> bit & 1 == 1
-                    && let Some(&form) = self.ones.get(&chars[at])
+                if has(ends.ones)
+                    && let Some(meaning) = self.ones.get(&chars[at])
                 {
-                    tell(Hit { start: end - 1, end, form });
+                    tell(Hit { start: end - 1, end, meaning });
                 }
             }
         }
     }
 
-    /// The number of a form.
-    pub(super) fn number(&self, form: &str) -> Option<u32> {
+    /// What a form stands for.
+    pub(super) fn get(&self, form: &str) -> Option<&T> {
         let chars: Vec<char> = form.chars().collect();
-        if let [only] = chars[..] {
-            return self.ones.get(&only).copied();
-        }
-        let found = self.longest(&chars)?;
-        (found.length as usize == chars.len()).then_some(found.number)
+        let found = match *chars.as_slice() {
+            [] => None,
+            [only] => return self.ones.get(&only),
+            [before, last] => {
+                let slot = self.slot(Ending::of(last, before));
+                self.forms.get(slot.first as usize).filter(|_| slot.count > 0)
+            }
+            [.., third, before, last] => {
+                self.longest_of(self.slot(Ending::of(last, before).with(third)), &chars)
+            }
+        };
+        found.filter(|found| found.length as usize == chars.len()).map(|found| &found.meaning)
     }
 }
 
@@ -358,13 +374,13 @@ mod tests {
     use proptest::prelude::*;
 
     /// Every form at every place, one after the other.
-    fn by_hand(forms: &[&str], chars: &[char]) -> Vec<Hit> {
+    fn by_hand(forms: &[&str], chars: &[char]) -> Vec<(u32, u32, usize)> {
         let mut found = Vec::new();
         for end in 1..=chars.len() {
             for start in 0..end {
                 let text: String = chars[start..end].iter().collect();
                 if let Some(form) = forms.iter().position(|form| *form == text) {
-                    found.push(Hit { start: start as u32, end: end as u32, form: form as u32 });
+                    found.push((start as u32, end as u32, form));
                 }
             }
         }
@@ -375,28 +391,28 @@ mod tests {
         #[test]
         fn just_what_stands_in_a_text_is_found(
             forms in prop::collection::btree_set("[甲乙丙a𠀀]{1,5}", 0..40),
-            text in "[甲乙丙丁a𠀀]{0,30}",
+            text in "[甲乙丙丁a𠀀]{0,90}",
         ) {
             let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-            let table = Forms::of(forms.iter().copied());
+            let table = Forms::of(forms.iter().copied().zip(0..));
             let chars: Vec<char> = text.chars().collect();
             let mut found = Vec::new();
-            table.each(&chars, |hit| found.push(hit));
+            table.each(&chars, |hit| found.push((hit.start, hit.end, *hit.meaning)));
             prop_assert_eq!(found, by_hand(&forms, &chars));
-            for (number, form) in (0..).zip(&forms) {
-                prop_assert_eq!(table.number(form), Some(number));
+            for (number, form) in forms.iter().enumerate() {
+                prop_assert_eq!(table.get(form), Some(&number));
             }
-            prop_assert_eq!(table.number(&text), forms.iter().position(|f| *f == text).map(|n| n as u32));
+            prop_assert_eq!(table.get(&text).copied(), forms.iter().position(|form| *form == text));
         }
     }
 
     #[test]
     fn a_form_without_characters_is_never_found_and_none_are_no_trouble() {
         let mut found = Vec::new();
-        Forms::of(["", "甲乙"].into_iter()).each(&['甲', '乙'], |hit| found.push(hit));
-        assert_eq!(found, [Hit { start: 0, end: 2, form: 1 }]);
-        let none = Forms::of(std::iter::empty());
+        Forms::of([("", 0), ("甲乙", 1)].into_iter()).each(&['甲', '乙'], |hit| found.push((hit.start, hit.end, *hit.meaning)));
+        assert_eq!(found, [(0, 2, 1)]);
+        let none: Forms<u32> = Forms::of(std::iter::empty());
         none.each(&['甲', '乙'], |hit| panic!("{hit:?}"));
-        assert!(none.number("甲乙").is_none());
+        assert!(none.get("甲乙").is_none());
     }
 }

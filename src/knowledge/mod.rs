@@ -3,6 +3,7 @@
 //! Every part is read when it is first asked for. The embedded files are whole (a test reads all
 //! of them), so only a user's folder can fail, and it fails when it is loaded.
 
+mod bits;
 mod error;
 mod files;
 mod forms;

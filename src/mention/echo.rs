@@ -53,16 +53,15 @@ impl Echoes {
                 }
                 _ => {}
             }
-            for (form, strength) in forms(name, &found, knowledge) {
+            let firm = found.kind == Kind::COMPANY;
+            let placed = if firm { after_place(name, knowledge) } else { None };
+            for (form, strength) in forms(name, placed.unwrap_or(name), &found, knowledge) {
                 let known = names.entry(form).or_insert((found.kind, strength));
                 if known.1 < strength {
                     *known = (found.kind, strength);
                 }
             }
-            if found.kind == Kind::COMPANY
-                && let Some(rest) =
-                    after_place(name, knowledge).filter(|rest| (2..=4).contains(&rest.len()))
-            {
+            if let Some(rest) = placed.filter(|rest| (2..=4).contains(&rest.len())) {
                 echoes.families.insert(rest.to_vec());
             }
             if let Some(alias) = alias(chars, found.span.end as usize) {
@@ -198,8 +197,14 @@ fn cut(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     over(start, start) || over(end - 1, end)
 }
 
-/// A name and the short forms it is repeated in, each with its strength.
-fn forms(name: &[char], found: &Candidate, knowledge: &Knowledge) -> Vec<(Vec<char>, u32)> {
+/// A name and the short forms it is repeated in, each with its strength; `core` is what follows the
+/// place that a firm's name begins with.
+fn forms(
+    name: &[char],
+    core: &[char],
+    found: &Candidate,
+    knowledge: &Knowledge,
+) -> Vec<(Vec<char>, u32)> {
     let mut forms = Vec::new();
     if name.len() < 2 {
         return forms;
@@ -220,7 +225,7 @@ fn forms(name: &[char], found: &Candidate, knowledge: &Knowledge) -> Vec<(Vec<ch
             if grammar {
                 forms.push((name.to_vec(), 8));
             }
-            for short in short_firms(name, knowledge) {
+            for short in short_firms(core, knowledge) {
                 forms.push((short, 8));
             }
         }
@@ -263,9 +268,8 @@ fn after_place<'n>(name: &'n [char], knowledge: &Knowledge) -> Option<&'n [char]
 const ENDS: Clues = Clues::of(&[Clue::LegalForm, Clue::CompanyTail, Clue::Business]);
 
 /// 恒立, 恒立液压 of 江苏恒立液压股份有限公司: the brand, with and without its business.
-fn short_firms(name: &[char], knowledge: &Knowledge) -> Vec<Vec<char>> {
+fn short_firms(mut core: &[char], knowledge: &Knowledge) -> Vec<Vec<char>> {
     let grammar = knowledge.grammar();
-    let mut core = after_place(name, knowledge).unwrap_or(name);
     let mut forms = Vec::new();
     for _ in 0..5 {
         let marks = grammar.marks(core);

@@ -61,8 +61,7 @@ struct Form {
 /// Words that begin, end and surround names, and the common words of the language.
 pub struct Grammar {
     rules: Vec<Rule>,
-    words: Forms,
-    forms: Vec<Form>,
+    words: Forms<Form>,
     vocabulary: Vocabulary,
     letters: Letters,
 }
@@ -112,8 +111,7 @@ impl Grammar {
     /// that only add to the vocabulary.
     pub fn marks(&self, chars: &[char]) -> Vec<Mark> {
         let mut marks = Vec::with_capacity(chars.len());
-        self.words.each(chars, |Hit { start, end, form }| {
-            let Form { clues, weight } = self.forms[form as usize];
+        self.words.each(chars, |Hit { start, end, meaning: &Form { clues, weight } }| {
             marks.push(Mark { start, end, clues, weight });
         });
         marks
@@ -137,12 +135,11 @@ impl Part for Grammar {
         clues_of.retain(|_, clues| !clues.within(CLASSES));
         let forms = clues_of.iter().map(|(word, &clues)| {
             let chars: Vec<char> = word.chars().collect();
-            Form { clues, weight: vocabulary.word(&chars).map(|(_, weight)| weight) }
+            (*word, Form { clues, weight: vocabulary.word(&chars).map(|(_, weight)| weight) })
         });
-        let forms = forms.collect();
-        let words = Forms::of(clues_of.keys().copied());
+        let words = Forms::of(forms);
         let letters = Letters::read(&Words::read(files)?);
-        Ok(Self { rules, words, forms, vocabulary, letters })
+        Ok(Self { rules, words, vocabulary, letters })
     }
 }
 

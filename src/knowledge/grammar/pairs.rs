@@ -4,6 +4,7 @@
 //! each pair of characters that words begin with, and the longer words of a pair side by side.
 
 use super::Class;
+use crate::knowledge::bits::bits;
 
 /// Longest word, in characters.
 pub(super) const LONGEST: u8 = 4;
@@ -209,17 +210,21 @@ impl Pairs {
                 let may_begin = joined(pair[0], pair[1]).map_or(0, |pair| self.may_begin(pair));
                 left |= may_begin << bit;
             }
-            while left != 0 {
-                self.words_at(chars, from + left.trailing_zeros() as usize, found);
-                left &= left - 1;
+            // All slots are fetched before the first is looked at: the table is too large to be at
+            // hand, but many fetches take no longer than one.
+            let mut slots = [Slot::default(); 64];
+            for bit in bits(left) {
+                let pair = joined(chars[from + bit], chars[from + bit + 1]);
+                slots[bit] = pair.and_then(|pair| self.slot(pair)).unwrap_or_default();
+            }
+            for bit in bits(left) {
+                self.words_at(chars, from + bit, slots[bit], found);
             }
         }
     }
 
-    /// Adds those that start at a place, at which two characters stand.
-    fn words_at(&self, chars: &[char], start: usize, found: &mut Vec<Known>) {
-        let slot = joined(chars[start], chars[start + 1]).and_then(|pair| self.slot(pair));
-        let Some(slot) = slot else { return };
+    /// Adds those that start at a place, at which the two characters of a slot stand.
+    fn words_at(&self, chars: &[char], start: usize, slot: Slot, found: &mut Vec<Known>) {
         let mut tell = |length: u8, (class, weight): Word| {
             found.push(Known { start: start as u32, length, class, weight });
         };

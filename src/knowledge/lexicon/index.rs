@@ -2,6 +2,7 @@
 
 use super::{Area, Entry, Kind, Sense, Trust};
 use crate::knowledge::forms::{Forms, Hit};
+use rustc_hash::FxHashMap;
 
 /// A known name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +37,11 @@ impl Found<'_> {
     }
 }
 
-/// Where the senses and meanings of a form stand. Small, because reading a text means jumping about
-/// in a table of these.
+/// What a form may mean: all there is to say where it means but one thing, as nearly all do, so that
+/// reading a text need not jump about in one more table.
 #[derive(Clone, Copy, Debug)]
 struct Form {
+    only: Option<Meaning>,
     senses: u32,
     meanings: u32,
     sense_count: u8,
@@ -47,8 +49,7 @@ struct Form {
 }
 
 pub(super) struct Index {
-    texts: Forms,
-    forms: Vec<Form>,
+    forms: Forms<Form>,
     senses: Vec<Sense>,
     meanings: Vec<Meaning>,
 }
@@ -59,66 +60,82 @@ fn cuts_word(chars: &[char], at: usize) -> bool {
     at > 0 && latin(at) && latin(at - 1)
 }
 
+/// All forms of these rows, and their senses, each with the number of its form: those of a form side
+/// by side and sorted by row.
+fn gathered(rows: &[Entry]) -> (Vec<&'static str>, Vec<(u32, Sense)>) {
+    let mut numbers: FxHashMap<&'static str, u32> = FxHashMap::default();
+    numbers.reserve(rows.len() * 2);
+    let (mut texts, mut senses) = (Vec::new(), Vec::with_capacity(rows.len() * 2));
+    for (row, entry) in (0..).zip(rows) {
+        for (text, trust) in entry.forms() {
+            let number = *numbers.entry(text).or_insert_with(|| {
+                texts.push(text);
+                texts.len() as u32 - 1
+            });
+            senses.push((number, Sense { row, trust }));
+        }
+    }
+    senses.sort_unstable();
+    senses.dedup_by_key(|(number, sense)| (*number, sense.row));
+    (texts, senses)
+}
+
+/// Adds what these senses mean, for each kind the most trusted.
+fn add_meanings(senses: &[Sense], rows: &[Entry], meanings: &mut Vec<Meaning>) {
+    let first = meanings.len();
+    for &Sense { row, trust } in senses {
+        let entry = &rows[row as usize];
+        let meaning = Meaning { row, trust, kind: entry.kind, area: Area::of(entry.class) };
+        match meanings[first..].iter_mut().find(|known| known.kind == entry.kind) {
+            Some(known) if meaning.trust < known.trust => *known = meaning,
+            Some(_) => {}
+            None => meanings.push(meaning),
+        }
+    }
+}
+
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("forms", &self.forms.len()).finish_non_exhaustive()
+        f.debug_struct("Index").field("senses", &self.senses.len()).finish_non_exhaustive()
     }
 }
 
 impl Index {
     /// The forms of these rows.
     pub(super) fn of(rows: &[Entry]) -> Self {
-        let mut pairs = Vec::with_capacity(rows.len() * 2);
-        for (row, entry) in rows.iter().enumerate() {
-            pairs.extend(
-                entry.forms().map(|(text, trust)| (text, Sense { row: row as u32, trust })),
-            );
-        }
-        pairs.sort_unstable();
-        pairs.dedup_by_key(|(text, sense)| (*text, sense.row));
-        let texts = pairs.chunk_by(|a, b| a.0 == b.0).map(|pairs| pairs[0].0);
-        let mut index = Self {
-            texts: Forms::of(texts),
-            forms: Vec::with_capacity(pairs.len()),
-            senses: Vec::with_capacity(pairs.len()),
-            meanings: Vec::with_capacity(pairs.len()),
-        };
-        for pairs in pairs.chunk_by(|a, b| a.0 == b.0) {
-            index.push(pairs, rows);
-        }
-        index
-    }
-
-    /// Adds a form with its senses.
-    fn push(&mut self, pairs: &[(&'static str, Sense)], rows: &[Entry]) {
-        let (senses, meanings) = (self.senses.len(), self.meanings.len());
-        // No form has so many senses; what would not fit is left out.
-        for (_, sense) in pairs.iter().take(usize::from(u8::MAX)) {
-            self.senses.push(*sense);
-            let Sense { row, trust } = *sense;
-            let entry = &rows[row as usize];
-            let meaning = Meaning { row, trust, kind: entry.kind, area: Area::of(entry.class) };
-            match self.meanings[meanings..].iter_mut().find(|known| known.kind == entry.kind) {
-                Some(known) if meaning.trust < known.trust => *known = meaning,
-                Some(_) => {}
-                None => self.meanings.push(meaning),
-            }
-        }
-        self.forms.push(Form {
-            senses: senses as u32,
-            meanings: meanings as u32,
-            sense_count: (self.senses.len() - senses) as u8,
-            meaning_count: (self.meanings.len() - meanings) as u8,
+        let (texts, all) = gathered(rows);
+        let mut senses = Vec::with_capacity(all.len());
+        let mut meanings = Vec::with_capacity(all.len());
+        let forms = all.chunk_by(|(one, _), (other, _)| one == other).map(|own| {
+            let (first_sense, first_meaning) = (senses.len(), meanings.len());
+            // No form has so many senses; what would not fit is left out.
+            senses.extend(own.iter().map(|(_, sense)| *sense).take(usize::from(u8::MAX)));
+            add_meanings(&senses[first_sense..], rows, &mut meanings);
+            let form = Form {
+                only: match meanings[first_meaning..] {
+                    [only] => Some(only),
+                    _ => None,
+                },
+                senses: first_sense as u32,
+                meanings: first_meaning as u32,
+                sense_count: (senses.len() - first_sense) as u8,
+                meaning_count: (meanings.len() - first_meaning) as u8,
+            };
+            (texts[own[0].0 as usize], form)
         });
+        let forms = Forms::of(forms);
+        Self { forms, senses, meanings }
     }
 
     /// Tells of every form in these characters, by end and then longest first.
     pub(super) fn each<'a>(&'a self, chars: &[char], mut tell: impl FnMut(Found<'a>)) {
-        self.texts.each(chars, |Hit { start, end, form }| {
+        self.forms.each(chars, |Hit { start, end, meaning: form }| {
             if !cuts_word(chars, end as usize) && !cuts_word(chars, start as usize) {
-                let form = self.forms[form as usize];
                 let first = form.meanings as usize;
-                let meanings = &self.meanings[first..first + usize::from(form.meaning_count)];
+                let meanings = match &form.only {
+                    Some(only) => std::slice::from_ref(only),
+                    None => &self.meanings[first..first + usize::from(form.meaning_count)],
+                };
                 tell(Found { start, end, senses: self.senses_of(form), meanings });
             }
         });
@@ -126,11 +143,10 @@ impl Index {
 
     /// What this form may mean.
     pub(super) fn senses(&self, form: &str) -> &[Sense] {
-        let number = self.texts.number(form);
-        number.map_or(&[], |number| self.senses_of(self.forms[number as usize]))
+        self.forms.get(form).map_or(&[], |form| self.senses_of(form))
     }
 
-    fn senses_of(&self, form: Form) -> &[Sense] {
+    fn senses_of(&self, form: &Form) -> &[Sense] {
         let first = form.senses as usize;
         &self.senses[first..first + usize::from(form.sense_count)]
     }

@@ -188,7 +188,10 @@ impl Part for Lexicon {
         let mut rows: Vec<Entry> = Vec::new();
         let mut canonical = FxHashMap::default();
         for (file, text) in files.below("lexicon", "tsv") {
-            for entry in table::rows(file, text)? {
+            let entries = table::rows(file, text)?;
+            rows.reserve(entries.len());
+            canonical.reserve(entries.len());
+            for entry in entries {
                 match canonical.entry((entry.kind, entry.name)) {
                     MapEntry::Occupied(known) => rows[*known.get() as usize].add(&entry),
                     MapEntry::Vacant(free) => {

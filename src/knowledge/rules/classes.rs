@@ -266,7 +266,8 @@ impl Classes {
 
 /// Finds the words of some classes.
 pub struct Finder {
-    words: Forms,
+    /// With their numbers.
+    words: Forms<u32>,
     /// For each word the classes it belongs to, and bits for those told apart.
     members: Vec<(Vec<ClassId>, u8)>,
 }
@@ -299,7 +300,7 @@ impl Finder {
                 }
             }
         }
-        let words = Forms::of(table.keys().copied());
+        let words = Forms::of(table.keys().copied().zip(0..));
         Self { words, members: table.into_values().collect() }
     }
 
@@ -311,9 +312,9 @@ impl Finder {
     /// Adds every occurrence to `hits`, ordered by its end.
     pub fn hits<'a>(&'a self, chars: &[char], hits: &mut Vec<Hit<'a>>) {
         self.words.each(chars, |hit| {
-            let (classes, told) = &self.members[hit.form as usize];
+            let (classes, told) = &self.members[*hit.meaning as usize];
             let (start, end) = (hit.start as usize, hit.end as usize);
-            hits.push(Hit { word: hit.form, classes, told: *told, start, end });
+            hits.push(Hit { word: *hit.meaning, classes, told: *told, start, end });
         });
     }
 }
