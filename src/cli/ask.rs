@@ -3,7 +3,7 @@
 use super::{Options, Terminal};
 use crate::error::Error;
 use crate::knowledge::Knowledge;
-use crate::question::{Answer, Desk, Question, Quote};
+use crate::question::{Answer, Desk, Finding, Question, Quote};
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -52,13 +52,12 @@ pub(super) fn run(args: &AskArgs, options: &Options, terminal: &mut Terminal) ->
 fn print(answer: &Answer, terminal: &mut Terminal) -> std::io::Result<()> {
     writeln!(terminal.out, "» {}", answer.reading)?;
     for (n, finding) in answer.answers.iter().enumerate() {
-        let kind = finding.kind.map(|k| format!(" ({k})")).unwrap_or_default();
-        writeln!(terminal.out, "{:>2}. {}{kind}  — {}", n + 1, finding.name, finding.why)?;
-        for quote in finding.evidence.iter().take(1) {
-            print_quote(quote, terminal)?;
-        }
+        print_finding(&format!("{:>2}.", n + 1), finding, terminal)?;
     }
-    if answer.answers.is_empty() && !answer.passages.is_empty() {
+    for finding in &answer.near {
+        print_finding(" ~", finding, terminal)?;
+    }
+    if answer.answers.is_empty() && answer.near.is_empty() {
         for quote in &answer.passages {
             print_quote(quote, terminal)?;
         }
@@ -73,6 +72,12 @@ fn print(answer: &Answer, terminal: &mut Terminal) -> std::io::Result<()> {
         writeln!(terminal.out, "? {}", answer.suggestions.join(", "))?;
     }
     Ok(())
+}
+
+fn print_finding(mark: &str, finding: &Finding, terminal: &mut Terminal) -> std::io::Result<()> {
+    let kind = finding.kind.map(|k| format!(" ({k})")).unwrap_or_default();
+    writeln!(terminal.out, "{mark} {}{kind}  — {}", finding.name, finding.why)?;
+    finding.evidence.iter().take(1).try_for_each(|quote| print_quote(quote, terminal))
 }
 
 fn print_quote(quote: &Quote, terminal: &mut Terminal) -> std::io::Result<()> {

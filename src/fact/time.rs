@@ -73,6 +73,10 @@ impl Calendar {
         let rest = chars.get(at..)?;
         match rest {
             ['同' | '当', '年', ..] => Self::day_after(chars, at, at + 2, self.last?.year),
+            ['上' | '去', '年', '同', '期', ..] => {
+                let year = self.last.or(self.written)?.year - 1;
+                Self::day_after(chars, at, at + 2, year)
+            }
             [first, '年', ..] if !first.is_ascii_digit() => {
                 let (_, away) = RELATIVE.iter().find(|(char, _)| char == first)?;
                 Self::day_after(chars, at, at + 2, self.written?.year + away)
@@ -215,6 +219,7 @@ mod tests {
             ("报告期内营收翻番", vec!["2023"]),
             ("2021年年报发布，报告期内盈利", vec!["2021", "2021"]),
             ("前4个月增长", vec!["2024"]),
+            ("2022年产值3亿元，上年同期为2亿元", vec!["2022", "2021"]),
             ("上半年增长", vec!["2024"]),
             ("前三季度增长", vec!["2023"]),
             ("2022年一季度，三季度", vec!["2022", "2022"]),

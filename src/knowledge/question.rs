@@ -63,6 +63,9 @@ pub struct Cues {
     pub most: Vec<String>,
     /// The second in an office.
     pub deputy: Vec<String>,
+    /// Who held an office before.
+    #[serde(default)]
+    pub former: Vec<String>,
 }
 
 /// A title of office.

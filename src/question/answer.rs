@@ -19,6 +19,9 @@ pub struct Answer {
     pub cypher: String,
     /// What was found, best first.
     pub answers: Vec<Finding>,
+    /// What comes near without answering: figures of other years than the one asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<Finding>,
     /// Sentences that speak to the question, best first.
     pub passages: Vec<Quote>,
     /// Why the answer may be wrong, if it may.

@@ -75,12 +75,14 @@ pub(super) fn ask(
     let asked = of(reading);
     let others = readings.iter().map(|other| of(other).in_words());
     let (query, found) = asked.looked_up();
+    let told = asked.findings(&found);
     let mut answer = Answer {
         question: question.text.to_owned(),
         reading: asked.in_words(),
         readings: if readings.len() > 1 { others.collect() } else { Vec::new() },
         cypher: query.to_string(),
-        answers: asked.findings(&found),
+        answers: told.answers,
+        near: told.near,
         passages: asked.passages(PASSAGES).into_iter().map(|at| asked.quote(at)).collect(),
         words: asked.words_taken(&pieces),
         unknown: reading.unknown.clone(),
@@ -89,7 +91,7 @@ pub(super) fn ask(
     if answer.answers.is_empty() || !reading.unknown.is_empty() {
         answer.suggestions = asked.suggestions();
     }
-    answer.unsure = asked.doubt(&answer, &found);
+    answer.unsure = told.doubt.or_else(|| asked.doubt(&answer, &found));
     let told = answer.answers.iter().filter_map(|finding| graph.node(finding.id.as_ref()?));
     let found = told.map(|node| node.ordinal() as u32).collect();
     (answer, Context { reading: reading.clone(), found })
@@ -167,10 +169,15 @@ impl<'g> Asked<'_, 'g> {
 
     /// The text of a sentence between two offsets of its document.
     pub(super) fn text_between(&self, at: u32, start: u32, end: u32) -> String {
+        self.text_spaced(at, start, end).chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// The same with its spaces.
+    pub(super) fn text_spaced(&self, at: u32, start: u32, end: u32) -> String {
         let from = self.start_of(at);
         let skip = start.saturating_sub(from) as usize;
         let length = end.saturating_sub(start.max(from)) as usize;
-        self.text(at).chars().skip(skip).take(length).filter(|c| !c.is_whitespace()).collect()
+        self.text(at).chars().skip(skip).take(length).collect()
     }
 
     /// The first sentences that name both.

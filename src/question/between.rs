@@ -3,7 +3,7 @@
 use super::ask::Asked;
 use super::list::Ranked;
 use super::manner::asks_for_the_relation;
-use super::reading::Anchor;
+use super::reading::{Anchor, Wanted};
 use super::rows::Found;
 use crate::graph::{Basis, Direction, Link, Node};
 use crate::knowledge::Kind;
@@ -38,6 +38,9 @@ impl<'g> Asked<'_, 'g> {
     /// The two things a question is about.
     pub(super) fn pair_of_anchors(&self) -> Option<(&Anchor, &Anchor)> {
         let anchors = &self.reading.anchors;
+        if let Some(pair) = self.pair_of_relation() {
+            return Some(pair);
+        }
         // Two of one kind are compared; what else is named narrows.
         let first = anchors.first()?;
         let alike = || anchors.iter().skip(1).find(|other| other.kind == first.kind);
@@ -47,6 +50,25 @@ impl<'g> Asked<'_, 'g> {
         };
         let pair = alike().map(|other| (first, other)).or_else(two_later);
         pair.or_else(|| Some((first, anchors.get(1)?)))
+    }
+
+    /// Of more than two things named the first two that the relation asked about can hold between.
+    fn pair_of_relation(&self) -> Option<(&Anchor, &Anchor)> {
+        let anchors = &self.reading.anchors;
+        if self.reading.wanted != Wanted::YesNo || anchors.len() < 3 {
+            return None;
+        }
+        let holds = |a: &Anchor, b: &Anchor| {
+            self.relations_asked().filter_map(|r| self.knowledge.schema().entry(r)).any(|entry| {
+                let admits = |a: &Anchor, b: &Anchor| {
+                    entry.head.contains(&a.kind) && entry.tail.contains(&b.kind)
+                };
+                admits(a, b) || admits(b, a)
+            })
+        };
+        let pairs = (0..anchors.len()).flat_map(|a| (a + 1..anchors.len()).map(move |b| (a, b)));
+        let mut pairs = pairs.map(|(a, b)| (&anchors[a], &anchors[b]));
+        pairs.find(|(a, b)| holds(a, b))
     }
 
     /// The same as entities, each the one most often named.
@@ -241,15 +263,10 @@ impl<'g> Asked<'_, 'g> {
         }
     }
 
-    /// Whether two things are linked, and by what, the best link first.
+    /// What links two things, the best first.
     pub(super) fn links_between(&self, found: &Found<'g>) -> Vec<Link<'g>> {
         let mut links = found.links.clone();
         links.sort_by(Link::best_first);
-        let asked: Vec<_> = self.relations_asked().collect();
-        let fits = |l: &Link<'_>| asked.contains(&l.relation());
-        if links.iter().any(fits) {
-            links.retain(fits);
-        }
         links
     }
 }

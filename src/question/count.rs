@@ -4,6 +4,7 @@ use super::answer::Finding;
 use super::ask::{Asked, QUOTES};
 use super::nearby::{Group, NEARNESS};
 use super::rows::Found;
+use super::tell::Told;
 use crate::knowledge::Kind;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,28 +22,28 @@ const ROUGH: [char; 3] = ['余', '多', '来'];
 
 impl<'g> Asked<'_, 'g> {
     /// A count that a figure or a sentence states, else the number of answers found.
-    pub(super) fn counted(&self, found: &Found<'g>) -> Vec<Finding> {
+    pub(super) fn counted(&self, found: &Found<'g>) -> Told {
         let among = self.reading.among.is_some();
         if !among {
             let stated = self.values(&self.found(&self.measured()));
-            if !stated.is_empty() || self.reading.roles.is_empty() {
+            if !stated.answers.is_empty() || self.reading.roles.is_empty() {
                 return stated;
             }
             let said = self.said_in_text();
             if !said.is_empty() {
-                return said;
+                return said.into();
             }
         }
         let all = self.all_that_answer(found);
         if all.is_empty() {
-            return Vec::new();
+            return Told::default();
         }
         let unit = self.counter.clone().unwrap_or_default();
         let why = self.say("按图中所列计数", "counted in the graph").to_owned();
         let evidence = all.iter().filter_map(|r| r.sentences.first()).take(QUOTES);
         let evidence = evidence.map(|&at| self.quote(at)).collect();
         let name = format!("{}{unit}", all.len());
-        vec![Finding { name, kind: None, score: 1.0, why, evidence, id: None, sure: true }]
+        vec![Finding { name, kind: None, score: 1.0, why, evidence, id: None, sure: true }].into()
     }
 
     /// The number that stands beside a word for what is counted in a sentence that speaks of

@@ -2,7 +2,7 @@
 
 use super::manner::asks_whether;
 use super::phrases::Cue;
-use super::reading::{Reading, Wanted};
+use super::reading::{Anchor, Reading, Wanted};
 use super::spot::{Piece, has_cue};
 use crate::knowledge::{Kind, QuestionWords};
 
@@ -45,6 +45,15 @@ impl Reading {
         is_figure.then_some(Wanted::Figure)
     }
 
+    /// Whether one thing is named and something said of it that may be so or not (甲厂是合资企业吗: what
+    /// it is, not which firms there are).
+    fn asks_of_one(&self, question: &str, pieces: &[Piece]) -> bool {
+        let [one] = self.anchors.as_slice() else { return false };
+        let is_one = question.contains(&format!("{}是", one.text));
+        let said = !self.topics.is_empty() && (self.roles.is_empty() || is_one);
+        !has_cue(pieces, Cue::Which) && (said || !self.relations.is_empty() && is_one)
+    }
+
     /// Asks for places of any sort.
     fn ask_for_places(&mut self, words: &QuestionWords) {
         let place = |bare: bool| {
@@ -78,7 +87,10 @@ impl Reading {
         if cue(Cue::Count) && (self.measures.is_empty() || !self.roles.is_empty()) {
             return Wanted::Count;
         }
-        if !self.titles.is_empty() && only(Kind::PERSON) && !self.anchors.is_empty() {
+        let body = |a: &Anchor| matches!(a.kind, Kind::COMPANY | Kind::INSTITUTION);
+        // Who heads the institute (中文名): what the body is says no more than its name.
+        let one = only(Kind::PERSON) || cue(Cue::Person) && self.anchors.iter().any(body);
+        if !self.titles.is_empty() && one && !self.anchors.is_empty() {
             return Wanted::Post;
         }
         if let Some(wanted) = self.measured(pieces) {
@@ -87,7 +99,7 @@ impl Reading {
         if cue(Cue::Amount) && self.roles.is_empty() && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
-        if asks_whether(question) && several {
+        if asks_whether(question) && (several || self.asks_of_one(question, pieces)) {
             return Wanted::YesNo;
         }
         let where_is = cue(Cue::Place);

@@ -78,6 +78,35 @@ pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
     }
 }
 
+/// Whether of two things named the second does what is asked (甲由乙设立), or has the first for its
+/// own (甲是乙的子公司).
+pub(super) fn is_turned(question: &str, pieces: &[Piece], graph: &dyn Lookup) -> bool {
+    let lower = question.to_lowercase();
+    let named = |piece: &&Piece| matches!(piece.taken, Taken::Entities(_) | Taken::Parts(_));
+    let body = |piece: &&Piece| match &piece.taken {
+        Taken::Entities(nodes) | Taken::Parts(nodes) => {
+            nodes.first().is_some_and(|&n| graph.kind(n) != Kind::INDUSTRY)
+        }
+        _ => false,
+    };
+    let second = pieces.iter().filter(named).filter(body).nth(1).map(|p| p.text.to_lowercase());
+    let Some(second) = second else { return false };
+    let agent = BY.iter().any(|by| lower.contains(&format!("{by}{second}")));
+    let of_second = |piece: &Piece| {
+        let verb = piece.text.to_lowercase();
+        let owns = ["的", "的全资", "的控股", ""].iter().any(|of| {
+            lower.contains(&format!("是{second}{of}{verb}"))
+                || lower.contains(&format!("是不是{second}{of}{verb}"))
+        });
+        let of = [" of", " for"].iter().any(|of| lower.contains(&format!("{verb}{of} ")));
+        let to = of_relation(piece) == Some(true) && lower.contains(&format!("{verb} to "));
+        let english = lower.contains(&format!("{second}'s {verb}"));
+        let passive = !verb.ends_with(" by") && lower.contains(&format!("{verb} by "));
+        owns || of || to || english || passive
+    };
+    agent || pieces.iter().any(|piece| of_relation(piece).is_some() && of_second(piece))
+}
+
 /// Whether a piece speaks of a relation, and if so from its tail.
 fn of_relation(piece: &Piece) -> Option<bool> {
     let first = match piece.taken {

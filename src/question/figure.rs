@@ -3,33 +3,63 @@
 use super::around::Around;
 use super::ask::Asked;
 use super::ground::Ground;
+use super::period::Months;
 use super::reading::{Anchor, Wanted};
 use super::rows::Found;
 use super::search::Sought;
 use crate::entity::EntityId;
 use crate::extract::{Extraction, Measured};
+use crate::fact::Modality;
 use crate::knowledge::Kind;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A figure that answers.
+/// A figure that answers, or would if it were of the time asked for.
 #[derive(Clone, Debug)]
-pub(super) struct Value {
-    /// The value with its unit, as the text has it.
+pub(super) struct Value<'g> {
+    /// The value with its unit, as the text has it; a loss is told as one.
     pub name: String,
     pub score: f64,
     /// Place in `Ground::sentences`.
     pub sentence: u32,
     /// The figure or its sentence names all that is asked about.
     pub sure: bool,
+    /// It is of the firm or body asked about, by what was read.
+    owned: bool,
+    /// Whose it is.
+    pub owner: &'g EntityId,
+    pub measure: &'g str,
+    /// When it is stated for, where the text says.
+    pub months: Option<Months>,
+    /// It is a goal.
+    pub planned: bool,
+}
+
+/// The figures that answer, and those that would if they were of the time asked for.
+#[derive(Debug, Default)]
+pub(super) struct Values<'g> {
+    pub answers: Vec<Value<'g>>,
+    pub of_other_times: Vec<Value<'g>>,
+}
+
+/// How well a figure answers.
+struct Fit {
+    score: f64,
+    sure: bool,
+    owned: bool,
+    months: Option<Months>,
+    /// It is of another time than the one asked for.
+    untimely: bool,
 }
 
 /// What one of the things named reaches.
 struct Scope<'a> {
     kind: Kind,
     nodes: BTreeSet<u32>,
+    /// The thing itself, not what lies in it.
+    itself: &'a [u32],
     /// Words for it, where it is an industry.
-    words: &'a [String],
+    words: BTreeSet<&'a str>,
     ids: BTreeSet<&'a EntityId>,
     /// Sentences that speak of it without its name, in order.
     spoken: Vec<u32>,
@@ -56,8 +86,13 @@ impl Scope<'_> {
 const LEAST: f64 = 2.0;
 /// Figures whose scores differ by no more answer alike.
 const ALIKE: f64 = 0.01;
-/// Figures told.
+/// Figures of other times whose scores differ by no more are told beside each other.
+const NEARLY_ALIKE: f64 = 1.5;
+/// Figures told, and those of other times where there is none of the one asked for.
 const MOST: usize = 2;
+const MOST_OTHERS: usize = 4;
+/// What a figure has that is told of a part of the place asked about.
+const OF_PART: f64 = 0.3;
 /// What a word asked for counts more in the item of a list that a figure stands in (80%的税收).
 const BESIDE: f64 = 0.6;
 /// What parts the items of a list, and clauses.
@@ -112,10 +147,10 @@ struct Asking<'a> {
     most: f64,
 }
 
-impl Asked<'_, '_> {
+impl<'g> Asked<'_, 'g> {
     /// The figures that answer among those a query found, the best first, each value once.
-    pub(super) fn figures(&self, rows: &Found<'_>) -> Vec<Value> {
-        let mut best: BTreeMap<String, Value> = BTreeMap::new();
+    pub(super) fn figures(&self, rows: &Found<'_>) -> Values<'g> {
+        let mut best: BTreeMap<(String, Option<Months>), Value<'g>> = BTreeMap::new();
         let asking = self.asking();
         let mut top = Top::default();
         for &number in &rows.figures {
@@ -125,22 +160,62 @@ impl Asked<'_, '_> {
             };
             let sentence = self.ground.sentences_of(place).start + figure.passage;
             let fits = self.fits(document, figure, sentence, (&asking, &top));
-            let Some((score, sure)) = fits else { continue };
-            let name = format!("{}{}", figure.value, figure.unit);
-            top.meet(&name, score, sentence);
-            let value = Value { name: name.clone(), score, sentence, sure };
-            let known = best.entry(name).or_insert_with(|| value.clone());
-            if known.score < score || known.score <= score && known.sentence > sentence {
+            let Some(fit) = fits else { continue };
+            let name = self.name_of(figure);
+            if !fit.untimely {
+                top.meet(&name, fit.score, sentence);
+            }
+            let owner = document.mentions[figure.entity as usize].entity as usize;
+            let value = Value {
+                name: name.clone(),
+                score: fit.score,
+                sentence,
+                sure: fit.sure,
+                owned: fit.owned,
+                owner: &document.entities[owner].id,
+                measure: &figure.measure,
+                months: fit.months,
+                planned: figure.modality == Modality::Planned,
+            };
+            let key = (name, fit.months.filter(|_| self.reading.period.is_some()));
+            let known = best.entry(key).or_insert_with(|| value.clone());
+            if known.score < value.score || known.score <= value.score && known.sentence > sentence
+            {
                 *known = value;
             }
         }
-        let mut values: Vec<Value> = best.into_values().collect();
-        values
-            .sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.sentence.cmp(&b.sentence)));
-        let top = values.first().map_or(0.0, |v| v.score);
-        values.retain(|v| v.score >= top - ALIKE && v.score >= LEAST);
-        values.truncate(MOST);
-        values
+        self.parted_by_time(best.into_values().filter(|value| value.score >= LEAST).collect())
+    }
+
+    /// Those of the time asked for, the best of them, and those of other times.
+    fn parted_by_time(&self, mut values: Vec<Value<'g>>) -> Values<'g> {
+        // What is another firm's is none of the one asked about, where its own is told.
+        if values.iter().any(|value| value.owned) {
+            values.retain(|value| value.owned);
+        }
+        let timely = |value: &Value<'_>| match (self.reading.period, value.months) {
+            (Some(asked), Some(of)) => asked.answered_by(of),
+            _ => true,
+        };
+        let (mut answers, mut others): (Vec<_>, Vec<_>) = values.into_iter().partition(timely);
+        for (values, alike) in [(&mut answers, ALIKE), (&mut others, NEARLY_ALIKE)] {
+            values.sort_by(|a, b| {
+                b.score.total_cmp(&a.score).then_with(|| a.sentence.cmp(&b.sentence))
+            });
+            let top = values.first().map_or(0.0, |v| v.score);
+            values.retain(|v| v.score >= top - alike);
+        }
+        answers.truncate(MOST);
+        others.sort_by_key(|value| std::cmp::Reverse(value.months));
+        others.truncate(MOST_OTHERS);
+        Values { answers, of_other_times: others }
+    }
+
+    /// A value with its unit; a loss is told as one.
+    fn name_of(&self, figure: &Measured) -> String {
+        let lost = figure.measure == "亏损" && !figure.value.contains("亏损");
+        let lost = if lost { self.say("亏损", "a loss of ") } else { "" };
+        format!("{lost}{}{}", figure.value, figure.unit)
     }
 
     /// What is asked of every figure.
@@ -151,7 +226,7 @@ impl Asked<'_, '_> {
         let most = [
             if self.reading.wanted == Wanted::Count { 0.6 } else { 0.0 },
             if measures.is_empty() { 0.0 } else { 4.0 + BESIDE },
-            if self.reading.date.is_some() { 1.5 } else { 0.0 },
+            if self.reading.period.is_some() { 1.5 } else { 0.0 },
             topics.len() as f64 * (1.0 + 2.0 * BESIDE),
         ];
         Asking {
@@ -171,7 +246,12 @@ impl Asked<'_, '_> {
         let mut spoken: Vec<u32> = spoken.collect();
         spoken.sort_unstable();
         let subjects = RefCell::new(vec![None; self.graph.archive().sources().len()]);
-        Scope { kind: anchor.kind, nodes, words: &anchor.words, ids, spoken, subjects }
+        let itself = anchor.nodes.as_slice();
+        let mut words: BTreeSet<&str> = anchor.words.iter().map(String::as_str).collect();
+        if anchor.kind == Kind::INDUSTRY && !anchor.loose {
+            words.extend(itself.iter().map(|&node| super::ground::core(self.node(node).name())));
+        }
+        Scope { kind: anchor.kind, nodes, itself, words, ids, spoken, subjects }
     }
 
     /// How well a figure answers, `None` when it is of another sort or cannot be among the best.
@@ -181,14 +261,14 @@ impl Asked<'_, '_> {
         figure: &Measured,
         sentence: u32,
         (asking, top): (&Asking<'_>, &Top),
-    ) -> Option<(f64, bool)> {
+    ) -> Option<Fit> {
         if self.reading.wanted == Wanted::Count && !self.counts(figure) {
             return None;
         }
         if asking.rate && !figure.unit.contains(['%', '％', '成', '倍', '点', '‰']) {
             return None;
         }
-        let (named, sure) = self.named_near(document, figure, sentence, &asking.scopes)?;
+        let (named, sure, owned) = self.named_near(document, figure, sentence, &asking.scopes)?;
         if top.beats(named + asking.most, sentence) {
             return None;
         }
@@ -215,9 +295,11 @@ impl Asked<'_, '_> {
             };
         }
         score += named;
-        score += self.timely(document, figure, around.text);
         score += topics_around(around, &asking.topics);
-        Some((score, sure))
+        let months = figure.period.map(|period| Months::of(period, around.before(usize::MAX)));
+        let time = self.timely(months, around.text);
+        score += time.unwrap_or_default();
+        Some(Fit { score, sure, owned, months, untimely: time.is_none() })
     }
 
     /// Whether a part or a growth is asked for, which no amount answers.
@@ -252,14 +334,14 @@ impl Asked<'_, '_> {
         figure: &Measured,
         sentence: u32,
         scopes: &[Scope<'_>],
-    ) -> Option<(f64, bool)> {
+    ) -> Option<(f64, bool, bool)> {
         let owner = &document.entities[document.mentions[figure.entity as usize].entity as usize];
         let here = self.ground.names_in(sentence);
         let number = self.ground.sentence(sentence).document;
         let before = sentence.checked_sub(1);
         let before = before.filter(|at| self.ground.sentence(*at).document == number);
         let before = before.map(|at| self.ground.names_in(at));
-        let (mut score, mut sure, mut of_industry) = (0.0, true, None);
+        let (mut score, mut sure, mut owned, mut of_industry) = (0.0, true, false, None);
         for scope in scopes {
             let nodes = &scope.nodes;
             let owns = scope.ids.contains(&owner.id);
@@ -268,16 +350,17 @@ impl Asked<'_, '_> {
             let of_subject = scope.subject_of(number, self.ground);
             let worded = || scope.words.iter().any(|word| self.text(sentence).contains(word));
             let near = owns || spoken || names(here) || before.is_some_and(names) || worded();
-            sure &= owns || spoken || names(here);
+            sure &= owns || spoken || names(here) || worded();
+            owned |= owns && !matches!(scope.kind, Kind::PLACE | Kind::INDUSTRY);
             if scope.kind == Kind::INDUSTRY {
                 of_industry = of_industry.max(Some(near));
             } else if !near && of_subject < 0.0 {
                 return None;
             }
-            score += if owns {
+            score += if owns && !self.is_of_a_part(scope, sentence) {
                 2.5
             } else if names(here) || spoken {
-                1.6
+                if self.is_of_a_part(scope, sentence) { OF_PART } else { 1.6 }
             } else if before.is_some_and(names) {
                 0.9
             } else {
@@ -289,16 +372,29 @@ impl Asked<'_, '_> {
         if of_industry == Some(false) && here.iter().any(industry) {
             return None;
         }
-        Some((score, sure))
+        Some((score, sure, owned))
     }
 
-    fn timely(&self, document: &Extraction, figure: &Measured, text: &str) -> f64 {
-        let Some(asked) = self.reading.date else { return 0.0 };
-        match figure.period.or(document.source.date) {
-            Some(period) if figure.period.is_some() && asked.includes(period) => 1.5,
-            _ if text.contains(&asked.year.to_string()) => 1.0,
-            Some(period) if figure.period.is_some() && period.year != asked.year => -1.5,
-            _ => 0.0,
+    /// Whether a sentence names only what lies in the place asked about: a county's output is not
+    /// its city's.
+    fn is_of_a_part(&self, scope: &Scope<'_>, sentence: u32) -> bool {
+        let here = self.ground.names_in(sentence);
+        let named = |nodes: &dyn Fn(&u32) -> bool| here.iter().any(|(node, _)| nodes(node));
+        scope.kind == Kind::PLACE
+            && named(&|node| scope.nodes.contains(node))
+            && !named(&|node| scope.itself.contains(node))
+            && !scope.itself.iter().any(|&node| self.ground.spoken_of(node).contains(&sentence))
+    }
+
+    /// Points for the time that a figure is stated for; `None` where it is another than the one
+    /// asked for.
+    fn timely(&self, months: Option<Months>, text: &str) -> Option<f64> {
+        let Some(asked) = self.reading.period else { return Some(0.0) };
+        match months {
+            Some(months) if asked.answered_by(months) => Some(1.5),
+            Some(_) => None,
+            None if text.contains(&asked.year.to_string()) => Some(1.0),
+            None => Some(0.0),
         }
     }
 }

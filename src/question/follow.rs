@@ -98,7 +98,7 @@ impl Turn<'_> {
         let closes = follow.closes.iter().any(|word| plain.ends_with(word.as_str()));
         let complete = !reading.measures.is_empty() || !reading.titles.is_empty();
         let names =
-            !reading.anchors.is_empty() || reading.date.is_some() || !reading.roles.is_empty();
+            !reading.anchors.is_empty() || reading.period.is_some() || !reading.roles.is_empty();
         if !(opens || closes) || complete || !names {
             return None;
         }
@@ -112,8 +112,8 @@ impl Turn<'_> {
                 None => next.anchors.push(anchor.clone()),
             }
         }
-        if reading.date.is_some() {
-            next.date = reading.date;
+        if reading.period.is_some() {
+            next.period = reading.period;
         }
         if !reading.roles.is_empty() {
             next.roles.clone_from(&reading.roles);

@@ -8,7 +8,6 @@ use super::direction::End;
 use super::nearby::NEARNESS;
 use super::reading::Anchor;
 use super::rows::Found;
-use super::search::Sought;
 use crate::graph::{Basis, Direction, Filter, Node};
 use crate::knowledge::{Kind, Relation, Role};
 use std::collections::BTreeSet;
@@ -180,11 +179,6 @@ impl<'g> Asked<'_, 'g> {
             kinds.remove(&Kind::PROGRAM);
         }
         kinds
-    }
-
-    /// Whether a sentence uses a word for a relation the question speaks of.
-    pub(super) fn speaks_of_relation(&self, at: u32) -> bool {
-        Sought::of(self.words_of_relation()).holds_any(self.text(at))
     }
 }
 

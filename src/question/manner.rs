@@ -1,5 +1,7 @@
 //! A question in, how it is put out: whether it asks for yes or no, of the past, for a number of things.
 
+use crate::knowledge::QuestionWords;
+
 /// How many are asked for (哪三家, 前五名, 最高的三个; top 5 is read elsewhere).
 pub(super) fn asked_number(question: &str) -> Option<u32> {
     let chars: Vec<char> = question.chars().collect();
@@ -20,6 +22,23 @@ pub(super) fn asked_number(question: &str) -> Option<u32> {
 pub(super) fn asked_of_the_past(question: &str) -> bool {
     let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
     ["has", "have", "did", "was", "were"].contains(&first.as_str()) || question.contains(" already")
+}
+
+/// Whether a question asks for who held an office before by one letter before its title (原董事长,
+/// 前市长), or before all (原甲厂厂长).
+pub(super) fn asked_of_a_former(question: &str, words: &QuestionWords) -> bool {
+    let forms = || words.titles.iter().flat_map(|title| &title.zh);
+    let opens = question.starts_with('原') && forms().any(|form| question.contains(form.as_str()));
+    let before_title = |letter: char, others: &[char]| {
+        forms().any(|form| {
+            let former = format!("{letter}{form}");
+            let at = question.find(&former);
+            at.is_some_and(|at| !question.get(..at).is_some_and(|front| front.ends_with(others)))
+        })
+    };
+    opens
+        || before_title('原', &['太', '中', '平', '三', '五', '松', '开', '固', '清', '凌'])
+        || before_title('前', &['目', '日', '当', '之', '以', '此'])
 }
 
 /// Whether a question asks what two things are to each other, not what lies between them.

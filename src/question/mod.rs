@@ -29,6 +29,7 @@ mod nearby;
 mod nearest;
 mod passages;
 mod pattern;
+mod period;
 mod phrases;
 mod place;
 mod post;
@@ -39,10 +40,13 @@ mod rows;
 mod search;
 mod sound;
 mod spot;
+mod stance;
 mod tell;
+mod tenure;
 #[cfg(test)]
 mod tests;
 mod tie;
+mod verdict;
 mod wording;
 
 pub use answer::{Answer, Finding, Quote, Word};

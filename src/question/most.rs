@@ -4,6 +4,7 @@
 use super::ask::{Asked, QUOTES};
 use super::count::units_of;
 use super::list::{Ranked, plays};
+use super::period::Months;
 use super::rows::Found;
 use crate::extract::Measured;
 use crate::graph::{Basis, Direction, Node};
@@ -110,8 +111,8 @@ impl<'g> Asked<'_, 'g> {
     fn measured_by(&self, figure: &Measured) -> bool {
         let measures = self.reading.measures.iter().flat_map(|&m| &self.words.measures[m].zh);
         let own = |m: &String| figure.measure.contains(m.as_str()) || m.contains(&figure.measure);
-        let timely = match (self.reading.date, figure.period) {
-            (Some(asked), Some(period)) => asked.includes(period),
+        let timely = match (self.reading.period, figure.period) {
+            (Some(asked), Some(period)) => asked.answered_by(Months::of(period, "")),
             _ => true,
         };
         figure.scope.is_none() && timely && measures.into_iter().any(own)

@@ -49,6 +49,8 @@ pub(super) enum Cue {
     Most,
     /// The second in an office.
     Deputy,
+    /// Who held an office before.
+    Former,
 }
 
 /// Every phrase of the question words, with its meanings in order of preference.
@@ -94,6 +96,7 @@ impl Phrases {
             (&cues.which, Cue::Which),
             (&cues.most, Cue::Most),
             (&cues.deputy, Cue::Deputy),
+            (&cues.former, Cue::Former),
         ] {
             let (patterns, plain): (Vec<_>, Vec<_>) = list.iter().partition(|w| w.contains('*'));
             phrases.add_all(plain, Meaning::Cue(cue));

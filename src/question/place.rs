@@ -4,14 +4,17 @@ use super::ask::Asked;
 use super::list::Ranked;
 use super::reading::Anchor;
 use super::rows::Found;
-use crate::graph::{Basis, Link, Node};
-use crate::knowledge::Kind;
+use super::tie::is_said;
+use crate::graph::{Basis, Direction, Link, Node};
+use crate::knowledge::{Kind, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Places answered beyond the best must reach this part of its score.
 const CUT: f64 = 0.6;
 /// Sentences kept for one place.
 const MOST_SENTENCES: usize = 20;
+/// The place of a head office stands within so many characters behind the word for it.
+const SEAT: u32 = 24;
 /// A stated place counts as much as this many sentences that only name both.
 const STATED: f64 = 4.0;
 
@@ -30,12 +33,27 @@ impl<'g> Asked<'_, 'g> {
             self.stated_place(link, &mut found);
         }
         let places: BTreeSet<u32> = rows.nodes.iter().map(|node| node.ordinal() as u32).collect();
+        if self.asks_for_the_seat() {
+            let opening = thing
+                .nodes
+                .iter()
+                .flat_map(|&node| self.ground.names.opening(self.node(node).name()));
+            let seats = opening.map(|seat| self.node(seat));
+            let seats = seats.filter(|seat| seat.name().ends_with("总部"));
+            for link in seats.flat_map(|seat| seat.edges(Direction::Out)) {
+                let located = link.relation() == Relation::named("located_in");
+                if located && is_said(link) {
+                    self.stated_place(link, &mut found);
+                }
+            }
+        }
         for &node in &thing.nodes {
             self.named_beside(self.node(node), &places, &mut found);
         }
         let mut ranked: Vec<Ranked<'g>> =
             found.into_values().map(|r| self.inner_named_behind(r)).collect();
         ranked.retain(|r| !thing.nodes.contains(&(r.node.ordinal() as u32)));
+        self.keep_seats(&mut ranked);
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
         let best = ranked.first().map_or(0.0, |r| r.score);
         ranked.retain(|r| r.score >= best * CUT);
@@ -51,6 +69,37 @@ impl<'g> Asked<'_, 'g> {
         });
         ranked.truncate(3);
         ranked
+    }
+
+    fn asks_for_the_seat(&self) -> bool {
+        let lower = self.question.to_lowercase();
+        ["总部", "headquarter", "head office"].iter().any(|word| lower.contains(word))
+    }
+
+    /// Where the head office is asked for, only places that a clause names behind the word for it
+    /// answer, if there are any.
+    fn keep_seats(&self, ranked: &mut Vec<Ranked<'g>>) {
+        if !self.asks_for_the_seat() {
+            return;
+        }
+        let seats = |r: &Ranked<'g>| -> Vec<u32> {
+            let of = |at: &u32| {
+                let names = self.ground.names_in(*at).iter();
+                let mut own = names.filter(|(node, _)| *node as usize == r.node.ordinal());
+                own.any(|&(_, place)| {
+                    let front = self.text_between(*at, place.saturating_sub(SEAT), place);
+                    let clause = front.rsplit(['，', ',', '；', '。', '：', '、']).next();
+                    clause.is_some_and(|clause| clause.contains("总部"))
+                })
+            };
+            r.sentences.iter().copied().filter(of).collect()
+        };
+        if ranked.iter().any(|r| !seats(r).is_empty()) {
+            ranked.retain_mut(|r| {
+                r.sentences = seats(r);
+                !r.sentences.is_empty()
+            });
+        }
     }
 
     /// Where the question says what sort of place it asks for (哪个区), only those answer, if any do.

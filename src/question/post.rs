@@ -3,23 +3,45 @@
 use super::ask::Asked;
 use super::list::Ranked;
 use super::rows::Found;
-use crate::graph::{Direction, Filter, Node};
+use crate::graph::{Basis, Direction, Filter, Node};
 use crate::knowledge::{Kind, Relation};
 use std::collections::BTreeSet;
 
+/// Verbs between a name and the title it holds, held or holds no more.
+const HOLDS: [&str; 15] = [
+    "不再担任",
+    "不再任",
+    "曾担任",
+    "曾任",
+    "历任",
+    "卸任",
+    "辞去",
+    "担任",
+    "出任",
+    "现任",
+    "兼任",
+    "接任",
+    "任",
+    "为",
+    "是",
+];
 /// How names of bodies that govern a place end.
 const GOVERNING: [&str; 5] = ["政府", "委", "管委会", "管理委员会", "办事处"];
 
 impl<'g> Asked<'_, 'g> {
-    /// Who holds the post asked about, among the people its query found.
+    /// Who holds the post asked about, among the people its query found: now, unless who held it
+    /// before is asked for.
     pub(super) fn holders(&self, rows: &Found<'g>) -> Vec<Ranked<'g>> {
         let titles = self.titles_asked();
         let offices = self.offices();
         let mut ranked: Vec<Ranked<'g>> = Vec::new();
         let people = rows.nodes.iter().copied();
         for person in people.filter(|n| n.kind() == Kind::PERSON && n.mentions() > 0) {
-            let stated = self.stated_post(person, &titles, &offices);
-            let beside = self.title_beside(person, &titles, &offices);
+            let (stated, left) = self.stated_post(person, &titles, &offices);
+            let (beside, left_beside) = self.title_beside(person, &titles, &offices);
+            if (left || left_beside) != self.reading.former {
+                continue;
+            }
             let score = stated + beside.iter().map(|(_, score)| score).sum::<f64>();
             if score <= 0.0 {
                 continue;
@@ -54,11 +76,13 @@ impl<'g> Asked<'_, 'g> {
         offices.iter().chain(places).copied().collect()
     }
 
-    /// What the question names, with the offices whose name begins with a place it names.
+    /// What the question names, with the full names of firms that it names by the front of them and
+    /// the offices whose name begins with a place it names.
     pub(super) fn offices(&self) -> BTreeSet<u32> {
         let mut offices = BTreeSet::new();
         for anchor in &self.reading.anchors {
             offices.extend(&anchor.nodes);
+            offices.extend(anchor.nodes.iter().flat_map(|&node| self.full_names(node)));
             for &node in anchor.nodes.iter().filter(|_| anchor.kind == Kind::PLACE) {
                 let stem = self.node(node).name().trim_end_matches(['市', '县', '区', '省']);
                 let governs = |node: &u32| {
@@ -73,6 +97,21 @@ impl<'g> Asked<'_, 'g> {
         offices
     }
 
+    /// A firm under its full names, where it is named by the front of them.
+    pub(super) fn full_names(&self, firm: u32) -> Vec<u32> {
+        let firm = self.node(firm);
+        let full = |node: &u32| {
+            let other = self.node(*node);
+            let form = other.name().strip_prefix(firm.name());
+            other.kind() == Kind::COMPANY && form.is_some_and(is_form_of_firm)
+        };
+        let opening = match firm.kind() {
+            Kind::COMPANY => self.ground.names.opening(firm.name()),
+            _ => Vec::new(),
+        };
+        opening.into_iter().filter(full).collect()
+    }
+
     /// Titles that answer, as texts write them.
     pub(super) fn titles_asked(&self) -> Vec<&str> {
         let all = &self.words.titles;
@@ -85,21 +124,53 @@ impl<'g> Asked<'_, 'g> {
     /// Whether a text ends in a title asked for, minding whether the deputy is.
     fn bears(&self, text: &str, titles: &[&str]) -> bool {
         titles.iter().any(|title| {
-            text.strip_suffix(title).is_some_and(|before| {
-                !before.ends_with(['原', '前']) && before.ends_with('副') == self.reading.deputy
-            })
+            text.strip_suffix(title)
+                .is_some_and(|before| before.ends_with('副') == self.reading.deputy)
         })
     }
 
-    fn stated_post(&self, person: Node<'g>, titles: &[&str], offices: &BTreeSet<u32>) -> f64 {
+    /// How surely links say that a person has the title in the office, and whether the sentences
+    /// behind them say that it was before.
+    fn stated_post(
+        &self,
+        person: Node<'g>,
+        titles: &[&str],
+        offices: &BTreeSet<u32>,
+    ) -> (f64, bool) {
         let filter = Filter::default().relations([Relation::named("holds_post")]);
         let links = person.edges(Direction::Out).filter(|link| filter.admits(link));
         let at_office = links.filter(|l| offices.contains(&(l.other(person).ordinal() as u32)));
-        let score = at_office.map(|link| {
+        let (mut score, mut left) = (0.0, false);
+        for link in at_office {
+            let denied = link.basis() == Basis::Negated;
             let fits = link.details().iter().any(|detail| self.bears(detail, titles));
-            if fits { 2.0 + f64::from(link.support().sentences) } else { 0.0 }
+            // 甲任该公司董事长: the verb is told, the title stands behind it.
+            let verb = link.details().iter().all(|detail| HOLDS.contains(detail));
+            let sentences = if fits || verb { self.sentences_stating(link) } else { Vec::new() };
+            let held = |at: &u32| self.was_held(person, *at, titles);
+            let said = sentences.iter().filter_map(held);
+            let said: Vec<bool> = said.collect();
+            if fits || !said.is_empty() {
+                left |= denied || said.contains(&true);
+                score += 2.0 + f64::from(link.support().sentences);
+            }
+        }
+        (score, left)
+    }
+
+    /// Whether a sentence that gives a person one of the titles says that it was before; `None` where
+    /// it does not give it.
+    fn was_held(&self, person: Node<'g>, at: u32, titles: &[&str]) -> Option<bool> {
+        let names = self.ground.names_in(at).iter();
+        let own = names.filter(|(n, _)| *n as usize == person.ordinal());
+        let given = own.filter(|&&(_, start)| {
+            let end = start + self.length_at(person, at, start);
+            let (near, far) = (start.saturating_sub(16), end + 24);
+            let around = self.text_between(at, near, start) + &self.text_between(at, end, far);
+            titles.iter().any(|title| around.contains(title))
         });
-        score.sum()
+        let held = given.map(|&(_, start)| self.held_before(person, at, start, titles));
+        held.reduce(|a, b| a || b)
     }
 
     fn governs(&self, node: u32) -> bool {
@@ -114,14 +185,15 @@ impl<'g> Asked<'_, 'g> {
         }
     }
 
-    /// Sentences that put the title beside the name, and the office before or behind both.
+    /// Sentences that put the title beside the name, and the office before or behind both; whether
+    /// one says that the post was held before.
     fn title_beside(
         &self,
         person: Node<'g>,
         titles: &[&str],
         offices: &BTreeSet<u32>,
-    ) -> Vec<(u32, f64)> {
-        let mut found = Vec::new();
+    ) -> (Vec<(u32, f64)>, bool) {
+        let (mut found, mut left) = (Vec::new(), false);
         for &at in self.ground.of_node(person.ordinal() as u32) {
             let own =
                 self.ground.names_in(at).iter().filter(|(n, _)| *n as usize == person.ordinal());
@@ -129,10 +201,11 @@ impl<'g> Asked<'_, 'g> {
                 .map(|&(_, start)| self.title_at(person, at, start, titles, offices))
                 .fold(0.0, f64::max);
             if score > 0.0 {
+                left |= self.was_held(person, at, titles) == Some(true);
                 found.push((at, score));
             }
         }
-        found
+        (found, left)
     }
 
     /// How surely the sentence gives a person named at `start` the title in the office.
@@ -157,12 +230,10 @@ impl<'g> Asked<'_, 'g> {
         let end = start + self.length_at(person, at, start);
         let behind = self.text_between(at, end, end + 24);
         let behind = behind.trim_start_matches(['（', '(', '，', ',', '：']);
-        let behind = ["担任", "出任", "现任", "兼任", "任", "为", "是"]
-            .iter()
-            .find_map(|verb| behind.strip_prefix(verb))
-            .unwrap_or(behind);
+        let behind = HOLDS.iter().find_map(|verb| behind.strip_prefix(verb)).unwrap_or(behind);
         let stop = behind.find(['，', '。', '、', '）', ')', '；', '（', '兼']);
         let told = stop.and_then(|stop| behind.get(..stop)).unwrap_or(behind);
+        let told = told.trim_end_matches("职务").trim_end_matches("一职").trim_end_matches('的');
         if self.bears(told, titles) {
             let after =
                 governing().filter(|(_, s)| *s >= end && *s < end + 12).min_by_key(|(_, s)| *s);
@@ -226,11 +297,28 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Characters of the name that stands there.
-    fn length_at(&self, person: Node<'g>, at: u32, start: u32) -> u32 {
+    pub(super) fn length_at(&self, person: Node<'g>, at: u32, start: u32) -> u32 {
         let chars: Vec<char> = self.text_between(at, start, start + 12).chars().collect();
         let forms =
             std::iter::once(person.name()).chain(person.aliases().iter().map(String::as_str));
         let fits = forms.filter(|form| chars.starts_with(&form.chars().collect::<Vec<_>>()));
         fits.map(|form| form.chars().count() as u32).max().unwrap_or(3)
     }
+}
+
+/// Whether this, behind the name of a firm, only says what form of firm it is (科技股份有限公司).
+fn is_form_of_firm(rest: &str) -> bool {
+    let place = |text: &str| -> Option<String> {
+        let (before, behind) = text.split_once('（')?;
+        let (_, behind) = behind.split_once('）')?;
+        Some(format!("{before}{behind}"))
+    };
+    let mut rest = place(rest).unwrap_or_else(|| rest.to_owned());
+    // What a firm owns seldom is a joint-stock company of its name.
+    let joint_stock = rest.ends_with("股份有限公司");
+    let firm = rest.ends_with("公司");
+    for form in ["科技", "产业", "控股", "集团", "股份", "有限", "责任", "公司"] {
+        rest = rest.replacen(form, "", 1);
+    }
+    firm && (rest.is_empty() || joint_stock)
 }

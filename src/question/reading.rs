@@ -1,9 +1,10 @@
 //! Pieces of a question in, what it asks out.
 
 use super::decide::asks_much;
-use super::direction::{End, end_asked};
+use super::direction::{End, end_asked, is_turned};
 use super::holder::places_asked;
-use super::manner::{asked_number, asked_of_the_past};
+use super::manner::{asked_number, asked_of_a_former, asked_of_the_past};
+use super::period::Months;
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};
 use crate::corpus::Date;
@@ -68,6 +69,7 @@ pub(super) struct Anchor {
 }
 
 /// What a question asks.
+#[expect(clippy::struct_excessive_bools, reason = "each is a word that a question has or has not")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
     /// Language of the question.
@@ -85,16 +87,22 @@ pub(super) struct Reading {
     pub holders: Vec<usize>,
     /// Relations it speaks of, as places in `QuestionWords::relations`, and whether from the tail.
     pub relations: Vec<(usize, bool)>,
+    /// Relations it speaks of that cannot hold between what it names.
+    pub infeasible: Vec<usize>,
+    /// What is named first stands where the second would (甲是乙的子公司, 甲由乙设立).
+    pub turned: bool,
     /// Subjects that are no entities of the graph, each in any of several words.
     pub topics: Vec<Vec<String>>,
     /// Titles of office, as places in `QuestionWords::titles`.
     pub titles: Vec<usize>,
+    /// Who held the office before is meant, not who holds it.
+    pub former: bool,
     /// The second in the office is meant, not its head.
     pub deputy: bool,
     /// Measures, as places in `QuestionWords::measures`.
     pub measures: Vec<usize>,
     /// A time it names.
-    pub date: Option<Date>,
+    pub period: Option<Months>,
     /// A number it names (top 5).
     pub number: Option<u32>,
     /// It asks 谁 or who: whatever stands at the head of the relation.
@@ -128,21 +136,22 @@ impl Reading {
         schema: &Schema,
         graph: &dyn Lookup,
     ) -> Self {
-        let han = question.chars().filter(|&c| crate::text::is_han(c)).count();
-        let latin = question.split_whitespace().filter(|w| w.is_ascii()).count();
         let mut reading = Self {
-            language: if han > latin { Language::Chinese } else { Language::English },
+            language: language_of(question),
             wanted: Wanted::Passages,
             roles: Vec::new(),
             most: None,
             holders: Vec::new(),
             anchors: Vec::new(),
             relations: Vec::new(),
+            infeasible: Vec::new(),
+            turned: is_turned(question, pieces, graph),
             topics: Vec::new(),
             titles: Vec::new(),
+            former: has_cue(pieces, Cue::Former) || asked_of_a_former(question, words),
             deputy: has_cue(pieces, Cue::Deputy),
             measures: Vec::new(),
-            date: None,
+            period: None,
             number: asked_number(question),
             by_who: has_cue(pieces, Cue::Person),
             end: end_asked(question, pieces, graph),
@@ -167,10 +176,14 @@ impl Reading {
                 _ => {}
             }
         }
+        reading.keep_months_apart(question);
         reading.prefer_relations(pieces);
         reading.keep_one_kind(asked_for, pieces, words);
         reading.keep_feasible(words, schema);
         reading.wanted = reading.decide(question, pieces, words);
+        if reading.wanted == Wanted::YesNo {
+            reading.join_subject(question, pieces);
+        }
         if reading.wanted == Wanted::List {
             // 人才 is counted where a number is asked for, and a subject where names are.
             let measured = |piece: &&Piece| match piece.taken {
@@ -182,6 +195,34 @@ impl Reading {
             reading.topics.extend(subjects);
         }
         reading
+    }
+
+    /// A place and a subject in one word at the front of a question for yes or no (江城新材在…吗) may
+    /// be a name that the graph does not know: only sentences that hold all of it speak of it.
+    fn join_subject(&mut self, question: &str, pieces: &[Piece]) {
+        let [place, subject, ..] = pieces else { return };
+        let (Taken::Entities(_), Taken::Topic(_)) = (&place.taken, &subject.taken) else { return };
+        let joined = format!("{}{}", place.text, subject.text);
+        let own = |topic: &&mut Vec<String>| topic.contains(&subject.text);
+        let of_place = self.anchors.first().is_some_and(|anchor| anchor.kind == Kind::PLACE);
+        if of_place
+            && question.contains(&joined)
+            && let Some(topic) = self.topics.iter_mut().find(own)
+        {
+            *topic = vec![joined];
+        }
+    }
+
+    /// Takes in the months of the year named; their number is not how many are asked for.
+    fn keep_months_apart(&mut self, question: &str) {
+        let year = self.period.and_then(|period| Date::year(period.year));
+        self.period = year.map(|year| Months::asked(year, question));
+        let counts_time = |number: &u32| {
+            ["月", "日", "季度"].iter().any(|unit| question.contains(&format!("{number}{unit}")))
+        };
+        if self.number.is_some_and(|number| counts_time(&number)) {
+            self.number = asked_number(question);
+        }
     }
 
     /// Where names are asked for and no amount, 投资 is what is done, not how much of it.
@@ -247,13 +288,17 @@ impl Reading {
             return;
         }
         let among = |ends: &[Kind], kinds: &[Kind]| ends.iter().any(|kind| kinds.contains(kind));
-        self.relations.retain(|&(relation, _)| {
+        let feasible = |&(relation, _): &(usize, bool)| {
             let name = words.relations[relation].relation.name();
             let Some(entry) = schema.relation(name) else { return false };
             let answers = |ends: &[Kind]| roles.is_empty() || among(ends, &roles);
             among(&entry.head, &anchors) && answers(&entry.tail)
                 || among(&entry.tail, &anchors) && answers(&entry.head)
-        });
+        };
+        let (kept, dropped) = std::mem::take(&mut self.relations).into_iter().partition(feasible);
+        let dropped: Vec<(usize, bool)> = dropped;
+        self.relations = kept;
+        self.infeasible = dropped.into_iter().map(|(relation, _)| relation).collect();
     }
 
     /// What is named twice is meant once.
@@ -359,7 +404,7 @@ impl Reading {
                 false
             }
             Taken::Date(date) => {
-                self.date = Some(*date);
+                self.period = Some(Months::of(*date, ""));
                 false
             }
             Taken::Number(number) => {
@@ -383,6 +428,24 @@ impl Reading {
             Meaning::Role(_) | Meaning::Cue(_) | Meaning::Empty => {}
         }
     }
+}
+
+/// The language a question is asked in. What stands in brackets behind English words names again
+/// what they name.
+fn language_of(question: &str) -> Language {
+    let mut depth = 0_usize;
+    let mut plain = String::new();
+    for c in question.chars() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let han = plain.chars().filter(|&c| crate::text::is_han(c)).count();
+    let latin = plain.split_whitespace().filter(|w| w.is_ascii()).count();
+    if han > latin { Language::Chinese } else { Language::English }
 }
 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, new: T) {

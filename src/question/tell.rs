@@ -2,6 +2,7 @@
 
 use super::answer::{Finding, Quote};
 use super::ask::{Asked, QUOTES};
+use super::figure::{Value, Values};
 use super::list::Ranked;
 use super::reading::{Language, Wanted};
 use super::rows::Found;
@@ -18,14 +19,26 @@ const MOST_LINKS: usize = 200;
 /// Sentences read to find the usual name of an entity.
 const MOST_FORMS: usize = 200;
 
-/// Words by which a sentence denies or puts off.
-const DENIALS: [&str; 9] =
-    ["否认", "不属实", "尚未", "并未", "没有", "未能", "并非", "取消", "终止"];
+/// What is answered, and what is told beside it.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub answers: Vec<Finding>,
+    /// What comes near without answering.
+    pub near: Vec<Finding>,
+    /// Why there is no answer, or why it may be wrong.
+    pub doubt: Option<String>,
+}
+
+impl From<Vec<Finding>> for Told {
+    fn from(answers: Vec<Finding>) -> Self {
+        Self { answers, ..Self::default() }
+    }
+}
 
 impl<'g> Asked<'_, 'g> {
     /// What is answered of what the query found.
-    pub(super) fn findings(&self, found: &Found<'g>) -> Vec<Finding> {
-        match self.reading.wanted {
+    pub(super) fn findings(&self, found: &Found<'g>) -> Told {
+        let answers = match self.reading.wanted {
             Wanted::List => match self.reading.most {
                 Some(kind) => self.told(self.with_most(kind, found)),
                 None => self.told(self.list(found)),
@@ -38,85 +51,55 @@ impl<'g> Asked<'_, 'g> {
                 if ties.is_empty() && !found.stopped { self.untied() } else { ties }
             }
             Wanted::Common => self.told(self.common(found)),
-            Wanted::Figure => self.values(found),
-            Wanted::Count => self.counted(found),
-            Wanted::YesNo => self.verdict(found),
+            Wanted::Figure => return self.values(found),
+            Wanted::Count => return self.counted(found),
+            Wanted::YesNo => return self.verdict(found),
             Wanted::About => self.about(found),
             Wanted::Passages => Vec::new(),
-        }
+        };
+        answers.into()
     }
 
-    pub(super) fn values(&self, found: &Found<'g>) -> Vec<Finding> {
-        let finding = |value: super::figure::Value| Finding {
-            name: value.name,
+    /// The figures that answer; where none is of the time asked for those of other times, and that
+    /// they are.
+    pub(super) fn values(&self, found: &Found<'g>) -> Told {
+        let Values { answers, of_other_times } = self.figures(found);
+        let untold = self.reading.period.filter(|_| answers.iter().any(|v| v.months.is_none()));
+        let doubt = match self.reading.period {
+            Some(asked) if answers.is_empty() && !of_other_times.is_empty() => {
+                let asked = asked.told(self.reading.language);
+                let zh = format!("没有{asked}的数值，只有其他时间的");
+                let en = format!("no figure is of {asked}, only of other times");
+                Some(self.say(&zh, &en).to_owned())
+            }
+            _ => untold.map(|_| {
+                self.say("原文没有说明是什么时候的", "the text does not say of when it is")
+                    .to_owned()
+            }),
+        };
+        let told = |values: Vec<Value<'g>>| -> Vec<Finding> {
+            values.into_iter().map(|value| self.told_value(&value)).collect()
+        };
+        let near = if answers.is_empty() { told(of_other_times) } else { Vec::new() };
+        Told { answers: told(answers), near, doubt }
+    }
+
+    fn told_value(&self, value: &Value<'g>) -> Finding {
+        let owner = self.graph.node(value.owner).map_or("", |node| node.name());
+        let mut why = vec![owner.to_owned(), self.measure_in_words(value.measure)];
+        why.extend(value.months.map(|months| months.told(self.reading.language)));
+        if value.planned {
+            why.push(self.say("目标", "a goal").to_owned());
+        }
+        Finding {
+            name: value.name.clone(),
             kind: None,
             score: value.score,
-            why: self.say("数值", "figure").to_owned(),
+            why: why.join(" · "),
             id: None,
             sure: value.sure,
             evidence: vec![self.quote(value.sentence)],
-        };
-        self.figures(found).into_iter().map(finding).collect()
-    }
-
-    fn verdict(&self, found: &Found<'g>) -> Vec<Finding> {
-        let links = self.links_between(found);
-        let of = |basis| links.iter().find(|link| link.basis() == basis);
-        let order = [Basis::Stated, Basis::Negated, Basis::Known, Basis::Planned, Basis::CoOccurs];
-        let Some(link) = order.into_iter().find_map(of) else { return self.said_of_both() };
-        if link.basis() == Basis::CoOccurs {
-            let said = self.said_of_both();
-            if !said.is_empty() {
-                return said;
-            }
         }
-        let name = match link.basis() {
-            Basis::Stated | Basis::Known => self.say("是", "yes"),
-            Basis::Negated => self.say("否", "no"),
-            // What is planned has not happened yet.
-            Basis::Planned if self.reading.already => self.say("否", "no"),
-            Basis::Planned => self.say("计划中", "planned"),
-            Basis::CoOccurs => self.say("原文未明说", "not stated"),
-        };
-        let evidence = link_quotes(link);
-        let why = self.label(link.relation(), link.basis());
-        let sure = link.basis() != Basis::CoOccurs;
-        vec![Finding {
-            name: name.to_owned(),
-            kind: None,
-            score: 1.0,
-            why,
-            evidence,
-            id: None,
-            sure,
-        }]
-    }
-
-    /// What the sentences that speak of both things say where no link does: a denial, or the words
-    /// of the relation asked about.
-    fn said_of_both(&self) -> Vec<Finding> {
-        let Some((a, b)) = self.pair() else { return Vec::new() };
-        let of = |node: Node<'_>| {
-            let own = self.ground.of_node(node.ordinal() as u32);
-            let spoken = self.ground.spoken_of(node.ordinal() as u32);
-            let mut all: Vec<u32> = own.iter().chain(spoken).copied().collect();
-            all.sort_unstable();
-            all
-        };
-        let of_b = of(b);
-        let both = of(a).into_iter().filter(|at| of_b.binary_search(at).is_ok());
-        let both: Vec<u32> = both.take(MOST_FORMS).collect();
-        let denies = |&&at: &&u32| DENIALS.iter().any(|word| self.text(at).contains(word));
-        let (name, why, at) = if let Some(&at) = both.iter().find(denies) {
-            (self.say("否", "no"), self.say("原文否认", "denied"), at)
-        } else if let Some(&at) = both.iter().find(|&&at| self.speaks_of_relation(at)) {
-            (self.say("是", "yes"), self.say("原文提及", "said in a sentence"), at)
-        } else {
-            return Vec::new();
-        };
-        let evidence = vec![self.quote(at)];
-        let (name, why) = (name.to_owned(), why.to_owned());
-        vec![Finding { name, kind: None, score: 0.5, why, evidence, id: None, sure: false }]
     }
 
     /// The neighbours of one thing, the firmest first, each with its best link.
@@ -170,7 +153,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// A label such as `落户 · 明说`.
-    fn label(&self, relation: Relation, basis: Basis) -> String {
+    pub(super) fn label(&self, relation: Relation, basis: Basis) -> String {
         let entry = self.knowledge.schema().relation(relation.name());
         let name = match (entry, self.reading.language) {
             (Some(entry), Language::Chinese) => entry.label.clone(),
@@ -202,7 +185,7 @@ fn usual_name(node: Node<'_>) -> String {
     usual.map_or_else(|| node.name().to_owned(), |(form, _)| form)
 }
 
-fn link_quotes(link: &Link<'_>) -> Vec<Quote> {
+pub(super) fn link_quotes(link: &Link<'_>) -> Vec<Quote> {
     let evidence = link.evidence().into_iter().take(QUOTES);
     evidence
         .map(|e| Quote {

@@ -79,7 +79,7 @@ fn every_example_holds_and_every_role_relation_and_cue_has_one() {
     }
     for cue in [
         "path", "common", "count", "quantity", "place", "person", "yes_no", "which", "most",
-        "deputy",
+        "deputy", "former",
     ] {
         assert!(shown.contains(&format!("cue {cue}")), "cue {cue} has no example");
     }

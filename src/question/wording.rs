@@ -42,7 +42,10 @@ impl Asked<'_, '_> {
                 format!("{}{measure}最高的{holder}", told("", "中"))
             }
             Wanted::Place => format!("{things}在哪里"),
-            Wanted::Post => format!("{}{title}是谁", told("", "的")),
+            Wanted::Post => {
+                let former = if reading.former { "前任" } else { "" };
+                format!("{}{former}{title}是谁", told("", "的"))
+            }
             Wanted::Figure => format!("{}{measure}", told("", "的")),
             Wanted::Count => format!("{things}有多少{roles}"),
             Wanted::Path => format!("什么把{things}联系起来"),
@@ -77,7 +80,10 @@ impl Asked<'_, '_> {
                 format!("the {holder} with the highest {measure}{}", told("as to"))
             }
             Wanted::Place => format!("where {things} {}", if several { "are" } else { "is" }),
-            Wanted::Post => format!("who holds the post of {title}{}", told("of")),
+            Wanted::Post => {
+                let holds = if reading.former { "held" } else { "holds" };
+                format!("who {holds} the post of {title}{}", told("of"))
+            }
             Wanted::Figure => format!("the {measure}{}", told("of")),
             Wanted::Count if things.is_empty() => format!("how many {roles} there are"),
             Wanted::Count => format!("how many {roles}{}", told("have to do with")),
@@ -143,9 +149,9 @@ impl Asked<'_, '_> {
             limits += self.say("；在上次的结果中，共", "; among the last results: ");
             limits += &among.len().to_string();
         }
-        if let Some(date) = self.reading.date {
+        if let Some(period) = self.reading.period {
             limits += self.say("；时间：", "; time: ");
-            limits += &date.to_string();
+            limits += &period.told(self.reading.language);
         }
         limits
     }
@@ -242,8 +248,17 @@ impl Asked<'_, '_> {
             Cue::Which => ("问哪些", "asks which"),
             Cue::Most => ("最", "the most"),
             Cue::Deputy => ("副职", "the deputy"),
+            Cue::Former => ("前任", "who held it before"),
         };
         self.say(chinese, english)
+    }
+
+    /// A measure of the texts in the language of the question.
+    pub(super) fn measure_in_words(&self, measure: &str) -> String {
+        let known = self.words.measures.iter().find(|m| m.zh.iter().any(|form| form == measure));
+        let english = known.and_then(|known| known.en.first());
+        let english = english.map_or(measure, String::as_str);
+        self.say(measure, english).to_owned()
     }
 
     fn kind_in_words(&self, kind: crate::knowledge::Kind) -> &str {

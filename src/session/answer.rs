@@ -1,7 +1,7 @@
 //! The answer to a question in, lines for people out.
 
 use super::Settings;
-use crate::question::{Answer, Quote};
+use crate::question::{Answer, Finding, Quote};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -17,23 +17,22 @@ pub(super) fn written(answer: &Answer, settings: Settings) -> String {
     let mut page = String::new();
     let _ = writeln!(page, "{}", dim(&format!("understood as: {}", answer.reading), settings));
     for (n, finding) in answer.answers.iter().enumerate() {
-        let kind = finding.kind.map(|kind| format!(" ({kind})")).unwrap_or_default();
-        let name = strong(&finding.name, settings);
-        let _ = writeln!(page, "{:>3}. {name}{kind}  {}", n + 1, dim(&finding.why, settings));
-        if let Some(quote) = finding.evidence.first() {
-            add_quote(&mut page, quote, settings);
-        }
+        add_finding(&mut page, &format!("{:>3}.", n + 1), finding, settings);
     }
     if answer.answers.is_empty() {
         page.push_str("     nothing in the graph answers this");
-        page.push_str(if answer.passages.is_empty() {
-            ".\n"
-        } else {
-            "; these sentences come nearest:\n"
+        page.push_str(match (answer.near.is_empty(), answer.passages.is_empty()) {
+            (true, true) => ".\n",
+            (true, false) => "; these sentences come nearest:\n",
+            (false, _) => "; this comes near:\n",
         });
-        for quote in &answer.passages {
+        let passages = answer.passages.iter().filter(|_| answer.near.is_empty());
+        for quote in passages {
             add_quote(&mut page, quote, settings);
         }
+    }
+    for finding in &answer.near {
+        add_finding(&mut page, "   ~", finding, settings);
     }
     if let Some(doubt) = &answer.unsure {
         let _ = writeln!(page, "     not sure: {doubt}");
@@ -46,6 +45,15 @@ pub(super) fn written(answer: &Answer, settings: Settings) -> String {
         let _ = writeln!(page, "{}", dim(&other, settings));
     }
     page
+}
+
+fn add_finding(page: &mut String, mark: &str, finding: &Finding, settings: Settings) {
+    let kind = finding.kind.map(|kind| format!(" ({kind})")).unwrap_or_default();
+    let name = strong(&finding.name, settings);
+    let _ = writeln!(page, "{mark} {name}{kind}  {}", dim(&finding.why, settings));
+    if let Some(quote) = finding.evidence.first() {
+        add_quote(page, quote, settings);
+    }
 }
 
 fn add_quote(page: &mut String, quote: &Quote, settings: Settings) {

@@ -7,7 +7,7 @@ use tupu::knowledge::Knowledge;
 use tupu::question::{Answer, Desk, Question};
 
 /// A desk over documents that are named a.txt, b.txt, ….
-fn desk(texts: &[&str]) -> Arc<Desk> {
+pub(crate) fn desk(texts: &[&str]) -> Arc<Desk> {
     let knowledge = Knowledge::embedded();
     let documents = texts.iter().zip(b'a'..).map(|(text, name)| {
         Document::of_text(format!("{}.txt", char::from(name)), (*text).to_owned())
@@ -19,13 +19,13 @@ fn desk(texts: &[&str]) -> Arc<Desk> {
     Desk::new(graph, Arc::new(Knowledge::load(None).unwrap()))
 }
 
-fn ask(desk: &Arc<Desk>, question: &str) -> Answer {
+pub(crate) fn ask(desk: &Arc<Desk>, question: &str) -> Answer {
     let view = desk.view();
     let asked = Question { text: question, ..Question::default() };
     desk.ask(&view, &desk.options(), &asked).0
 }
 
-fn names(answer: &Answer) -> Vec<&str> {
+pub(crate) fn names(answer: &Answer) -> Vec<&str> {
     answer.answers.iter().map(|finding| finding.name.as_str()).collect()
 }
 

@@ -20,6 +20,7 @@ mod gold;
 mod graph_commands;
 mod growing;
 mod hostile;
+mod judging;
 mod knowledge_graph;
 mod large_graphs;
 mod questions;

@@ -135,7 +135,8 @@ fn period<'a>(
         !of_event
             && !owner::is_since(page.scene, dated)
             && !owner::is_dateline(page.scene, dated)
-            && !is_compared(page.scene, dated, number.class)
+            && (is_compared_with(page.scene, dated, number)
+                || !is_compared(page.scene, dated, number.class))
     };
     let dates = || page.dates.iter().filter(told);
     let near = dates().rev().find(|d| part <= d.range.start && d.range.end <= at);
@@ -169,6 +170,23 @@ fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool {
             && rest.first() == Some(&'的'))
 }
 
+/// 比2022年的3亿元下降, 上年同期为3亿元: the number is what another is compared with, and the date
+/// is its own.
+fn is_compared_with(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
+    let amount = !matches!(number.class, "times" | "share" | "percent" | "rank");
+    let before = matches!(scene.text(0..dated.range.start).last(), Some('比' | '较' | '于' | '过'));
+    let between = match dated.range.end <= number.from {
+        true => scene.text(dated.range.end..number.from),
+        false => return false,
+    };
+    amount
+        && match between {
+            ['同', '期', rest @ ..] => matches!(rest, [] | ['的' | '为' | '是'] | ['仅', '为']),
+            [] | ['的'] => before,
+            _ => false,
+        }
+}
+
 /// 到2030年，: what is stated for a year to come is a goal.
 fn is_aimed(page: &Page<'_>, dated: &Dated) -> bool {
     let scene = page.scene;
@@ -199,6 +217,11 @@ fn measure<'a>(
     }
     if let Some((name, _)) = page.measures.last_in(front, number.class) {
         return name;
+    }
+    if page.dates.iter().any(|dated| is_compared_with(scene, dated, number)) {
+        let same = |at: &usize| numbers[*at].class == number.class;
+        let of_same = (0..index).rev().find(same).and_then(|at| earlier.get(at));
+        return of_same.copied().unwrap_or_else(|| page.measures.plain(number.class));
     }
     let behind = scene.text(number.range.end..clause.end.min(number.range.end + 8));
     let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
