@@ -149,9 +149,8 @@ impl Reader<'_> {
             return;
         }
         let anchor = bound.trigger.clone().unwrap_or_else(|| bound.whole.clone());
-        let global = |bound: &[usize]| bound.iter().map(|&m| scene.global(m)).collect();
-        let (mut heads, mut tails): (Vec<u32>, Vec<u32>) =
-            (global(&bound.heads), global(&bound.tails));
+        let mut heads = innermost(scene, &bound.heads, &bound.tails);
+        let mut tails = innermost(scene, &bound.tails, &bound.heads);
         if let Some(slot) = &rule.pattern.carried {
             let at = bound.whole.start;
             let agents = rule.active && slot.role == Role::Head;
@@ -205,6 +204,19 @@ impl Reader<'_> {
         let entry = schema.relations.iter().find(|entry| entry.id == rule.relation);
         entry.is_none_or(|entry| entry.joins(self.text.kind(head), self.text.kind(tail)))
     }
+}
+
+/// The bound mentions; of places side by side (甲省乙市) the last, to which the others only lead,
+/// unless another of them stands on the other side of the relation.
+fn innermost(scene: &Scene<'_>, bound: &[usize], others: &[usize]) -> Vec<u32> {
+    let last = |&mention: &usize| {
+        let last = scene.chain_end(mention);
+        let related = others.iter().any(|&other| scene.chain_end(other) == last);
+        scene.global(if related { mention } else { last })
+    };
+    let mut mentions: Vec<u32> = bound.iter().map(last).collect();
+    mentions.dedup();
+    mentions
 }
 
 fn fact(

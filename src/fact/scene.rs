@@ -120,6 +120,21 @@ impl<'a> Scene<'a> {
             && matches!(self.text(between), [] | ['的'])
     }
 
+    /// The last of the places that stand side by side from this mention on: 甲省乙市丙镇. Places of
+    /// one letter are a list instead: 京沪.
+    pub(super) fn chain_end(&self, mention: usize) -> usize {
+        let place = |m: usize| self.mentions[m].kind == Kind::PLACE && self.range(m).len() > 1;
+        let mut last = mention;
+        while last + 1 < self.mentions.len()
+            && place(last)
+            && place(last + 1)
+            && self.range(last).end == self.range(last + 1).start
+        {
+            last += 1;
+        }
+        last
+    }
+
     /// The next place from `at` that is no wrapping character, to the right.
     pub(super) fn unwrap_right(&self, mut at: usize) -> usize {
         while self.chars.get(at).is_some_and(|&c| wraps(c)) {
