@@ -65,7 +65,8 @@ impl Subjects<'_> {
         let begins = |text: &&[char]| self.cues.pair.starting(text).next().is_some();
         let opened = *texts.iter().find(|text| begins(text))?;
         let length = self.cues.pair.starting(opened).next()?;
-        let count = match opened.first()? {
+        let numeral = opened.iter().find(|&&char| char != '这')?;
+        let count = match numeral {
             '三' => 3,
             '四' => 4,
             '五' => 5,

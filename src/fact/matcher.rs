@@ -281,11 +281,14 @@ impl Walk<'_> {
         let open = kinds.len() > 1;
         let met = self.mention(at).map(|mention| self.past_modifier(mention, open));
         let mut list = List::of(met.filter(|&mention| fits(mention))?);
+        // What stands in brackets is passed over, unless the list stands there.
+        let aside = scene.aside(list.mentions[0]);
+        let goes_on = |next: &usize| aside || !scene.aside(*next);
         while many != Many::One && list.length < MOST_MENTIONS {
             let latest = list.mentions[list.length - 1];
             let next = match self.way {
-                Way::Right => (latest + 1..scene.mentions.len()).find(|&next| !scene.aside(next)),
-                Way::Left => (0..self.first_of(latest)).rev().find(|&next| !scene.aside(next)),
+                Way::Right => (latest + 1..scene.mentions.len()).find(goes_on),
+                Way::Left => (0..self.first_of(latest)).rev().find(goes_on),
             };
             let latest = if self.way == Way::Left { self.first_of(latest) } else { latest };
             let joined = |next: &usize| {
