@@ -7,17 +7,28 @@ use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
+const SECTOR: Clues = Clues::of(&[Clue::Sector, Clue::Ware]);
 const TAIL: Clues = Clues::of(&[Clue::SectorTail]);
 const CUE: Clues = Clues::of(&[Clue::SectorCue]);
 const AFTER: Clues = Clues::of(&[Clue::SectorAfter]);
 const UMBRELLA: Clues = Clues::of(&[Clue::Umbrella]);
 const PRODUCT: Clues = Clues::of(&[Clue::Product]);
 
+/// What firms do in a trade.
+const DONE: [&str; 5] = ["研发", "生产", "销售", "开发", "经营"];
+/// What is told of a sector that a clause begins with.
+const TOLD: [&str; 18] = [
+    "是", "仍是", "不是", "已是", "也是", "成为", "成了", "已成", "正成", "占", "已占", "约占", "恢复",
+    "崛起", "兴起", "起势", "也已", "异军突起",
+];
+
 /// A sector word in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Sector {
     start: usize,
     end: usize,
+    /// It may as well be what is made.
+    ware: bool,
 }
 
 /// Sectors with their tails, and sector words that the text speaks of as a field.
@@ -54,19 +65,29 @@ fn traded(scan: &Scan<'_>, start: usize, out: &mut Vec<Candidate>) {
     loop {
         let from = at;
         while let Some(word) = scan.word_starting(at).filter(|word| is_trade_word(scan, word)) {
+            // 专注于小核酸药物研发: what is done with it is no part of it.
+            if at - from > 2 && DONE.iter().any(|done| scan.holds(at, done)) {
+                break;
+            }
             at = word.end;
         }
+        let end = at;
+        while let Some(done) = DONE.iter().find(|done| scan.holds(at, done)) {
+            at += done.chars().count();
+        }
         let work = ["工作", "研究", "活动", "服务"].iter().any(|word| scan.ends(at, word));
-        if !(2..=10).contains(&(at - from)) || work {
+        if !(2..=10).contains(&(end - from)) || work {
             return;
         }
-        items.push((from, at));
+        items.push((from, end));
         if !matches!(scan.char(at), '、' | '与' | '和' | '及') {
             break;
         }
         at += 1;
     }
-    let closed = !is_han(scan.char(at)) || counted_after(scan, at) || scan.char(at) == '等';
+    let closed = !is_han(scan.char(at))
+        || counted_after(scan, at)
+        || matches!(scan.char(at), '等' | '的' | '为');
     if closed {
         out.extend(items.into_iter().map(|(start, end)| {
             Candidate::new(start, end, Kind::INDUSTRY, 7, "grammar/industry.trade")
@@ -89,17 +110,21 @@ fn is_trade_word(scan: &Scan<'_>, word: &Word) -> bool {
 /// Sector words, the longest at each place, with the adjectives that belong to them.
 fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
     let known = |name: &Name| name.kind == Kind::INDUSTRY && name.len() > 1;
-    if !scan.clues.has(Clue::Sector) && !scan.names.iter().any(known) {
+    if !scan.clues.any(SECTOR) && !scan.names.iter().any(known) {
         return Vec::new();
     }
-    let marks = scan.makers.iter().filter(|m| m.clues.has(Clue::Sector));
-    let mut all: Vec<Sector> =
-        marks.map(|m| Sector { start: m.start as usize, end: m.end as usize }).collect();
+    let marks = scan.makers.iter().filter(|m| m.clues.any(SECTOR));
+    let mut all: Vec<Sector> = marks
+        .map(|m| {
+            let ware = !m.clues.has(Clue::Sector);
+            Sector { start: m.start as usize, end: m.end as usize, ware }
+        })
+        .collect();
     all.extend(
         scan.names
             .iter()
             .filter(|name| known(name))
-            .map(|n| Sector { start: n.start, end: n.end }),
+            .map(|n| Sector { start: n.start, end: n.end, ware: false }),
     );
     all.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     let mut kept: Vec<Sector> = Vec::new();
@@ -109,6 +134,7 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
             Some(last) if sector.start <= last.end => {
                 // Words that overlap or touch make one longer one: 新能源汽车 + 汽车零部件.
                 last.end = sector.end;
+                last.ware &= sector.ware;
             }
             _ => kept.push(sector),
         }
@@ -250,14 +276,30 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize, list: (usize, usize)
         score += if free { 2 } else { 1 };
     }
     score += listed(scan, sectors, at, list);
+    if is_topic(scan, sectors[list.0].start, sectors[list.1].end) {
+        score += 2;
+    }
     // 三十多家封装测试企业 counts firms, 三种封装 products.
     let counted = scan
         .word_ending(sector.start)
         .filter(|w| matches!(w.sort, Sort::Common(Class::Measure | Class::Number) | Sort::Digits));
-    if counted.is_some_and(|word| scan.before(word.end) != '家') {
-        score -= 3;
+    if let Some(word) = counted {
+        let project = scan.before(word.end) == '个' && scan.holds(sector.end, "项目");
+        score += match scan.before(word.end) {
+            // Of one or two firms the trade is told, of many the sector.
+            '家' if matches!(scan.before(word.end - 1), '一' | '两') => 0,
+            '家' => 1,
+            _ if project => 0,
+            _ => -3,
+        };
     }
-    score >= 2
+    score >= if sector.ware { 3 } else { 2 }
+}
+
+/// 造船、纺织是两根支柱: what a clause begins with and is told of.
+fn is_topic(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    (start == 0 || is_break(scan.before(start)) && scan.before(start) != '、')
+        && TOLD.iter().any(|word| scan.holds(end, word))
 }
 
 /// Back over 了 to the verb that governs what starts here.
@@ -266,7 +308,7 @@ fn governed(scan: &Scan<'_>, start: usize) -> usize {
 }
 
 /// Whether a count of sectors closes a list: 三大板块, 两个集群.
-fn counted_after(scan: &Scan<'_>, at: usize) -> bool {
+pub(super) fn counted_after(scan: &Scan<'_>, at: usize) -> bool {
     let mut end = at;
     if scan.char(end) == '等' {
         end += 1;
@@ -280,6 +322,7 @@ fn counted_after(scan: &Scan<'_>, at: usize) -> bool {
     if number == 0 || !matches!(scan.char(end), '大' | '个' | '条' | '类' | '项') {
         return false;
     }
+    let kinds = scan.char(end) == '类';
     end += 1;
     for word in [
         "千亿级",
@@ -303,6 +346,7 @@ fn counted_after(scan: &Scan<'_>, at: usize) -> bool {
     ["产业", "板块", "集群", "链条", "领域", "行业", "赛道", "方向", "业务"]
         .iter()
         .any(|word| scan.holds(end, word))
+        || kinds && scan.holds(end, "企业")
 }
 
 /// Whether what goes before a list says that sectors follow: 四大传统产业：, 传统行业，.

@@ -91,6 +91,7 @@ const MAKERS: Clues = Clues::of(&[
     Clue::TitleBefore,
     Clue::TitleWeak,
     Clue::Trade,
+    Clue::Ware,
     Clue::Zone,
 ]);
 

@@ -1,8 +1,10 @@
 //! A scanned sentence in, candidates for industries that a list tells to be such out.
 //!
-//! 太空信息、磁悬浮、元宇宙等未来产业: what is listed before such words is an industry, known or not.
+//! 太空信息、磁悬浮、元宇宙等未来产业, 香料、果脯、制伞三大产业: what is listed before such words is an
+//! industry, known or not.
 
 use super::candidate::Candidate;
+use super::industry::counted_after;
 use super::scan::{Scan, is_break};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind};
@@ -15,12 +17,18 @@ const LONGEST: usize = 10;
 /// Items of the longest list.
 const MOST: usize = 12;
 
-/// The items of lists that 等产业, 等未来产业 and the like close.
+/// The items of lists that 等产业, 等未来产业, 三大产业 and the like close.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    if !scan.may_hold('等') || !scan.may_hold('、') {
+    if !['、', '和', '与'].iter().any(|&joint| scan.may_hold(joint)) {
         return;
     }
-    let closes = (1..scan.len()).filter(|&at| scan.char(at) == '等' && is_closed(scan, at));
+    let closes = (1..scan.len()).filter(|&at| match scan.char(at) {
+        '等' => is_closed(scan, at),
+        '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '1'..='9' => {
+            counted_after(scan, at)
+        }
+        _ => false,
+    });
     for close in closes {
         let mut items = Vec::new();
         let mut end = close;

@@ -79,6 +79,8 @@ pub enum Clue {
     Paper,
     /// 光伏, 半导体: a sector.
     Sector,
+    /// 轴承, 羊绒: what is made, or the sector that makes it.
+    Ware,
     /// 产业, 产业链: a sector ends.
     SectorTail,
     /// 发展, 布局: a sector may follow.
@@ -111,7 +113,7 @@ impl Clue {
         use Clue::{
             Business, CompanyTail, EventTail, HonourTail, InstitutionTail, LegalForm, Nature,
             Office, ProgramTail, ProjectTail, Sector, SectorTail, Site, Structure, TitleAfter,
-            TitleBefore, Zone,
+            TitleBefore, Ware, Zone,
         };
         matches!(
             self,
@@ -131,6 +133,7 @@ impl Clue {
                 | Structure
                 | TitleAfter
                 | TitleBefore
+                | Ware
                 | Zone
         )
     }
