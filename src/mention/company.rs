@@ -16,11 +16,15 @@ const TAILS: Clues = Clues::of(&[Clue::LegalForm, Clue::CompanyTail, Clue::Busin
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let makers = if scan.clues.any(TAILS) { scan.makers.as_slice() } else { &[] };
     for mark in makers {
-        if mark.clues.has(Clue::LegalForm) && scan.is_longest(mark, Clue::LegalForm) {
-            out.extend(legal(scan, mark));
+        let firm = if mark.clues.has(Clue::LegalForm) && scan.is_longest(mark, Clue::LegalForm) {
+            legal(scan, mark)
         } else if mark.clues.has(Clue::CompanyTail) && scan.is_longest(mark, Clue::CompanyTail) {
-            out.extend(tailed(scan, mark));
-        }
+            tailed(scan, mark)
+        } else {
+            None
+        };
+        out.extend(firm);
+        out.extend(firm.and_then(|firm| branch_of(scan, &firm)));
         if mark.clues.has(Clue::Business) && scan.is_longest(mark, Clue::Business) {
             out.extend(branded(scan, mark));
         }
@@ -34,6 +38,17 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     families(scan, out);
     branches(scan, out);
+}
+
+/// 中国丝绸公司浙江省分公司: a firm, the place of its branch and a word for one.
+fn branch_of(scan: &Scan<'_>, firm: &Candidate) -> Option<Candidate> {
+    let (start, from) = (firm.span.start as usize, firm.span.end as usize);
+    let place = scan.names_starting(from).filter(|name| name.kind == Kind::PLACE && name.len() > 1);
+    let at = place.map(|name| name.end).max()?;
+    let end = scan.clue_starting(at, Clues::of(&[Clue::BranchOffice]))?;
+    let because = "grammar/body.branch_office";
+    whole_to_the_right(scan, end)
+        .then(|| Candidate::new(start, end, Kind::COMPANY, firm.strength, because))
 }
 
 /// 工商银行湖南省分行, 中国移动江苏公司: a known firm or office, the place of its branch and a word
@@ -203,7 +218,14 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         let works = scan.ends(end, "厂") && word.end == end && word.len() > 2;
         let works = works && !scan.ends(end, "工厂");
         let family = word.sort == Sort::Known(Kind::COMPANY) && word.end < end;
-        word.start == tail || word.sort == Sort::Strange || word.end > end || works || family
+        // 煤矿机械 and 机械厂.
+        let overlaps = word.is(Class::Noun) && word.end < end;
+        word.start == tail
+            || word.sort == Sort::Strange
+            || word.end > end
+            || works
+            || family
+            || overlaps
     });
     // 进厂, 办厂: what is done with works.
     let done = end - tail == 1 && "进入办建出到回离返设".contains(scan.before(tail));

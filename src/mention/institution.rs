@@ -5,7 +5,7 @@ use super::person::name_before;
 use super::reach::{Reach, reach};
 use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
+use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
 const ZONE: Clues = Clues::of(&[Clue::Zone]);
 
@@ -24,6 +24,30 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     provincial(scan, out);
     workstations(scan, out);
+    departments(scan, out);
+}
+
+/// 江城大学物理系: a university and one of its departments.
+fn departments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for at in (2..scan.len()).filter(|&at| scan.char(at) == '系') {
+        let Some(word) = scan.word_ending(at + 1).filter(|word| word.is(Class::Noun)) else {
+            continue;
+        };
+        let school = |name: &&Name| {
+            name.kind == Kind::INSTITUTION && name.trust == Trust::Sure && name.len() > 3
+        };
+        let field = if word.len() > 1 {
+            Some(word.start)
+        } else {
+            scan.word_ending(word.start).filter(|word| word.is(Class::Noun)).map(|w| w.start)
+        };
+        let school =
+            field.and_then(|field| scan.names_ending(field).iter().find(school));
+        if let Some(school) = school {
+            let because = "grammar/institution.department";
+            out.push(Candidate::new(school.start, at + 1, Kind::INSTITUTION, 10, because));
+        }
+    }
 }
 
 /// 顾梦渊院士工作站: a person's name stands in the name of the body.
@@ -184,8 +208,10 @@ fn ends_longer_word(scan: &Scan<'_>, tail: usize) -> bool {
 /// 江苏省知识产权局: one letter says little, so place or level must go before.
 fn short(scan: &Scan<'_>, reach: &Reach, tail: usize) -> Option<u32> {
     let body = tail - reach.body;
+    // 国家工商局, but not 市工商局.
+    let named = reach.anchor.is_some() || reach.level && reach.body - reach.start > 1;
     let lone = scan.word_starting(tail).is_some_and(|word| word.len() == 1)
-        || reach.anchor.is_some() && scan.char(tail) != '部' && ends_longer_word(scan, tail);
+        || named && scan.char(tail) != '部' && ends_longer_word(scan, tail);
     let legal = scan.ends(tail, "公司");
     let official = !legal
         && matches!(scan.char(tail), '局' | '厅' | '部' | '署' | '院' | '所' | '馆' | '台' | '办');
@@ -239,11 +265,21 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
             | "警队"
             | "会议"
     );
+    // 云岭高新技术产业示范区管委会: the zone is known by its ending alone.
+    if scan.ends(end, "管委会") && scan.clue_ending(tail, ZONE).is_some_and(|at| at > reach.start) {
+        return Some(10);
+    }
+    // 长三角产业科技创新中心 is what a region shall become.
+    let region = |name: &Name| name.area == Area::Region && name.start == reach.start;
+    let goal = matches!(ending.as_str(), "中心" | "基地" | "平台");
     match reach.anchor {
-        Some(_) if reach.telling > 0 || reach.quoted => Some(10),
-        Some(Kind::PLACE) if body == 0 => {
-            (!matches!(ending.as_str(), "中心" | "基地" | "平台")).then_some(9)
+        Some(Kind::PLACE)
+            if goal && reach.telling < 2 && scan.names_starting(reach.start).any(region) =>
+        {
+            None
         }
+        Some(_) if reach.telling > 0 || reach.quoted => Some(10),
+        Some(Kind::PLACE) if body == 0 => (!goal).then_some(9),
         Some(Kind::PLACE) => Some(if weak { 6 } else { 8 }),
         // 从清华大学实验室走出: one of many there.
         Some(Kind::INSTITUTION) if body == 0 && scan.ends(end, "实验室") => None,

@@ -103,6 +103,11 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             reach.telling += length;
             return true;
         }
+        if word.sort == Sort::Known(Kind::PLACE) && length > 1 && !scan.holds(word.start, "中国") {
+            // 华北水利学院: a region is as good as a city.
+            reach.anchor = Some(Kind::PLACE);
+            return true;
+        }
         if length > 1 || lone_level(scan, word.start) {
             reach.level = true;
             return true;
@@ -132,8 +137,17 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             }
         }
         Sort::Common(Class::Adjective | Class::Time) => {}
+        Sort::Common(Class::Number | Class::Particle)
+            if is_letter(scan, word) && beside_letter(scan, word) =>
+        {
+            // 西 in 德力西, 克 in 美克: what a brand is written with, whatever it means alone.
+            reach.telling += 1;
+        }
         Sort::Common(Class::Number) => return ordinal(scan, word),
         Sort::Common(Class::Measure) => return length == 1,
+        Sort::Common(Class::Verb) if word.end == tail && is_work(scan, word) => {
+            reach.telling += length;
+        }
         Sort::Common(Class::Verb) if length == 1 && scan.is_loose(word.start) => {
             // A single character beside another that makes no word: 宜 in 天宜锂业, 安 in 信安科技.
             if matches!(scan.char(word.start), '挨' | '靠' | '给' | '为') {
@@ -159,9 +173,32 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
     true
 }
 
-/// 特 in 阿古斯特, 正 in 修正药业: an adverb of one letter that a name may hold.
+/// 特 in 阿古斯特, 正 in 修正药业, 西 in 德力西: a letter that a name may hold, though it is an adverb
+/// or particle.
 pub(super) fn is_letter(scan: &Scan<'_>, word: &Word) -> bool {
-    word.len() == 1 && !"已也都将就还又再仅均曾不未并共便才刚较更最".contains(scan.char(word.start))
+    const NEVER: &str = "已也都将就还又再仅均曾不未并共便才刚较更最的和与及在是了等由对向被把从为以于给至到\
+                         而或且之其该各每有让使此这那我你他她它们个两几某本同跟经按据因若如自往当着过去来起\
+                         一二三四五六七八九十百千万亿";
+    word.len() == 1 && !NEVER.contains(scan.char(word.start))
+}
+
+/// 保持 in 水土保持研究所, 修造 in 船舶修造公司: what is done to the noun in front, in the name of who
+/// does it.
+fn is_work(scan: &Scan<'_>, word: &Word) -> bool {
+    const WORK: [&str; 16] = [
+        "保持", "保护", "储备", "鉴定", "勘测", "勘察", "修造", "修复", "养护", "选育", "防治", "救助",
+        "打捞", "监测", "管护", "制造",
+    ];
+    let noun = |before: &Word| {
+        matches!(before.sort, Sort::Common(Class::Noun | Class::Activity) | Sort::Known(_))
+    };
+    WORK.iter().any(|work| word.len() == 2 && scan.holds(word.start, work))
+        && scan.word_ending(word.start).is_some_and(noun)
+}
+
+/// Whether a single letter stands beside this one, to the left.
+fn beside_letter(scan: &Scan<'_>, word: &Word) -> bool {
+    word.start > 0 && scan.is_single(word.start - 1)
 }
 
 /// Whether a body stands in front that does this: 建设, 共建.

@@ -51,6 +51,7 @@ const NOUNS: Clues = Clues::of(&[
     Clue::LegalForm,
     Clue::Zone,
     Clue::Sector,
+    Clue::Ware,
     Clue::Noun,
 ]);
 
