@@ -259,6 +259,10 @@ fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidat
     if matches!(scan.char(at), '：' | ' ' | '\u{3000}' | '（') {
         at += 1;
     }
+    if matches!(scan.char(at), '为' | '是' | '由' | '叫') {
+        out.extend(after_link(scan, at + 1));
+        return;
+    }
     for _ in 0..12 {
         let known = name_end(scan, at)
             .filter(|&past| is_no_word(scan, at, past) && may_name(scan, at, past))
@@ -274,9 +278,28 @@ fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidat
     }
 }
 
+/// 董事长为何志远，: behind a title and 为 or 由 a name must be framed on its right as well.
+fn after_link(scan: &Scan<'_>, at: usize) -> Option<Candidate> {
+    let framed = |&past: &usize| {
+        ends_firmly(scan, past)
+            || ["担任", "出任", "接任", "兼任", "继任", "任"].iter().any(|word| scan.holds(past, word))
+    };
+    let (family, weight) = surname(scan, at)?;
+    let past = [3, 2].into_iter().map(|length| at + length).find(framed)?;
+    let fits = (at + family..past).all(|p| given(scan, p)) && past > at + family;
+    let strange = past - at == 3 && strange_name(scan, at, past)
+        || (at..past).any(|p| scan.is_strange(p));
+    (fits && strange && weight >= 20 && is_no_word(scan, at, past))
+        .then(|| Candidate::new(at, past, Kind::PERSON, 10, "grammar/person.title"))
+}
+
 /// Whether a possible name is not simply common words.
 pub(super) fn is_no_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let Some(word) = scan.word_starting(start) else { return false };
+    let Some(word) = scan.word_starting(start) else {
+        // 所长史泽林: the title and the surname make a word.
+        return surname(scan, start).is_some_and(|(_, weight)| weight >= 100)
+            && (start + 1..end).all(|at| scan.is_loose(at));
+    };
     let function = matches!(
         word.sort,
         Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb | Class::Verb)
@@ -341,6 +364,11 @@ fn before_deed(scan: &Scan<'_>, at: usize, length: usize) -> Option<Candidate> {
         is_break(scan.before(start)) || scan.before(start) == '由' || scan.before(start) == '对';
     let rare = name.span.range().filter(|&p| scan.is_strange(p)).count();
     if scan.before(start) == '由' && rare >= 1 {
+        return Some(name);
+    }
+    // 最年轻的是何志远任总裁的一家.
+    let holds = ["任", "担任", "出任"].iter().any(|word| scan.holds(at, word));
+    if holds && length == 3 && rare >= 1 && matches!(scan.before(start), '是' | '的') {
         return Some(name);
     }
     let two = length == 2
