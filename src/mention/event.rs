@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::reach::reach;
-use super::scan::Scan;
+use super::scan::{Scan, is_han};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
 /// What firms and offices of all kinds hold every week: only more than such a word makes a name.
@@ -72,8 +72,17 @@ pub(super) fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     } else {
         counted || (reach.is_anchored() || level) && body >= 2 || reach.telling >= 4
     };
-    (enough && start < tail)
-        .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.event"))
+    let start = if enough { start } else { held_again(scan, tail)? };
+    (start < tail).then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.event"))
+}
+
+/// 首届湘商回归大会: where an ordinal stands in front, whatever words the name holds.
+fn held_again(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    let inside = |at: &usize| is_han(scan.char(*at)) && !matches!(scan.char(*at), '的' | '了');
+    let from = (0..tail).rev().take(20).take_while(inside).last()?;
+    let session = (from..tail.saturating_sub(2)).rev().find(|&at| scan.char(at) == '届')?;
+    let (start, counted) = counted(scan, session + 1);
+    (counted && tail >= session + 3).then_some(start)
 }
 
 /// 第十一届“创青春”青年创业大赛: where the quotation between an ordinal and a name opens.
@@ -85,7 +94,7 @@ fn named_in_quotes(scan: &Scan<'_>, start: usize) -> Option<usize> {
 
 /// 世界储能大会, 全国机器人锦标赛: where an event begins that is named by how far it reaches.
 fn worldwide(scan: &Scan<'_>, start: usize) -> Option<usize> {
-    let words = ["世界", "全球", "国际", "全国", "亚洲", "亚太", "中国"];
+    let words = ["世界", "全球", "国际", "全国", "亚洲", "亚太", "中国", "全省"];
     let begins = |at: usize| words.iter().any(|word| scan.holds(at, word));
     begins(start).then_some(start).or_else(|| start.checked_sub(2).filter(|&at| begins(at)))
 }

@@ -8,6 +8,7 @@ mod compose;
 mod echo;
 mod event;
 mod gazetteer;
+mod honour;
 mod industry;
 mod institution;
 mod list;

@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::event::event;
+use super::honour::{heading, honour};
 use super::institution::whole_to_the_right;
 use super::reach::reach;
 use super::scan::{Name, Scan, is_han};
@@ -18,6 +19,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if !scan.clues.any(NAMED) {
         return;
     }
+    out.extend(heading(scan));
     let issues = scan.clues.any(ISSUES);
     for mark in &scan.makers {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
@@ -52,7 +54,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// Steps over what stands between a verb and the name it governs: 了, 全国首部.
-fn after_verb(scan: &Scan<'_>, mut at: usize) -> usize {
+pub(super) fn after_verb(scan: &Scan<'_>, mut at: usize) -> usize {
     loop {
         let skipped = [
             "了",
@@ -99,7 +101,7 @@ pub(super) fn telling(scan: &Scan<'_>, start: usize, end: usize) -> usize {
 }
 
 /// Whether a stretch can be a name: no number of things, no pronoun, no particle but a quoted one.
-fn nameable(scan: &Scan<'_>, start: usize, tail: usize, particles: bool) -> bool {
+pub(super) fn nameable(scan: &Scan<'_>, start: usize, tail: usize, particles: bool) -> bool {
     let Some(first) = scan.word_starting(start) else { return false };
     if matches!(
         first.sort,
@@ -328,80 +330,4 @@ fn built(scan: &Scan<'_>, mark: &Mark, places: &[Candidate]) -> Option<Candidate
     let (start, end) = (place.span.start as usize, mark.end as usize);
     let name = matches!(scan.before(end), '程' | '目');
     name.then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.structure"))
-}
-
-/// 入选国家农业现代化示范区: what a conferring verb governs, or a level's honour that is sought.
-fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
-    let (tail, end) = (mark.start as usize, mark.end as usize);
-    let from = scope(scan, tail);
-    let verb = scan.last_clue(from, tail, CONFERS);
-    let sought = ["创建", "等试点", "称号", "建设", "名单", "之一", "等称号", "等荣誉"]
-        .iter()
-        .any(|word| scan.holds(end, word));
-    let start = honour_start(scan, verb.map_or(from, |verb| after_verb(scan, verb)), tail)?;
-    let is_one = verb.is_none() && scan.before(start) == '是';
-    if verb.is_none() && !sought && !is_one
-        || tail - start > 24
-        || !nameable(scan, start, tail, false)
-    {
-        return None;
-    }
-    (telling(scan, start, end) >= 2 || end - start >= 7)
-        .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.honour"))
-}
-
-/// Honours may be listed: the verb is looked for over 、 and 和.
-fn scope(scan: &Scan<'_>, at: usize) -> usize {
-    let from = at.saturating_sub(60);
-    (from..at)
-        .rev()
-        .find(|&p| matches!(scan.char(p), '，' | '。' | '；' | '！' | '？' | '：'))
-        .map_or(from, |p| p + 1)
-}
-
-/// Who confers honours, and what these words begin with.
-const LEVELS: [&str; 13] = [
-    "国家",
-    "全国",
-    "世界",
-    "中国",
-    "全球",
-    "省级",
-    "国际",
-    "亚洲",
-    "联合国",
-    "中华",
-    "部级",
-    "国家级",
-    "综合性国家",
-];
-const INITIALS: &str = "国全世中省亚联部综";
-
-/// An honour begins with who confers it: the last 国家, 全国, 省级 or place after the verb.
-fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
-    let begins = |at: usize| {
-        INITIALS.contains(scan.char(at)) && LEVELS.iter().any(|word| scan.holds(at, word))
-            || scan.names_starting(at).any(|n| {
-                let home = n.kind == Kind::PLACE && n.len() > 2;
-                let level = LEVELS.iter().any(|word| scan.holds(n.end, word));
-                home && "省市区".contains(scan.before(n.end)) && !level
-            })
-    };
-    let item = (from..tail)
-        .rev()
-        .find(|&p| matches!(scan.char(p), '、' | '和' | '“' | '《') && begins(p + 1))
-        .map(|p| p + 1);
-    let item = item.or_else(|| (from..tail).find(|&p| begins(p)))?;
-    let open = (item..tail).any(|p| matches!(scan.char(p), '、' | '，' | '《'));
-    (!open).then_some(item)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_word_for_who_confers_begins_otherwise() {
-        assert!(LEVELS.iter().all(|word| word.starts_with(|first| INITIALS.contains(first))));
-    }
 }

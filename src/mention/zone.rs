@@ -150,7 +150,24 @@ pub(super) fn part_ending(scan: &Scan<'_>, at: usize) -> Option<Word> {
 
 /// 中以 in 中以常州创新园: where two countries in front of a zone's place begin.
 fn partners(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    letter_pair(scan, at).filter(|&start| scan.char(start) == '中')
+    const PARTNERS: &str = "马新德意法英美日韩俄越老缅泰印巴阿沙埃哈蒙荷丹芬瑞奥匈波捷塞白乌以欧非尼柬菲澳加";
+    let letters = at.checked_sub(2).filter(|&start| {
+        let (one, other) = (scan.char(start), scan.char(start + 1));
+        one == '中' && PARTNERS.contains(other) || other == '中' && PARTNERS.contains(one)
+    });
+    let letters = letters.filter(|&start| scan.opens(start));
+    let pair = letter_pair(scan, at).filter(|&start| scan.char(start) == '中');
+    pair.or(letters).or_else(|| countries(scan, at))
+}
+
+/// 中国—马来西亚 in 中国—马来西亚钦州产业园区.
+fn countries(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let country = |end: usize| {
+        scan.names_ending(end).iter().find(|name| name.area == Area::Country && name.len() > 1)
+    };
+    let second = country(at)?;
+    let dash = second.start.checked_sub(1).filter(|&at| matches!(scan.char(at), '—' | '-' | '－'))?;
+    country(dash).map(|first| first.start)
 }
 
 /// 江苏 in 江苏中关村科技产业园, 大连 in 大连长兴岛经济区: a zone named after a feature or after a place

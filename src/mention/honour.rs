@@ -1,0 +1,122 @@
+//! A scanned sentence in, candidates for honours out: what a verb confers, and prizes that head a
+//! list of winners.
+
+use super::candidate::Candidate;
+use super::program::{CONFERS, after_verb, nameable, telling};
+use super::scan::{Scan, is_han};
+use crate::knowledge::{Kind, Mark};
+
+/// The longest name of a prize in a heading, in characters.
+const LONGEST_PRIZE: usize = 16;
+
+/// 入选国家农业现代化示范区: what a conferring verb governs, or a level's honour that is sought.
+pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let from = scope(scan, tail);
+    let verb = scan.last_clue(from, tail, CONFERS);
+    let sought = ["创建", "等试点", "称号", "建设", "名单", "之一", "等称号", "等荣誉"]
+        .iter()
+        .any(|word| scan.holds(end, word));
+    let behind = verb.map(|verb| after_verb(scan, verb));
+    let start = honour_start(scan, behind.unwrap_or(from), tail)
+        .or_else(|| behind.filter(|&start| is_plain(scan, start, tail)))?;
+    let is_one = verb.is_none() && scan.before(start) == '是';
+    if verb.is_none() && !sought && !is_one
+        || tail - start > 24
+        || !nameable(scan, start, tail, false)
+    {
+        return None;
+    }
+    (telling(scan, start, end) >= 2 || end - start >= 7)
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.honour"))
+}
+
+/// 获批沿边开发开放试验区: an honour that does not say who confers it stands directly behind the verb.
+fn is_plain(scan: &Scan<'_>, start: usize, tail: usize) -> bool {
+    let conferred = ["获批", "入选", "获评", "荣获"].iter().any(|verb| scan.ends(start, verb));
+    conferred && tail >= start + 4 && (start..tail).all(|at| is_han(scan.char(at)) && scan.char(at) != '的')
+}
+
+/// 二、良种繁育奖, 最佳制造奖：…: a prize that heads those who won it.
+pub(super) fn heading(scan: &Scan<'_>) -> Option<Candidate> {
+    let start = past_enumerator(scan);
+    let prize = |&at: &usize| scan.char(at) == '奖' && !scan.holds(at + 1, "项");
+    let end = (start + 2..scan.len().min(start + LONGEST_PRIZE)).find(prize)? + 1;
+    let named = (start..end).all(|at| is_han(scan.char(at)) && scan.char(at) != '的');
+    let heads = end == scan.len()
+        || matches!(scan.char(end), '：' | ':' | '（' | '(')
+        || ["获奖单位", "获奖企业", "获奖者", "得主"].iter().any(|word| scan.holds(end, word));
+    let deed = ["获", "颁", "评", "领", "受", "设"].iter().any(|deed| scan.holds(start, deed));
+    (named && heads && !deed)
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.heading"))
+}
+
+/// Past what a line of a list is numbered by: 一、 （二） 3.
+fn past_enumerator(scan: &Scan<'_>) -> usize {
+    let counts = |at: usize| "一二三四五六七八九十0123456789（）()".contains(scan.char(at));
+    let digits = (0..scan.len()).take(5).take_while(|&at| counts(at)).count();
+    let mark = matches!(scan.char(digits), '、' | '.' | '．');
+    if mark {
+        digits + 1
+    } else if digits > 0 && matches!(scan.before(digits), '）' | ')') {
+        digits
+    } else {
+        0
+    }
+}
+
+/// Honours may be listed: the verb is looked for over 、 and 和.
+fn scope(scan: &Scan<'_>, at: usize) -> usize {
+    let from = at.saturating_sub(60);
+    (from..at)
+        .rev()
+        .find(|&p| matches!(scan.char(p), '，' | '。' | '；' | '！' | '？' | '：'))
+        .map_or(from, |p| p + 1)
+}
+
+/// Who confers honours, and what these words begin with.
+const LEVELS: [&str; 13] = [
+    "国家",
+    "全国",
+    "世界",
+    "中国",
+    "全球",
+    "省级",
+    "国际",
+    "亚洲",
+    "联合国",
+    "中华",
+    "部级",
+    "国家级",
+    "综合性国家",
+];
+const INITIALS: &str = "国全世中省亚联部综";
+
+/// An honour begins with who confers it: the last 国家, 全国, 省级 or place after the verb.
+fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
+    let begins = |at: usize| {
+        INITIALS.contains(scan.char(at)) && LEVELS.iter().any(|word| scan.holds(at, word))
+            || scan.names_starting(at).any(|n| {
+                let home = n.kind == Kind::PLACE && n.len() > 2;
+                let level = LEVELS.iter().any(|word| scan.holds(n.end, word));
+                home && "省市区".contains(scan.before(n.end)) && !level
+            })
+    };
+    let item = (from..tail)
+        .rev()
+        .find(|&p| matches!(scan.char(p), '、' | '和' | '“' | '《') && begins(p + 1))
+        .map(|p| p + 1);
+    let item = item.or_else(|| (from..tail).find(|&p| begins(p)))?;
+    let open = (item..tail).any(|p| matches!(scan.char(p), '、' | '，' | '《'));
+    (!open).then_some(item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_for_who_confers_begins_otherwise() {
+        assert!(LEVELS.iter().all(|word| word.starts_with(|first| INITIALS.contains(first))));
+    }
+}
