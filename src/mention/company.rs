@@ -232,6 +232,14 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if tail == 0 || !begins || done || !whole_to_the_right(scan, end) {
         return None;
     }
+    // 饲料厂, 选矿厂: a word that any text holds.
+    if scan.word_at(tail).is_some_and(|n| {
+        let word = scan.words()[n];
+        word.is(Class::Noun) && word.start < tail && word.end == end && scan.opens(word.start)
+    }) && place_ending(scan, scan.words()[scan.word_at(tail)?].start).is_none()
+    {
+        return None;
+    }
     let because = "grammar/company.tail";
     let foreign = transliterated(scan, tail).filter(|_| matches!(scan.char(end - 1), '司' | '团'));
     if let Some(start) = foreign {

@@ -78,7 +78,8 @@ pub(super) fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 
 /// 首届湘商回归大会: where an ordinal stands in front, whatever words the name holds.
 fn held_again(scan: &Scan<'_>, tail: usize) -> Option<usize> {
-    let inside = |at: &usize| is_han(scan.char(*at)) && !matches!(scan.char(*at), '的' | '了');
+    let inside =
+        |at: &usize| is_han(scan.char(*at)) && !matches!(scan.char(*at), '的' | '了' | '在' | '于');
     let from = (0..tail).rev().take(20).take_while(inside).last()?;
     let session = (from..tail.saturating_sub(2)).rev().find(|&at| scan.char(at) == '届')?;
     let (start, counted) = counted(scan, session + 1);

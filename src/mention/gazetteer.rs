@@ -65,7 +65,15 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     }
     // 大秦铁路 is the railway, unless the text speaks of the firm.
     let firm = name.kind == Kind::COMPANY;
-    if firm && (is_phrase(scan, name) || straddles(scan, name) || is_structure(scan, name)) {
+    if firm && is_office(scan, name) {
+        return None;
+    }
+    if firm
+        && (is_trade(scan, name)
+            || is_phrase(scan, name)
+            || straddles(scan, name)
+            || is_structure(scan, name))
+    {
         return doubtful_company(scan, name);
     }
     if name.kind == Kind::PERSON && names_firm(scan, name) {
@@ -76,6 +84,17 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     }
     // 宁波舟山港: a long name that is known is not two shorter ones.
     Some(if name.len() > 4 { 10 } else { 9 })
+}
+
+/// 机器人, 香梨: whether a trade is called so too.
+fn is_trade(scan: &Scan<'_>, name: &Name) -> bool {
+    let trades = Clues::of(&[Clue::Sector, Clue::Ware]);
+    scan.clue_starting(name.start, trades) == Some(name.end)
+}
+
+/// 招商局 in 市招商局: an office of the city and no firm.
+fn is_office(scan: &Scan<'_>, name: &Name) -> bool {
+    scan.before(name.end) == '局' && matches!(scan.before(name.start), '市' | '区' | '县' | '州')
 }
 
 /// 大秦铁路: whether a name ends as those of railways, roads and ports do.
@@ -177,6 +196,11 @@ fn doubtful(scan: &Scan<'_>, name: &Name) -> Option<u32> {
 }
 
 fn doubtful_place(scan: &Scan<'_>, name: &Name) -> Option<u32> {
+    // 往西南走 says where to.
+    if name.area == Area::Region && matches!(scan.before(name.start), '往' | '向' | '朝' | '偏')
+    {
+        return None;
+    }
     let ordinary = Clues::of(&[Clue::Ordinary]);
     let common = is_common(scan, name) || scan.clue_ending(name.end, ordinary) == Some(name.start);
     if matches!(name.area, Area::Province | Area::City | Area::County) && !common {

@@ -34,7 +34,9 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 /// 获批沿边开发开放试验区: an honour that does not say who confers it stands directly behind the verb.
 fn is_plain(scan: &Scan<'_>, start: usize, tail: usize) -> bool {
     let conferred = ["获批", "入选", "获评", "荣获"].iter().any(|verb| scan.ends(start, verb));
-    conferred && tail >= start + 4 && (start..tail).all(|at| is_han(scan.char(at)) && scan.char(at) != '的')
+    conferred
+        && tail >= start + 4
+        && (start..tail).all(|at| is_han(scan.char(at)) && scan.char(at) != '的')
 }
 
 /// 二、良种繁育奖, 最佳制造奖：…: a prize that heads those who won it.

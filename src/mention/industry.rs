@@ -18,8 +18,24 @@ const PRODUCT: Clues = Clues::of(&[Clue::Product]);
 const DONE: [&str; 5] = ["研发", "生产", "销售", "开发", "经营"];
 /// What is told of a sector that a clause begins with.
 const TOLD: [&str; 18] = [
-    "是", "仍是", "不是", "已是", "也是", "成为", "成了", "已成", "正成", "占", "已占", "约占", "恢复",
-    "崛起", "兴起", "起势", "也已", "异军突起",
+    "是",
+    "仍是",
+    "不是",
+    "已是",
+    "也是",
+    "成为",
+    "成了",
+    "已成",
+    "正成",
+    "占",
+    "已占",
+    "约占",
+    "恢复",
+    "崛起",
+    "兴起",
+    "起势",
+    "也已",
+    "异军突起",
 ];
 
 /// A sector word in the sentence.

@@ -41,8 +41,7 @@ fn departments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         } else {
             scan.word_ending(word.start).filter(|word| word.is(Class::Noun)).map(|w| w.start)
         };
-        let school =
-            field.and_then(|field| scan.names_ending(field).iter().find(school));
+        let school = field.and_then(|field| scan.names_ending(field).iter().find(school));
         if let Some(school) = school {
             let because = "grammar/institution.department";
             out.push(Candidate::new(school.start, at + 1, Kind::INSTITUTION, 10, because));
@@ -215,8 +214,13 @@ fn short(scan: &Scan<'_>, reach: &Reach, tail: usize) -> Option<u32> {
     let legal = scan.ends(tail, "公司");
     let official = !legal
         && matches!(scan.char(tail), '局' | '厅' | '部' | '署' | '院' | '所' | '馆' | '台' | '办');
-    let placed = reach.anchor.is_some() || reach.level;
+    let placed = reach.anchor.is_some() || says_level(scan, reach);
     (placed && lone && official && (2..=9).contains(&body)).then_some(8)
+}
+
+/// Whether a name begins with 国家, 中国 or 省: 市 alone is one of many.
+fn says_level(scan: &Scan<'_>, reach: &Reach) -> bool {
+    reach.level && (reach.body - reach.start > 1 || scan.char(reach.start) == '省')
 }
 
 /// 联邦航空局, 国土安全部: the tails of the bodies that govern a country, which is named with them.
@@ -266,7 +270,8 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
             | "会议"
     );
     // 云岭高新技术产业示范区管委会: the zone is known by its ending alone.
-    if scan.ends(end, "管委会") && scan.clue_ending(tail, ZONE).is_some_and(|at| at > reach.start) {
+    if scan.ends(end, "管委会") && scan.clue_ending(tail, ZONE).is_some_and(|at| at > reach.start)
+    {
         return Some(10);
     }
     // 长三角产业科技创新中心 is what a region shall become.
@@ -284,7 +289,8 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
         // 从清华大学实验室走出: one of many there.
         Some(Kind::INSTITUTION) if body == 0 && scan.ends(end, "实验室") => None,
         Some(_) => Some(9),
-        None if reach.level => (reach.telling >= 2 && body >= 2).then_some(8),
+        None if says_level(scan, reach) => (reach.telling >= 2 && body >= 2).then_some(8),
+        None if reach.level => None,
         None if reach.quoted => Some(7),
         None if (reach.strange >= 2 || reach.loose >= 3 && reach.strange > 0) && body <= 8 => {
             Some(if weak { 5 } else { 7 })

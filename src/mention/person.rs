@@ -280,15 +280,18 @@ fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidat
 
 /// 董事长为何志远，: behind a title and 为 or 由 a name must be framed on its right as well.
 fn after_link(scan: &Scan<'_>, at: usize) -> Option<Candidate> {
-    let framed = |&past: &usize| {
-        ends_firmly(scan, past)
-            || ["担任", "出任", "接任", "兼任", "继任", "任"].iter().any(|word| scan.holds(past, word))
-    };
+    const HOLDS: [&str; 5] = ["担任", "出任", "接任", "兼任", "继任"];
     let (family, weight) = surname(scan, at)?;
-    let past = [3, 2].into_iter().map(|length| at + length).find(framed)?;
+    let (two, three) = (at + 2, at + 3);
+    // 由黎炎担任: the longer verb first.
+    let verb =
+        [two, three].into_iter().find(|past| HOLDS.iter().any(|word| scan.holds(*past, word)));
+    let past = verb.or_else(|| {
+        [three, two].into_iter().find(|past| ends_firmly(scan, *past) || scan.char(*past) == '任')
+    })?;
     let fits = (at + family..past).all(|p| given(scan, p)) && past > at + family;
-    let strange = past - at == 3 && strange_name(scan, at, past)
-        || (at..past).any(|p| scan.is_strange(p));
+    let strange =
+        past - at == 3 && strange_name(scan, at, past) || (at..past).any(|p| scan.is_strange(p));
     (fits && strange && weight >= 20 && is_no_word(scan, at, past))
         .then(|| Candidate::new(at, past, Kind::PERSON, 10, "grammar/person.title"))
 }

@@ -202,11 +202,28 @@ fn beside_feature(scan: &Scan<'_>, start: usize) -> bool {
     scan.before(start) == '、' && scan.clue_ending(start - 1, nature).is_some()
 }
 
+/// 泉店村 in 灵井镇的泉店村, 在泉店村: two letters, one of which makes no word, where a place is expected.
+fn hamlet(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    let start = tail.checked_sub(2).filter(|_| scan.char(tail) == '村')?;
+    let lettered = (start..tail).all(|at| is_han(scan.char(at)))
+        && (start..tail).any(|at| scan.is_strange(at))
+        && scan.word_at(start).is_some_and(|n| scan.words()[n].start == start);
+    let of = || {
+        let of = start.checked_sub(1).filter(|&of| scan.char(of) == '的');
+        of.is_some_and(|of| place_ending(scan, of).is_some())
+    };
+    let cued = || scan.clue_ending(start, Clues::of(&[Clue::PlaceCue])).is_some() || of();
+    (lettered && cued()).then_some(start)
+}
+
 /// 三元朱村 behind a county or town: what stands between them names the village.
 fn village(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     if !matches!(scan.char(tail), '村' | '镇' | '乡') && !scan.holds(tail, "社区") {
         return None;
+    }
+    if let Some(start) = hamlet(scan, tail) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 8, "grammar/place.village"));
     }
     let start = (2..=4).filter_map(|length| tail.checked_sub(length)).find(|&start| {
         place_ending(scan, start).is_some_and(|place| {
@@ -227,6 +244,7 @@ fn village(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
                                 | Class::Pronoun
                                 | Class::Adverb
                                 | Class::Adjective
+                                | Class::Number
                         )
                     )
             })

@@ -103,7 +103,8 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             reach.telling += length;
             return true;
         }
-        if word.sort == Sort::Known(Kind::PLACE) && length > 1 && !scan.holds(word.start, "中国") {
+        if word.sort == Sort::Known(Kind::PLACE) && length > 1 && !scan.holds(word.start, "中国")
+        {
             // 华北水利学院: a region is as good as a city.
             reach.anchor = Some(Kind::PLACE);
             return true;
@@ -186,8 +187,8 @@ pub(super) fn is_letter(scan: &Scan<'_>, word: &Word) -> bool {
 /// does it.
 fn is_work(scan: &Scan<'_>, word: &Word) -> bool {
     const WORK: [&str; 16] = [
-        "保持", "保护", "储备", "鉴定", "勘测", "勘察", "修造", "修复", "养护", "选育", "防治", "救助",
-        "打捞", "监测", "管护", "制造",
+        "保持", "保护", "储备", "鉴定", "勘测", "勘察", "修造", "修复", "养护", "选育", "防治",
+        "救助", "打捞", "监测", "管护", "制造",
     ];
     let noun = |before: &Word| {
         matches!(before.sort, Sort::Common(Class::Noun | Class::Activity) | Sort::Known(_))

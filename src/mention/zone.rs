@@ -150,7 +150,8 @@ pub(super) fn part_ending(scan: &Scan<'_>, at: usize) -> Option<Word> {
 
 /// 中以 in 中以常州创新园: where two countries in front of a zone's place begin.
 fn partners(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    const PARTNERS: &str = "马新德意法英美日韩俄越老缅泰印巴阿沙埃哈蒙荷丹芬瑞奥匈波捷塞白乌以欧非尼柬菲澳加";
+    const PARTNERS: &str =
+        "马新德意法英美日韩俄越老缅泰印巴阿沙埃哈蒙荷丹芬瑞奥匈波捷塞白乌以欧非尼柬菲澳加";
     let letters = at.checked_sub(2).filter(|&start| {
         let (one, other) = (scan.char(start), scan.char(start + 1));
         one == '中' && PARTNERS.contains(other) || other == '中' && PARTNERS.contains(one)
@@ -166,7 +167,8 @@ fn countries(scan: &Scan<'_>, at: usize) -> Option<usize> {
         scan.names_ending(end).iter().find(|name| name.area == Area::Country && name.len() > 1)
     };
     let second = country(at)?;
-    let dash = second.start.checked_sub(1).filter(|&at| matches!(scan.char(at), '—' | '-' | '－'))?;
+    let dash =
+        second.start.checked_sub(1).filter(|&at| matches!(scan.char(at), '—' | '-' | '－'))?;
     country(dash).map(|first| first.start)
 }
 
