@@ -302,7 +302,11 @@ impl<'k> Pronouns<'k> {
     /// The last name that ends in this noun.
     fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
         let ends = |m: u32| match noun {
-            ['园', '区'] => matches!(self.text.name(m), [.., '园'] | [.., '园', '区']),
+            // 园区 is any zone: 某某产业园, 某某开发区.
+            ['园', '区'] => matches!(
+                self.text.name(m),
+                [.., '园'] | [.., '园' | '发' | '新' | '税' | '范' | '作', '区']
+            ),
             ['工', '厂'] => self.text.name(m).ends_with(&['厂']),
             // 学校, 校方.
             ['校' | '学', '校'] | ['校'] => {

@@ -199,7 +199,9 @@ impl<'k> Subjects<'k> {
             .rev()
             .copied()
             .find(|m| fits(m) && (leads(m) || self.made_to_act(scene, clause.start, *m)));
-        if let Some(mention) = near {
+        // 甲市主攻丙、乙市主攻丁: a name of its own before each verb.
+        let own = before.last().copied().filter(|&m| fits(&m) && Self::begins_item(scene, m, at));
+        if let Some(mention) = own.or(near) {
             return Self::fellows(scene, mention, &slot.kinds);
         }
         // 公司与甲签约: of a name that is free more is said than of 公司.
@@ -243,11 +245,24 @@ impl<'k> Subjects<'k> {
         self.at_home(scene, at, carried)
     }
 
+    /// Whether a name stands directly before `at` and begins what 、 parts from another statement.
+    fn begins_item(scene: &Scene<'_>, mention: usize, at: usize) -> bool {
+        let range = scene.range(mention);
+        let parted = range.start > 0 && scene.chars[range.start - 1] == '、';
+        let listed = mention > 0 && scene.joined(mention - 1, mention);
+        let alike = || scene.mentions[mention - 1].kind == scene.mentions[mention].kind;
+        range.end == at && parted && !(listed && alike())
+    }
+
     /// 一期工厂由甲投资建设: whether what stands at `at` is said of a thing that has no name.
     fn is_of_a_thing(&self, scene: &Scene<'_>, clause: usize, at: usize) -> bool {
         let front = scene.text(self.openings[clause].at..at);
         let vocabulary = self.knowledge.grammar().vocabulary();
-        let thing = front.last_chunk::<2>().and_then(|word| vocabulary.word(word));
+        let ends_so = |length: usize| {
+            let word = front.len().checked_sub(length).and_then(|from| front.get(from..));
+            word.and_then(|word| vocabulary.word(word))
+        };
+        let thing = (2..=4).rev().find_map(ends_so);
         scene.chars.get(at).is_some_and(|char| matches!(char, '由' | '被'))
             && thing.is_some_and(|(class, _)| class == Sort::Noun)
     }
@@ -365,7 +380,9 @@ impl<'k> Subjects<'k> {
     }
 
     fn stated_next(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
+        let joined = |next: &usize| scene.chars.get(scene.clauses[next - 1].end) != Some(&'；');
         (clause + 1..scene.clauses.len().min(clause + 3))
+            .take_while(joined)
             .map(|next| self.stated(scene, next))
             .find(|stated| !stated.is_empty())
             .unwrap_or_default()

@@ -27,6 +27,8 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.extend(firm.and_then(|firm| branch_of(scan, &firm)));
         if mark.clues.has(Clue::Business) && scan.is_longest(mark, Clue::Business) {
             out.extend(branded(scan, mark));
+        } else if mark.clues.any(Clues::of(&[Clue::Ware, Clue::Sector])) {
+            out.extend(placed(scan, mark));
         }
     }
     if scan.clues.has(Clue::FirmCue) {
@@ -375,6 +377,17 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let start = if latin >= 2 { start } else { home(scan, start) };
     (enough && framed && !place)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
+}
+
+/// 湖南东顺工具: the short name of a place, two or three letters and a trade, framed on both sides.
+fn placed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let run = (0..tail).rev().take(4).take_while(|&at| scan.is_loose(at)).count();
+    let start = tail - run;
+    let lettered = (2..=3).contains(&run) && (start..tail).any(|at| scan.is_strange(at));
+    let first = home(scan, start);
+    (lettered && first < start && framed_before(scan, first) && framed_after(scan, end))
+        .then(|| Candidate::new(first, end, Kind::COMPANY, 9, "grammar/company.placed"))
 }
 
 /// 海南 of 海南海威水产: the short name of a place in front of a brand belongs to it, but a country.

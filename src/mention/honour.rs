@@ -49,7 +49,9 @@ pub(super) fn heading(scan: &Scan<'_>) -> Option<Candidate> {
         || matches!(scan.char(end), '：' | ':' | '（' | '(')
         || ["获奖单位", "获奖企业", "获奖者", "得主"].iter().any(|word| scan.holds(end, word));
     let deed = ["获", "颁", "评", "领", "受", "设"].iter().any(|deed| scan.holds(start, deed));
-    (named && heads && !deed)
+    // 一等奖 is of a prize that is named elsewhere.
+    let class = scan.ends(end, "等奖") && end - start < 4;
+    (named && heads && !deed && !class)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.heading"))
 }
 

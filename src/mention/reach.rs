@@ -138,6 +138,16 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             }
         }
         Sort::Common(Class::Adjective | Class::Time) => {}
+        // 中 in 中伟集团: a brand may begin with it, behind what no name goes on from.
+        Sort::Common(Class::Particle)
+            if scan.char(word.start) == '中'
+                && length == 1
+                && scan.is_loose(word.end)
+                && (scan.opens(word.start) || follows_place(scan, word.start)) =>
+        {
+            reach.telling += 1;
+            reach.loose += 1;
+        }
         Sort::Common(Class::Number | Class::Particle)
             if is_letter(scan, word) && beside_letter(scan, word) =>
         {
@@ -195,6 +205,11 @@ fn is_work(scan: &Scan<'_>, word: &Word) -> bool {
     };
     WORK.iter().any(|work| word.len() == 2 && scan.holds(word.start, work))
         && scan.word_ending(word.start).is_some_and(noun)
+}
+
+/// Whether a known place ends here.
+fn follows_place(scan: &Scan<'_>, at: usize) -> bool {
+    scan.word_ending(at).is_some_and(|word| word.sort == Sort::Known(Kind::PLACE))
 }
 
 /// Whether a single letter stands beside this one, to the left.

@@ -147,6 +147,15 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
         let word = scan.word_ending(at)?;
         firm |= word.sort == Sort::Known(Kind::COMPANY);
         let within = match word.sort {
+            // 其 in 新疆其亚铝电有限公司: behind the place and before a letter.
+            Sort::Common(Class::Particle | Class::Pronoun)
+                if "其中之来若如可能自".contains(scan.char(word.start))
+                    && word.len() == 1
+                    && scan.is_loose(word.end)
+                    && place_ending(scan, word.start).is_some_and(|p| p.trust == Trust::Sure) =>
+            {
+                true
+            }
             Sort::Mark
             | Sort::Known(Kind::INSTITUTION | Kind::PLACE)
             | Sort::Common(Class::Particle | Class::Pronoun) => false,
