@@ -92,7 +92,13 @@ fn traded(scan: &Scan<'_>, start: usize, out: &mut Vec<Candidate>) {
             at += done.chars().count();
         }
         let work = ["工作", "研究", "活动", "服务"].iter().any(|word| scan.ends(at, word));
-        if !(2..=10).contains(&(end - from)) || work {
+        let umbrella = scan.clue_ending(end, UMBRELLA).is_some_and(|umbrella| umbrella <= from);
+        if !(2..=10).contains(&(end - from)) || work || umbrella {
+            // 甲市主攻丙、乙市主攻丁: another statement follows.
+            if from > start && scan.before(from) == '、' {
+                at = from - 1;
+                break;
+            }
             return;
         }
         items.push((from, end));
