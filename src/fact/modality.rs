@@ -12,6 +12,7 @@ pub(super) struct Moods<'k> {
     ended: u8,
     done: u8,
     denied: u8,
+    wished: u8,
     /// 不良, 未来: what begins like a negation and is none.
     no_negation: &'k Class,
 }
@@ -25,6 +26,7 @@ impl<'k> Moods<'k> {
             ended: rules.bit("ended"),
             done: rules.bit("done"),
             denied: rules.bit("denied"),
+            wished: rules.bit("wished"),
         }
     }
 
@@ -42,11 +44,17 @@ impl<'k> Moods<'k> {
         let mut planned = false;
         let mut done = false;
         for hit in of_clause(scene, hits, at) {
-            let before = hit.end <= at;
+            // 原定 in 原定在某地建厂 reaches into the trigger.
+            let before = hit.end <= at || hit.start < at && at < hit.end;
             planned |= self.plans(scene, hit) && before;
             done |= hit.told & self.done != 0 && (before || hit.start <= end);
         }
         if planned && !done { Modality::Planned } else { Modality::Stated }
+    }
+
+    /// Whether what stands at `at` is only wished for: 甲市希望乙公司来设厂.
+    pub(super) fn is_wished(&self, scene: &Scene<'_>, hits: &[Hit<'_>], at: usize) -> bool {
+        of_clause(scene, hits, at).any(|hit| hit.told & self.wished != 0 && hit.end <= at)
     }
 
     /// How a sentence states a number at `at..end`: what it sets out to reach, it has not reached,
@@ -84,6 +92,8 @@ impl<'k> Moods<'k> {
     fn is_negated(&self, scene: &Scene<'_>, hits: &[Hit<'_>], at: usize, end: usize) -> bool {
         // 网上说…，这不是事实: what is denied behind it was never stated.
         let denies = |hit: &Hit<'_>| hit.start >= end && hit.told & self.denied != 0;
+        // 卸任 is what the trigger 任 is part of.
+        let within = |hit: &Hit<'_>| hit.start <= at && end <= hit.end;
         let negates = |hit: &Hit<'_>| {
             let before = hit.end <= at;
             let is = |mood| hit.told & mood != 0;
@@ -92,7 +102,8 @@ impl<'k> Moods<'k> {
                 self.no_negation.starting(rest).next().is_some()
             };
             (is(self.negated) && before && at - hit.end <= 6 && !word())
-                || (is(self.ended) && ((before && at - hit.end <= 12) || hit.start >= end))
+                || (is(self.ended)
+                    && ((before && at - hit.end <= 12) || hit.start >= end || within(hit)))
         };
         hits.iter().any(denies) || of_clause(scene, hits, at).any(negates)
     }

@@ -144,6 +144,10 @@ impl Reader<'_> {
                 return;
             }
         }
+        let wished = |trigger: &Range<usize>| self.moods.is_wished(scene, hits, trigger.start);
+        if bound.trigger.as_ref().is_some_and(wished) {
+            return;
+        }
         let classes = self.knowledge.rules().classes();
         if matcher::follows(&rule.without, scene, classes, bound.whole.end) {
             return;

@@ -26,6 +26,7 @@ pub(super) struct Cues<'k> {
     pub(super) pair: &'k Class,
     pub(super) made_by: &'k Class,
     pub(super) trade: &'k Class,
+    pub(super) holding: &'k Class,
 }
 
 /// What 双方 may stand for.
@@ -83,6 +84,7 @@ impl<'k> Subjects<'k> {
             pair: rules.class("pair"),
             made_by: rules.class("made_by"),
             trade: rules.class("trade"),
+            holding: rules.class("holding"),
         };
         Self {
             knowledge,
@@ -357,6 +359,10 @@ impl<'k> Subjects<'k> {
                 && self.leads(scene, range.start, m)
         });
         let Some(first) = first else { return Vec::new() };
+        // 甲由三家设立，其中乙持股一半: who holds how much is told of the firm in front.
+        if self.cues.holding.starting(scene.text(scene.range(first).end..range.end)).next().is_some() {
+            return Vec::new();
+        }
         let made = |&m: &usize| m > first && !scene.aside(m) && self.is_made(scene, range.start, m);
         let first = scene.inside(range).rev().find(made).unwrap_or(first);
         // 甲孵化的乙，… : the clause is no more than a name with what is said of it.

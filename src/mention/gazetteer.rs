@@ -1,7 +1,7 @@
 //! A scanned sentence in, candidates for the names that the lexicon holds out.
 
 use super::candidate::Candidate;
-use super::institution::whole_to_the_right;
+use super::institution::{place_ending, whole_to_the_right};
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Trust};
@@ -65,7 +65,7 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     }
     // 大秦铁路 is the railway, unless the text speaks of the firm.
     let firm = name.kind == Kind::COMPANY;
-    if firm && is_office(scan, name) {
+    if (firm || name.kind == Kind::INSTITUTION) && is_office(scan, name) {
         return None;
     }
     if firm
@@ -92,9 +92,13 @@ fn is_trade(scan: &Scan<'_>, name: &Name) -> bool {
     scan.clue_starting(name.start, trades) == Some(name.end)
 }
 
-/// 招商局 in 市招商局: an office of the city and no firm.
+/// 招商局 in 市招商局, 发改委 in 市发改委: an office of a city that is not named.
 fn is_office(scan: &Scan<'_>, name: &Name) -> bool {
-    scan.before(name.end) == '局' && matches!(scan.before(name.start), '市' | '区' | '县' | '州')
+    let lone = |at: usize| matches!(scan.before(at), '市' | '区' | '县' | '州');
+    matches!(scan.before(name.end), '局' | '委' | '办')
+        && name.len() < 5
+        && lone(name.start)
+        && place_ending(scan, name.start).is_none()
 }
 
 /// 大秦铁路: whether a name ends as those of railways, roads and ports do.

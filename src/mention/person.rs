@@ -360,7 +360,9 @@ fn before_deed(scan: &Scan<'_>, at: usize, length: usize) -> Option<Candidate> {
     if !speaks {
         return None;
     }
-    let name = name_before(scan, at, 7)?;
+    // 马骏曾任: the letter before the verb says when.
+    let when = at > 3 && matches!(scan.before(at), '曾' | '现' | '兼' | '将' | '拟');
+    let name = name_before(scan, at - usize::from(when), 7)?;
     let start = name.span.start as usize;
     let length = name.span.len();
     let firm =

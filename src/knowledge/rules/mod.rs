@@ -190,7 +190,7 @@ impl Rules {
 }
 
 /// The classes that are looked for by name in every sentence, whatever the rules say.
-const SOUGHT: &[&str] = &["planned", "negated", "ended", "done", "denied"];
+const SOUGHT: &[&str] = &["planned", "negated", "ended", "done", "denied", "wished"];
 
 /// The classes that the reading of subjects and of figures needs by name.
 const NAMED: &[&str] = &[
@@ -198,6 +198,7 @@ const NAMED: &[&str] = &[
     "preposition",
     "fronting",
     "causative",
+    "holding",
     "stranger",
     "enumerator",
     "district",
