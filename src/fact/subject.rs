@@ -360,7 +360,13 @@ impl<'k> Subjects<'k> {
         });
         let Some(first) = first else { return Vec::new() };
         // 甲由三家设立，其中乙持股一半: who holds how much is told of the firm in front.
-        if self.cues.holding.starting(scene.text(scene.range(first).end..range.end)).next().is_some() {
+        if self
+            .cues
+            .holding
+            .starting(scene.text(scene.range(first).end..range.end))
+            .next()
+            .is_some()
+        {
             return Vec::new();
         }
         let made = |&m: &usize| m > first && !scene.aside(m) && self.is_made(scene, range.start, m);

@@ -409,7 +409,8 @@ mod tests {
     #[test]
     fn a_form_without_characters_is_never_found_and_none_are_no_trouble() {
         let mut found = Vec::new();
-        Forms::of([("", 0), ("甲乙", 1)].into_iter()).each(&['甲', '乙'], |hit| found.push((hit.start, hit.end, *hit.meaning)));
+        Forms::of([("", 0), ("甲乙", 1)].into_iter())
+            .each(&['甲', '乙'], |hit| found.push((hit.start, hit.end, *hit.meaning)));
         assert_eq!(found, [(0, 2, 1)]);
         let none: Forms<u32> = Forms::of(std::iter::empty());
         none.each(&['甲', '乙'], |hit| panic!("{hit:?}"));

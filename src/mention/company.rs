@@ -10,7 +10,8 @@ use super::words::Sort;
 use super::zone::letter_pair;
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
-const TAILS: Clues = Clues::of(&[Clue::LegalForm, Clue::CompanyTail, Clue::Business]);
+const TAILS: Clues =
+    Clues::of(&[Clue::LegalForm, Clue::CompanyTail, Clue::Business, Clue::Ware, Clue::Sector]);
 
 /// Names with a legal form, named groups and firms, brands with their business.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {

@@ -142,12 +142,11 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
             Sector { start: m.start as usize, end: m.end as usize, ware }
         })
         .collect();
-    all.extend(
-        scan.names
-            .iter()
-            .filter(|name| known(name))
-            .map(|n| Sector { start: n.start, end: n.end, ware: false }),
-    );
+    all.extend(scan.names.iter().filter(|name| known(name)).map(|n| Sector {
+        start: n.start,
+        end: n.end,
+        ware: false,
+    }));
     all.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     let mut kept: Vec<Sector> = Vec::new();
     for sector in all {
