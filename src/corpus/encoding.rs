@@ -7,39 +7,78 @@ use super::Reason;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-/// The text, or why the bytes are none.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, Reason> {
+/// What stands where a byte stands for nothing.
+const LOST: char = char::REPLACEMENT_CHARACTER;
+/// Bytes for each lost one, at least: text of which more is lost is none.
+const KEPT: usize = 100;
+
+/// A text, with how much of it was lost.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// What was lost of it, if anything was.
+    pub(super) lost: Option<Reason>,
+}
+
+/// The text, or why the bytes are none. Where a few bytes stand for nothing the rest is read.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Reason> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return strict(encoding, &bytes[mark..]);
+        return marked(encoding, &bytes[mark..]);
     }
     let zeros = bytes.contains(&0);
     if !zeros && let Ok(text) = str::from_utf8(bytes) {
-        return text_only(text.to_owned());
+        return text_only(text.to_owned()).map(whole);
     }
     if let Some(encoding) = utf_16(bytes) {
-        return strict(encoding, bytes);
+        return marked(encoding, bytes);
     }
     if zeros {
-        return Err(Reason::Binary);
+        return without_zeros(bytes);
     }
-    if let Some(at) = damaged_utf_8(bytes) {
-        return Err(Reason::Damaged { at });
+    if is_damaged_utf_8(bytes) {
+        return text_only(String::from_utf8_lossy(bytes).into_owned()).map(mended);
     }
     chinese(bytes)
 }
 
-fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Reason> {
-    let (text, wrong) = encoding.decode_without_bom_handling(bytes);
-    if wrong {
-        return Err(match str::from_utf8(bytes) {
-            Err(error) if encoding == encoding_rs::UTF_8 => {
-                Reason::Damaged { at: error.valid_up_to() }
-            }
-            _ => Reason::Encoding,
-        });
-    }
-    text_only(text.into_owned())
+fn whole(text: String) -> Decoded {
+    Decoded { text, lost: None }
 }
+
+/// A text in which something stands for what was lost.
+fn mended(text: String) -> Decoded {
+    let before = std::iter::once(' ').chain(text.chars());
+    let places = text.chars().zip(before).filter(|pair| pair.0 == LOST && pair.1 != LOST).count();
+    let at = text.chars().position(|c| c == LOST);
+    let lost = at.map(|at| Reason::Mended { at, places });
+    Decoded { text, lost }
+}
+
+/// Text of a known encoding, of which little may be lost.
+fn marked(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Reason> {
+    let (text, wrong) = encoding.decode_without_bom_handling(bytes);
+    let text = text_only(text.into_owned())?;
+    if !wrong {
+        return Ok(whole(text));
+    }
+    let lost = text.chars().filter(|c| *c == LOST).count();
+    if lost * 4 > text.chars().count() { Err(Reason::Encoding) } else { Ok(mended(text)) }
+}
+
+/// Text into which a few bytes without a meaning came.
+fn without_zeros(bytes: &[u8]) -> Result<Decoded, Reason> {
+    let zeros = bytes.split(|byte| *byte == 0).count() - 1;
+    if zeros * KEPT > bytes.len() {
+        return Err(Reason::Binary);
+    }
+    let filled: Vec<u8> =
+        bytes.iter().map(|&byte| if byte == 0 { SUBSTITUTE } else { byte }).collect();
+    let text = decode(&filled)?.text;
+    Ok(mended(text.replace(char::from(SUBSTITUTE), LOST.encode_utf8(&mut [0; 4]))))
+}
+
+/// What stands for a lost byte in ASCII.
+const SUBSTITUTE: u8 = 0x1a;
 
 /// Refuses text that is mostly controls.
 fn text_only(text: String) -> Result<String, Reason> {
@@ -70,19 +109,18 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     (little.max(big) >= 80).then_some(if little >= big { UTF_16LE } else { UTF_16BE })
 }
 
-/// The first wrong byte of what is UTF-8 but for a few bytes.
-fn damaged_utf_8(bytes: &[u8]) -> Option<usize> {
+/// Whether these are UTF-8 but for a few bytes.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
     let (mut whole, mut wrong) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         wrong += usize::from(!chunk.invalid().is_empty());
     }
-    let damaged = wrong > 0 && whole >= wrong * 4;
-    damaged.then(|| str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to()))
+    wrong > 0 && whole >= wrong * 4
 }
 
 /// GB18030 or Big5, whichever the detector takes it for and is free of errors.
-fn chinese(bytes: &[u8]) -> Result<String, Reason> {
+fn chinese(bytes: &[u8]) -> Result<Decoded, Reason> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
     let big5 = detector.guess(None, Utf8Detection::Deny) == BIG5;
@@ -90,8 +128,13 @@ fn chinese(bytes: &[u8]) -> Result<String, Reason> {
     for encoding in order {
         let (text, wrong) = encoding.decode_without_bom_handling(bytes);
         if !wrong && is_chinese(&text) {
-            return text_only(text.into_owned());
+            return text_only(text.into_owned()).map(whole);
         }
+    }
+    let (text, _) = order[0].decode_without_bom_handling(bytes);
+    let lost = text.chars().filter(|c| *c == LOST).count();
+    if lost * KEPT <= bytes.len() && is_chinese(&text) {
+        return text_only(text.into_owned()).map(mended);
     }
     if is_mostly_controls(bytes) { Err(Reason::Binary) } else { Err(Reason::Encoding) }
 }

@@ -1,5 +1,6 @@
 //! A file in, what it holds out: the table of formats.
 
+use super::encoding::Decoded;
 use super::files::File;
 use super::jsonl::{self, Rows};
 use super::{Document, Reason, Skipped, docx, encoding, html, markdown, pdf, plain, table};
@@ -11,8 +12,8 @@ pub(super) const LONGEST: usize = 32;
 
 /// What a file holds.
 pub(super) enum Opened {
-    /// One document.
-    One(Document),
+    /// One document, and what was lost of it.
+    One(Document, Option<Reason>),
     /// A document on each line.
     Rows(Rows),
     /// A document in each row of a table.
@@ -43,11 +44,14 @@ pub(super) fn open(file: &File) -> Result<Opened, Reason> {
     }
     if let Some((_, unpack)) = PACKED.iter().find(|(packed, _)| *packed == ending) {
         let text = unpack(&bytes(file)?)?;
-        return Ok(Opened::One(Document::of_text(file.id.clone(), text)));
+        return Ok(Opened::One(Document::of_text(file.id.clone(), text), None));
     }
     if matches!(&*ending, "csv" | "tsv") {
-        let text = encoding::decode(&bytes(file)?)?;
-        return table::documents(&file.id, &file.name(), &text, ending == "tsv").map(Opened::Table);
+        let Decoded { text, lost } = encoding::decode(&bytes(file)?)?;
+        let mut rows = table::documents(&file.id, &file.name(), &text, ending == "tsv")?;
+        let lost = lost.map(|reason| Err(Skipped { path: file.name(), reason }));
+        rows.splice(0..0, lost);
+        return Ok(Opened::Table(rows));
     }
     let known = FORMATS.iter().find(|(endings, _)| endings.contains(&&*ending));
     let reader = match known {
@@ -55,11 +59,11 @@ pub(super) fn open(file: &File) -> Result<Opened, Reason> {
         None if file.named || ending.is_empty() => plain::document,
         None => return Err(Reason::Kind),
     };
-    let text = encoding::decode(&bytes(file)?)?;
+    let Decoded { text, lost } = encoding::decode(&bytes(file)?)?;
     if text.trim().is_empty() {
         return Err(Reason::Empty);
     }
-    Ok(Opened::One(reader(file.id.clone(), text)))
+    Ok(Opened::One(reader(file.id.clone(), text), lost))
 }
 
 fn ending(path: &Path) -> String {

@@ -28,7 +28,9 @@ pub use skipped::{Reason, Skipped};
 
 use files::File;
 use jsonl::Rows;
-use std::collections::{HashSet, VecDeque};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 
 /// One text with a stable name, as it was found.
@@ -37,7 +39,8 @@ use std::path::PathBuf;
 /// counts Unicode code points of this string, end exclusive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// Stable name: the path below the folder given, or the `id` of a JSON line.
+    /// Stable name: the path below the folder given, with the row for a table, or the `id` of a JSON
+    /// line.
     pub id: String,
     /// The title the text states, if it states one.
     pub title: Option<String>,
@@ -90,19 +93,24 @@ pub fn read(paths: &[PathBuf]) -> Reading {
 /// The documents at the paths, one after the other: only one file is held in memory at a time.
 ///
 /// They come in the order of the paths, the files of a folder in the order of their names. No two
-/// have the same id.
+/// have the same id: where a second file has an id for another text, its document is named with it.
 pub fn documents(paths: &[PathBuf]) -> Documents {
     let files = files::files(paths);
     let bytes = files.iter().flatten().map(|file| file.bytes).sum();
-    Documents { files: files.into(), rows: None, ids: HashSet::new(), opened: 0, last: 0, bytes }
+    Documents { files: files.into(), bytes, ..Documents::default() }
 }
 
 /// An iterator over what was found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Documents {
     files: VecDeque<Result<File, Skipped>>,
     rows: Option<Rest>,
-    ids: HashSet<String>,
+    /// A document of which was told already what was lost of it.
+    told: Option<Document>,
+    /// The id of the file that is read, and how many were before it.
+    file: (String, u32),
+    /// The ids so far, each with the file it stood in and the text it was given.
+    ids: HashMap<String, (u32, u64)>,
     /// Bytes of the files opened so far, of the last one of them, and of all.
     opened: u64,
     last: u64,
@@ -133,6 +141,9 @@ impl Documents {
     }
 
     fn found(&mut self) -> Option<Result<Document, Skipped>> {
+        if let Some(document) = self.told.take() {
+            return Some(Ok(document));
+        }
         loop {
             if let Some(rows) = &mut self.rows {
                 let row = match rows {
@@ -147,9 +158,15 @@ impl Documents {
             let file = self.files.pop_front()?;
             self.last = file.as_ref().map_or(0, |file| file.bytes);
             self.opened += self.last;
+            let id = file.as_ref().map_or("", |file| file.id.as_str());
+            self.file = (id.to_owned(), self.file.1 + 1);
             match file {
                 Ok(file) => match format::open(&file) {
-                    Ok(format::Opened::One(document)) => return Some(Ok(document)),
+                    Ok(format::Opened::One(document, None)) => return Some(Ok(document)),
+                    Ok(format::Opened::One(document, Some(reason))) => {
+                        self.told = Some(document);
+                        return Some(Err(Skipped { path: file.name(), reason }));
+                    }
                     Ok(format::Opened::Rows(rows)) => self.rows = Some(Rest::Lines(rows)),
                     Ok(format::Opened::Table(rows)) => {
                         self.rows = Some(Rest::Table(rows.into_iter()));
@@ -160,6 +177,31 @@ impl Documents {
             }
         }
     }
+
+    /// A document under an id that no other has.
+    fn apart(&mut self, mut document: Document) -> Result<Document, Skipped> {
+        let (file, number) = &self.file;
+        let text = text_key(&document.text);
+        if self.ids.get(&document.id).is_some_and(|known| known.0 != *number && known.1 != text) {
+            document.id = format!("{file}#{}", document.id);
+        }
+        match self.ids.entry(document.id.clone()) {
+            Entry::Vacant(free) => {
+                free.insert((*number, text));
+                Ok(document)
+            }
+            Entry::Occupied(_) => {
+                let reason = Reason::SameId { id: document.id.clone() };
+                Err(Skipped { path: document.id, reason })
+            }
+        }
+    }
+}
+
+fn text_key(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Iterator for Documents {
@@ -167,13 +209,6 @@ impl Iterator for Documents {
 
     fn next(&mut self) -> Option<Self::Item> {
         let found = self.found()?;
-        Some(found.and_then(|document| {
-            if self.ids.insert(document.id.clone()) {
-                Ok(document)
-            } else {
-                let reason = Reason::SameId { id: document.id.clone() };
-                Err(Skipped { path: document.id, reason })
-            }
-        }))
+        Some(found.and_then(|document| self.apart(document)))
     }
 }

@@ -141,13 +141,13 @@ fn rows_of_a_table_with_a_column_of_texts_are_documents() {
     let reading = read_file("a.csv", table.as_bytes());
     assert!(reading.skipped.is_empty());
     let ids: Vec<&str> = reading.documents.iter().map(|document| &*document.id).collect();
-    assert_eq!(ids, ["1", "a.csv#3"]);
+    assert_eq!(ids, ["a.csv#1", "a.csv#row-3"]);
     let first = &reading.documents[0];
     assert_eq!(first.text, "甲公司落户江城，\n投资\"大\"。");
     assert_eq!(first.title.as_deref(), Some("一号"));
     assert_eq!(first.date, "2023-06-07".parse().ok());
     let reading = read_file("b.tsv", "text\tid\n甲公司落户江城。\tx\n".as_bytes());
-    assert_eq!(only(&reading).id, "x");
+    assert_eq!(only(&reading).id, "b.tsv#x");
     let reading = read_file("c.csv", b"year,value\n2023,1\n");
     assert_eq!(reading.skipped[0].reason, Reason::NoColumn);
     assert!(!reading.skipped[0].is_failure());

@@ -51,6 +51,14 @@ pub enum Reason {
         /// Offset of the first wrong byte.
         at: usize,
     },
+    /// Text of which a few bytes stand for nothing: the rest is read.
+    #[error("{places} of its places are damaged, the first at character {at}; the rest is read")]
+    Mended {
+        /// The first place, in characters.
+        at: usize,
+        /// How many places there are.
+        places: usize,
+    },
     /// Longer than one document may be.
     #[error("longer than {limit} MB")]
     TooLong {
@@ -107,7 +115,7 @@ impl Reason {
             Self::NoColumn => "name the column that holds the texts `text`",
             Self::Empty | Self::Binary => "leave it out, or replace it with the text it stands for",
             Self::Encoding => "save it as UTF-8; UTF-16, GB18030 and Big5 are read too",
-            Self::Damaged { .. } => "save it again as UTF-8",
+            Self::Damaged { .. } | Self::Mended { .. } => "save it again as UTF-8",
             Self::TooLong { .. } => "split it into several documents",
             Self::Row { .. } => "write one JSON object with an id and a text on each line",
             Self::SameId { .. } => "give each document an id of its own",
@@ -125,9 +133,10 @@ impl From<std::io::Error> for Reason {
 }
 
 impl Skipped {
-    /// Whether a document may be lost by it: files of other kinds and tables of numbers are none.
+    /// Whether a document may be lost by it: files of other kinds and tables of numbers are none, and
+    /// what could be mended is read.
     pub fn is_failure(&self) -> bool {
-        !matches!(self.reason, Reason::Kind | Reason::NoColumn)
+        !matches!(self.reason, Reason::Kind | Reason::NoColumn | Reason::Mended { .. })
     }
 }
 

@@ -8,7 +8,8 @@ const ID: &[&str] = &["id", "编号", "url", "链接", "网址"];
 const TITLE: &[&str] = &["title", "标题", "题目"];
 const DATE: &[&str] = &["date", "published", "日期", "发布日期", "发布时间", "时间"];
 
-/// The documents of a table whose first row names its columns.
+/// The documents of a table whose first row names its columns. Their ids begin with that of the file:
+/// every table may count its rows from one.
 pub(super) fn documents(
     id: &str,
     name: &str,
@@ -41,7 +42,11 @@ pub(super) fn documents(
             column.and_then(|at| row.get(at)).map(str::trim).filter(|cell| !cell.is_empty())
         };
         let Some(text) = cell(Some(texts)) else { continue };
-        let own = cell(ids).map_or_else(|| format!("{id}#{number}"), str::to_owned);
+        let own = match (cell(ids), ids) {
+            (Some(own), _) => format!("{id}#{own}"),
+            (None, None) => format!("{id}#{number}"),
+            (None, Some(_)) => format!("{id}#row-{number}"),
+        };
         let mut document = Document::of_text(own, text.to_owned());
         let date: Option<Date> =
             cell(dates).and_then(|date| date.parse().ok().or_else(|| stated::date_in(date)));

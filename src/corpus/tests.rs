@@ -77,7 +77,7 @@ fn what_cannot_be_read_is_named_and_nothing_else_is_lost() {
         ("f-rows.jsonl", "{\"id\":\"x\",\"text\":\"甲\"}\nnonsense\n{\"id\":\"y\"}\n\n{\"id\":7,\"text\":\"乙\"}\n{\"id\":\"x\",\"text\":\"丙\"}".as_bytes()),
         ("g-blank.txt", b" \n \n"),
     ]);
-    assert_eq!(ids(&reading), ["7", "e-good.txt", "x"]);
+    assert_eq!(ids(&reading), ["7", "c-damaged.txt", "e-good.txt", "x"]);
     let reasons = reasons(&reading);
     assert!(
         matches!(
@@ -85,7 +85,7 @@ fn what_cannot_be_read_is_named_and_nothing_else_is_lost() {
             [
                 Reason::Empty,
                 Reason::Binary,
-                Reason::Damaged { at: 90 },
+                Reason::Mended { at: 30, places: 1 },
                 Reason::Kind,
                 Reason::Row { .. },
                 Reason::Row { .. },
@@ -96,6 +96,42 @@ fn what_cannot_be_read_is_named_and_nothing_else_is_lost() {
         "{reasons:?}"
     );
     assert!(reading.skipped[4].path.ends_with("f-rows.jsonl:2"));
+}
+
+#[test]
+fn a_few_damaged_bytes_cost_no_more_than_what_they_stood_for() {
+    let (gb, _, _) = encoding_rs::GB18030.encode(TEXT);
+    let long: String = TEXT.repeat(5);
+    let cut = |bytes: &[u8]| bytes[..bytes.len() - 1].to_vec();
+    for (bytes, at) in [
+        ([TEXT.as_bytes(), b"\xff", TEXT.as_bytes()].concat(), 30),
+        (cut(TEXT.as_bytes()), 29),
+        (cut(&[b"\xef\xbb\xbf", TEXT.as_bytes()].concat()), 29),
+        ([long.as_bytes(), b"\0", TEXT.as_bytes()].concat(), 150),
+        (cut(&gb.repeat(3)), 89),
+    ] {
+        let reading = read_folder(&[("a.txt", &bytes)]);
+        let text = &reading.documents[0].text;
+        assert!(text.starts_with(TEXT.trim_end_matches('。')), "{text}");
+        assert_eq!(text.chars().position(|c| c == '\u{fffd}'), Some(at));
+        assert_eq!(reading.skipped[0].reason, Reason::Mended { at, places: 1 });
+        assert!(!reading.skipped[0].is_failure(), "it is read");
+    }
+    let zeros = [b"\0\0".as_slice(), TEXT.as_bytes()].concat();
+    assert_eq!(reasons(&read_folder(&[("a.txt", &zeros)])), [&Reason::Binary]);
+}
+
+#[test]
+fn tables_that_count_from_one_and_files_that_share_an_id_lose_nothing() {
+    let reading = read_folder(&[
+        ("a.csv", "id,text\n1,甲\n2,乙\n".as_bytes()),
+        ("b.csv", "id,text\n1,丙\n,丁\n".as_bytes()),
+        ("c.jsonl", "{\"id\":1,\"text\":\"戊\"}\n{\"id\":2,\"text\":\"己\"}".as_bytes()),
+        ("d.jsonl", "{\"id\":1,\"text\":\"庚\"}\n{\"id\":2,\"text\":\"己\"}".as_bytes()),
+    ]);
+    let named = ["1", "2", "a.csv#1", "a.csv#2", "b.csv#1", "b.csv#row-3", "d.jsonl#1"];
+    assert_eq!(ids(&reading), named);
+    assert_eq!(reasons(&reading), [&Reason::SameId { id: "2".to_owned() }], "the same text");
 }
 
 #[test]

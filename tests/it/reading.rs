@@ -27,11 +27,6 @@ fn a_file_that_cannot_be_read_is_named_and_costs_no_other() {
     for (name, bytes, reason) in [
         ("empty.txt", &b""[..], "the file is empty"),
         ("binary.txt", &binary, "binary"),
-        (
-            "broken.txt",
-            &[TEXT.as_bytes(), b"\xff", TEXT.as_bytes()].concat(),
-            "invalid UTF-8 at byte",
-        ),
         ("rows.jsonl", b"{\"id\": 1, \"text\"", "not a row"),
     ] {
         beside(name, bytes)
@@ -39,6 +34,14 @@ fn a_file_that_cannot_be_read_is_named_and_costs_no_other() {
             .stdout(contains("\"id\":\"good.txt\"").and(contains("常州市")))
             .stderr(contains(name).and(contains(reason)).and(contains("error: 1 of")));
     }
+}
+
+#[test]
+fn a_damaged_text_is_read_with_a_warning_that_says_where() {
+    beside("broken.txt", &[TEXT.as_bytes(), b"\xff", TEXT.as_bytes()].concat())
+        .success()
+        .stdout(contains("\"id\":\"broken.txt\"").and(contains("\"id\":\"good.txt\"")))
+        .stderr(contains("broken.txt").and(contains("the first at character")));
 }
 
 #[test]
