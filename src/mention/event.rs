@@ -72,7 +72,8 @@ pub(super) fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     } else {
         counted || (reach.is_anchored() || level) && body >= 2 || reach.telling >= 4
     };
-    let start = if enough { start } else { held_again(scan, tail)? };
+    let again = held_again(scan, tail).filter(|&first| first < start || !enough);
+    let start = again.or(enough.then_some(start))?;
     (start < tail).then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.event"))
 }
 
@@ -104,7 +105,7 @@ fn worldwide(scan: &Scan<'_>, start: usize) -> Option<usize> {
 fn joined_event(scan: &Scan<'_>, join: usize, end: usize) -> Option<Candidate> {
     let tails = Clues::of(&[Clue::EventTail]);
     let tail = scan.clue_ending(join, tails)?;
-    let (start, _) = counted(scan, reach(scan, tail).start);
+    let start = held_again(scan, tail).unwrap_or_else(|| counted(scan, reach(scan, tail).start).0);
     Some(Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.event"))
 }
 

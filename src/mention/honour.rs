@@ -4,7 +4,7 @@
 use super::candidate::Candidate;
 use super::program::{CONFERS, after_verb, nameable, telling};
 use super::scan::{Scan, is_han};
-use crate::knowledge::{Kind, Mark};
+use crate::knowledge::{Clue, Clues, Kind, Mark};
 
 /// The longest name of a prize in a heading, in characters.
 const LONGEST_PRIZE: usize = 16;
@@ -20,6 +20,7 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let behind = verb.map(|verb| after_verb(scan, verb));
     let start = honour_start(scan, behind.unwrap_or(from), tail)
         .or_else(|| behind.filter(|&start| is_plain(scan, start, tail)))?;
+    let end = listed(scan, start, tail, end);
     let is_one = verb.is_none() && scan.before(start) == '是';
     if verb.is_none() && !sought && !is_one
         || tail - start > 24
@@ -29,6 +30,22 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     }
     (telling(scan, start, end) >= 2 || end - start >= 7)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.honour"))
+}
+
+/// 国家知识产权示范城市 of 国家知识产权示范城市创建名单: where an honour ends that a list is of.
+fn listed(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> usize {
+    const STAGES: [&str; 8] =
+        ["决赛优胜者", "培育", "创建", "复评", "公示", "建设", "入围", "候选"];
+    if !scan.holds(tail, "名单") {
+        return end;
+    }
+    let stage = STAGES.iter().find(|stage| scan.ends(tail, stage));
+    let past = stage.map_or(tail, |stage| tail - stage.chars().count());
+    let honours = Clues::of(&[Clue::HonourTail]);
+    let whole = scan.clue_ending(past, honours).is_some()
+        || scan.ends(past, "之都")
+        || scan.ends(past, "之乡");
+    if whole && past > start + 3 { past } else { end }
 }
 
 /// 获批沿边开发开放试验区: an honour that does not say who confers it stands directly behind the verb.

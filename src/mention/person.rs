@@ -216,6 +216,24 @@ fn framed_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         .then_some(end)
 }
 
+/// 县长边巴次仁说: four letters and more between a title and what only people do, none of which makes
+/// a word with the next.
+fn syllables_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let length = (at..scan.len()).take(8).take_while(|&p| scan.is_single(p));
+    let length = length.count();
+    let end = (4..=length).map(|length| at + length).find(|&end| {
+        ["说", "表示", "介绍", "告诉", "认为", "坦言", "透露", "指出"]
+            .iter()
+            .any(|word| scan.holds(end, word))
+    })?;
+    let plain = (at..end).any(|p| {
+        scan.word_starting(p).is_some_and(|word| {
+            matches!(word.sort, Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb))
+        })
+    });
+    (!plain).then_some(end)
+}
+
 /// Whether something that cannot stand in a foreign name begins here.
 fn follows(scan: &Scan<'_>, at: usize) -> bool {
     !transliterates(scan, at) || scan.clue_starting(at, SAYS).is_some_and(|end| end > at + 1)
@@ -266,7 +284,8 @@ fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidat
     for _ in 0..12 {
         let known = name_end(scan, at)
             .filter(|&past| is_no_word(scan, at, past) && may_name(scan, at, past))
-            .or_else(|| framed_end(scan, at));
+            .or_else(|| framed_end(scan, at))
+            .or_else(|| syllables_end(scan, at));
         let Some(past) = known.or_else(|| strange_item(scan, at).filter(|_| byline)) else {
             return;
         };

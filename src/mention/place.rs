@@ -5,7 +5,7 @@ use super::institution::{place_ending, whole_to_the_right};
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
 use super::zone::{
-    cued_zone, letter_pair, lettered_zones, national, open_after, part_ending, zone,
+    bracketed, cued_zone, letter_pair, lettered_zones, national, open_after, part_ending, zone,
 };
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
@@ -90,6 +90,10 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     let single = end - tail == 1;
     if let Some(open) = quoted(scan, tail) {
         return (!single).then(|| Candidate::new(open, end, Kind::PLACE, 8, because));
+    }
+    // 中国（丹阳）眼镜城.
+    if let Some(start) = bracketed(scan, tail).filter(|_| !single) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
     }
     let admin = because == ADMIN;
     let structure = mark.clues.has(Clue::Structure) && !single;
@@ -310,8 +314,9 @@ fn nouns_between(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<
             | Sort::Latin => word.start,
             _ => return None,
         };
+        let doubtful = |place: &Name| tail - at > 1 && scan.opens(place.start);
         if let Some(place) =
-            place_ending(scan, at).filter(|p| p.trust == Trust::Sure || p.len() > 2)
+            place_ending(scan, at).filter(|p| p.trust == Trust::Sure || p.len() > 2 || doubtful(p))
         {
             return Some(Candidate::new(place.start, end, Kind::PLACE, 9, because));
         }

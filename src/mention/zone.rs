@@ -132,7 +132,7 @@ fn new_town(scan: &Scan<'_>, tail: usize) -> Option<usize> {
 }
 
 /// 中国（南京） in 中国（南京）软件谷: where a place and another in brackets behind it begin.
-fn bracketed(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+pub(super) fn bracketed(scan: &Scan<'_>, tail: usize) -> Option<usize> {
     if !matches!(scan.before(tail), '）' | ')') {
         return None;
     }
