@@ -167,9 +167,8 @@ impl Walk<'_> {
                 }
                 None
             }
-            Element::Start | Element::End => {
-                self.at_edge(at).then(|| self.follow(rest, at, bound)).flatten()
-            }
+            Element::Start => self.scene.opens(at).then(|| self.follow(rest, at, bound)).flatten(),
+            Element::End => self.ends(at).then(|| self.follow(rest, at, bound)).flatten(),
         }
     }
 
@@ -376,12 +375,10 @@ impl Walk<'_> {
         }
     }
 
-    fn at_edge(&self, at: usize) -> bool {
-        let at = match self.way {
-            Way::Right => self.scene.unwrap_right(at),
-            Way::Left => self.scene.unwrap_left(at),
-        };
-        self.next(at).is_none_or(ends_clause)
+    /// Whether a clause ends here.
+    fn ends(&self, at: usize) -> bool {
+        let next = self.scene.chars.get(self.scene.unwrap_right(at));
+        next.is_none_or(|&char| ends_clause(char))
     }
 }
 

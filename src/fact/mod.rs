@@ -3,6 +3,7 @@
 mod block;
 mod figure;
 mod group;
+mod heading;
 mod lead;
 mod matcher;
 mod modality;

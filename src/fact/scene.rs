@@ -135,6 +135,12 @@ impl<'a> Scene<'a> {
         last
     }
 
+    /// Whether a clause begins here, what counts the lines of a list passed over: 一、 2.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        let at = self.unwrap_left(at);
+        at == 0 || ends_clause(self.chars[at - 1]) || self.text(0..at).iter().all(|&c| counts(c))
+    }
+
     /// The next place from `at` that is no wrapping character, to the right.
     pub(super) fn unwrap_right(&self, mut at: usize) -> usize {
         while self.chars.get(at).is_some_and(|&c| wraps(c)) {
@@ -254,6 +260,13 @@ pub(super) fn brackets(
             _ => {}
         }
     }
+}
+
+/// Whether lines of a list are counted with this character.
+pub(super) fn counts(char: char) -> bool {
+    char.is_ascii_digit()
+        || matches!(char, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+        || matches!(char, '、' | '.' | '．' | '（' | '）' | '(' | ')' | ' ' | '·' | '•' | '-')
 }
 
 /// Whether this text between two names of a list does no more than join them.

@@ -4,6 +4,7 @@
 //! follow in the paragraph, and into the next paragraph only where that goes on counting (一是, 二是).
 
 use super::Text;
+use super::heading;
 use super::pronoun::{Here, Pronouns};
 use super::scene::{self, Scene, wraps};
 use crate::knowledge::rules::{Carried, Class, Role};
@@ -27,6 +28,7 @@ pub(super) struct Cues<'k> {
     pub(super) made_by: &'k Class,
     pub(super) trade: &'k Class,
     pub(super) holding: &'k Class,
+    pub(super) prize: &'k Class,
 }
 
 /// What 双方 may stand for.
@@ -43,6 +45,8 @@ pub(super) struct Subjects<'k> {
     strange: bool,
     paragraph: Option<u32>,
     counting: bool,
+    /// The prize that heads the lines.
+    heading: Option<u32>,
     /// How each clause of the sentence begins.
     openings: Vec<Opening>,
 }
@@ -85,6 +89,7 @@ impl<'k> Subjects<'k> {
             made_by: rules.class("made_by"),
             trade: rules.class("trade"),
             holding: rules.class("holding"),
+            prize: rules.class("prize"),
         };
         Self {
             knowledge,
@@ -95,6 +100,7 @@ impl<'k> Subjects<'k> {
             strange: false,
             paragraph: None,
             counting: false,
+            heading: None,
             openings: Vec::new(),
         }
     }
@@ -112,6 +118,8 @@ impl<'k> Subjects<'k> {
         // 主要做好以下工作： the paragraphs that count follow.
         self.counting |= scene.chars.last() == Some(&'：');
         self.strange = false;
+        let heading = heading::prize(scene, self.cues.prize);
+        self.heading = heading.or(self.heading.filter(|_| heading::lists(scene)));
         self.openings.clear();
         for clause in scene.clauses {
             let text = scene.text(clause.clone());
@@ -187,6 +195,9 @@ impl<'k> Subjects<'k> {
 
     /// The subject of what stands at `at`, of the kinds that the slot takes.
     pub(super) fn of(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
+        if slot.heading {
+            return self.heading.into_iter().collect();
+        }
         let index = scene.clause(at);
         let clause = &scene.clauses[index];
         let before: Vec<usize> = scene
@@ -331,7 +342,8 @@ impl<'k> Subjects<'k> {
     /// The place, firm or body that what stands at `at` is said of.
     pub(super) fn carried(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let kinds = vec![Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
-        let slot = Carried { role: Role::Head, kinds, nearest: false, owning: false };
+        let slot =
+            Carried { role: Role::Head, kinds, nearest: false, owning: false, heading: false };
         self.of(scene, at, &slot).first().copied()
     }
 

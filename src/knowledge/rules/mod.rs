@@ -199,6 +199,7 @@ const NAMED: &[&str] = &[
     "fronting",
     "causative",
     "holding",
+    "prize",
     "stranger",
     "enumerator",
     "district",

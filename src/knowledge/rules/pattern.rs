@@ -10,6 +10,7 @@
 //! | `[tail Program @event]` | one that ends in a word of the class `event`; `!@event` in none |
 //! | `[head^ Place]` | the subject of the clause, stated or carried over; takes no room |
 //! | `[head~ Place]` | the same, but the name that ends the clause before goes first |
+//! | `[tail# Program]` | the prize that heads the line or the lines below it |
 //! | `[tail* Company]` | the subject, though a thing of its own stands before (其设备由乙制造) |
 //! | `{落户\|@site}` | the trigger: one of these words, or one of the word class `site` |
 //! | `{@title+}` | one or more of these words, joined by 、兼和 |
@@ -99,6 +100,8 @@ pub struct Carried {
     pub nearest: bool,
     /// A thing without a name that stands before is one of the subject's.
     pub owning: bool,
+    /// What heads the lines of a list, and no subject.
+    pub heading: bool,
 }
 
 /// A pattern around its trigger; without one, around its first slot.
@@ -166,7 +169,8 @@ impl Pattern {
             pattern.before.reverse();
         } else {
             pattern.after = std::mem::take(&mut pattern.before);
-            if !matches!(pattern.after.first(), Some(Element::Slot { .. })) {
+            let slot = |at: usize| matches!(pattern.after.get(at), Some(Element::Slot { .. }));
+            if !slot(0) && !(pattern.after.first() == Some(&Element::Start) && slot(1)) {
                 return Err("a pattern without trigger begins with a slot".to_owned());
             }
         }
@@ -240,7 +244,7 @@ impl Pattern {
                 classes.class(words.trim_start_matches('!')).map(|class| (class, wanted))
             })
             .transpose()?;
-        let role = match name.trim_end_matches(['+', '^', '!', '~', '*']) {
+        let role = match name.trim_end_matches(['+', '^', '!', '~', '*', '#']) {
             "head" => Role::Head,
             "tail" => Role::Tail,
             "_" => Role::None,
@@ -251,9 +255,10 @@ impl Pattern {
             Some('!') => Many::Chain,
             _ => Many::One,
         };
-        if name.ends_with(['^', '~', '*']) {
+        if name.ends_with(['^', '~', '*', '#']) {
             let (nearest, owning) = (name.ends_with('~'), name.ends_with('*'));
-            self.carried = Some(Carried { role, kinds, nearest, owning });
+            let heading = name.ends_with('#');
+            self.carried = Some(Carried { role, kinds, nearest, owning, heading });
         } else {
             self.push(Element::Slot { role, kinds, many, ending }, after);
         }
