@@ -3,7 +3,7 @@
 use super::bare::transliterated;
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
-use super::reach::reach;
+use super::reach::{Reach, reach};
 use super::registered::legal;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
@@ -216,31 +216,12 @@ fn numbered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    let begins = scan.word_at(tail).is_some_and(|n| {
-        let word = scan.words()[n];
-        let works = scan.ends(end, "厂") && word.end == end && word.len() > 2;
-        let works = works && !scan.ends(end, "工厂");
-        let family = word.sort == Sort::Known(Kind::COMPANY) && word.end < end;
-        // 煤矿机械 and 机械厂.
-        let overlaps = word.is(Class::Noun) && word.end < end;
-        word.start == tail
-            || word.sort == Sort::Strange
-            || word.end > end
-            || works
-            || family
-            || overlaps
-    });
     // 进厂, 办厂: what is done with works.
     let done = end - tail == 1 && "进入办建出到回离返设".contains(scan.before(tail));
-    if tail == 0 || !begins || done || !whole_to_the_right(scan, end) {
+    if tail == 0 || !starts_word(scan, tail, end) || done || !whole_to_the_right(scan, end) {
         return None;
     }
-    // 饲料厂, 选矿厂: a word that any text holds.
-    if scan.word_at(tail).is_some_and(|n| {
-        let word = scan.words()[n];
-        word.is(Class::Noun) && word.start < tail && word.end == end && scan.opens(word.start)
-    }) && place_ending(scan, scan.words()[scan.word_at(tail)?].start).is_none()
-    {
+    if is_word(scan, tail, end) {
         return None;
     }
     let because = "grammar/company.tail";
@@ -255,7 +236,6 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
     }
     let body = tail - reach.body;
-    let one = end - tail == 1;
     // 国网常州供电公司: a firm, the place of its branch and a tail.
     let firm = reach.anchor == Some(Kind::PLACE) && body == 0 && scan.ends(end, "公司");
     let firm =
@@ -263,7 +243,48 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if let Some(firm) = firm {
         return Some(Candidate::new(firm.start, end, Kind::COMPANY, 10, because));
     }
-    let fits = match reach.anchor {
+    let fits = names_firm(scan, mark, &reach);
+    // 第二砂轮厂: what works are numbered by belongs to their names.
+    let number = scan.word_ending(reach.start).filter(|_| reach.anchor.is_none());
+    let number = number.filter(|word| scan.char(word.start) == '第' && scan.ends(end, "厂"));
+    let start = number.map_or(reach.start, |word| word.start);
+    let start = if start == tail && is_lettered(scan, tail) { tail - 2 } else { start };
+    (start < tail && (fits || number.is_some()))
+        .then(|| Candidate::new(start, end, Kind::COMPANY, 10, because))
+}
+
+/// Whether a tail is not a part of another word: 厂 in 工厂 is one.
+fn starts_word(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
+    scan.word_at(tail).is_some_and(|n| {
+        let word = scan.words()[n];
+        let works = scan.ends(end, "厂") && word.end == end && word.len() > 2;
+        let works = works && !scan.ends(end, "工厂");
+        let family = word.sort == Sort::Known(Kind::COMPANY) && word.end < end;
+        // 煤矿机械 and 机械厂.
+        let overlaps = word.is(Class::Noun) && word.end < end;
+        word.start == tail
+            || word.sort == Sort::Strange
+            || word.end > end
+            || works
+            || family
+            || overlaps
+    })
+}
+
+/// 饲料厂, 选矿厂: a word that any text holds, and no place in front of it.
+fn is_word(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
+    let word = scan.word_at(tail).map(|n| scan.words()[n]);
+    word.is_some_and(|word| {
+        let whole = word.is(Class::Noun) && word.start < tail && word.end == end;
+        whole && scan.opens(word.start) && place_ending(scan, word.start).is_none()
+    })
+}
+
+/// Whether what stands before a tail makes it the name of a firm.
+fn names_firm(scan: &Scan<'_>, mark: &Mark, reach: &Reach) -> bool {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let (body, one) = (tail - reach.body, end - tail == 1);
+    match reach.anchor {
         Some(Kind::COMPANY) => body == 0 || reach.telling > 0,
         Some(Kind::PLACE) => {
             let counted = scan.char(reach.body) == '第' && body >= 2;
@@ -285,14 +306,7 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
                 || scan.holds(tail, "集团")
                     && (is_brand(scan, tail) && scan.opens(reach.start) || is_lettered(scan, tail))
         }
-    };
-    // 第二砂轮厂: what works are numbered by belongs to their names.
-    let number = scan.word_ending(reach.start).filter(|_| reach.anchor.is_none());
-    let number = number.filter(|word| scan.char(word.start) == '第' && scan.ends(end, "厂"));
-    let start = number.map_or(reach.start, |word| word.start);
-    let start = if start == tail && is_lettered(scan, tail) { tail - 2 } else { start };
-    (start < tail && (fits || number.is_some()))
-        .then(|| Candidate::new(start, end, Kind::COMPANY, 10, because))
+    }
 }
 
 /// 当地企业集团: what any group of firms is called.

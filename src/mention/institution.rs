@@ -233,6 +233,36 @@ fn governs(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
     }
 }
 
+/// What names of bodies end in that are no names by themselves, and that texts hold without one.
+const WEAK: [&str; 26] = [
+    "中心",
+    "基地",
+    "小组",
+    "作组",
+    "公室",
+    "专班",
+    "部队",
+    "学校",
+    "中学",
+    "小学",
+    "员会",
+    "工会",
+    "网站",
+    "党委",
+    "支部",
+    "在线",
+    "医院",
+    "法院",
+    "所",
+    "挥部",
+    "平台",
+    "俱乐部",
+    "表团",
+    "理处",
+    "警队",
+    "会议",
+];
+
 fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let body = tail - reach.body;
@@ -240,35 +270,7 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
         return None;
     }
     let ending: String = scan.chars[end - 2..end].iter().collect();
-    let weak = matches!(
-        ending.as_str(),
-        "中心"
-            | "基地"
-            | "小组"
-            | "作组"
-            | "公室"
-            | "专班"
-            | "部队"
-            | "学校"
-            | "中学"
-            | "小学"
-            | "员会"
-            | "工会"
-            | "网站"
-            | "党委"
-            | "支部"
-            | "在线"
-            | "医院"
-            | "法院"
-            | "所"
-            | "挥部"
-            | "平台"
-            | "俱乐部"
-            | "表团"
-            | "理处"
-            | "警队"
-            | "会议"
-    );
+    let weak = WEAK.iter().any(|word| scan.ends(end, word));
     // 云岭高新技术产业示范区管委会: the zone is known by its ending alone.
     if scan.ends(end, "管委会") && scan.clue_ending(tail, ZONE).is_some_and(|at| at > reach.start)
     {

@@ -132,14 +132,24 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             reach.telling += length;
         }
         Sort::Digits => return scan.word_starting(word.end).is_some_and(|w| w.sort == Sort::Latin),
-        Sort::Common(Class::Noun | Class::Activity) => {
+        Sort::Common(class) => return common(scan, reach, word, class, tail),
+        Sort::Mark => return false,
+    }
+    true
+}
+
+/// Takes a word that any text may hold into the name; whether it belongs there.
+fn common(scan: &Scan<'_>, reach: &mut Reach, word: &Word, class: Class, tail: usize) -> bool {
+    let length = word.len();
+    match class {
+        Class::Noun | Class::Activity => {
             if scan.clue_ending(word.end, GENERIC) != Some(word.start) {
                 reach.telling += length;
             }
         }
-        Sort::Common(Class::Adjective | Class::Time) => {}
+        Class::Adjective | Class::Time => {}
         // 中 in 中伟集团: a brand may begin with it, behind what no name goes on from.
-        Sort::Common(Class::Particle)
+        Class::Particle
             if scan.char(word.start) == '中'
                 && length == 1
                 && scan.is_loose(word.end)
@@ -148,18 +158,16 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             reach.telling += 1;
             reach.loose += 1;
         }
-        Sort::Common(Class::Number | Class::Particle)
-            if is_letter(scan, word) && beside_letter(scan, word) =>
-        {
+        Class::Number | Class::Particle if is_letter(scan, word) && beside_letter(scan, word) => {
             // 西 in 德力西, 克 in 美克: what a brand is written with, whatever it means alone.
             reach.telling += 1;
         }
-        Sort::Common(Class::Number) => return ordinal(scan, word),
-        Sort::Common(Class::Measure) => return length == 1,
-        Sort::Common(Class::Verb) if word.end == tail && is_work(scan, word) => {
+        Class::Number => return ordinal(scan, word),
+        Class::Measure => return length == 1,
+        Class::Verb if word.end == tail && is_work(scan, word) => {
             reach.telling += length;
         }
-        Sort::Common(Class::Verb) if length == 1 && scan.is_loose(word.start) => {
+        Class::Verb if length == 1 && scan.is_loose(word.start) => {
             // A single character beside another that makes no word: 宜 in 天宜锂业, 安 in 信安科技.
             if matches!(scan.char(word.start), '挨' | '靠' | '给' | '为') {
                 return false;
@@ -172,14 +180,14 @@ fn step(scan: &Scan<'_>, reach: &mut Reach, word: &Word, tail: usize) -> bool {
             }
             reach.telling += 1;
         }
-        Sort::Common(Class::Adverb) if is_letter(scan, word) => {
+        Class::Adverb if is_letter(scan, word) => {
             // 修正药业, 船务公司: behind another single character, at which no clause begins.
             if word.start == 0 || !scan.is_single(word.start - 1) {
                 return false;
             }
             reach.telling += 1;
         }
-        Sort::Common(_) | Sort::Mark => return false,
+        _ => return false,
     }
     true
 }

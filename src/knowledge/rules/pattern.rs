@@ -169,8 +169,11 @@ impl Pattern {
             pattern.before.reverse();
         } else {
             pattern.after = std::mem::take(&mut pattern.before);
-            let slot = |at: usize| matches!(pattern.after.get(at), Some(Element::Slot { .. }));
-            if !slot(0) && !(pattern.after.first() == Some(&Element::Start) && slot(1)) {
+            let first = match pattern.after.split_first() {
+                Some((Element::Start, rest)) => rest.first(),
+                first => first.map(|(first, _)| first),
+            };
+            if !matches!(first, Some(Element::Slot { .. })) {
                 return Err("a pattern without trigger begins with a slot".to_owned());
             }
         }
