@@ -233,34 +233,10 @@ fn governs(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
     }
 }
 
-/// What names of bodies end in that are no names by themselves, and that texts hold without one.
-const WEAK: [&str; 26] = [
-    "中心",
-    "基地",
-    "小组",
-    "作组",
-    "公室",
-    "专班",
-    "部队",
-    "学校",
-    "中学",
-    "小学",
-    "员会",
-    "工会",
-    "网站",
-    "党委",
-    "支部",
-    "在线",
-    "医院",
-    "法院",
-    "所",
-    "挥部",
-    "平台",
-    "俱乐部",
-    "表团",
-    "理处",
-    "警队",
-    "会议",
+/// Endings that bodies of all sorts share, with or without a name.
+const WEAK: [&str; 24] = [
+    "中心", "基地", "小组", "作组", "公室", "专班", "部队", "学校", "中学", "小学", "员会", "工会",
+    "网站", "党委", "支部", "在线", "医院", "法院", "挥部", "平台", "表团", "理处", "警队", "会议",
 ];
 
 fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
