@@ -152,16 +152,17 @@ fn dealt<T: Copy>(forms: &[(u64, Form<T>)]) -> Vec<(u64, Form<T>)> {
 
 impl<T: Copy> Forms<T> {
     /// These forms, which are all different.
-    pub(super) fn of<'f>(forms: impl Iterator<Item = (&'f str, T)>) -> Self {
+    pub(super) fn of<'f>(forms: impl ExactSizeIterator<Item = (&'f str, T)>) -> Self {
         let mut found = Self {
             letters: Plane::default(),
             ones: FxHashMap::default(),
             filter: Vec::new(),
             slots: Vec::new(),
-            forms: Vec::new(),
-            chars: Vec::new(),
+            forms: Vec::with_capacity(forms.len()),
+            // Most names have three characters or four.
+            chars: Vec::with_capacity(4 * forms.len()),
         };
-        let mut ends: Vec<(u64, Form<T>)> = Vec::new();
+        let mut ends: Vec<(u64, Form<T>)> = Vec::with_capacity(forms.len());
         for (form, meaning) in forms {
             let text = found.chars.len();
             found.chars.extend(form.chars().rev());
@@ -394,7 +395,7 @@ mod tests {
             text in "[甲乙丙丁a𠀀]{0,90}",
         ) {
             let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-            let table = Forms::of(forms.iter().copied().zip(0..));
+            let table = Forms::of(forms.iter().copied().zip(0..forms.len()));
             let chars: Vec<char> = text.chars().collect();
             let mut found = Vec::new();
             table.each(&chars, |hit| found.push((hit.start, hit.end, *hit.meaning)));

@@ -108,6 +108,8 @@ impl Vocabulary {
     ) -> Result<Self, Error> {
         let mut words: FxHashMap<&str, Word> = FxHashMap::default();
         for (file, text) in files.below("grammar", "tsv") {
+            // A word of two characters and what parts it from the next.
+            words.reserve(text.len() / 7);
             for (line, row) in text.lines().enumerate() {
                 let mut cells = row.split('\t');
                 let class = cells.next().and_then(Class::from_letter);
@@ -128,7 +130,7 @@ impl Vocabulary {
 
     fn of(words: &FxHashMap<&str, Word>) -> Self {
         let mut single = Vec::new();
-        let mut chars = Vec::new();
+        let mut chars = Vec::with_capacity(words.len() * 3);
         let mut longer = Vec::with_capacity(words.len());
         for (text, &word) in words {
             let from = chars.len();

@@ -65,7 +65,8 @@ fn cuts_word(chars: &[char], at: usize) -> bool {
 fn gathered(rows: &[Entry]) -> (Vec<&'static str>, Vec<(u32, Sense)>) {
     let mut numbers: FxHashMap<&'static str, u32> = FxHashMap::default();
     numbers.reserve(rows.len() * 2);
-    let (mut texts, mut senses) = (Vec::new(), Vec::with_capacity(rows.len() * 2));
+    let mut texts = Vec::with_capacity(rows.len() * 2);
+    let mut senses = Vec::with_capacity(rows.len() * 2);
     for (row, entry) in (0..).zip(rows) {
         for (text, trust) in entry.forms() {
             let number = *numbers.entry(text).or_insert_with(|| {
@@ -106,7 +107,8 @@ impl Index {
         let (texts, all) = gathered(rows);
         let mut senses = Vec::with_capacity(all.len());
         let mut meanings = Vec::with_capacity(all.len());
-        let forms = all.chunk_by(|(one, _), (other, _)| one == other).map(|own| {
+        let mut forms = Vec::with_capacity(texts.len());
+        forms.extend(all.chunk_by(|(one, _), (other, _)| one == other).map(|own| {
             let (first_sense, first_meaning) = (senses.len(), meanings.len());
             // No form has so many senses; what would not fit is left out.
             senses.extend(own.iter().map(|(_, sense)| *sense).take(usize::from(u8::MAX)));
@@ -122,8 +124,8 @@ impl Index {
                 meaning_count: (meanings.len() - first_meaning) as u8,
             };
             (texts[own[0].0 as usize], form)
-        });
-        let forms = Forms::of(forms);
+        }));
+        let forms = Forms::of(forms.into_iter());
         Self { forms, senses, meanings }
     }
 

@@ -300,7 +300,7 @@ impl Finder {
                 }
             }
         }
-        let words = Forms::of(table.keys().copied().zip(0..));
+        let words = Forms::of(table.keys().copied().zip(0..table.len() as u32));
         Self { words, members: table.into_values().collect() }
     }
 
