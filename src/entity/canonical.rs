@@ -163,13 +163,21 @@ fn sector(name: String, knowledge: &Knowledge) -> String {
     if has(&whole) || !has(stem) && stem.chars().count() < 3 { whole } else { stem.to_owned() }
 }
 
+/// What registered names hold between the short name and the legal form without meaning another
+/// firm: 甲汽车科技有限公司 is 甲汽车.
+const FILLERS: [&str; 4] = ["科技", "技术", "实业", "集团"];
+/// Legal forms that leave 集团 with the name.
+const FORMS: [&str; 3] = ["股份有限公司", "有限责任公司", "有限公司"];
+
 /// 比亚迪公司 is 比亚迪, where that is known.
 fn firm(name: String, knowledge: &Knowledge) -> String {
-    let stem = knowledge.tails().cut(Kind::COMPANY, &name).map(|(stem, _)| stem);
-    match stem {
-        Some(stem) if known(Kind::COMPANY, stem, true, knowledge).is_some() => stem.to_owned(),
-        _ => name,
-    }
+    let Some((stem, _)) = knowledge.tails().cut(Kind::COMPANY, &name) else { return name };
+    let group = FORMS.iter().find_map(|form| name.strip_suffix(form));
+    let filled = || FILLERS.iter().find_map(|filler| stem.strip_suffix(filler));
+    let is_known = |form: &&str| known(Kind::COMPANY, form, true, knowledge).is_some();
+    let short = Some(stem).filter(is_known).or_else(|| group.filter(is_known));
+    let short = short.or_else(|| filled().filter(is_known)).map(str::to_owned);
+    short.unwrap_or(name)
 }
 
 /// A firm's name without its legal form and without the place in front of it, both if it has them.
@@ -198,6 +206,8 @@ mod tests {
             (Kind::PLACE, "溧阳高新技术产业开发区", "溧阳高新区"),
             (Kind::PLACE, "溧阳", "溧阳市"),
             (Kind::COMPANY, "比亚迪公司", "比亚迪"),
+            (Kind::COMPANY, "岚图汽车科技股份有限公司", "岚图汽车"),
+            (Kind::COMPANY, "中国兵器装备集团有限公司", "中国兵器装备集团"),
             (Kind::INDUSTRY, "动力电池产业链", "动力电池"),
             (Kind::INDUSTRY, "汽车产业链", "汽车产业"),
             (Kind::INDUSTRY, "“光储充”产业", "光储充"),
@@ -214,6 +224,7 @@ mod tests {
             (Kind::INSTITUTION, "中共中央", "中共常州市委"),
             (Kind::PLACE, "南昌", "南昌县"),
             (Kind::COMPANY, "四川时代", "宁德时代"),
+            (Kind::COMPANY, "比亚迪半导体股份有限公司", "比亚迪"),
             (Kind::INDUSTRY, "新型储能", "储能"),
         ] {
             assert_ne!(meaning(kind, one, knowledge), meaning(kind, other, knowledge), "{one}");
