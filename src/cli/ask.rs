@@ -52,6 +52,9 @@ pub(super) fn run(args: &AskArgs, options: &Options, terminal: &mut Terminal) ->
 fn print(answer: &Answer, terminal: &mut Terminal) -> std::io::Result<()> {
     writeln!(terminal.out, "» {}", answer.reading)?;
     for (n, finding) in answer.answers.iter().enumerate() {
+        if n > 0 && finding.beside && !answer.answers[n - 1].beside {
+            writeln!(terminal.out, "    named near by, not stated:")?;
+        }
         print_finding(&format!("{:>2}.", n + 1), finding, terminal)?;
     }
     for finding in &answer.near {

@@ -59,6 +59,9 @@ pub struct Finding {
     pub why: String,
     /// The sentences that say so, best first.
     pub evidence: Vec<Quote>,
+    /// No link states it: sentences only name it near what is asked about.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
     /// The entity; nothing for figures and verdicts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<EntityId>,

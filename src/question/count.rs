@@ -2,6 +2,7 @@
 
 use super::answer::Finding;
 use super::ask::{Asked, QUOTES};
+use super::list::Ranked;
 use super::nearby::{Group, NEARNESS};
 use super::rows::Found;
 use super::tell::Told;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 
 /// Characters around a number in which the word for what is counted must stand.
 const AROUND: usize = 10;
+/// Told at most of what is named near by and not counted.
+const MOST_NEAR: usize = 5;
 /// Whether texts write numbers with this character.
 fn is_digit(c: char) -> bool {
     let written = ['两', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
@@ -34,16 +37,37 @@ impl<'g> Asked<'_, 'g> {
                 return said.into();
             }
         }
-        let all = self.all_that_answer(found);
-        if all.is_empty() {
+        let mut all = self.all_that_answer(found);
+        let near: Vec<Ranked<'g>> = all.iter().filter(|r| r.stated.is_none()).cloned().collect();
+        if !among && !self.reading.anchors.is_empty() {
+            // What is only named near by is not counted.
+            all.retain(|r| r.stated.is_some());
+        }
+        if all.is_empty() && near.is_empty() {
             return Told::default();
+        }
+        if all.is_empty() {
+            let doubt = self
+                .say("原文没有明说，只在近处提及", "no text states any: these are named near by");
+            let near = self.told(near.into_iter().take(MOST_NEAR).collect());
+            return Told { near, doubt: Some(doubt.to_owned()), ..Told::default() };
         }
         let unit = self.counter.clone().unwrap_or_default();
         let why = self.say("按图中所列计数", "counted in the graph").to_owned();
         let evidence = all.iter().filter_map(|r| r.sentences.first()).take(QUOTES);
         let evidence = evidence.map(|&at| self.quote(at)).collect();
         let name = format!("{}{unit}", all.len());
-        vec![Finding { name, kind: None, score: 1.0, why, evidence, id: None, sure: true }].into()
+        vec![Finding {
+            name,
+            kind: None,
+            score: 1.0,
+            why,
+            evidence,
+            id: None,
+            beside: false,
+            sure: true,
+        }]
+        .into()
     }
 
     /// The number that stands beside a word for what is counted in a sentence that speaks of
@@ -73,6 +97,7 @@ impl<'g> Asked<'_, 'g> {
             why: self.say("原文所述", "said in a sentence").to_owned(),
             evidence: vec![self.quote(at)],
             id: None,
+            beside: false,
             sure: true,
         };
         best.map(finding).into_iter().collect()

@@ -42,10 +42,10 @@ impl<'g> Asked<'_, 'g> {
             Wanted::List | Wanted::Count => self.listing(),
             Wanted::Place => self.where_it_is(),
             Wanted::Post => self.posts(),
-            Wanted::Figure | Wanted::Highest => self.measured(),
+            Wanted::Figure | Wanted::Highest | Wanted::Compare => self.measured(),
             Wanted::Path | Wanted::Common => self.shared_by(),
             Wanted::YesNo => self.linking(),
-            Wanted::About => {
+            Wanted::About | Wanted::When => {
                 let path = from("a").step(RelPattern::both().named("r"), NodePattern::named("x"));
                 self.of(Query::new().matching([path]), "a", 0).returning(x_and_r())
             }

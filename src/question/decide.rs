@@ -1,6 +1,6 @@
 //! What a question names and says in, the sort of answer that all of it asks for out.
 
-use super::manner::asks_whether;
+use super::manner::{asks_when, asks_whether, asks_which_has_more};
 use super::phrases::Cue;
 use super::reading::{Anchor, Reading, Wanted};
 use super::spot::{Piece, has_cue};
@@ -28,6 +28,14 @@ impl Reading {
         let missed: Vec<String> = missed.collect();
         self.unknown.extend(missed);
         true
+    }
+
+    /// Whether figures of several things are compared.
+    fn compares(&self, question: &str, pieces: &[Piece]) -> bool {
+        let things = self.anchors.iter().filter(|a| a.kind != Kind::INDUSTRY).count();
+        let several = things >= 2 && asks_which_has_more(question);
+        let enough = self.least.is_some() && !self.roles.is_empty() && !asks_much(pieces);
+        !self.measures.is_empty() && (several || enough)
     }
 
     /// Whether figures are asked for, or who has the highest.
@@ -65,6 +73,22 @@ impl Reading {
 
     /// The sort of answer that all of it asks for.
     pub(super) fn decide(
+        &mut self,
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) -> Wanted {
+        if asks_when(question) && !self.anchors.is_empty() {
+            return Wanted::When;
+        }
+        if self.compares(question, pieces) {
+            return Wanted::Compare;
+        }
+        self.decide_by_words(question, pieces, words)
+    }
+
+    /// The same where neither a time nor a comparison is asked for.
+    fn decide_by_words(
         &mut self,
         question: &str,
         pieces: &[Piece],
@@ -125,6 +149,8 @@ impl Reading {
             return Wanted::List;
         }
         match (self.anchors.len(), self.relations.len()) {
+            // Who supplies a firm that only the texts know.
+            (0, 1..) if self.by_who && !self.topics.is_empty() => Wanted::List,
             (0, _) => Wanted::Passages,
             (1.., 1..) if !person => Wanted::List,
             (2.., _) => Wanted::Path,

@@ -54,6 +54,12 @@ pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
     let before = |words: &[&str]| {
         words.iter().any(|word| question.contains(&format!("{word}{}", anchor.text)))
     };
+    // The customers of a firm are what it supplies.
+    let lower = question.to_lowercase();
+    let of = format!("{} of ", pieces[verb].text.to_lowercase());
+    if !from_tail && name > verb && lower.contains(&of) {
+        return Some(End::Tail);
+    }
     if from_tail && name > verb && pieces[verb].text.to_lowercase().ends_with(" by") {
         return Some(End::Tail);
     }

@@ -212,7 +212,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// A value with its unit; a loss is told as one.
-    fn name_of(&self, figure: &Measured) -> String {
+    pub(super) fn name_of(&self, figure: &Measured) -> String {
         let lost = figure.measure == "亏损" && !figure.value.contains("亏损");
         let lost = if lost { self.say("亏损", "a loss of ") } else { "" };
         format!("{lost}{}{}", figure.value, figure.unit)

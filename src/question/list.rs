@@ -8,6 +8,8 @@ use super::direction::End;
 use super::nearby::NEARNESS;
 use super::reading::Anchor;
 use super::rows::Found;
+use super::search::Sought;
+use super::tie::is_said;
 use crate::graph::{Basis, Direction, Filter, Node};
 use crate::knowledge::{Kind, Relation, Role};
 use std::collections::BTreeSet;
@@ -15,6 +17,8 @@ use std::collections::BTreeSet;
 /// How far an answer may speak of what is asked, as a part of the answer that does best: when
 /// the question names one group of things, and when it names several.
 const CUT: [f64; 2] = [0.65, 0.35];
+/// Characters of a clause that are read.
+const MOST_CLAUSE: u32 = 80;
 /// The subject of a sentence stands within this many characters of its start.
 const SUBJECT: u32 = 6;
 /// Answers beyond this are no answer but a listing.
@@ -51,6 +55,8 @@ impl<'g> Asked<'_, 'g> {
     /// The entities a list question asks for, among those its query found.
     pub(super) fn list(&self, found: &Found<'g>) -> Vec<Ranked<'g>> {
         let mut ranked = self.all_that_answer(found);
+        // What is only named near by comes after what is stated.
+        ranked.sort_by_key(|r| r.stated.is_none());
         ranked.truncate(self.reading.number.map_or(MOST, |n| n as usize).clamp(1, MOST));
         ranked
     }
@@ -98,6 +104,19 @@ impl<'g> Asked<'_, 'g> {
         }
         let stating: BTreeSet<u32> =
             ranked.iter().filter(|r| r.stated.is_some()).flat_map(|r| r.stating.clone()).collect();
+        let opposite = self.at_the_other_end(ranked);
+        let done = self.is_done_to_another();
+        let stated: BTreeSet<u32> =
+            ranked.iter().filter(|r| r.stated.is_some()).map(|r| r.node.ordinal() as u32).collect();
+        ranked.retain(|r| {
+            let other_end = opposite.contains(&r.node.ordinal());
+            let listed = || {
+                r.sentences.iter().any(|&at| {
+                    self.is_listed_with(r.node, &stated, at) || self.does_it_alone(r.node, at)
+                })
+            };
+            r.stated.is_some() || !other_end && (!done || listed())
+        });
         ranked.retain(|r| {
             let listed = r.sentences.iter().any(|at| stating.contains(at));
             // Places are named beside everything: only what is said of them answers.
@@ -107,6 +126,61 @@ impl<'g> Asked<'_, 'g> {
             };
             r.stated.is_some() || r.spoken >= NEARNESS[1] && beside
         });
+    }
+
+    /// Whether all relations asked about are something that one firm or body does to another.
+    fn is_done_to_another(&self) -> bool {
+        let done = ["supplies", "invests_in", "subsidiary_of"];
+        self.relations_asked().all(|relation| done.contains(&relation.name()))
+    }
+
+    /// Whether a sentence names an entity in one clause with one of these.
+    fn is_listed_with(&self, node: Node<'g>, others: &BTreeSet<u32>, at: u32) -> bool {
+        let names = self.ground.names_in(at);
+        let own = || names.iter().filter(|(n, _)| *n as usize == node.ordinal());
+        names.iter().filter(|(n, _)| others.contains(n)).any(|&(_, other)| {
+            own().any(|&(_, start)| {
+                let between = self.text_between(at, other.min(start), other.max(start));
+                !between.contains(['，', ',', '；', ';', '。', '：'])
+            })
+        })
+    }
+
+    /// Whether a clause that names an entity and nobody else uses a word for the relation behind it.
+    fn does_it_alone(&self, node: Node<'g>, at: u32) -> bool {
+        let names = self.ground.names_in(at);
+        let starts = names.iter().filter(|(n, _)| *n as usize == node.ordinal());
+        starts.into_iter().any(|&(_, start)| {
+            let behind = self.text_spaced(at, start, start + MOST_CLAUSE);
+            let clause =
+                behind.split(['，', ',', '；', ';', '。', '：']).next().unwrap_or_default();
+            let end = start + clause.chars().count() as u32;
+            let alone = !names
+                .iter()
+                .any(|(n, s)| *n as usize != node.ordinal() && (start..end).contains(s));
+            alone && Sought::of(self.words_of_relation()).holds_any(clause)
+        })
+    }
+
+    /// What stated answers have at the other end of the relation asked about: whom suppliers supply is
+    /// no supplier.
+    fn at_the_other_end(&self, ranked: &[Ranked<'g>]) -> BTreeSet<usize> {
+        let asked: Vec<Relation> = self.relations_asked().collect();
+        let stated = ranked.iter().filter(|r| r.stated.is_some());
+        let links =
+            stated.flat_map(|r| r.node.edges(Direction::Both).map(move |link| (r.node, link)));
+        let opposite = links.filter(|(node, link)| {
+            let head = link.head() == *node;
+            asked.contains(&link.relation())
+                && !link.is_symmetric()
+                && is_said(*link)
+                && match self.reading.end {
+                    Some(End::Head) => head,
+                    Some(End::Tail) => !head,
+                    Some(End::Either) | None => false,
+                }
+        });
+        opposite.map(|(node, link)| link.other(node).ordinal()).collect()
     }
 
     /// Where a question names one firm, institution or programme and no relation, those that the texts

@@ -18,6 +18,70 @@ pub(super) fn asked_number(question: &str) -> Option<u32> {
     })
 }
 
+/// Words before a number that must be reached, and before one that must not.
+const AT_LEAST: [&str; 11] = [
+    "不低于",
+    "超过",
+    "高于",
+    "大于",
+    "突破",
+    "多于",
+    "more than",
+    "at least",
+    "over",
+    "above",
+    "exceeding",
+];
+const BELOW: [&str; 7] = ["低于", "少于", "不到", "小于", "less than", "below", "under"];
+/// What a number is multiplied by.
+const POWERS: [(&str, f64); 9] = [
+    ("万亿", 1e12),
+    ("千亿", 1e11),
+    ("百亿", 1e10),
+    ("亿", 1e8),
+    ("万", 1e4),
+    ("trillion", 1e12),
+    ("billion", 1e9),
+    ("million", 1e6),
+    ("", 1.0),
+];
+
+/// The amount that must be reached, or not be reached, by what answers (超过20亿元, below 3 billion).
+pub(super) fn asked_least(question: &str) -> Option<(bool, i64)> {
+    let lower = question.to_lowercase();
+    let all = AT_LEAST.iter().map(|word| (*word, true)).chain(BELOW.map(|word| (word, false)));
+    let behind = |(word, least): (&str, bool)| {
+        let at = lower.find(word).filter(|_| least || !lower.contains("不低于"))?;
+        Some((least, lower.get(at + word.len()..)?.trim_start()))
+    };
+    all.filter_map(behind).find_map(|(least, rest)| {
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let number: f64 = rest.get(..digits)?.parse().ok()?;
+        let unit = rest.get(digits..)?.trim_start();
+        let power = POWERS.iter().find(|(power, _)| unit.starts_with(power))?.1;
+        Some((least, (number * power).round() as i64))
+    })
+}
+
+/// Whether a question asks which of several has more.
+pub(super) fn asks_which_has_more(question: &str) -> bool {
+    let lower = question.to_lowercase();
+    let words = [
+        "更高", "更大", "更多", "更强", "更低", "更少", "更小", "谁高", "谁大", "谁多", "比较",
+        " higher", " larger", " bigger", " greater", " more ", " lower", " less ", " fewer",
+        " smaller",
+    ];
+    words.iter().any(|word| lower.contains(word)) && !lower.contains("more than")
+}
+
+/// Whether a question asks when.
+pub(super) fn asks_when(question: &str) -> bool {
+    let lower = question.to_lowercase();
+    let chinese = ["什么时候", "何时", "哪一年", "哪年", "什么时间", "哪一天", "几月"];
+    let english = ["in which year", "what year", "which year", "what date", "since when"];
+    chinese.iter().chain(&english).any(|word| lower.contains(word)) || lower.starts_with("when ")
+}
+
 /// Whether an English question asks of what has happened (has … signed).
 pub(super) fn asked_of_the_past(question: &str) -> bool {
     let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();

@@ -10,6 +10,7 @@ mod around;
 mod ask;
 mod between;
 mod called;
+mod compare;
 mod count;
 mod cypher;
 mod decide;
@@ -47,6 +48,7 @@ mod tenure;
 mod tests;
 mod tie;
 mod verdict;
+mod when;
 mod wording;
 
 pub use answer::{Answer, Finding, Quote, Word};

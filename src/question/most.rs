@@ -88,6 +88,11 @@ impl<'g> Asked<'_, 'g> {
             let value = of.figure.normalised.as_deref().and_then(|number| number.parse().ok());
             let Some(value) = value.filter(|_| self.measured_by(of.figure)) else { continue };
             let sentence = self.ground.sentences_of(of.place).start + of.figure.passage;
+            let holder = match self.industries_named() && self.reading.most == Some(Kind::PLACE) {
+                true => self.place_of_industry(owner, sentence, of.figure),
+                false => Some(owner),
+            };
+            let Some(owner) = holder else { continue };
             if self.may_be_asked_for(owner) {
                 let known =
                     best.entry(owner.ordinal() as u32).or_insert((value, sentence, of.figure));
@@ -107,15 +112,35 @@ impl<'g> Asked<'_, 'g> {
         self.leave_the_first(ranked)
     }
 
+    fn industries_named(&self) -> bool {
+        self.reading.anchors.iter().any(|anchor| anchor.kind == Kind::INDUSTRY)
+    }
+
+    /// Where an industry asked about has the figure; `None` where the figure is not of it.
+    fn place_of_industry(&self, owner: Node<'g>, at: u32, figure: &Measured) -> Option<Node<'g>> {
+        let industries = self.reading.anchors.iter().filter(|a| a.kind == Kind::INDUSTRY);
+        let scope: BTreeSet<u32> = industries.flat_map(|anchor| self.scope(anchor)).collect();
+        if scope.contains(&(owner.ordinal() as u32)) {
+            return self.place_of_figure(at, figure);
+        }
+        let named = self.ground.names_in(at).iter().any(|(node, _)| scope.contains(node));
+        (owner.kind() == Kind::PLACE && named).then_some(owner)
+    }
+
+    /// Whether a figure is of a measure that the question names.
+    pub(super) fn is_of_measure(&self, figure: &Measured) -> bool {
+        let mut measures = self.reading.measures.iter().flat_map(|&m| &self.words.measures[m].zh);
+        let own = |m: &String| figure.measure.contains(m.as_str()) || m.contains(&figure.measure);
+        figure.scope.is_none() && measures.any(own)
+    }
+
     /// Whether a figure is of the measure and the time that the question names.
     fn measured_by(&self, figure: &Measured) -> bool {
-        let measures = self.reading.measures.iter().flat_map(|&m| &self.words.measures[m].zh);
-        let own = |m: &String| figure.measure.contains(m.as_str()) || m.contains(&figure.measure);
         let timely = match (self.reading.period, figure.period) {
             (Some(asked), Some(period)) => asked.answered_by(Months::of(period, "")),
             _ => true,
         };
-        figure.scope.is_none() && timely && measures.into_iter().any(own)
+        timely && self.is_of_measure(figure)
     }
 
     fn may_be_asked_for(&self, node: Node<'_>) -> bool {

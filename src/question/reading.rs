@@ -3,7 +3,7 @@
 use super::decide::asks_much;
 use super::direction::{End, end_asked, is_turned};
 use super::holder::places_asked;
-use super::manner::{asked_number, asked_of_a_former, asked_of_the_past};
+use super::manner::{asked_least, asked_number, asked_of_a_former, asked_of_the_past};
 use super::period::Months;
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};
@@ -42,6 +42,10 @@ pub(super) enum Wanted {
     Common,
     /// What has the largest figure.
     Highest,
+    /// Which of several has more, or which have as much.
+    Compare,
+    /// When it was.
+    When,
     /// Whether two things are linked.
     YesNo,
     /// All about one thing.
@@ -103,6 +107,8 @@ pub(super) struct Reading {
     pub measures: Vec<usize>,
     /// A time it names.
     pub period: Option<Months>,
+    /// The amount that answers must reach, or must not.
+    pub least: Option<(bool, i64)>,
     /// A number it names (top 5).
     pub number: Option<u32>,
     /// It asks 谁 or who: whatever stands at the head of the relation.
@@ -152,6 +158,7 @@ impl Reading {
             deputy: has_cue(pieces, Cue::Deputy),
             measures: Vec::new(),
             period: None,
+            least: asked_least(question),
             number: asked_number(question),
             by_who: has_cue(pieces, Cue::Person),
             end: end_asked(question, pieces, graph),
@@ -284,7 +291,9 @@ impl Reading {
     fn keep_feasible(&mut self, words: &QuestionWords, schema: &Schema) {
         let roles: Vec<Kind> = self.roles.iter().map(|&role| words.roles[role].kind).collect();
         let anchors: Vec<Kind> = self.anchors.iter().map(|anchor| anchor.kind).collect();
-        if anchors.is_empty() {
+        // Whom it is done to may be what only the texts know.
+        let unknown = self.by_who && roles.is_empty() && !self.topics.is_empty();
+        if anchors.is_empty() || unknown {
             return;
         }
         let among = |ends: &[Kind], kinds: &[Kind]| ends.iter().any(|kind| kinds.contains(kind));

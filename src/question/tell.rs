@@ -54,6 +54,8 @@ impl<'g> Asked<'_, 'g> {
             Wanted::Figure => return self.values(found),
             Wanted::Count => return self.counted(found),
             Wanted::YesNo => return self.verdict(found),
+            Wanted::Compare => return self.compared(found),
+            Wanted::When => self.times(),
             Wanted::About => self.about(found),
             Wanted::Passages => Vec::new(),
         };
@@ -97,6 +99,7 @@ impl<'g> Asked<'_, 'g> {
             score: value.score,
             why: why.join(" · "),
             id: None,
+            beside: false,
             sure: value.sure,
             evidence: vec![self.quote(value.sentence)],
         }
@@ -128,12 +131,13 @@ impl<'g> Asked<'_, 'g> {
                 why: self.label(link.relation(), link.basis()),
                 evidence: link_quotes(&link),
                 id: Some(other.id().clone()),
+                beside: false,
                 sure: link.basis() != Basis::CoOccurs,
             })
             .collect()
     }
 
-    fn told(&self, ranked: Vec<Ranked<'g>>) -> Vec<Finding> {
+    pub(super) fn told(&self, ranked: Vec<Ranked<'g>>) -> Vec<Finding> {
         ranked
             .into_iter()
             .map(|r| Finding {
@@ -147,6 +151,9 @@ impl<'g> Asked<'_, 'g> {
                 },
                 evidence: r.sentences.iter().take(QUOTES).map(|&at| self.quote(at)).collect(),
                 id: Some(r.node.id().clone()),
+                beside: r.stated.is_none()
+                    && self.reading.wanted == Wanted::List
+                    && self.reading.most.is_none(),
                 sure: r.stated.is_some() || r.spoken >= SURE,
             })
             .collect()

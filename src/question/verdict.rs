@@ -46,8 +46,9 @@ impl<'g> Asked<'_, 'g> {
             None => (self.say("原文未明说", "nothing says so"), 0.0),
         };
         let Verdict { why, evidence, sure, stance } = verdict;
-        let (kind, id) = (None, None);
-        let finding = Finding { name: name.to_owned(), kind, score, why, evidence, id, sure };
+        let (kind, id, beside) = (None, None, false);
+        let finding =
+            Finding { name: name.to_owned(), kind, score, why, evidence, id, beside, sure };
         let nothing = self.say("没有句子这样说", "no sentence says so");
         let unknown = self.reading.unknown.is_empty();
         let doubt = (stance.is_none() && unknown).then(|| nothing.to_owned());
@@ -242,7 +243,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// The words whose stance in a sentence decides: those for what is asked, else the other words of
     /// the question, of long ones the parts that stand there.
-    fn words_in(&self, at: u32) -> Vec<&str> {
+    pub(super) fn words_in(&self, at: u32) -> Vec<&str> {
         let words = self.words_asked();
         if !words.is_empty() {
             return words;
@@ -268,7 +269,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// Whether a sentence holds every other word of the question, of those that were understood where
     /// they are enough, and names all it names.
-    fn holds_topics(&self, at: u32, understood: bool) -> bool {
+    pub(super) fn holds_topics(&self, at: u32, understood: bool) -> bool {
         let text = self.text(at);
         let whole = |topic: &[String]| {
             let anchors = &self.reading.anchors;
@@ -313,7 +314,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Sentences that name both things, or speak of them, or the one where only one is named.
-    fn naming_all(&self) -> Vec<u32> {
+    pub(super) fn naming_all(&self) -> Vec<u32> {
         let both = |one: &Anchor, other: &Anchor, of: &dyn Fn(&Anchor) -> BTreeSet<u32>| {
             let (of_one, of_other) = (of(one), of(other));
             let holds = |at: u32, anchor: &Anchor| self.text(at).contains(anchor.text.as_str());

@@ -41,6 +41,11 @@ impl Asked<'_, '_> {
                 let holder = holder.as_deref().unwrap_or(roles);
                 format!("{}{measure}最高的{holder}", told("", "中"))
             }
+            Wanted::Compare => {
+                let which = if things.is_empty() { roles } else { things };
+                format!("比较{which}的{measure}")
+            }
+            Wanted::When => format!("{things}是什么时候"),
             Wanted::Place => format!("{things}在哪里"),
             Wanted::Post => {
                 let former = if reading.former { "前任" } else { "" };
@@ -79,6 +84,11 @@ impl Asked<'_, '_> {
                 let holder = holder.unwrap_or_else(|| self.roles_in_words(&reading.roles, 1));
                 format!("the {holder} with the highest {measure}{}", told("as to"))
             }
+            Wanted::Compare => {
+                let which = if things.is_empty() { roles } else { things };
+                format!("compare the {measure} of {which}")
+            }
+            Wanted::When => format!("when it was{}", told("of")),
             Wanted::Place => format!("where {things} {}", if several { "are" } else { "is" }),
             Wanted::Post => {
                 let holds = if reading.former { "held" } else { "holds" };

@@ -17,6 +17,10 @@ pub(super) fn written(answer: &Answer, settings: Settings) -> String {
     let mut page = String::new();
     let _ = writeln!(page, "{}", dim(&format!("understood as: {}", answer.reading), settings));
     for (n, finding) in answer.answers.iter().enumerate() {
+        let first = n > 0 && finding.beside && !answer.answers[n - 1].beside;
+        if first {
+            page.push_str("     named near by, not stated:\n");
+        }
         add_finding(&mut page, &format!("{:>3}.", n + 1), finding, settings);
     }
     if answer.answers.is_empty() {

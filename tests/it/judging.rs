@@ -123,3 +123,60 @@ fn the_head_office_is_told_from_the_plants() {
     let desk = desk(&["奇瑞汽车总部位于芜湖市鸠江区，在青岛市设有生产基地。"]);
     assert_eq!(names(&ask(&desk, "奇瑞汽车的总部在哪里？")), ["鸠江区"]);
 }
+
+#[test]
+fn who_supplies_a_firm_is_who_is_said_to_and_no_fellow_customer() {
+    let desk =
+        desk(&["国轩高科向江淮汽车、奇瑞汽车供应动力电池；芜湖有家铜厂，海螺水泥生产水泥。"]);
+    assert_eq!(names(&ask(&desk, "谁给江淮汽车供应电池？"))[0], "国轩高科");
+    let suppliers = ask(&desk, "谁给江淮汽车供货？");
+    assert_eq!(names(&suppliers), ["国轩高科"], "{suppliers:?}");
+    for question in ["国轩高科的客户有哪些？", "Who are the customers of Gotion (国轩高科)?"]
+    {
+        let mut customers = ask(&desk, question).answers;
+        customers.sort_by(|a, b| a.name.cmp(&b.name));
+        let told: Vec<&str> = customers.iter().map(|finding| finding.name.as_str()).collect();
+        assert_eq!(told, ["奇瑞汽车", "江淮汽车"], "{question}");
+    }
+}
+
+#[test]
+fn figures_of_one_measure_and_time_are_compared_and_no_others() {
+    let desk = desk(&[
+        "2023年，潍柴动力营业收入2139亿元。",
+        "2023年，江淮汽车营业收入450亿元。",
+        "2021年，奇瑞汽车营业收入960亿元。",
+    ]);
+    let more = ask(&desk, "潍柴动力和江淮汽车哪家营业收入更高？");
+    assert_eq!(names(&more), ["潍柴动力"], "{more:?}");
+    assert!(more.answers[0].why.contains("江淮汽车 450亿元"), "{more:?}");
+    let other_years = ask(&desk, "江淮汽车和奇瑞汽车哪家营业收入更高？");
+    assert!(other_years.answers.is_empty() && other_years.near.len() == 2, "{other_years:?}");
+    let least = ask(&desk, "营业收入超过900亿元的企业有哪些？");
+    assert_eq!(names(&least), ["潍柴动力", "奇瑞汽车"], "{least:?}");
+}
+
+#[test]
+fn a_question_for_a_time_is_answered_with_the_date_beside_its_words() {
+    let desk = desk(&["江淮汽车新桥工厂2021年4月动工，2022年5月投产。"]);
+    assert_eq!(names(&ask(&desk, "江淮汽车新桥工厂什么时候投产？")), ["2022年5月"]);
+    assert_eq!(names(&ask(&desk, "江淮汽车新桥工厂哪一年动工？")), ["2021年4月"]);
+}
+
+#[test]
+fn what_is_only_named_near_by_is_not_counted_and_comes_last() {
+    let desk = desk(&["江淮汽车位于合肥市。国轩高科总经理在合肥市说，天气很好。"]);
+    let counted = ask(&desk, "合肥有多少家企业？");
+    assert!(counted.answers.iter().all(|finding| finding.name.starts_with('1')), "{counted:?}");
+    let listed = ask(&desk, "合肥有哪些企业？");
+    let beside: Vec<bool> = listed.answers.iter().map(|finding| finding.beside).collect();
+    assert!(beside.is_sorted(), "{listed:?}");
+    assert!(!beside[0], "{listed:?}");
+}
+
+#[test]
+fn a_name_in_brackets_makes_no_question_chinese() {
+    let desk = desk(&["安徽江淮汽车集团股份有限公司董事长项兴初说，公司产量增长。"]);
+    let answer = ask(&desk, "Who chairs JAC (安徽江淮汽车集团股份有限公司)?");
+    assert!(answer.reading.starts_with("who holds"), "{}", answer.reading);
+}
