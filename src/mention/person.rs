@@ -219,19 +219,14 @@ fn framed_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
 /// 县长边巴次仁说: four letters and more between a title and what only people do, none of which makes
 /// a word with the next.
 fn syllables_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let length = (at..scan.len()).take(8).take_while(|&p| scan.is_single(p));
-    let length = length.count();
-    let end = (4..=length).map(|length| at + length).find(|&end| {
+    const NEVER: &str = "就对在向为和与将已也还则并又从被把由因其该着了地得此";
+    let single = |&at: &usize| scan.is_single(at) && !NEVER.contains(scan.char(at));
+    let length = (at..scan.len()).take(8).take_while(single).count();
+    (4..=length).map(|length| at + length).find(|&end| {
         ["说", "表示", "介绍", "告诉", "认为", "坦言", "透露", "指出"]
             .iter()
             .any(|word| scan.holds(end, word))
-    })?;
-    let plain = (at..end).any(|p| {
-        scan.word_starting(p).is_some_and(|word| {
-            matches!(word.sort, Sort::Common(Class::Particle | Class::Pronoun | Class::Adverb))
-        })
-    });
-    (!plain).then_some(end)
+    })
 }
 
 /// Whether something that cannot stand in a foreign name begins here.
