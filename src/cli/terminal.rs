@@ -52,7 +52,7 @@ impl Terminal {
             rows: size().map(|(_, height)| height),
             pager: match std::env::var("PAGER") {
                 Ok(pager) => Some(pager).filter(|pager| !pager.trim().is_empty()),
-                Err(_) => Some("less -FRX".to_owned()),
+                Err(_) => Some("less -FRX -P(q=quit,space=more)".to_owned()),
             },
             data: dirs::data_dir().map(|folder| folder.join("tupu")),
             config: dirs::config_dir().map(|folder| folder.join("tupu")),

@@ -21,9 +21,10 @@ impl Pager {
         }
         let mut words = self.command.split_whitespace();
         let Some(program) = words.next() else { return false };
-        let Ok(mut child) = Command::new(program).args(words).stdin(Stdio::piped()).spawn() else {
-            return false;
-        };
+        // A question typed there by mistake starts no editor, shell or log file.
+        let mut command = Command::new(program);
+        command.args(words).env("LESSSECURE", "1").stdin(Stdio::piped());
+        let Ok(mut child) = command.spawn() else { return false };
         if let Some(mut input) = child.stdin.take() {
             // A person who leaves the pager early has seen enough.
             let _left = input.write_all(text.as_bytes());
