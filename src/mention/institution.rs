@@ -29,6 +29,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 江城大学物理系: a university and one of its departments.
 fn departments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !scan.may_hold('系') {
+        return;
+    }
     for at in (2..scan.len()).filter(|&at| scan.char(at) == '系') {
         let Some(word) = scan.word_ending(at + 1).filter(|word| word.is(Class::Noun)) else {
             continue;

@@ -85,10 +85,7 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     if !given(scan, two) {
         return ends(scan, two).then_some(two);
     }
-    let speaks = ["说", "表示", "介绍", "告诉", "认为", "坦言", "透露", "指出"];
-    if speaks.iter().any(|word| scan.holds(three, word))
-        && !speaks.iter().any(|word| scan.holds(two, word))
-    {
+    if speaks(scan, three) && !speaks(scan, two) {
         return Some(three);
     }
     // Both fit: the shorter one only where the third character begins a word that follows names.
@@ -222,11 +219,14 @@ fn syllables_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     const NEVER: &str = "就对在向为和与将已也还则并又从被把由因其该着了地得此";
     let single = |&at: &usize| scan.is_single(at) && !NEVER.contains(scan.char(at));
     let length = (at..scan.len()).take(8).take_while(single).count();
-    (4..=length).map(|length| at + length).find(|&end| {
-        ["说", "表示", "介绍", "告诉", "认为", "坦言", "透露", "指出"]
-            .iter()
-            .any(|word| scan.holds(end, word))
-    })
+    (4..=length).map(|length| at + length).find(|&end| speaks(scan, end))
+}
+
+/// Whether a verb begins here that only people do, and in what they say.
+fn speaks(scan: &Scan<'_>, at: usize) -> bool {
+    ["说", "表示", "介绍", "告诉", "认为", "坦言", "透露", "指出"]
+        .iter()
+        .any(|word| scan.holds(at, word))
 }
 
 /// Whether something that cannot stand in a foreign name begins here.

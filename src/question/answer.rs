@@ -70,6 +70,13 @@ pub struct Finding {
     pub sure: bool,
 }
 
+impl Finding {
+    /// A value, a date or a verdict: what is no entity.
+    pub(super) fn value(name: String, score: f64, why: String, evidence: Vec<Quote>) -> Self {
+        Self { name, kind: None, score, why, evidence, beside: false, id: None, sure: true }
+    }
+}
+
 /// A sentence of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Quote {

@@ -57,17 +57,7 @@ impl<'g> Asked<'_, 'g> {
         let evidence = all.iter().filter_map(|r| r.sentences.first()).take(QUOTES);
         let evidence = evidence.map(|&at| self.quote(at)).collect();
         let name = format!("{}{unit}", all.len());
-        vec![Finding {
-            name,
-            kind: None,
-            score: 1.0,
-            why,
-            evidence,
-            id: None,
-            beside: false,
-            sure: true,
-        }]
-        .into()
+        vec![Finding::value(name, 1.0, why, evidence)].into()
     }
 
     /// The number that stands beside a word for what is counted in a sentence that speaks of
@@ -90,16 +80,9 @@ impl<'g> Asked<'_, 'g> {
                 best = Some((speaks, at as u32, number));
             }
         }
-        let finding = |(score, at, name)| Finding {
-            name,
-            kind: None,
-            score,
-            why: self.say("原文所述", "said in a sentence").to_owned(),
-            evidence: vec![self.quote(at)],
-            id: None,
-            beside: false,
-            sure: true,
-        };
+        let why = self.say("原文所述", "said in a sentence");
+        let finding =
+            |(score, at, name)| Finding::value(name, score, why.to_owned(), vec![self.quote(at)]);
         best.map(finding).into_iter().collect()
     }
 

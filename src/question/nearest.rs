@@ -33,16 +33,7 @@ impl<'g> Asked<'_, 'g> {
             let zh = "没有一篇文档同时提到两者附近的实体";
             (self.say(zh, "no document names what is around both").to_owned(), Vec::new())
         };
-        vec![Finding {
-            name,
-            kind: None,
-            score: 0.0,
-            why,
-            evidence,
-            id: None,
-            beside: false,
-            sure: true,
-        }]
+        vec![Finding::value(name, 0.0, why, evidence)]
     }
 
     /// Where a thing and what it is linked to are named, in order.

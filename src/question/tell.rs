@@ -93,16 +93,9 @@ impl<'g> Asked<'_, 'g> {
         if value.planned {
             why.push(self.say("目标", "a goal").to_owned());
         }
-        Finding {
-            name: value.name.clone(),
-            kind: None,
-            score: value.score,
-            why: why.join(" · "),
-            id: None,
-            beside: false,
-            sure: value.sure,
-            evidence: vec![self.quote(value.sentence)],
-        }
+        let evidence = vec![self.quote(value.sentence)];
+        let told = Finding::value(value.name.clone(), value.score, why.join(" · "), evidence);
+        Finding { sure: value.sure, ..told }
     }
 
     /// The neighbours of one thing, the firmest first, each with its best link.

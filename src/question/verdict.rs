@@ -46,9 +46,7 @@ impl<'g> Asked<'_, 'g> {
             None => (self.say("原文未明说", "nothing says so"), 0.0),
         };
         let Verdict { why, evidence, sure, stance } = verdict;
-        let (kind, id, beside) = (None, None, false);
-        let finding =
-            Finding { name: name.to_owned(), kind, score, why, evidence, id, beside, sure };
+        let finding = Finding { sure, ..Finding::value(name.to_owned(), score, why, evidence) };
         let nothing = self.say("没有句子这样说", "no sentence says so");
         let unknown = self.reading.unknown.is_empty();
         let doubt = (stance.is_none() && unknown).then(|| nothing.to_owned());
@@ -125,9 +123,8 @@ impl<'g> Asked<'_, 'g> {
             return None;
         }
         let stances = self.naming_all().into_iter().filter(|&at| self.holds_topics(at, false));
-        let stances: Vec<(u32, Stance)> =
-            stances.filter_map(|at| Some((at, self.stance(at, &self.words_in(at))?))).collect();
-        let mut stances = stances;
+        let stances = stances.filter_map(|at| Some((at, self.stance(at, &self.words_in(at))?)));
+        let mut stances: Vec<(u32, Stance)> = stances.collect();
         let sure = !stances.is_empty();
         if !sure {
             // What the document is about need not be named again where something is denied.

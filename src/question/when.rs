@@ -30,17 +30,7 @@ impl Asked<'_, '_> {
                 Stance::Planned => self.say("计划", "planned"),
                 Stance::Said | Stance::Denied => self.say("原文所述", "said in a sentence"),
             };
-            let (why, evidence) = (why.to_owned(), vec![self.quote(at)]);
-            Finding {
-                name,
-                kind: None,
-                score: 1.0,
-                why,
-                evidence,
-                id: None,
-                beside: false,
-                sure: true,
-            }
+            Finding::value(name, 1.0, why.to_owned(), vec![self.quote(at)])
         });
         told.into_iter().collect()
     }
