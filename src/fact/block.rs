@@ -5,6 +5,7 @@
 
 use super::Text;
 use super::figure::{self, Number};
+use super::party;
 use super::scene::{self, Scene};
 use super::sign::Signs;
 use super::time::{Calendar, Dated};
@@ -73,8 +74,9 @@ impl<'a> Block<'a> {
             self.places.push(places);
         }
         for places in &mut self.places {
-            if !places.mentions.is_empty() || !places.numbers.is_empty() {
-                let chars = &text.sentences[places.sentence].chars;
+            let chars = &text.sentences[places.sentence].chars;
+            let says = !places.mentions.is_empty() || !places.numbers.is_empty();
+            if says || party::are_told(chars) {
                 places.hits = added(&mut self.hits, |hits| knowledge.rules().hits(chars, hits));
             }
         }

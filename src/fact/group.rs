@@ -5,6 +5,10 @@ use super::pronoun::LOOK_BACK;
 use super::scene::Scene;
 use super::subject::Subjects;
 use crate::knowledge::Kind;
+use crate::text::is_han;
+
+/// Longest title between a party and the person who holds it.
+const LONGEST_TITLE: usize = 10;
 
 impl Subjects<'_> {
     /// Who does what stands at `at`, where 由 names them in the same clause: a list of these kinds,
@@ -51,6 +55,19 @@ impl Subjects<'_> {
         group.or_else(|| he().then(|| person().into_iter().collect()))
     }
 
+    /// The party that a clause begins with and is about: not 甲方与乙方, 甲方院长某某, 与甲方合资.
+    pub(super) fn party(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
+        let range = scene.clauses[clause].clone();
+        let at = self.opened_at(clause);
+        let [party] = *self.parties.listed(self.opened(scene, clause)) else { return None };
+        let parted = at == range.start || scene.chars.get(at - 1).is_some_and(|&c| !is_han(c));
+        let titled = scene.inside(&(at..range.end)).next().is_some_and(|m| {
+            let title = scene.range(m).start - at;
+            scene.mentions[m].kind == Kind::PERSON && title < LONGEST_TITLE
+        });
+        (parted && !titled).then_some(party)
+    }
+
     /// Those that 双方 or 三家 at the head of a clause stand for: so many names of one sentence, the
     /// last ones told before. `None` where it begins with no such word.
     pub(super) fn group(
@@ -61,6 +78,11 @@ impl Subjects<'_> {
     ) -> Option<Vec<u32>> {
         // 三 may begin a list, and so leads in.
         let whole = scene.text(scene.clauses[clause].clone());
+        let fits = |m: &u32| kinds.contains(&self.kind_of(*m));
+        let listed = self.parties.listed(scene.text(scene.clauses[clause].clone()));
+        if listed.len() > 1 {
+            return Some(listed.into_iter().filter(fits).collect());
+        }
         let texts = [whole, self.opened(scene, clause)];
         let begins = |text: &&[char]| self.cues.pair.starting(text).next().is_some();
         let opened = *texts.iter().find(|text| begins(text))?;
@@ -73,6 +95,10 @@ impl Subjects<'_> {
             '六' => 6,
             _ => 2,
         };
+        let parties = self.parties.all();
+        if parties.len() == count && opened[..length].ends_with(&['方']) {
+            return Some(parties.iter().map(|&(_, m)| m).filter(fits).collect());
+        }
         let place = matches!(opened[length - 1], '地' | '市' | '县' | '省' | '区' | '国');
         let orgs = [Kind::COMPANY, Kind::INSTITUTION];
         let all = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE];

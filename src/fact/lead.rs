@@ -3,7 +3,7 @@
 
 use super::scene::Scene;
 use super::subject::Subjects;
-use crate::knowledge::Kind;
+use crate::knowledge::{Class, Kind};
 
 /// Longest text that says what trade the firm behind it is of.
 const LONGEST_TRADE: usize = 20;
@@ -113,5 +113,27 @@ impl Subjects<'_> {
             .map(|at| scene.chars[at])
             .collect();
         outside.len() <= LONGEST_MODIFIER && !outside.iter().any(|c| SAYS_MORE.contains(c))
+    }
+
+    /// Whether a name stands directly before `at` and begins what 、 parts from another statement.
+    pub(super) fn begins_item(scene: &Scene<'_>, mention: usize, at: usize) -> bool {
+        let range = scene.range(mention);
+        let parted = range.start > 0 && scene.chars[range.start - 1] == '、';
+        let listed = mention > 0 && scene.joined(mention - 1, mention);
+        let alike = || scene.mentions[mention - 1].kind == scene.mentions[mention].kind;
+        range.end == at && parted && !(listed && alike())
+    }
+
+    /// 一期工厂由甲投资建设: whether what stands at `at` is said of a thing that has no name.
+    pub(super) fn is_of_a_thing(&self, scene: &Scene<'_>, clause: usize, at: usize) -> bool {
+        let front = scene.text(self.opened_at(clause)..at);
+        let vocabulary = self.knowledge.grammar().vocabulary();
+        let ends_so = |length: usize| {
+            let word = front.len().checked_sub(length).and_then(|from| front.get(from..));
+            word.and_then(|word| vocabulary.word(word))
+        };
+        let thing = (2..=4).rev().find_map(ends_so);
+        scene.chars.get(at).is_some_and(|char| matches!(char, '由' | '被'))
+            && thing.is_some_and(|(class, _)| class == Class::Noun)
     }
 }

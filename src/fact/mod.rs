@@ -7,6 +7,7 @@ mod heading;
 mod lead;
 mod matcher;
 mod modality;
+mod party;
 mod pronoun;
 mod relations;
 mod scene;

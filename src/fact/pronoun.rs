@@ -24,6 +24,15 @@ pub(super) enum Here {
     Place(u32),
 }
 
+/// Whom the text has told of so far.
+#[derive(Default)]
+pub(super) struct Met {
+    /// The subjects of the paragraph, the latest last.
+    pub(super) subjects: Vec<Vec<u32>>,
+    /// The firm or body that the paragraphs before were about.
+    pub(super) topic: Option<u32>,
+}
+
 /// Knows what the words that stand for a name stand for.
 pub(super) struct Pronouns<'k> {
     text: Text<'k>,
@@ -83,13 +92,14 @@ impl<'k> Pronouns<'k> {
         scene: &Scene<'_>,
         at: usize,
         text: &[char],
-        met: &[Vec<u32>],
+        met: &Met,
         kinds: &[Kind],
     ) -> Option<u32> {
         let fits = |m: &u32| kinds.is_empty() || kinds.contains(&self.text.kind(*m));
         let starts = |class: &Class| class.starting(text).next();
         let last = |wanted: &[Kind]| {
-            met.iter().rev().flatten().copied().find(|&m| wanted.contains(&self.text.kind(m)))
+            let told = met.subjects.iter().rev().flatten().copied();
+            told.into_iter().find(|&m| wanted.contains(&self.text.kind(m)))
         };
         if starts(self.here).is_some() {
             let home = self.home.name(self.text);
@@ -103,13 +113,17 @@ impl<'k> Pronouns<'k> {
             return self.near(scene, at, speaker).or_else(met).filter(fits);
         }
         if let Some(length) = starts(self.this_body).filter(|&length| !goes_on(text, length)) {
-            let noun = text.get(..length)?;
-            let noun = match noun {
-                [_] => noun,
+            let word = text.get(..length)?;
+            let noun = match word {
+                [_] => word,
                 ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方'] => noun,
-                _ => noun,
+                _ => word,
             };
-            return self.ending_in(scene, at, noun).filter(fits);
+            // 厂里: of one that was told of, rather than of one named in passing.
+            let told = met.subjects.iter().rev().flatten().copied().chain(met.topic);
+            let mut about = told.filter(|_| word.first() != Some(&'该'));
+            let about = about.find(|&m| self.ends_in(m, noun));
+            return about.or_else(|| self.ending_in(scene, at, noun)).filter(fits);
         }
         if let Some(length) = starts(self.this)
             && let Some(meant) = self.ending_so(scene, at, text.get(length..)?)
@@ -117,12 +131,16 @@ impl<'k> Pronouns<'k> {
             return Some(meant).filter(fits);
         }
         if starts(self.this_firm).is_some() {
+            let paragraph = self.text.paragraph(scene.sentence);
             let before = || self.back(scene, at).find(|&m| self.text.kind(m) == Kind::COMPANY);
             // 公司 in a paragraph that begins with one is that one.
             let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
-            let topic = met.first().and_then(|met| met.iter().copied().find(is_firm));
+            let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
             let topic = topic.filter(|_| !text.starts_with(&['该']));
-            return topic.or_else(|| last(&[Kind::COMPANY])).or_else(before).filter(fits);
+            let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
+            let told = || before().filter(here).or(met.topic.filter(is_firm));
+            let last = topic.or_else(|| last(&[Kind::COMPANY]));
+            return last.or_else(told).or_else(before).filter(fits);
         }
         let (latter, former) = (starts(self.latter).is_some(), starts(self.former).is_some());
         if latter || former {
@@ -146,8 +164,8 @@ impl<'k> Pronouns<'k> {
     }
 
     /// 甲与乙同在一城。前者…，后者…: the ends of the last list, or the last two that were told of.
-    fn of_two(&self, scene: &Scene<'_>, at: usize, met: &[Vec<u32>], latter: bool) -> Option<u32> {
-        let pair = met.iter().rev().find(|met| met.len() > 1);
+    fn of_two(&self, scene: &Scene<'_>, at: usize, met: &Met, latter: bool) -> Option<u32> {
+        let pair = met.subjects.iter().rev().find(|met| met.len() > 1);
         if let Some(pair) = pair {
             return if latter { pair.last() } else { pair.first() }.copied();
         }
@@ -301,25 +319,30 @@ impl<'k> Pronouns<'k> {
 
     /// The last name that ends in this noun.
     fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
-        let ends = |m: u32| match noun {
-            // 园区 is any zone: 某某产业园, 某某开发区.
-            ['园', '区'] => matches!(
-                self.text.name(m),
-                [.., '园'] | [.., '园' | '发' | '新' | '税' | '范' | '作', '区']
-            ),
-            ['工', '厂'] => self.text.name(m).ends_with(&['厂']),
-            // 学校, 校方.
-            ['校' | '学', '校'] | ['校'] => {
-                self.school.ending(self.text.name(m)).next().is_some()
-            }
-            _ => self.text.name(m).ends_with(noun),
-        };
-        self.back(scene, at).find(|&m| ends(m))
+        self.back(scene, at).find(|&m| self.ends_in(m, noun))
     }
 
-    /// The last name whose end this text begins with: 这家研究院 after 某某研究院.
+    /// Whether this noun repeats the end of a name.
+    fn ends_in(&self, mention: u32, noun: &[char]) -> bool {
+        let name = self.text.name(mention);
+        match noun {
+            // 园区 is any zone: 某某产业园, 某某开发区.
+            ['园', '区'] => {
+                matches!(name, [.., '园'] | [.., '园' | '发' | '新' | '税' | '范' | '作', '区'])
+            }
+            ['工', '厂'] => name.ends_with(&['厂']),
+            // 学校, 校方.
+            ['校' | '学', '校'] | ['校'] => self.school.ending(name).next().is_some(),
+            _ => name.ends_with(noun),
+        }
+    }
+
+    /// The last name whose end this text begins with: 这家研究院 after 某某研究院. Any firm is 公司.
     fn ending_so(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
         const LONGEST: usize = 5;
+        if matches!(text, ['公', '司', ..] | ['企', '业', ..]) {
+            return None;
+        }
         (2..=LONGEST.min(text.len()))
             .rev()
             .find_map(|length| self.ending_in(scene, at, text.get(..length)?))

@@ -80,12 +80,6 @@ impl Reader<'_> {
         let page = Page { scene, hits, dates, written, moods, measures, of_same, events };
         let figures = figure::figures(&page, numbers, &self.subjects, &mut self.owners);
         self.found.figures.extend(figures);
-        if scene.mentions.is_empty() {
-            for clause in 0..scene.clauses.len() {
-                self.subjects.leave(scene, clause);
-            }
-            return;
-        }
         let triggers = self.triggers(scene, hits);
         let mut triggers = triggers.iter().peekable();
         let mut found = Vec::new();
@@ -155,6 +149,7 @@ impl Reader<'_> {
         let anchor = bound.trigger.clone().unwrap_or_else(|| bound.whole.clone());
         let mut heads = innermost(scene, &bound.heads, &bound.tails);
         let mut tails = innermost(scene, &bound.tails, &bound.heads);
+        let among = rule.pattern.carried.as_ref().is_some_and(|slot| slot.among);
         if let Some(slot) = &rule.pattern.carried {
             let at = bound.whole.start;
             let agents = rule.active && slot.role == Role::Head;
@@ -168,6 +163,7 @@ impl Reader<'_> {
                 return;
             }
             match slot.role {
+                _ if among => (heads, tails) = (carried.clone(), carried),
                 Role::Head => heads.extend(carried),
                 Role::Tail => tails.extend(carried),
                 Role::None if carried.is_empty() => return,
@@ -187,7 +183,7 @@ impl Reader<'_> {
         let each = each && front.windows(2).any(|pair| pair == ['分', '别']);
         for (turn, &head) in heads.iter().enumerate() {
             for (place, &tail) in tails.iter().enumerate() {
-                if each && turn != place {
+                if (each && !among && turn != place) || (among && place <= turn) {
                     continue;
                 }
                 if self.joins(rule, head, tail) {

@@ -5,10 +5,11 @@
 
 use super::Text;
 use super::heading;
-use super::pronoun::{Here, Pronouns};
+use super::party::Parties;
+use super::pronoun::{Here, Met, Pronouns};
 use super::scene::{self, Scene, wraps};
 use crate::knowledge::rules::{Carried, Class, Role};
-use crate::knowledge::{Class as Sort, Kind, Knowledge};
+use crate::knowledge::{Kind, Knowledge};
 
 /// The words that a subject is told by.
 pub(super) struct Cues<'k> {
@@ -40,7 +41,8 @@ pub(super) struct Subjects<'k> {
     pub(super) text: Text<'k>,
     pub(super) cues: Cues<'k>,
     pub(super) pronouns: Pronouns<'k>,
-    met: Vec<Vec<u32>>,
+    pub(super) parties: Parties<'k>,
+    met: Met,
     /// The clause's subject is a word for no mention (省委, 专家): nothing is carried over it.
     strange: bool,
     paragraph: Option<u32>,
@@ -96,7 +98,8 @@ impl<'k> Subjects<'k> {
             text,
             cues,
             pronouns: Pronouns::new(knowledge, text),
-            met: Vec::new(),
+            parties: Parties::of(text),
+            met: Met::default(),
             strange: false,
             paragraph: None,
             counting: false,
@@ -108,9 +111,11 @@ impl<'k> Subjects<'k> {
     /// Begins a sentence of this paragraph.
     pub(super) fn enter(&mut self, scene: &Scene<'_>, paragraph: u32) {
         if self.paragraph != Some(paragraph) {
-            let counts = self.cues.enumerator.starting(scene.chars).next().is_some();
+            // 第五条： an article of a law has its own subject.
+            let counts = self.cues.enumerator.starting(scene.chars).next();
+            let counts = counts.is_some_and(|length| scene.chars.get(length) != Some(&'条'));
             if !(counts && self.counting) {
-                self.met.clear();
+                self.turn();
             }
             self.counting = counts;
             self.paragraph = Some(paragraph);
@@ -123,13 +128,20 @@ impl<'k> Subjects<'k> {
         self.openings.clear();
         for clause in scene.clauses {
             let text = scene.text(clause.clone());
-            let rest = self.after_lead_in(text);
+            let rest = self.after_lead_in(heading::behind(scene, clause));
             let word = self.pronouns.may_stand(rest);
             let whole = if rest.len() == text.len() { word } else { self.pronouns.may_stand(text) };
             let at = clause.end - rest.len();
             let firm = self.firm_before(scene, clause.start, at);
             self.openings.push(Opening { at, word, whole, firm });
         }
+    }
+
+    /// Turns to a paragraph that does not go on with the one before.
+    fn turn(&mut self) {
+        let told = std::mem::take(&mut self.met.subjects);
+        let is_body = |m: &u32| matches!(self.text.kind(*m), Kind::COMPANY | Kind::INSTITUTION);
+        self.met.topic = told.into_iter().flatten().find(is_body).or(self.met.topic);
     }
 
     /// Whether a clause of the sentence begins with a word that may stand for a name.
@@ -156,21 +168,22 @@ impl<'k> Subjects<'k> {
             self.strange = reported && !announces(text) && !self.speaks_for_a_firm(scene, &stated);
             // 旗下甲、乙…: 公司 stays the one whose they are.
             let theirs = self.cues.kin.starting(scene.chars).next().is_some();
-            if !self.strange && (!theirs || self.met.is_empty()) {
-                self.met.push(stated);
+            if !self.strange && (!theirs || self.met.subjects.is_empty()) {
+                self.met.subjects.push(stated);
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
             self.strange = false;
             // 全市 of a city named paragraphs ago acts in its own clause only.
-            if self.text.paragraph(self.text.sentence(meant)) == self.text.paragraph(scene.sentence)
-            {
-                self.met.push(vec![meant]);
+            let here = self.text.paragraph(scene.sentence);
+            let near = self.text.paragraph(self.text.sentence(meant)) == here;
+            if near || self.text.kind(meant) != Kind::PLACE {
+                self.met.subjects.push(vec![meant]);
             }
         } else if let Some(group) = self.group(scene, clause, &BODIES)
             && !group.is_empty()
         {
             self.strange = false;
-            self.met.push(group);
+            self.met.subjects.push(group);
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }
@@ -199,6 +212,10 @@ impl<'k> Subjects<'k> {
             return self.heading.into_iter().collect();
         }
         let index = scene.clause(at);
+        if slot.among {
+            let group = |clause| self.group(scene, clause, &slot.kinds);
+            return (0..=index).rev().find_map(group).unwrap_or_default();
+        }
         let clause = &scene.clauses[index];
         let before: Vec<usize> = scene
             .inside(&(clause.start..at))
@@ -253,31 +270,16 @@ impl<'k> Subjects<'k> {
             return Vec::new();
         }
         let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
-        let carried = self.met.iter().rev().find(|met| met.iter().any(fits));
-        let carried = carried.into_iter().flatten().copied().filter(fits).collect();
-        self.at_home(scene, at, carried)
-    }
-
-    /// Whether a name stands directly before `at` and begins what 、 parts from another statement.
-    fn begins_item(scene: &Scene<'_>, mention: usize, at: usize) -> bool {
-        let range = scene.range(mention);
-        let parted = range.start > 0 && scene.chars[range.start - 1] == '、';
-        let listed = mention > 0 && scene.joined(mention - 1, mention);
-        let alike = || scene.mentions[mention - 1].kind == scene.mentions[mention].kind;
-        range.end == at && parted && !(listed && alike())
-    }
-
-    /// 一期工厂由甲投资建设: whether what stands at `at` is said of a thing that has no name.
-    fn is_of_a_thing(&self, scene: &Scene<'_>, clause: usize, at: usize) -> bool {
-        let front = scene.text(self.openings[clause].at..at);
-        let vocabulary = self.knowledge.grammar().vocabulary();
-        let ends_so = |length: usize| {
-            let word = front.len().checked_sub(length).and_then(|from| front.get(from..));
-            word.and_then(|word| vocabulary.word(word))
-        };
-        let thing = (2..=4).rev().find_map(ends_so);
-        scene.chars.get(at).is_some_and(|char| matches!(char, '由' | '被'))
-            && thing.is_some_and(|(class, _)| class == Sort::Noun)
+        let carried = self.met.subjects.iter().rev().find(|met| met.iter().any(fits));
+        let carried: Vec<u32> = carried.into_iter().flatten().copied().filter(fits).collect();
+        // 董事长某某说： at the head of a paragraph, of the firm that the one before was about.
+        let topic =
+            self.met.topic.filter(|m| slot.topic && self.met.subjects.is_empty() && fits(m));
+        self.at_home(
+            scene,
+            at,
+            if carried.is_empty() { topic.into_iter().collect() } else { carried },
+        )
     }
 
     /// Of one place named in several sentences the mention in this sentence is meant.
@@ -342,8 +344,15 @@ impl<'k> Subjects<'k> {
     /// The place, firm or body that what stands at `at` is said of.
     pub(super) fn carried(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let kinds = vec![Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
-        let slot =
-            Carried { role: Role::Head, kinds, nearest: false, owning: false, heading: false };
+        let slot = Carried {
+            role: Role::Head,
+            kinds,
+            nearest: false,
+            owning: false,
+            heading: false,
+            topic: false,
+            among: false,
+        };
         self.of(scene, at, &slot).first().copied()
     }
 
@@ -468,6 +477,9 @@ impl<'k> Subjects<'k> {
 
     fn meant(&self, scene: &Scene<'_>, start: usize, kinds: &[Kind]) -> Option<u32> {
         let clause = scene.clause(start);
+        if let Some(party) = self.party(scene, clause) {
+            return Some(party).filter(|&m| kinds.is_empty() || kinds.contains(&self.text.kind(m)));
+        }
         if !self.openings[clause].word {
             let firm = scene.text(self.openings[clause].firm?..scene.clauses[clause].end);
             return self.pronouns.meant(scene, start, firm, &self.met, kinds);

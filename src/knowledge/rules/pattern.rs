@@ -10,6 +10,8 @@
 //! | `[tail Program @event]` | one that ends in a word of the class `event`; `!@event` in none |
 //! | `[head^ Place]` | the subject of the clause, stated or carried over; takes no room |
 //! | `[head~ Place]` | the same, but the name that ends the clause before goes first |
+//! | `[head% Place]` | the same again, and at the head of a paragraph whom those before were about |
+//! | `[head& Company]` | those that 双方 stands for, each of them with each behind it as the tail |
 //! | `[tail# Program]` | the prize that heads the line or the lines below it |
 //! | `[tail* Company]` | the subject, though a thing of its own stands before (其设备由乙制造) |
 //! | `{落户\|@site}` | the trigger: one of these words, or one of the word class `site` |
@@ -102,6 +104,10 @@ pub struct Carried {
     pub owning: bool,
     /// What heads the lines of a list, and no subject.
     pub heading: bool,
+    /// Where the paragraph has told of none yet, whom those before it were about.
+    pub topic: bool,
+    /// Several that one word stands for, which stand to each other in the relation.
+    pub among: bool,
 }
 
 /// A pattern around its trigger; without one, around its first slot.
@@ -247,7 +253,7 @@ impl Pattern {
                 classes.class(words.trim_start_matches('!')).map(|class| (class, wanted))
             })
             .transpose()?;
-        let role = match name.trim_end_matches(['+', '^', '!', '~', '*', '#']) {
+        let role = match name.trim_end_matches(['+', '^', '!', '~', '%', '*', '#', '&']) {
             "head" => Role::Head,
             "tail" => Role::Tail,
             "_" => Role::None,
@@ -258,10 +264,12 @@ impl Pattern {
             Some('!') => Many::Chain,
             _ => Many::One,
         };
-        if name.ends_with(['^', '~', '*', '#']) {
-            let (nearest, owning) = (name.ends_with('~'), name.ends_with('*'));
+        if name.ends_with(['^', '~', '%', '*', '#', '&']) {
+            let (nearest, owning) = (name.ends_with(['~', '%']), name.ends_with('*'));
+            let topic = name.ends_with('%');
             let heading = name.ends_with('#');
-            self.carried = Some(Carried { role, kinds, nearest, owning, heading });
+            let among = name.ends_with('&');
+            self.carried = Some(Carried { role, kinds, nearest, owning, heading, topic, among });
         } else {
             self.push(Element::Slot { role, kinds, many, ending }, after);
         }
