@@ -46,7 +46,8 @@ impl<'k> Parties<'k> {
         self.found.get_or_init(|| {
             let all = 0..self.text.mentions.len() as u32;
             let mut found: Vec<_> = all.filter_map(|m| Some((self.called(m)?, m))).collect();
-            found.sort_unstable();
+            let place = |letter| LETTERS.iter().position(|&known| known == letter);
+            found.sort_unstable_by_key(|&(letter, mention)| (place(letter), mention));
             found.dedup_by_key(|(letter, _)| *letter);
             found
         })

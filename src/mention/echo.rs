@@ -22,6 +22,8 @@ pub(super) struct Echoes {
     letters: BTreeSet<char>,
     /// Ends of firms' names that begin with a place: 时代 of 宁德时代.
     families: BTreeSet<Vec<char>>,
+    /// Words of two letters or three that firms are called by: 群力 of 群力瓷厂.
+    brands: BTreeSet<Vec<char>>,
 }
 
 /// A name with the characters it was found in.
@@ -40,6 +42,7 @@ impl Echoes {
             rows: BTreeSet::new(),
             letters: BTreeSet::new(),
             families: BTreeSet::new(),
+            brands: BTreeSet::new(),
         };
         for Seen { chars, found } in seen {
             let name = &chars[found.span.range()];
@@ -60,6 +63,9 @@ impl Echoes {
                 if known.1 < strength {
                     *known = (found.kind, strength);
                 }
+            }
+            if firm {
+                echoes.brands.extend(brand(placed.unwrap_or(name), knowledge));
             }
             if let Some(rest) = placed.filter(|rest| (2..=4).contains(&rest.len())) {
                 echoes.families.insert(rest.to_vec());
@@ -114,8 +120,28 @@ impl Echoes {
             }
         }
         self.families(scan, &mut out);
+        self.brands(scan, &mut out);
         self.letters(scan, &mut out);
         out
+    }
+
+    /// 群力的副厂长, where the document has spoken of 群力瓷厂: the word is a firm before a title.
+    fn brands(&self, scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+        if self.brands.is_empty() || !scan.clues.any(TITLES) {
+            return;
+        }
+        for title in scan.makers.iter().filter(|mark| mark.clues.any(TITLES)) {
+            let start = title.start as usize;
+            let end = if scan.before(start) == '的' { start - 1 } else { start };
+            let named = |brand: &&Vec<char>| {
+                let from = end.checked_sub(brand.len());
+                from.is_some_and(|from| scan.chars[from..end] == brand[..] && scan.opens(from))
+            };
+            if let Some(brand) = self.brands.iter().find(named) {
+                let from = end - brand.len();
+                out.push(Candidate::new(from, end, Kind::COMPANY, 8, "document/brand"));
+            }
+        }
     }
 
     /// 在溧, where the document has spoken of 溧阳.
@@ -266,6 +292,23 @@ fn after_place<'n>(name: &'n [char], knowledge: &Knowledge) -> Option<&'n [char]
 }
 
 const ENDS: Clues = Clues::of(&[Clue::LegalForm, Clue::CompanyTail, Clue::Business]);
+const TITLES: Clues = Clues::of(&[Clue::TitleBefore, Clue::TitleWeak]);
+
+/// What is left of a firm's name without its legal form and business, if that is short.
+fn brand(mut core: &[char], knowledge: &Knowledge) -> Option<Vec<char>> {
+    let grammar = knowledge.grammar();
+    while core.len() > 2 {
+        let marks = grammar.marks(core);
+        let ends = marks.iter().filter(|m| m.end as usize == core.len() && m.clues.any(ENDS));
+        match ends.map(|m| m.start as usize).min() {
+            Some(tail) => core = &core[..tail],
+            None if core.len() == 3 => break,
+            None => return None,
+        }
+    }
+    let place = knowledge.lexicon().find(core).iter().any(|f| f.end as usize == core.len());
+    (core.len() > 1 && !place && core.iter().all(|&c| is_han(c))).then(|| core.to_vec())
+}
 
 /// 恒立, 恒立液压 of 江苏恒立液压股份有限公司: the brand, with and without its business.
 fn short_firms(mut core: &[char], knowledge: &Knowledge) -> Vec<Vec<char>> {

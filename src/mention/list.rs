@@ -84,6 +84,54 @@ pub(super) fn plain_lists(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidat
     found
 }
 
+/// 历口、平里一带: what is listed as where something is done is a place, though no table knows it.
+pub(super) fn places(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
+    const CLOSERS: [&str; 9] =
+        ["一带", "等地", "等乡镇", "等镇", "等乡", "等村", "等县", "等村镇", "等街道"];
+    let mut found = Vec::new();
+    if !scan.may_hold('、') || !(scan.may_hold('等') || scan.may_hold('带')) {
+        return found;
+    }
+    for close in 2..scan.len() {
+        let Some(closer) = CLOSERS.iter().find(|word| scan.holds(close, word)) else { continue };
+        let (mut end, mut known, mut strange) = (close, 0, Vec::new());
+        loop {
+            let first = chosen.partition_point(|c| (c.span.end as usize) < end);
+            let named = chosen.get(first).filter(|c| c.span.end as usize == end);
+            let start = match named {
+                Some(place) if place.kind == Kind::PLACE => {
+                    known += 1;
+                    place.span.start as usize
+                }
+                Some(_) => break,
+                None => {
+                    let loose = (0..end).rev().take(4).take_while(|&at| apart(scan, at)).count();
+                    let start = end - loose;
+                    let framed = scan.opens(start) || joins(scan.before(start));
+                    if !(2..=3).contains(&loose) || !framed {
+                        break;
+                    }
+                    strange.push(candidate((start, end), Kind::PLACE));
+                    start
+                }
+            };
+            if start == 0 || !joins(scan.before(start)) {
+                break;
+            }
+            end = start - 1;
+        }
+        if known + strange.len() > 1 && (known > 0 || *closer == "一带") {
+            found.extend(strange);
+        }
+    }
+    found
+}
+
+/// Whether a character that may stand in the name of a village is a word of its own.
+fn apart(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is_single(at) && !"的了在是和与及或从到由自向往对把被将也都就等".contains(scan.char(at))
+}
+
 /// Where an item that ends here begins, when it is put together as firms are called: letters that
 /// make no word and more, or two words of which the last is a business.
 fn plain(scan: &Scan<'_>, end: usize, chosen: &[Candidate]) -> Option<usize> {

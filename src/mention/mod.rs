@@ -71,7 +71,8 @@ pub fn mentions(
         let found = candidates(&block);
         let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
         for ((scan, mut found), mut names) in block.iter().zip(found).zip(names) {
-            let listed = list::plain_lists(scan, &names);
+            let mut listed = list::plain_lists(scan, &names);
+            listed.extend(list::places(scan, &names));
             if !listed.is_empty() {
                 found.extend(listed);
                 names = candidate::best(&found);

@@ -92,6 +92,8 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         telling(scan, start, end) >= 3 || conferred || numbered || is_numeral(scan, start, end);
     if plain && tailed && telling && length >= 4 {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.program"));
+    } else if plain && entitles(scan, start, end) {
+        out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.title"));
     } else if plain && conferred && (3..=16).contains(&length) && honoured(scan, start, end) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.honour"));
     } else if issued && plain && (4..=12).contains(&length) && event_after(scan, close + 1) {
@@ -118,6 +120,21 @@ fn honoured(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         || scan.holds(start, "国家")
         || scan.holds(start, "全国")
         || scan.holds(start, "中国")
+}
+
+/// “纺织工匠”称号: what is quoted is a title, unless any firm may bear it.
+fn entitles(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let mut at = end + 1;
+    for word in ["等", "荣誉"] {
+        if scan.holds(at, word) {
+            at += word.chars().count();
+        }
+    }
+    let titled = scan.holds(at, "称号") || scan.holds(at, "证书") || scan.holds(at, "奖牌");
+    let firms = ["高新技术企业", "专精特新", "小巨人", "瞪羚"];
+    (3..=20).contains(&(end - start))
+        && titled
+        && !firms.iter().any(|word| (start..end).any(|at| scan.holds(at, word)))
 }
 
 /// “…”活动: what follows the quotation says it was a campaign.

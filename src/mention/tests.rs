@@ -74,6 +74,18 @@ fn a_name_told_once_is_found_again_with_its_short_form() {
 }
 
 #[test]
+fn the_word_that_a_firm_is_named_by_is_that_firm_before_a_title() {
+    let found = names("东郊的星海瓷厂今年扩产。星海的副厂长李国强说，星海辽阔。");
+    assert_eq!(found, ["星海瓷厂/Company", "星海/Company", "李国强/Person"]);
+}
+
+#[test]
+fn villages_that_no_table_knows_are_told_by_the_list_they_stand_in() {
+    let found = names("翁口、岩里、圻里一带的山坡上种茶。他在广场、车站一带摆摊。");
+    assert_eq!(found, ["翁口/Place", "岩里/Place", "圻里/Place"]);
+}
+
+#[test]
 fn a_megabyte_of_one_thing_takes_no_second() {
     let knowledge = Knowledge::embedded();
     let _ = mentions(&sentences("先读一句，装好词表。"), knowledge, None);
