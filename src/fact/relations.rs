@@ -147,7 +147,8 @@ impl Reader<'_> {
             return;
         }
         let classes = self.knowledge.rules().classes();
-        if matcher::follows(&rule.without, scene, classes, bound.whole.end) {
+        let end = bound.whole.end;
+        if rule.without.iter().any(|without| matcher::follows(without, scene, classes, end)) {
             return;
         }
         let anchor = bound.trigger.clone().unwrap_or_else(|| bound.whole.clone());
@@ -197,9 +198,30 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the lexicon has the one place in the other, at whatever level.
+    fn lies_in(&self, place: u32, other: u32) -> bool {
+        let lexicon = self.knowledge.lexicon();
+        let rows = |mention: u32| {
+            let name: String = self.text.name(mention).iter().collect();
+            lexicon.senses(&name).iter().map(|sense| sense.row)
+        };
+        let others: Vec<u32> = rows(other).collect();
+        let up = |row: &u32| lexicon.parent(*row);
+        rows(place).any(|row| {
+            std::iter::successors(Some(row), up).skip(1).take(4).any(|row| others.contains(&row))
+        })
+    }
+
     fn joins(&self, rule: &Rule, head: u32, tail: u32) -> bool {
         let (name, other) = (self.text.name(head), self.text.name(tail));
         if name == other || name.len().min(other.len()) < rule.shortest {
+            return false;
+        }
+        let class = rule.strangers.map(|strangers| self.knowledge.rules().classes().get(strangers));
+        if class.is_some_and(|strangers| strangers.ending(name).next().is_some()) {
+            return false;
+        }
+        if rule.known && !self.lies_in(head, tail) {
             return false;
         }
         let schema = self.knowledge.schema();
