@@ -20,7 +20,7 @@ use crate::text::written;
 use amount::chinese;
 pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
-use period::{is_compared_with, period, runs_on};
+use period::{going_on, is_compared_with, period};
 pub(super) use words::Words;
 
 /// What is needed to read the figures of one sentence.
@@ -59,14 +59,11 @@ pub(super) fn figures<'a>(
         // 去年营收3亿元；毛利率9%: of the same, for the same year.
         let same = |figure: &&Figure| bearers.contains(&figure.entity);
         let before_of_same = figures.last().filter(same).and_then(|figure| figure.period);
-        let told_of_same = || owners.period_of(&bearers, number.class, scene.text(0..number.from));
         let dated = period(page, number, clause);
         let aimed = dated.is_some_and(|dated| is_aimed(page, dated));
-        let front = scene.text(0..number.from);
-        let going_on = || owners.period(number.class, measure, front, before_of_same);
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
-        let runs_on = runs_on(page, number, scene.text(from..number.from), before_of_same);
-        let going_on = || going_on().or_else(told_of_same).filter(|_| runs_on);
+        let near = scene.text(from..number.from);
+        let going_on = || going_on(page, owners, number, near, measure, &bearers, before_of_same);
         let period = dated.map(|dated| dated.date).or_else(going_on);
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);

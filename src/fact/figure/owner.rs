@@ -97,8 +97,15 @@ impl<'k> Owners<'k> {
 
     /// When that was so which the sentence before has told last, where it was of these and what is
     /// told now comes in year by year as well.
-    pub(super) fn period_of(&self, bearers: &[u32], class: &str, front: &[char]) -> Option<Date> {
-        let yearly = matches!(class, "money" | "percent" | "weight" | "volume" | "energy")
+    pub(super) fn period_of(
+        &self,
+        bearers: &[u32],
+        class: &str,
+        front: &[char],
+        flows: bool,
+    ) -> Option<Date> {
+        let yearly = matches!(class, "money" | "percent" | "weight" | "volume" | "energy");
+        let yearly = (yearly || flows)
             && self.words.dimension.ending(front).next().is_none();
         let same = self.counted.filter(|(whose, _)| yearly && bearers.contains(whose));
         same.and_then(|(_, date)| date)
@@ -204,6 +211,7 @@ impl<'k> Owners<'k> {
         measure: &str,
         front: &[char],
         before: Option<Date>,
+        flows: bool,
     ) -> Option<Date> {
         // 总投资, 注册资本: what a thing has once and for all.
         if self.words.dimension.ending(front).next().is_some() {
@@ -212,6 +220,7 @@ impl<'k> Owners<'k> {
         let ends = |word: &[char]| front.windows(2).any(|pair| pair == word);
         let yearly = ends(&['全', '年']) || ends(&['年', '末']) || ends(&['年', '底']);
         let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
+        let yearly = yearly || flows;
         let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
         goes_on.then_some(before.or(self.period)).flatten()
     }

@@ -1,7 +1,7 @@
 //! A number and the dates spoken of in, the date it is stated for out.
 
 use super::owner::{is_dateline, is_since};
-use super::{Number, Page};
+use super::{Number, Owners, Page};
 use crate::corpus::Date;
 use crate::fact::scene::Scene;
 use crate::fact::time::Dated;
@@ -41,19 +41,30 @@ pub(super) fn period<'a>(
     near.or_else(opening).filter(then).or_else(behind)
 }
 
-/// Whether the date that was spoken of last goes on for a number: not for what is so now, is so year
-/// by year or was summed up (`front` is its clause before it), and a rank or a share seldom goes on
-/// with the date of another number than the one `before` of the same.
-pub(super) fn runs_on(
+/// The date that was spoken of last, where it goes on for a number: not for what is so now, is so
+/// year by year or was summed up (`near` is what its clause says before it); a rank or a share
+/// seldom goes on with the date of another number than the one `before` of the same.
+pub(super) fn going_on(
     page: &Page<'_>,
+    owners: &Owners<'_>,
     number: &Number<'_, '_>,
-    front: &[char],
+    near: &[char],
+    measure: &str,
+    bearers: &[u32],
     before: Option<Date>,
-) -> bool {
-    let words = &page.words;
+) -> Option<Date> {
+    let (words, front) = (&page.words, page.scene.text(0..number.from));
     let ranked = matches!(number.class, "rank" | "share" | "times");
-    let now = words.now.within(page.scene.text(0..number.from)).is_some();
-    !now && !(ranked && before.is_none()) && !lasts(words.lasting.within(front), front)
+    if words.now.within(front).is_some()
+        || ranked && before.is_none()
+        || lasts(words.lasting.within(near), near)
+    {
+        return None;
+    }
+    let flows = words.flows.within(near).is_some();
+    owners
+        .period(number.class, measure, front, before, flows)
+        .or_else(|| owners.period_of(bearers, number.class, front, flows))
 }
 
 /// 年营收, 每天, 累计, but not 全年营收 and 2023年营收.

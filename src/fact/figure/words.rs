@@ -28,6 +28,7 @@ pub(in crate::fact) struct Words<'k> {
     pub(super) of_same: &'k Class,
     pub(super) now: &'k Class,
     pub(super) lasting: &'k Class,
+    pub(super) flows: &'k Class,
     pub(super) sized: &'k Class,
 }
 
@@ -56,6 +57,7 @@ impl<'k> Words<'k> {
             of_same: rules.class("of_same"),
             now: rules.class("now"),
             lasting: rules.class("lasting"),
+            flows: rules.class("flows"),
             sized: rules.class("sized"),
         }
     }

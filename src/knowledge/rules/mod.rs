@@ -247,6 +247,7 @@ const NAMED: &[&str] = &[
     "of_same",
     "now",
     "lasting",
+    "flows",
     "sized",
     "record",
     "beyond",
