@@ -4,11 +4,14 @@
 use super::scene::Scene;
 use super::subject::Subjects;
 use crate::knowledge::{Class, Kind};
+use crate::text::is_han;
 
 /// Longest text that says what trade the firm behind it is of.
 const LONGEST_TRADE: usize = 20;
 /// Longest text outside of names before the 的 of 由甲孵化的乙.
 const LONGEST_MODIFIER: usize = 18;
+/// How many characters a name that was not found has at least before the word it ends in.
+const LEAST_NAME: usize = 4;
 /// What only a clause with a verb of its own holds: 甲引进的是乙投资的丙.
 const SAYS_MORE: [char; 4] = ['了', '是', '引', '将'];
 
@@ -94,6 +97,22 @@ impl Subjects<'_> {
         let whole = scene.text(scene.clauses[clause].clone());
         let starts = |text: &[char]| self.cues.fronting.starting(text).next().is_some();
         starts(whole) || starts(self.opened(scene, clause))
+    }
+
+    /// 甲控股的某某计算公司落户, 甲投资的某某加工项目在: whether what stands at `at` is said of a firm, body
+    /// or project behind the last name of its clause, whose own name was not found.
+    pub(super) fn is_of_unfound(&self, scene: &Scene<'_>, start: usize, at: usize) -> bool {
+        let last = scene.inside(&(start..at)).last();
+        let from = last.map_or(start, |last| scene.unwrap_right(scene.range(last).end));
+        let between = scene.text(from..at.max(from));
+        let Some(of) = between.iter().rposition(|&c| c == '的') else { return false };
+        let name = between.get(of + 1..).unwrap_or_default();
+        (of + LEAST_NAME..between.len()).any(|end| {
+            let (front, rest) = between.split_at(end + 1);
+            let kind = self.cues.unfound.ending(front).next().filter(|_| rest.len() <= 4);
+            kind.is_some_and(|kind| end - of >= kind + LEAST_NAME)
+                && name.iter().all(|&c| is_han(c))
+        })
     }
 
     /// Whether a mention is what a clause begins with behind who made it: 由甲孵化的乙, 由甲控股的乙.

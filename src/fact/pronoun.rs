@@ -4,6 +4,7 @@ use super::Text;
 use super::scene::Scene;
 use crate::knowledge::rules::Class;
 use crate::knowledge::{Kind, Knowledge, Lexicon};
+use crate::text::is_han;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 
@@ -11,8 +12,8 @@ use std::cell::OnceCell;
 const REACH: u32 = 3;
 /// How many mentions back a noun that repeats the end of a name finds it.
 pub(super) const LOOK_BACK: usize = 40;
-/// Among how many sentences the writer of a text is named.
-const HEAD: u32 = 6;
+/// How long a line is, at most, that names the writer of a text.
+const LONGEST_BYLINE: usize = 20;
 
 /// The place that a clause counts for.
 pub(super) enum Here {
@@ -147,7 +148,7 @@ impl<'k> Pronouns<'k> {
             return self.of_two(scene, at, met, latter).filter(fits);
         }
         if starts(self.author).is_some() {
-            return self.byline().filter(fits);
+            return self.byline(scene).filter(fits);
         }
         if starts(self.it).is_some()
             && !matches!(text, ['其', '中' | '他' | '余' | '它' | '实', ..])
@@ -242,22 +243,35 @@ impl<'k> Pronouns<'k> {
         text.first() == Some(&'后') && self.latter.starting(text).next().is_some()
     }
 
-    /// The person who is alone on one of the first lines: who wrote the text.
-    fn byline(&self) -> Option<u32> {
-        let alone = |&m: &u32| {
-            let mention = &self.text.mentions[m as usize];
-            let sentence = self.text.sentences.get(mention.sentence as usize);
-            let chars = sentence.map_or(&[][..], |sentence| &sentence.chars);
-            let name = mention.span.range();
-            let words = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
-            let front: String = chars.iter().take(name.start).filter(|c| words(c)).collect();
-            let behind = chars.iter().skip(name.end).any(words);
-            mention.kind == Kind::PERSON
-                && !behind
-                && matches!(front.as_str(), "" | "作者" | "文" | "撰文" | "本文作者")
-        };
-        let head = |&m: &u32| self.text.sentence(m) < HEAD;
-        (0..self.text.mentions.len() as u32).take_while(head).find(alone)
+    /// The person who is alone on a line: who wrote the text that ends here. The line is the last such
+    /// one before, unless another text has ended between or a name that was not found stands there.
+    fn byline(&self, scene: &Scene<'_>) -> Option<u32> {
+        let mut sentence = scene.sentence;
+        while sentence > 0 {
+            sentence -= 1;
+            let chars = &self.text.sentences.get(sentence as usize)?.chars;
+            if chars.len() <= LONGEST_BYLINE {
+                let found = self.text.within(sentence).find(|&m| self.is_alone(m, chars));
+                if found.is_some() || matches!(chars.first(), Some('□' | '■' | '◎' | '○' | '●')) {
+                    return found;
+                }
+            }
+            if matches!(chars[..], ['（' | '(', '作', '者', ..]) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a line says no more than who wrote what stands below: 作者：林晓东.
+    fn is_alone(&self, mention: u32, chars: &[char]) -> bool {
+        let name = self.text.mentions[mention as usize].span.range();
+        let words = |c: &char| is_han(*c);
+        let front: String = chars.iter().take(name.start).filter(|c| words(c)).collect();
+        let behind = chars.iter().skip(name.end).any(words);
+        self.text.kind(mention) == Kind::PERSON
+            && !behind
+            && matches!(front.as_str(), "" | "作者" | "文" | "撰文" | "本文作者")
     }
 
     /// The firm that the text is about, where it is called 公司.

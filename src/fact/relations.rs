@@ -1,7 +1,7 @@
 //! Sentences with mentions in, stated relations and figures out.
 
 use super::block::{self, Block, Sight};
-use super::figure::{self, Owners, Page};
+use super::figure::{self, Owners, Page, Words};
 use super::matcher::{self, Bound};
 use super::modality::Moods;
 use super::scene::{Scene, span};
@@ -10,7 +10,7 @@ use super::time::{Calendar, Dated, nearest};
 use super::{Fact, Facts, Modality, Text};
 use crate::corpus::Document;
 use crate::knowledge::Knowledge;
-use crate::knowledge::rules::{Class, Hit, Role, Rule, Sides};
+use crate::knowledge::rules::{Hit, Role, Rule, Sides};
 use crate::mention::Mention;
 use crate::text::Sentence;
 use std::ops::Range;
@@ -30,8 +30,7 @@ pub(super) fn read(
         subjects: Subjects::new(knowledge, text),
         calendar: Calendar::new(document.date),
         owners: Owners::new(rules),
-        events: rules.class("event_verb"),
-        of_same: rules.class("of_same"),
+        words: Words::new(rules),
         found: Facts::default(),
     };
     let mut block = Block::default();
@@ -52,8 +51,7 @@ struct Reader<'a> {
     subjects: Subjects<'a>,
     calendar: Calendar,
     owners: Owners<'a>,
-    events: &'a Class,
-    of_same: &'a Class,
+    words: Words<'a>,
     found: Facts,
 }
 
@@ -76,8 +74,8 @@ impl Reader<'_> {
         }
         let rules = self.knowledge.rules();
         let (moods, measures) = (&self.moods, self.knowledge.measures());
-        let (written, events, of_same) = (self.calendar.written(), self.events, self.of_same);
-        let page = Page { scene, hits, dates, written, moods, measures, of_same, events };
+        let (written, words) = (self.calendar.written(), self.words);
+        let page = Page { scene, hits, dates, written, moods, measures, words };
         let figures = figure::figures(&page, numbers, &self.subjects, &mut self.owners);
         self.found.figures.extend(figures);
         let triggers = self.triggers(scene, hits);
@@ -143,7 +141,8 @@ impl Reader<'_> {
             return;
         }
         let classes = self.knowledge.rules().classes();
-        if matcher::follows(&rule.without, scene, classes, bound.whole.end) {
+        let end = bound.whole.end;
+        if rule.without.iter().any(|without| matcher::follows(without, scene, classes, end)) {
             return;
         }
         let anchor = bound.trigger.clone().unwrap_or_else(|| bound.whole.clone());
@@ -195,9 +194,30 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the lexicon has the one place in the other, at whatever level.
+    fn lies_in(&self, place: u32, other: u32) -> bool {
+        let lexicon = self.knowledge.lexicon();
+        let rows = |mention: u32| {
+            let name: String = self.text.name(mention).iter().collect();
+            lexicon.senses(&name).iter().map(|sense| sense.row)
+        };
+        let others: Vec<u32> = rows(other).collect();
+        let up = |row: &u32| lexicon.parent(*row);
+        rows(place).any(|row| {
+            std::iter::successors(Some(row), up).skip(1).take(4).any(|row| others.contains(&row))
+        })
+    }
+
     fn joins(&self, rule: &Rule, head: u32, tail: u32) -> bool {
         let (name, other) = (self.text.name(head), self.text.name(tail));
         if name == other || name.len().min(other.len()) < rule.shortest {
+            return false;
+        }
+        let class = rule.strangers.map(|strangers| self.knowledge.rules().classes().get(strangers));
+        if class.is_some_and(|strangers| strangers.ending(name).next().is_some()) {
+            return false;
+        }
+        if rule.known && !self.lies_in(head, tail) {
             return false;
         }
         let schema = self.knowledge.schema();

@@ -30,6 +30,7 @@ pub(super) struct Cues<'k> {
     pub(super) trade: &'k Class,
     pub(super) holding: &'k Class,
     pub(super) prize: &'k Class,
+    pub(super) unfound: &'k Class,
 }
 
 /// What 双方 may stand for.
@@ -92,6 +93,7 @@ impl<'k> Subjects<'k> {
             trade: rules.class("trade"),
             holding: rules.class("holding"),
             prize: rules.class("prize"),
+            unfound: rules.class("unfound"),
         };
         Self {
             knowledge,
@@ -231,6 +233,9 @@ impl<'k> Subjects<'k> {
             .find(|m| fits(m) && (leads(m) || self.made_to_act(scene, clause.start, *m)));
         // 甲市主攻丙、乙市主攻丁: a name of its own before each verb.
         let own = before.last().copied().filter(|&m| fits(&m) && Self::begins_item(scene, m, at));
+        if self.is_of_unfound(scene, clause.start, at) {
+            return Vec::new();
+        }
         if let Some(mention) = own.or(near) {
             return Self::fellows(scene, mention, &slot.kinds);
         }

@@ -38,6 +38,13 @@ impl<'a> Text<'a> {
         self.mentions[mention as usize].sentence
     }
 
+    /// The mentions of a sentence.
+    pub(super) fn within(self, sentence: u32) -> impl Iterator<Item = u32> {
+        let first = self.mentions.partition_point(|mention| mention.sentence < sentence);
+        let past = self.mentions.partition_point(|mention| mention.sentence <= sentence);
+        first as u32..past as u32
+    }
+
     /// The paragraph of a sentence.
     pub(super) fn paragraph(self, sentence: u32) -> u32 {
         self.sentences.get(sentence as usize).map_or(0, |sentence| sentence.paragraph)

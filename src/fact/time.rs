@@ -135,17 +135,23 @@ impl Calendar {
             (Some('年'), 4) if (1700..=2100).contains(&value) => {
                 Self::day_after(chars, at, end + 1, value)
             }
+            (Some('—' | '-' | '–' | '~' | '～' | '至'), 1 | 2) if months(chars, at).is_some() => {
+                Self::day_after(chars, at, at, self.last.or(self.written)?.year)
+            }
             (Some('月'), 1 | 2) if !starts(chars.get(end..)?, "月份额") => {
                 let year = self.last.or(self.written)?.year;
-                Self::day_after(chars, at, at, year).filter(|found| found.date.month > 0)
+                Self::day_after(chars, at, at, year).filter(|found| found.date.month > 0 || found.range.len() > 1)
             }
             _ => None,
         }
     }
 
-    /// The month and day that follow a year, if any.
+    /// The month and day that follow a year, if any; several months are a part of it.
     fn day_after(chars: &[char], start: usize, at: usize, year: i32) -> Option<Dated> {
         let of_year = || Some(Dated { range: start..at.max(start + 1), date: Date::year(year)? });
+        if let Some(end) = months(chars, at) {
+            return Some(Dated { range: start..end, date: Date::year(year)? });
+        }
         let Some((month, end)) =
             digits(chars, at).filter(|&(_, end)| chars.get(end) == Some(&'月'))
         else {
@@ -162,6 +168,17 @@ impl Calendar {
             });
         day.or(Some(Dated { range: start..end, date: of_month }))
     }
+}
+
+/// Where 1—9月, 1至3月 and 1月至5月 end.
+fn months(chars: &[char], at: usize) -> Option<usize> {
+    let (_, first) = digits(chars, at)?;
+    let first = first + usize::from(chars.get(first) == Some(&'月'));
+    let joined = |&&c: &&char| matches!(c, '—' | '-' | '–' | '~' | '～' | '至' | '到');
+    let dashes = chars.get(first..)?.iter().take_while(joined).count();
+    let (_, end) = digits(chars, first + dashes).filter(|_| (1..=2).contains(&dashes))?;
+    let day = digits(chars, end + 1).is_some_and(|(_, end)| chars.get(end) == Some(&'日'));
+    (chars.get(end) == Some(&'月') && !day).then_some(end + 1)
 }
 
 /// The year in Chinese figures: 1956 of 一九五六, 2005 of 二〇〇五.
@@ -224,6 +241,10 @@ mod tests {
             ("前三季度增长", vec!["2023"]),
             ("2022年一季度，三季度", vec!["2022", "2022"]),
             ("一季度增长", vec!["2024"]),
+            ("今年1—5月增长", vec!["2024"]),
+            ("2023年1至11月增长，1-3月下降", vec!["2023", "2023"]),
+            ("2023年6月至7月", vec!["2023"]),
+            ("3月至5月", vec!["2024"]),
             ("一九五六年七月投产，二〇〇五年搬迁", vec!["1956", "2005"]),
             ("一千八百年，一个人", vec![]),
             ("产能达2300年吨，13月", vec![]),

@@ -4,6 +4,7 @@ mod amount;
 mod beside;
 mod number;
 mod owner;
+mod period;
 mod topic;
 mod words;
 
@@ -19,7 +20,8 @@ use crate::text::written;
 use amount::chinese;
 pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
-use std::ops::Range;
+use period::{going_on, is_compared_with, period};
+pub(super) use words::Words;
 
 /// What is needed to read the figures of one sentence.
 pub(super) struct Page<'a> {
@@ -30,10 +32,7 @@ pub(super) struct Page<'a> {
     pub(super) written: Option<Date>,
     pub(super) moods: &'a Moods<'a>,
     pub(super) measures: &'a Measures,
-    /// Words that part what was measured before.
-    pub(super) of_same: &'a Class,
-    /// Verbs of what happens once.
-    pub(super) events: &'a Class,
+    pub(super) words: Words<'a>,
 }
 
 /// The figures that these numbers of one sentence tell, in order.
@@ -62,8 +61,9 @@ pub(super) fn figures<'a>(
         let before_of_same = figures.last().filter(same).and_then(|figure| figure.period);
         let dated = period(page, number, clause);
         let aimed = dated.is_some_and(|dated| is_aimed(page, dated));
-        let front = scene.text(0..number.from);
-        let going_on = || owners.period(number.class, measure, front, before_of_same);
+        let from = before.map_or(0, |before| before.range.end).max(clause.start);
+        let near = scene.text(from..number.from);
+        let going_on = || going_on(page, owners, number, near, measure, &bearers, before_of_same);
         let period = dated.map(|dated| dated.date).or_else(going_on);
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);
@@ -85,6 +85,7 @@ pub(super) fn figures<'a>(
             span: span(range.clone()),
         }));
     }
+    owners.counted(figures.last());
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
     figures
 }
@@ -118,73 +119,6 @@ fn sums_up_a_list(scene: &Scene<'_>, subjects: &Subjects<'_>, at: usize) -> bool
     let first = first.map(|first| first as usize - scene.first);
     let start = scene.clauses[scene.clause(end)].start;
     first.is_some_and(|first| first < last && subjects.leads(scene, start, first))
-}
-
-/// The date that a number is stated for: the nearest before it since the last semicolon, the one
-/// that opens the sentence, or the first behind it in its clause.
-fn period<'a>(
-    page: &Page<'a>,
-    number: &Number<'_, '_>,
-    clause: &Range<usize>,
-) -> Option<&'a Dated> {
-    let at = number.range.start;
-    let front = page.scene.text(0..at);
-    let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
-    let told = |dated: &&Dated| {
-        let of_event = dated.range.end <= clause.start && page.tells_of_event(dated);
-        !of_event
-            && !owner::is_since(page.scene, dated)
-            && !owner::is_dateline(page.scene, dated)
-            && (is_compared_with(page.scene, dated, number)
-                || !is_compared(page.scene, dated, number.class))
-    };
-    let dates = || page.dates.iter().filter(told);
-    let near = dates().rev().find(|d| part <= d.range.start && d.range.end <= at);
-    let opens = |start: usize| {
-        let clause = &page.scene.clauses[page.scene.clause(start)];
-        start <= 4 || start <= clause.start + 1 && page.scene.inside(&(0..start)).is_empty()
-    };
-    let opening =
-        || dates().next().filter(|dated| opens(dated.range.start) && dated.range.end <= at);
-    let behind = || dates().find(|d| d.range.start >= at && d.range.end <= clause.end);
-    near.or_else(opening).or_else(behind)
-}
-
-impl Page<'_> {
-    /// 2010年成立，: the date of what happened, and not of what is counted behind it.
-    fn tells_of_event(&self, dated: &Dated) -> bool {
-        let rest = self.scene.text(dated.range.end..self.scene.chars.len());
-        self.events.starting(rest).next().is_some()
-    }
-}
-
-/// 比上年增长, 是2020年的3倍: the date of what the number is compared with.
-fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool {
-    let front = scene.text(0..dated.range.start);
-    let rest = scene.text(dated.range.end..scene.chars.len());
-    let times = matches!(class, "times" | "share" | "percent");
-    matches!(front.last(), Some('比' | '较'))
-        || matches!(rest, ['同', '期', ..] | ['相', '比', ..] | ['水', '平', ..])
-        || (times
-            && matches!(front.last(), Some('是' | '有' | '为'))
-            && rest.first() == Some(&'的'))
-}
-
-/// 比2022年的3亿元下降, 上年同期为3亿元: the number is what another is compared with, and the date
-/// is its own.
-fn is_compared_with(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
-    let amount = !matches!(number.class, "times" | "share" | "percent" | "rank");
-    let before = matches!(scene.text(0..dated.range.start).last(), Some('比' | '较' | '于' | '过'));
-    let between = match dated.range.end <= number.from {
-        true => scene.text(dated.range.end..number.from),
-        false => return false,
-    };
-    amount
-        && match between {
-            ['同', '期', rest @ ..] => matches!(rest, [] | ['的' | '为' | '是'] | ['仅', '为']),
-            [] | ['的'] => before,
-            _ => false,
-        }
 }
 
 /// 到2030年，: what is stated for a year to come is a goal.
@@ -249,7 +183,7 @@ fn measure<'a>(
     });
     // 销量90万辆，其中出口20万辆; 日均3万人次.
     let part =
-        before.unit == number.unit && page.of_same.within(between).is_some_and(|(at, _)| at < 2);
+        before.unit == number.unit && page.words.of_same.within(between).is_some_and(|(at, _)| at < 2);
     let risen = between.len() <= 6 && matches!(between.last(), Some('到' | '至' | '为'));
     let same = before.class == number.class
         && if before.class == "percent" {

@@ -5,6 +5,7 @@ use super::number::Number;
 use super::topic::{Told, Topic};
 use super::words::Words;
 use crate::corpus::Date;
+use crate::fact::Figure;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::fact::text::ends;
@@ -25,6 +26,8 @@ pub(in crate::fact) struct Owners<'k> {
     told: Vec<Option<Told>>,
     paragraph: Option<u32>,
     period: Option<Date>,
+    /// Whose the last number of the sentence before was, and when it was so.
+    counted: Option<(u32, Option<Date>)>,
     /// Whose record the text is, and of which year, by its heading.
     record: Option<(u32, Option<Date>)>,
 }
@@ -40,6 +43,7 @@ impl<'k> Owners<'k> {
             told: Vec::new(),
             paragraph: None,
             period: None,
+            counted: None,
             record: None,
         }
     }
@@ -81,6 +85,7 @@ impl<'k> Owners<'k> {
         let paragraph = subjects.paragraph_of(scene.sentence);
         if self.paragraph != Some(paragraph) && !subjects.counts_on() {
             self.forget();
+            self.counted = None;
             self.period = self.record.and_then(|(_, date)| date);
             if let Some((whose, _)) = self.record {
                 self.last.push(whose);
@@ -88,6 +93,27 @@ impl<'k> Owners<'k> {
             }
         }
         self.paragraph = Some(paragraph);
+    }
+
+    /// When that was so which the sentence before has told last, where it was of these and what is
+    /// told now comes in year by year as well.
+    pub(super) fn period_of(
+        &self,
+        bearers: &[u32],
+        class: &str,
+        front: &[char],
+        flows: bool,
+    ) -> Option<Date> {
+        let yearly = matches!(class, "money" | "percent" | "weight" | "volume" | "energy");
+        let yearly = (yearly || flows)
+            && self.words.dimension.ending(front).next().is_none();
+        let same = self.counted.filter(|(whose, _)| yearly && bearers.contains(whose));
+        same.and_then(|(_, date)| date)
+    }
+
+    /// Keeps what the sentence has told last.
+    pub(super) fn counted(&mut self, last: Option<&Figure>) {
+        self.counted = last.map(|figure| (figure.entity, figure.period)).or(self.counted);
     }
 
     fn forget(&mut self) {
@@ -185,6 +211,7 @@ impl<'k> Owners<'k> {
         measure: &str,
         front: &[char],
         before: Option<Date>,
+        flows: bool,
     ) -> Option<Date> {
         // 总投资, 注册资本: what a thing has once and for all.
         if self.words.dimension.ending(front).next().is_some() {
@@ -193,6 +220,7 @@ impl<'k> Owners<'k> {
         let ends = |word: &[char]| front.windows(2).any(|pair| pair == word);
         let yearly = ends(&['全', '年']) || ends(&['年', '末']) || ends(&['年', '底']);
         let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
+        let yearly = yearly || flows;
         let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
         goes_on.then_some(before.or(self.period)).flatten()
     }

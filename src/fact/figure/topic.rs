@@ -1,5 +1,6 @@
 //! A clause in, whom it tells of out.
 
+use super::amount::chinese;
 use super::words::Words;
 use crate::fact::pronoun::Here;
 use crate::fact::scene::Scene;
@@ -49,10 +50,7 @@ impl Topic<'_, '_> {
             // 它收购的乙…: the word at the head tells more than the name behind 的.
             let head = heads(first);
             let meant = if head { None } else { subjects.pronoun(scene, start) };
-            let rest = scene.text(scene.range(first).end..scene.chars.len());
-            let district =
-                scene.mentions[first].kind == Kind::PLACE && subjects.carries(scene.global(first));
-            if district && self.names_a_thing(rest, 2) {
+            if self.begins_a_thing(first) {
                 return Told { unknown: true, ..Told::default() };
             }
             return meant.map_or_else(|| self.chain(first, limit), |meant| self.alone(meant));
@@ -98,7 +96,7 @@ impl Topic<'_, '_> {
             let linked = matches!(between, [] | ['的']) || timed;
             let narrower = next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE;
             let firms = next.kind == Kind::INDUSTRY
-                && (self.counted(owner + 1) || self.is_field(owner + 1));
+                && (self.counted(owner + 1) || self.is_field(owner + 1) || self.is_all(owner + 1));
             if !linked || !narrower || firms || scene.range(owner + 1).end > limit {
                 break;
             }
@@ -142,7 +140,6 @@ impl Topic<'_, '_> {
     /// 农业镇, 德国企业, 光伏企业: a trade or place that only says what kind of thing is spoken of.
     fn describes(&self, mention: usize) -> bool {
         let scene = self.scene;
-        let range = scene.range(mention).start..scene.chars.len();
         let rest = scene.text(scene.range(mention).end..scene.chars.len());
         match scene.mentions[mention].kind {
             Kind::INDUSTRY => {
@@ -150,7 +147,7 @@ impl Topic<'_, '_> {
                     mention == 0 || scene.range(mention - 1).end != scene.range(mention).start;
                 matches!(rest, ['镇' | '县' | '市' | '村' | '城' | '乡' | '人' | '大', ..])
                     || alone && self.counted(mention)
-                    || self.words.of_all.starting(scene.text(range)).next().is_some()
+                    || self.is_all(mention)
             }
             Kind::PLACE => {
                 self.words.of_place.starting(rest).next().is_some() || self.whose_officer(mention)
@@ -193,6 +190,23 @@ impl Topic<'_, '_> {
         self.words.in_trade.starting(rest).next().is_some()
     }
 
+    /// 甲市会展中心占地, 甲影视城占地: a thing whose name only begins with the one that was found.
+    fn begins_a_thing(&self, mention: usize) -> bool {
+        let range = self.scene.range(mention);
+        let named = |from: usize, least: usize| {
+            self.names_a_thing(self.scene.text(from..self.scene.chars.len()), least)
+        };
+        let next = self.scene.chars.get(range.end);
+        match self.scene.mentions[mention].kind {
+            // 甲在乙的工厂; 甲港四期码头 is a part of it.
+            _ if next.is_none_or(|&c| matches!(c, '在' | '的' | '于' | '将' | '已' | '把')) => false,
+            _ if next.is_some_and(|&c| chinese(c)) => false,
+            Kind::PLACE => named(range.end, 2) || named(range.start, range.len() + 1),
+            Kind::COMPANY => named(range.start, range.len() + 1),
+            _ => false,
+        }
+    }
+
     /// 国家会展中心建筑面积, 八大局市场占地: a thing of its own, of so many characters at least, whose
     /// name was not found.
     pub(super) fn names_a_thing(&self, text: &[char], least: usize) -> bool {
@@ -212,6 +226,12 @@ impl Topic<'_, '_> {
     fn is_field(&self, mention: usize) -> bool {
         let name = self.scene.text(self.scene.range(mention));
         !matches!(name.last(), Some('业' | '群' | '链' | '济')) && !self.measured(mention)
+    }
+
+    /// 工业总产值: what all that is made there comes to, and no trade.
+    fn is_all(&self, mention: usize) -> bool {
+        let range = self.scene.range(mention).start..self.scene.chars.len();
+        self.words.of_all.starting(self.scene.text(range)).next().is_some()
     }
 
     /// Whether a measure follows the mention at once: 光伏产业产值.

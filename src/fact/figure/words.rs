@@ -5,7 +5,7 @@ use crate::knowledge::rules::Class;
 
 /// The classes of `cues/figures.ron`.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'k> {
+pub(in crate::fact) struct Words<'k> {
     pub(super) measured: &'k Class,
     pub(super) goes_on: &'k Class,
     pub(super) of_trade: &'k Class,
@@ -25,10 +25,15 @@ pub(super) struct Words<'k> {
     pub(super) thing: &'k Class,
     pub(super) each: &'k Class,
     pub(super) in_trade: &'k Class,
+    pub(super) of_same: &'k Class,
+    pub(super) now: &'k Class,
+    pub(super) lasting: &'k Class,
+    pub(super) flows: &'k Class,
+    pub(super) sized: &'k Class,
 }
 
 impl<'k> Words<'k> {
-    pub(super) fn new(rules: &'k Rules) -> Self {
+    pub(in crate::fact) fn new(rules: &'k Rules) -> Self {
         Self {
             measured: rules.class("measured"),
             goes_on: rules.class("goes_on"),
@@ -49,6 +54,11 @@ impl<'k> Words<'k> {
             thing: rules.class("thing"),
             each: rules.class("each"),
             in_trade: rules.class("in_trade"),
+            of_same: rules.class("of_same"),
+            now: rules.class("now"),
+            lasting: rules.class("lasting"),
+            flows: rules.class("flows"),
+            sized: rules.class("sized"),
         }
     }
 }

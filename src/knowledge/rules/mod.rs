@@ -24,6 +24,9 @@ struct RuleFile {
     /// The head is who does it: one named by 由 comes before any subject.
     #[serde(default)]
     active: bool,
+    /// Names that end so are no heads.
+    #[serde(default)]
+    strangers: String,
     #[serde(default)]
     words: BTreeMap<String, String>,
     rules: Vec<RuleText>,
@@ -41,6 +44,8 @@ struct RuleText {
     without: String,
     #[serde(default)]
     shortest: usize,
+    #[serde(default)]
+    known: bool,
     #[serde(default)]
     examples: Vec<(String, Vec<(String, String)>)>,
     #[serde(default)]
@@ -60,8 +65,12 @@ pub struct Rule {
     pub confidence: f32,
     /// Words that must not stand between the first and the last thing matched.
     pub unless: Option<ClassId>,
-    /// Elements that must not follow what is matched.
-    pub without: Vec<Element>,
+    /// Elements that must not follow what is matched, neither these nor those (` / ` between them).
+    pub without: Vec<Vec<Element>>,
+    /// Names that end so are no heads.
+    pub strangers: Option<ClassId>,
+    /// The lexicon says that the head lies in the tail.
+    pub known: bool,
     /// Shortest name that it takes, in characters.
     pub shortest: usize,
     /// The trigger is kept as what is said of the pair.
@@ -200,6 +209,7 @@ const NAMED: &[&str] = &[
     "causative",
     "holding",
     "prize",
+    "unfound",
     "stranger",
     "enumerator",
     "district",
@@ -235,6 +245,10 @@ const NAMED: &[&str] = &[
     "of_place",
     "of_number",
     "of_same",
+    "now",
+    "lasting",
+    "flows",
+    "sized",
     "record",
     "beyond",
     "no_negation",
@@ -254,8 +268,13 @@ impl Part for Rules {
         }
         for (file, content) in files.ron::<RuleFile>("rules")? {
             define(&mut classes, &file, &content.words)?;
+            let strangers = (!content.strangers.is_empty())
+                .then(|| classes.class(&content.strangers.replace(' ', "|")))
+                .transpose()
+                .map_err(|message| meaning(&file, message))?;
             for text in content.rules {
                 list.push(Rule {
+                    strangers,
                     detailed: content.detailed,
                     active: content.active,
                     ..rule(content.relation, text, &mut classes, &file)?
@@ -302,7 +321,10 @@ fn rule(
         .then(|| classes.class(&text.unless.replace(' ', "|")))
         .transpose()
         .map_err(wrong)?;
-    let without = Pattern::elements(&text.without, classes).map_err(wrong)?;
+    let follows = text.without.split(" / ").filter(|follows| !follows.is_empty());
+    let without: Result<_, _> =
+        follows.map(|follows| Pattern::elements(follows, classes)).collect();
+    let without = without.map_err(wrong)?;
     Ok(Rule {
         id,
         relation,
@@ -310,6 +332,8 @@ fn rule(
         confidence: text.confidence,
         unless,
         without,
+        strangers: None,
+        known: text.known,
         shortest: text.shortest,
         detailed: false,
         active: false,

@@ -1,0 +1,119 @@
+//! A number and the dates spoken of in, the date it is stated for out.
+
+use super::owner::{is_dateline, is_since};
+use super::{Number, Owners, Page};
+use crate::corpus::Date;
+use crate::fact::scene::Scene;
+use crate::fact::time::Dated;
+use std::ops::Range;
+
+/// The date that a number is stated for: the nearest before it since the last semicolon, the one
+/// that opens the sentence, or the first behind it in its clause.
+pub(super) fn period<'a>(
+    page: &Page<'a>,
+    number: &Number<'_, '_>,
+    clause: &Range<usize>,
+) -> Option<&'a Dated> {
+    let at = number.range.start;
+    let front = page.scene.text(0..at);
+    let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
+    let sized = page.words.sized.ending(page.scene.text(clause.start..number.from)).next().is_some();
+    let told = |dated: &&Dated| {
+        let before = dated.range.end <= clause.start;
+        let of_event = before && (sized || page.tells_of_event(dated));
+        !of_event
+            && !is_since(page.scene, dated)
+            && !is_dateline(page.scene, dated)
+            && (is_compared_with(page.scene, dated, number)
+                || !is_compared(page.scene, dated, number.class))
+    };
+    let dates = || page.dates.iter().filter(told);
+    let near = dates().rev().find(|d| part <= d.range.start && d.range.end <= at);
+    let opens = |start: usize| {
+        let clause = &page.scene.clauses[page.scene.clause(start)];
+        start <= 4 || start <= clause.start + 1 && page.scene.inside(&(0..start)).is_empty()
+    };
+    let opening =
+        || dates().next().filter(|dated| opens(dated.range.start) && dated.range.end <= at);
+    let behind = || dates().find(|d| d.range.start >= at && d.range.end <= clause.end);
+    // 1992年起家，如今资产50亿元: what is so now was not so then.
+    let then = |dated: &&Dated| page.words.now.within(&front[dated.range.end..]).is_none();
+    near.or_else(opening).filter(then).or_else(behind)
+}
+
+/// The date that was spoken of last, where it goes on for a number: not for what is so now, is so
+/// year by year or was summed up (`near` is what its clause says before it); a rank or a share
+/// seldom goes on with the date of another number than the one `before` of the same.
+pub(super) fn going_on(
+    page: &Page<'_>,
+    owners: &Owners<'_>,
+    number: &Number<'_, '_>,
+    near: &[char],
+    measure: &str,
+    bearers: &[u32],
+    before: Option<Date>,
+) -> Option<Date> {
+    let (words, front) = (&page.words, page.scene.text(0..number.from));
+    let ranked = matches!(number.class, "rank" | "share" | "times");
+    if words.now.within(front).is_some()
+        || ranked && before.is_none()
+        || lasts(words.lasting.within(near), near)
+    {
+        return None;
+    }
+    let flows = words.flows.within(near).is_some();
+    owners
+        .period(number.class, measure, front, before, flows)
+        .or_else(|| owners.period_of(bearers, number.class, front, flows))
+}
+
+/// 年营收, 每天, 累计, but not 全年营收 and 2023年营收.
+fn lasts(found: Option<(usize, usize)>, front: &[char]) -> bool {
+    let Some((at, _)) = found else { return false };
+    let dated = |c: &char| c.is_ascii_digit() || DATES_A_YEAR.contains(c);
+    let before = at.checked_sub(1).and_then(|before| front.get(before));
+    front.get(at) != Some(&'年') || !before.is_some_and(dated)
+}
+
+/// With these before it 年 is a certain year.
+const DATES_A_YEAR: [char; 19] = [
+    '全', '去', '今', '当', '上', '前', '本', '半', '同', '次', '翌', '近', '一', '二', '三', '五',
+    '八', '九', '〇',
+];
+
+impl Page<'_> {
+    /// 2010年成立，: the date of what happened, and not of what is counted behind it.
+    fn tells_of_event(&self, dated: &Dated) -> bool {
+        let rest = self.scene.text(dated.range.end..self.scene.chars.len());
+        self.words.event_verb.starting(rest).next().is_some()
+    }
+}
+
+/// 比上年增长, 是2020年的3倍: the date of what the number is compared with.
+fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool {
+    let front = scene.text(0..dated.range.start);
+    let rest = scene.text(dated.range.end..scene.chars.len());
+    let times = matches!(class, "times" | "share" | "percent");
+    matches!(front.last(), Some('比' | '较'))
+        || matches!(rest, ['同', '期', ..] | ['相', '比', ..] | ['水', '平', ..])
+        || (times
+            && matches!(front.last(), Some('是' | '有' | '为'))
+            && rest.first() == Some(&'的'))
+}
+
+/// 比2022年的3亿元下降, 上年同期为3亿元: the number is what another is compared with, and the date
+/// is its own.
+pub(super) fn is_compared_with(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
+    let amount = !matches!(number.class, "times" | "share" | "percent" | "rank");
+    let before = matches!(scene.text(0..dated.range.start).last(), Some('比' | '较' | '于' | '过'));
+    let between = match dated.range.end <= number.from {
+        true => scene.text(dated.range.end..number.from),
+        false => return false,
+    };
+    amount
+        && match between {
+            ['同', '期', rest @ ..] => matches!(rest, [] | ['的' | '为' | '是'] | ['仅', '为']),
+            [] | ['的'] => before,
+            _ => false,
+        }
+}
