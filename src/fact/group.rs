@@ -4,6 +4,7 @@
 use super::pronoun::LOOK_BACK;
 use super::scene::Scene;
 use super::subject::Subjects;
+use super::text::{ends, starts};
 use crate::knowledge::Kind;
 use crate::text::is_han;
 
@@ -14,13 +15,22 @@ impl Subjects<'_> {
     /// Who does what stands at `at`, where 由 names them in the same clause: a list of these kinds,
     /// or an empty one where they are of others.
     pub(super) fn agents(&self, scene: &Scene<'_>, at: usize, kinds: &[Kind]) -> Option<Vec<u32>> {
-        let clause = &scene.clauses[scene.clause(at)];
-        let agent = scene.inside(&(clause.start..at)).rev().find(|&m| {
-            let before = scene.text(clause.start..scene.unwrap_left(scene.range(m).start));
+        let index = scene.clause(at);
+        let (clause, last) = (&scene.clauses[index], index.checked_sub(1));
+        // 由甲牵头，联合乙筹建： who leads was told in the clause before.
+        let joined = ["联合", "会同", "携手", "协同"];
+        let joins = joined.iter().any(|word| starts(scene.text(clause.clone()), word));
+        let led = last.map(|last| scene.clauses[last].clone()).filter(|last| {
+            joins
+                && ["牵头", "领衔", "主导"].iter().any(|word| ends(scene.text(last.clone()), word))
+        });
+        let whole = led.clone().unwrap_or(clause.start..at);
+        let agent = scene.inside(&whole).rev().find(|&m| {
+            let before = scene.text(whole.start..scene.unwrap_left(scene.range(m).start));
             matches!(before, [.., '由' | '被'] | [.., '由', _])
                 && !matches!(before, [.., '自' | '理' | '经', '由'])
         })?;
-        let behind = scene.text(scene.range(agent).end..at);
+        let behind = scene.text(scene.range(agent).end..whole.end);
         if behind.contains(&'的') {
             return None;
         }

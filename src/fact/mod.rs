@@ -8,6 +8,7 @@ mod lead;
 mod matcher;
 mod modality;
 mod party;
+mod post;
 mod pronoun;
 mod relations;
 mod scene;

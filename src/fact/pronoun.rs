@@ -252,7 +252,8 @@ impl<'k> Pronouns<'k> {
             let chars = &self.text.sentences.get(sentence as usize)?.chars;
             if chars.len() <= LONGEST_BYLINE {
                 let found = self.text.within(sentence).find(|&m| self.is_alone(m, chars));
-                if found.is_some() || matches!(chars.first(), Some('□' | '■' | '◎' | '○' | '●')) {
+                if found.is_some() || matches!(chars.first(), Some('□' | '■' | '◎' | '○' | '●'))
+                {
                     return found;
                 }
             }
@@ -332,21 +333,25 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The last name that ends in this noun.
-    fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
+    pub(super) fn ending_in(&self, scene: &Scene<'_>, at: usize, noun: &[char]) -> Option<u32> {
         self.back(scene, at).find(|&m| self.ends_in(m, noun))
     }
 
     /// Whether this noun repeats the end of a name.
-    fn ends_in(&self, mention: u32, noun: &[char]) -> bool {
+    pub(super) fn ends_in(&self, mention: u32, noun: &[char]) -> bool {
         let name = self.text.name(mention);
         match noun {
             // 园区 is any zone: 某某产业园, 某某开发区.
             ['园', '区'] => {
-                matches!(name, [.., '园'] | [.., '园' | '发' | '新' | '税' | '范' | '作', '区'])
+                matches!(
+                    name,
+                    [.., '园'] | [.., '园' | '发' | '新' | '税' | '范' | '作' | '验', '区']
+                )
             }
             ['工', '厂'] => name.ends_with(&['厂']),
             // 学校, 校方.
             ['校' | '学', '校'] | ['校'] => self.school.ending(name).next().is_some(),
+            ['会'] => matches!(name, [.., '会'] | [.., '联', '盟']),
             _ => name.ends_with(noun),
         }
     }

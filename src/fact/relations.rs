@@ -149,11 +149,17 @@ impl Reader<'_> {
         let mut heads = innermost(scene, &bound.heads, &bound.tails);
         let mut tails = innermost(scene, &bound.tails, &bound.heads);
         let among = rule.pattern.carried.as_ref().is_some_and(|slot| slot.among);
+        let among = among && tails.is_empty();
         if let Some(slot) = &rule.pattern.carried {
             let at = bound.whole.start;
             let agents = rule.active && slot.role == Role::Head;
             let agents = agents.then(|| self.subjects.agents(scene, at, &slot.kinds)).flatten();
             let carried = agents.unwrap_or_else(|| self.subjects.of(scene, at, slot));
+            let title = bound.trigger.clone().filter(|_| rule.detailed && slot.role == Role::Tail);
+            let carried = match title {
+                Some(title) => self.subjects.with_head(scene, at, scene.text(title), carried),
+                None => carried,
+            };
             // 由甲、乙共建: what is carried is not what it would stand to itself in.
             let named = |m: &u32, others: &[u32]| {
                 others.iter().any(|other| self.text.name(*other) == self.text.name(*m))

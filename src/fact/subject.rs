@@ -142,8 +142,12 @@ impl<'k> Subjects<'k> {
     /// Turns to a paragraph that does not go on with the one before.
     fn turn(&mut self) {
         let told = std::mem::take(&mut self.met.subjects);
-        let is_body = |m: &u32| matches!(self.text.kind(*m), Kind::COMPANY | Kind::INSTITUTION);
-        self.met.topic = told.into_iter().flatten().find(is_body).or(self.met.topic);
+        let mut told = told.into_iter().flatten();
+        let about = |m: &u32| match self.text.kind(*m) {
+            Kind::PLACE => self.pronouns.ends_in(*m, &['园', '区']),
+            kind => kind == Kind::COMPANY || kind == Kind::INSTITUTION,
+        };
+        self.met.topic = told.find(about).or(self.met.topic);
     }
 
     /// Whether a clause of the sentence begins with a word that may stand for a name.

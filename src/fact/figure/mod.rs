@@ -182,8 +182,8 @@ fn measure<'a>(
             && scene.ending(number.from).is_some_and(|m| scene.range(m).len() == name.len())
     });
     // 销量90万辆，其中出口20万辆; 日均3万人次.
-    let part =
-        before.unit == number.unit && page.words.of_same.within(between).is_some_and(|(at, _)| at < 2);
+    let part = before.unit == number.unit
+        && page.words.of_same.within(between).is_some_and(|(at, _)| at < 2);
     let risen = between.len() <= 6 && matches!(between.last(), Some('到' | '至' | '为'));
     let same = before.class == number.class
         && if before.class == "percent" {

@@ -105,8 +105,7 @@ impl<'k> Owners<'k> {
         flows: bool,
     ) -> Option<Date> {
         let yearly = matches!(class, "money" | "percent" | "weight" | "volume" | "energy");
-        let yearly = (yearly || flows)
-            && self.words.dimension.ending(front).next().is_none();
+        let yearly = (yearly || flows) && self.words.dimension.ending(front).next().is_none();
         let same = self.counted.filter(|(whose, _)| yearly && bearers.contains(whose));
         same.and_then(|(_, date)| date)
     }

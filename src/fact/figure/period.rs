@@ -17,7 +17,8 @@ pub(super) fn period<'a>(
     let at = number.range.start;
     let front = page.scene.text(0..at);
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
-    let sized = page.words.sized.ending(page.scene.text(clause.start..number.from)).next().is_some();
+    let sized =
+        page.words.sized.ending(page.scene.text(clause.start..number.from)).next().is_some();
     let told = |dated: &&Dated| {
         let before = dated.range.end <= clause.start;
         let of_event = before && (sized || page.tells_of_event(dated));

@@ -11,7 +11,7 @@
 //! | `[head^ Place]` | the subject of the clause, stated or carried over; takes no room |
 //! | `[head~ Place]` | the same, but the name that ends the clause before goes first |
 //! | `[head% Place]` | the same again, and at the head of a paragraph whom those before were about |
-//! | `[head& Company]` | those that 双方 stands for, each of them with each behind it as the tail |
+//! | `[head& Company]` | those that 双方 stands for; where no tail is sought, each with each behind it |
 //! | `[tail# Program]` | the prize that heads the line or the lines below it |
 //! | `[tail* Company]` | the subject, though a thing of its own stands before (其设备由乙制造) |
 //! | `{落户\|@site}` | the trigger: one of these words, or one of the word class `site` |
@@ -106,7 +106,7 @@ pub struct Carried {
     pub heading: bool,
     /// Where the paragraph has told of none yet, whom those before it were about.
     pub topic: bool,
-    /// Several that one word stands for, which stand to each other in the relation.
+    /// Several that one word stands for; without a tail they stand to each other in the relation.
     pub among: bool,
 }
 
