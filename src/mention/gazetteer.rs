@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
+use super::law::is_method;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Trust};
@@ -77,6 +78,9 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
         return doubtful_company(scan, name);
     }
     if name.kind == Kind::PERSON && names_firm(scan, name) {
+        return None;
+    }
+    if is_method(scan, name) {
         return None;
     }
     if scan.chars[name.start..name.end].iter().all(char::is_ascii) && !is_free_latin(scan, name) {

@@ -11,6 +11,7 @@ mod gazetteer;
 mod honour;
 mod industry;
 mod institution;
+mod law;
 mod list;
 mod person;
 mod place;
@@ -20,6 +21,8 @@ mod reach;
 mod registered;
 mod scan;
 mod sector_list;
+mod session;
+mod system;
 mod tagged;
 pub mod tagger;
 #[cfg(test)]
@@ -144,7 +147,7 @@ fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> 
 const BLOCK: usize = 256;
 
 /// The lexicon and the grammars, each of which adds what it proposes to what the others did.
-const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 12] = [
+const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 15] = [
     gazetteer::candidates,
     place::candidates,
     abroad::candidates,
@@ -152,6 +155,9 @@ const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 12] = [
     company::candidates,
     compose::compounds,
     program::candidates,
+    law::candidates,
+    session::candidates,
+    system::candidates,
     quotation::candidates,
     industry::candidates,
     sector_list::candidates,

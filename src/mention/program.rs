@@ -5,7 +5,7 @@ use super::event::event;
 use super::honour::{heading, honour};
 use super::institution::whole_to_the_right;
 use super::reach::reach;
-use super::scan::{Name, Scan, is_han};
+use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
@@ -30,10 +30,14 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if measured.iter().any(|word| scan.holds(mark.end as usize, word)) {
             continue;
         }
-        if mark.clues.has(Clue::ProgramTail) && scan.is_longest(mark, Clue::ProgramTail) {
+        if mark.clues.has(Clue::ProgramTail)
+            && scan.is_longest(mark, Clue::ProgramTail)
+            && !is_article(scan, mark.start as usize)
+        {
             out.extend(issues.then(|| issued(scan, mark)).flatten());
             out.extend(anchored(scan, mark));
             out.extend(measure(scan, mark));
+            out.extend(strategy(scan, mark));
         }
         if mark.clues.has(Clue::EventTail) && scan.is_longest(mark, Clue::EventTail) {
             out.extend(event(scan, mark));
@@ -51,6 +55,13 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(honour(scan, mark));
         }
     }
+}
+
+/// 第十九条: what is counted in a law, not 支持创业十条.
+fn is_article(scan: &Scan<'_>, tail: usize) -> bool {
+    let number = |at: &usize| "一二三四五六七八九十百0123456789".contains(scan.char(*at));
+    let digits = (0..tail).rev().take(5).take_while(number).count();
+    scan.char(tail - digits) == '第' || scan.before(tail - digits) == '第'
 }
 
 /// Steps over what stands between a verb and the name it governs: 了, 全国首部.
@@ -275,6 +286,54 @@ fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     (opens && !told)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.measure"))
 }
+
+/// 区域重大战略 in 实施区域协调发展战略、区域重大战略: what is pursued beside another strategy has a name
+/// as it has; 人才战略和人口战略 are of a kind.
+fn strategy(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let end = mark.end as usize;
+    let (start, first) = strategies(scan, end)?;
+    let verb = |verb: &&str| scan.ends(first, verb);
+    let pursued = PURSUES.iter().any(|word| verb(&word))
+        || scan
+            .names_starting(first)
+            .any(|name| name.kind == Kind::PROGRAM && scan.ends(name.end, "战略"));
+    let named = telling(scan, start, end - 2) >= 2 && end - start >= 6 || end - start > 8;
+    let own = ["企业", "公司", "营销", "竞争", "经营", "各", "本", "其"];
+    let own = own.iter().any(|word| scan.holds(start, word));
+    (first < start && pursued && named && !own && nameable(scan, start, end - 2, true))
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/program.strategy"))
+}
+
+/// Where the strategy that ends here begins, and where the first of its list does.
+fn strategies(scan: &Scan<'_>, end: usize) -> Option<(usize, usize)> {
+    let mut last = None;
+    let mut tail = end;
+    while scan.ends(tail, "战略") {
+        let stops = |at: &usize| {
+            let char = scan.char(*at);
+            is_break(char) || matches!(char, '与' | '和' | '及') && scan.ends(*at, "战略")
+        };
+        let from = tail.saturating_sub(20);
+        let stop = (from..tail - 2).rev().find(stops);
+        let start = stop.map_or(from, |stop| stop + 1);
+        // 深入实施 before the first of them is no part of it.
+        let verbs = (start..tail - 2).rev().find_map(|at| {
+            let verb = PURSUES.iter().find(|verb| scan.holds(at, verb))?;
+            Some(at + verb.chars().count())
+        });
+        let start = verbs.unwrap_or(start);
+        let item = last.get_or_insert((start, start));
+        item.1 = start;
+        match stop.filter(|_| verbs.is_none()) {
+            Some(stop) => tail = stop,
+            None => break,
+        }
+    }
+    last
+}
+
+/// What is done with strategies.
+const PURSUES: [&str; 7] = ["实施", "落实", "贯彻", "推进", "推动", "对接", "服务"];
 
 /// What the names of measures say that they do, behind the place.
 const DOES: [&str; 9] = ["加快", "支持", "促进", "推动", "推进", "鼓励", "扶持", "加强", "进一步"];

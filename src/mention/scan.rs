@@ -1,5 +1,6 @@
 //! A sentence and what is known in, where names and words of the grammar stand out.
 
+use super::law;
 use super::words::{Sort, Splitter, Word};
 use crate::knowledge::{Area, Class, Clue, Clues, Grammar, Kind, Knowledge, Mark, Meaning, Trust};
 use crate::text::Sentence;
@@ -87,6 +88,7 @@ const MAKERS: Clues = Clues::of(&[
     Clue::Site,
     Clue::Stretch,
     Clue::Structure,
+    Clue::System,
     Clue::TitleAfter,
     Clue::TitleBefore,
     Clue::TitleWeak,
@@ -462,7 +464,9 @@ fn names(chars: &[char], knowledge: &Knowledge) -> Vec<Name> {
     let mut names = Vec::with_capacity(chars.len() / 2);
     lexicon.each(chars, |found| {
         let (start, end) = (found.start as usize, found.end as usize);
-        names.extend(found.meanings.iter().map(|meaning| {
+        let longer = chars.get(end).is_some_and(|&next| law::goes_on(chars[end - 1], next));
+        let meant = |meaning: &&Meaning| !longer || meaning.kind != Kind::PROGRAM;
+        names.extend(found.meanings.iter().filter(meant).map(|meaning| {
             let Meaning { row, trust, kind, area } = *meaning;
             Name { start, end, kind, area, trust, row }
         }));

@@ -71,6 +71,10 @@ pub enum Clue {
     ProjectTail,
     /// 示范区, 试点: an honour ends, where it is conferred.
     HonourTail,
+    /// 信息系统, 服务平台: with a quotation, a level or an alias it is a system of its own.
+    System,
+    /// 原则, 安排: what a measure in title marks may end in.
+    TitleTail,
     /// 入选, 获批: an honour follows.
     Confers,
     /// 出台, 实施: a plan or policy follows.
@@ -112,8 +116,8 @@ impl Clue {
     pub fn makes_names(self) -> bool {
         use Clue::{
             Business, CompanyTail, EventTail, HonourTail, InstitutionTail, LegalForm, Nature,
-            Office, ProgramTail, ProjectTail, Sector, SectorTail, Site, Structure, TitleAfter,
-            TitleBefore, Ware, Zone,
+            Office, ProgramTail, ProjectTail, Sector, SectorTail, Site, Structure, System,
+            TitleAfter, TitleBefore, Ware, Zone,
         };
         matches!(
             self,
@@ -131,6 +135,7 @@ impl Clue {
                 | SectorTail
                 | Site
                 | Structure
+                | System
                 | TitleAfter
                 | TitleBefore
                 | Ware
