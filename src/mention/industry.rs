@@ -163,7 +163,12 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
     for sector in &mut kept {
         sector.start = modified(scan, sector.start);
     }
-    kept.retain(|s| whole_to_the_right(scan, s.end) || scan.clue_starting(s.end, TAIL).is_some());
+    // 保险公司 is a word, and 保险 is told of in it.
+    let firms = |end: usize| ["公司", "企业", "厂商"].iter().any(|firm| scan.holds(end, firm));
+    kept.retain(|s| {
+        let told = scan.clue_starting(s.end, TAIL).is_some() || firms(s.end);
+        told || whole_to_the_right(scan, s.end)
+    });
     kept
 }
 
@@ -314,8 +319,18 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize, list: (usize, usize)
             _ => -3,
         };
     }
-    score >= if sector.ware { 3 } else { 2 }
+    // 缫丝企业: what firms do, unlike what they make.
+    let done =
+        || scan.holds(sector.end, "企业") && WORKS.iter().any(|work| scan.ends(sector.end, work));
+    score >= if sector.ware && !done() { 3 } else { 2 }
 }
+
+/// What the work of a trade ends in.
+const WORKS: [&str; 26] = [
+    "加工", "制造", "养殖", "种植", "开采", "采选", "冶炼", "捕捞", "酿造", "屠宰", "服务", "修造",
+    "拆解", "处置", "贸易", "零售", "运输", "缫丝", "纺纱", "织造", "染整", "制革", "炼油", "炼钢",
+    "选矿", "制药",
+];
 
 /// 造船、纺织是两根支柱: what a clause begins with and is told of.
 fn is_topic(scan: &Scan<'_>, start: usize, end: usize) -> bool {

@@ -85,6 +85,8 @@ pub enum Clue {
     Sector,
     /// 轴承, 羊绒: what is made, or the sector that makes it.
     Ware,
+    /// 能源, 文化: a sector where it is listed with sectors.
+    Field,
     /// 产业, 产业链: a sector ends.
     SectorTail,
     /// 发展, 布局: a sector may follow.
