@@ -20,6 +20,7 @@ mod quotation;
 mod reach;
 mod registered;
 mod scan;
+mod sector_doubt;
 mod sector_list;
 mod session;
 mod system;

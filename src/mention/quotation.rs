@@ -137,7 +137,10 @@ fn is_numeral(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 /// What was given is named like an honour, not a metaphor.
 fn honoured(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let last = scan.before(end);
-    matches!(last, '奖' | '杯' | '市' | '县' | '区' | '城' | '乡' | '号' | '单' | '强' | '佳')
+    // 百强 is given, 从大到强 is not.
+    let counted = "十百千0".contains(scan.before(end - 1));
+    matches!(last, '奖' | '杯' | '市' | '县' | '区' | '城' | '乡' | '号' | '单' | '佳')
+        || last == '强' && counted
         || scan.holds(start, "国家")
         || scan.holds(start, "全国")
         || scan.holds(start, "中国")
