@@ -158,6 +158,10 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
     for sector in all {
         match kept.last_mut() {
             Some(last) if sector.end <= last.end => {}
+            // 银行业金融机构: 业 ends a name.
+            Some(last) if sector.start == last.end && scan.before(last.end) == '业' => {
+                kept.push(sector);
+            }
             Some(last) if sector.start <= last.end => {
                 // Words that overlap or touch make one longer one: 新能源汽车 + 汽车零部件.
                 last.end = sector.end;
@@ -173,7 +177,10 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
     let firms = |end: usize| ["公司", "企业", "厂商"].iter().any(|firm| scan.holds(end, firm));
     kept.retain(|s| {
         let told = scan.clue_starting(s.end, TAIL).is_some() || firms(s.end);
-        told || whole_to_the_right(scan, s.end)
+        // 产业 in 锂电产业 goes on to 产业链.
+        let inner = s.end.saturating_sub(2).max(s.start);
+        let longer = scan.clue_starting(inner, TAIL).is_some_and(|end| end > s.end);
+        told || longer || whole_to_the_right(scan, s.end)
     });
     kept
 }
@@ -188,6 +195,15 @@ fn modified(scan: &Scan<'_>, start: usize) -> usize {
         {
             at = from;
             continue;
+        }
+        // 铜基新材料: what it is made from.
+        if at > 1
+            && scan.before(at) == '基'
+            && is_han(scan.char(at - 2))
+            && scan.word_at(at - 2).is_some_and(|n| scan.words()[n].start == at - 2)
+            && !matches!(scan.char(at - 2), '地' | '根' | '路')
+        {
+            return at - 2;
         }
         let strange = (0..at).rev().take(4).take_while(|&p| scan.is_strange(p)).count();
         if (1..=3).contains(&strange) && at == start && scan.opens(at - strange) {

@@ -22,7 +22,7 @@ const ELSEWHERE: [&str; 12] =
 /// What an article of a law is counted in.
 const ARTICLES: &str = "条章款编节项";
 /// What begins with the letter of a law and is none: 法律, 法人.
-const LONGER: &str = "律规人院官庭治制定案则医师务理宝国语学兰令盲";
+pub(super) const LONGER: &str = "律规人院官庭治制定案则医师务理宝国语学兰令盲";
 
 /// Laws that are named by what they rest on, or by the article that is cited.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -33,11 +33,6 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for mark in tails.filter(|mark| whole_to_the_right(scan, mark.end as usize)) {
         out.extend(carried_out(scan, mark).or_else(|| cited(scan, mark)));
     }
-}
-
-/// Whether these characters end in a law that the next character makes another word of, as in 公司法人.
-pub(super) fn goes_on(last: char, next: char) -> bool {
-    last == '法' && LONGER.contains(next)
 }
 
 /// 统计法 in 数理统计法: a method, not a law.

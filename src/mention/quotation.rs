@@ -22,7 +22,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 if let Some(open) = titles.pop()
                     && titles.is_empty()
                 {
-                    out.extend(title(scan, open, at));
+                    let found = title(scan, open, at);
+                    out.extend(found.and_then(|_| letters(scan, at + 1)));
+                    out.extend(found);
                 }
             }
             '“' => quotes.push(at),
@@ -51,6 +53,16 @@ fn title(scan: &Scan<'_>, open: usize, close: usize) -> Option<Candidate> {
     let named = is_measure(scan, start, end)
         || headed(scan, start, end).is_some_and(|head| is_measure(scan, start, head));
     named.then(|| Candidate::new(start, close, Kind::PROGRAM, 13, "grammar/program.title"))
+}
+
+/// RCEP in 《…协定》（RCEP）: the letters that a title is known by.
+fn letters(scan: &Scan<'_>, open: usize) -> Option<Candidate> {
+    let start = open + 1;
+    let length = (start..scan.len()).take_while(|&p| scan.char(p).is_ascii_uppercase()).count();
+    let end = start + length;
+    let bracketed = matches!(scan.char(open), '（' | '(') && matches!(scan.char(end), '）' | ')');
+    (bracketed && (3..9).contains(&length))
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.letters"))
 }
 
 /// Whether a title ends as plans and policies do.
