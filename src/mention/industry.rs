@@ -5,6 +5,7 @@ use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::sector_doubt::is_denied;
+use super::sector_list::is_matter;
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
@@ -68,6 +69,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for (at, sector) in sectors.iter().enumerate() {
         if scan.clue_starting(sector.end, TAIL).is_none()
             && told(sector.start..sector.end)
+            && !is_matter(scan, sector.start, sector.end)
             && is_field(scan, &sectors, at, lists[at])
         {
             let because = "grammar/industry.field";
@@ -372,10 +374,10 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize, list: (usize, usize)
 }
 
 /// What the work of a trade ends in.
-const WORKS: [&str; 26] = [
-    "加工", "制造", "养殖", "种植", "开采", "采选", "冶炼", "捕捞", "酿造", "屠宰", "服务", "修造",
-    "拆解", "处置", "贸易", "零售", "运输", "缫丝", "纺纱", "织造", "染整", "制革", "炼油", "炼钢",
-    "选矿", "制药",
+const WORKS: [&str; 27] = [
+    "施工", "加工", "制造", "养殖", "种植", "开采", "采选", "冶炼", "捕捞", "酿造", "屠宰", "服务",
+    "修造", "拆解", "处置", "贸易", "零售", "运输", "缫丝", "纺纱", "织造", "染整", "制革", "炼油",
+    "炼钢", "选矿", "制药",
 ];
 
 /// 造船、纺织是两根支柱: what a clause begins with and is told of.

@@ -122,9 +122,10 @@ fn zone_named(scan: &Scan<'_>, end: usize) -> Option<usize> {
 /// 高技术产业处 after an office: its division, up to eight characters on.
 pub(super) fn division(scan: &Scan<'_>, from: usize) -> Option<usize> {
     let mut at = from;
-    while at < scan.len() && at - from < 9 {
+    while at < scan.len() && at - from < 11 {
         let word = scan.word_starting(at)?;
         let last = word.len() == 1 && matches!(scan.char(at), '处' | '科' | '司')
+            || word.len() == 1 && scan.char(at) == '局' && at - from > 3
             || word.len() > 1 && matches!(scan.char(word.end - 1), '处')
             || word.len() > 2 && scan.ends(word.end, "司") && !scan.ends(word.end, "公司");
         if last && at > from {
@@ -132,8 +133,9 @@ pub(super) fn division(scan: &Scan<'_>, from: usize) -> Option<usize> {
                 scan.clue_starting(word.end, Clues::of(&[Clue::TitleBefore])).map(|_| word.end)
             });
         }
+        let flows = ["流动", "活动", "运行", "执行", "调节", "预防", "和"];
         let flows =
-            ["流动", "活动", "运行", "执行", "调节"].iter().any(|word| scan.holds(at, word));
+            at > from && flows.iter().any(|word| scan.holds(at, word)) || scan.holds(at, "流动");
         if !flows
             && !matches!(
                 word.sort,

@@ -170,6 +170,12 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let policy = matches!(scan.before(end), '见' | '施' | '法' | '策');
     let measured =
         scan.holds(start, "支持") || scan.holds(start, "关于") || scan.holds(start, "促进");
+    // 制定专利法配套措施: the law has a name, the measures have none.
+    let law =
+        |name: &Name| name.kind == Kind::PROGRAM && matches!(scan.before(name.end), '法' | '例');
+    if scan.names_starting(start).any(law) {
+        return None;
+    }
     if start >= tail || tail - start > 36 || !nameable(scan, start, tail, policy && measured) {
         return None;
     }
@@ -300,7 +306,11 @@ fn strategy(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let named = telling(scan, start, end - 2) >= 2 && end - start >= 6 || end - start > 8;
     let own = ["企业", "公司", "营销", "竞争", "经营", "各", "本", "其"];
     let own = own.iter().any(|word| scan.holds(start, word));
-    (first < start && pursued && named && !own && nameable(scan, start, end - 2, true))
+    // 人才强省战略: what shall make a province strong has a name alone.
+    let goal = end - start > 5
+        && matches!(scan.char(end - 4), '强' | '兴')
+        && matches!(scan.char(end - 3), '国' | '省' | '市' | '县' | '区');
+    ((first < start && named || goal) && pursued && !own && nameable(scan, start, end - 2, true))
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/program.strategy"))
 }
 

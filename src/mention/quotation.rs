@@ -184,6 +184,14 @@ fn before_quotation(scan: &Scan<'_>, open: usize, kind: Kind) -> usize {
     }
 }
 
+/// 服务活动 of “城暖农民工”服务活动: where what is done in a campaign ends.
+fn campaign(scan: &Scan<'_>, from: usize) -> Option<usize> {
+    let inside = |&at: &usize| is_han(scan.char(at)) && !"的等和在进行".contains(scan.char(at));
+    let words = (from..scan.len()).take(6).take_while(inside);
+    let at = words.into_iter().find(|&at| at > from + 1 && scan.holds(at, "活动"))?;
+    scan.word_starting(from).map(|_| at + 2)
+}
+
 /// “一站式”, “面对面”, “互联网+”: a quotation that ends here and says how something is done.
 fn is_manner(scan: &Scan<'_>, close: usize, length: usize) -> bool {
     matches!(scan.before(close), '式' | '化' | '性' | '型' | '+')
@@ -211,11 +219,10 @@ fn tail_after(
     let mut at = from;
     let mut general = false;
     let manner = is_manner(scan, from - 1, length);
+    if let Some(end) = campaign(scan, from).filter(|_| !manner && length < 15) {
+        best = Some((end, Kind::PROGRAM));
+    }
     while at < scan.len() && at - from <= 12 {
-        // “城暖农民工”服务活动: what is done in a campaign.
-        if at > from && !manner && scan.holds(at, "活动") {
-            best = Some((at + 2, Kind::PROGRAM));
-        }
         let system = scan.clue_starting(at, Clues::of(&[Clue::System]));
         if let Some(end) = system.filter(|&end| end - at > 2 && !manner && length < 15) {
             best = Some((end, Kind::PROGRAM));

@@ -24,7 +24,7 @@ const CLOSERS: [&str; 8] = ["领域", "行业", "产业", "业态", "企业", "�
 /// What a list of sectors opens with.
 const OPENERS: [&str; 8] = ["发展", "拓展", "布局", "聚焦", "涉及", "涵盖", "包括", "从事"];
 /// Matters of government: what is listed with them is one too.
-const MATTERS: [&str; 30] = [
+const MATTERS: [&str; 32] = [
     "就业",
     "社保",
     "社会保障",
@@ -44,6 +44,8 @@ const MATTERS: [&str; 30] = [
     "社会",
     "生态",
     "育幼",
+    "抚幼",
+    "托幼",
     "民政",
     "救助",
     "债务",
@@ -85,7 +87,8 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         }
         let items = items(scan, close);
         if items.len() > 1 && (sure || of_sectors(scan, close, &items)) {
-            out.extend(items.into_iter().map(|(start, end)| {
+            let items = items.into_iter().filter(|item| sure || fits(scan, item));
+            out.extend(items.map(|(start, end)| {
                 Candidate::new(start, end, Kind::INDUSTRY, 7, "grammar/industry.list")
             }));
         }
@@ -129,17 +132,32 @@ fn of_sectors(scan: &Scan<'_>, close: usize, items: &[(usize, usize)]) -> bool {
     if sectors < 2 || known.count() * 2 < items.len() {
         return false;
     }
-    let fits = |item: &(usize, usize)| {
-        let deed = || DEEDS.iter().any(|deed| scan.ends(item.1, deed));
-        let short = item.1 - item.0 <= SHORT;
-        is_known(scan, item) || short && !deed() && !is_one(scan, item, &MATTERS)
-    };
     let first = items[items.len() - 1].0;
     let about = ABOUT.iter().find(|about| scan.ends(first, about));
     let first = about.map_or(first, |about| first - about.chars().count());
     let opens = || OPENERS.iter().any(|word| scan.ends(first, word));
-    items.iter().all(fits)
+    !items.iter().any(|item| is_one(scan, item, &MATTERS))
         && (is_closed_by(scan, close + 1) || opens() && is_opened(scan, close + 1))
+}
+
+/// Whether an item may be a sector: a known one, or a short one that is no deed or class of things.
+fn fits(scan: &Scan<'_>, item: &(usize, usize)) -> bool {
+    let deed = || DEEDS.iter().any(|deed| scan.ends(item.1, deed));
+    let class = || {
+        let classes = Clues::of(&[Clue::SectorTail, Clue::Umbrella, Clue::Generic]);
+        scan.clue_starting(item.0, classes) == Some(item.1)
+    };
+    is_known(scan, item) || item.1 - item.0 <= SHORT && !deed() && !class()
+}
+
+/// 教育 in 教育、医疗、养老等领域: whether this item stands beside a matter of government and is one too.
+pub(super) fn is_matter(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let matter = |at: usize| MATTERS.iter().chain(&SHARED).any(|word| scan.holds(at, word));
+    let before = || {
+        scan.before(start) == '、'
+            && MATTERS.iter().chain(&SHARED).any(|word| scan.ends(start - 1, word))
+    };
+    is_one(scan, &(start, end), &SHARED) && (scan.char(end) == '、' && matter(end + 1) || before())
 }
 
 /// 等职业病危害严重行业: whether a word for sectors closes the list some characters on; not 等公共服务领域.

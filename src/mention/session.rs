@@ -76,6 +76,8 @@ fn sitting(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let count = from + digits;
     match scan.char(count) {
         _ if digits == 0 => None,
+        // 三中、四中、五中全会.
+        '中' if scan.char(count + 1) == '、' => sitting(scan, count + 2),
         '中' => past(scan, count + 1, &["全会"]),
         '次' => past(scan, count + 1, &MEETINGS),
         _ => None,
@@ -108,7 +110,10 @@ fn holder(scan: &Scan<'_>, start: usize) -> usize {
         // 江苏省十四届人大二次会议.
         (None, None) => start,
     };
-    place_ending(scan, from).map_or(from, |place| place.start)
+    let local =
+        from > 0 && from < start && matches!(scan.before(from), '省' | '市' | '区' | '县' | '州');
+    let local = local && place_ending(scan, from).is_none();
+    place_ending(scan, from).map_or(from - usize::from(local), |place| place.start)
 }
 
 /// 党的二十大, and 二十大 where the party was named before it or its spirit is spoken of; but 党的六大纪律

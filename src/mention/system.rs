@@ -44,8 +44,8 @@ fn national(scan: &Scan<'_>, tail: usize, plain: bool) -> Option<usize> {
         (own && (!plain || *level == "全国")).then_some(at)
     };
     let start = run(scan, tail).find_map(whole)?;
-    (telling(scan, start + 2, tail) >= 2 && tail - start >= if plain { 6 } else { 4 })
-        .then_some(start)
+    let told = telling(scan, start + 2, tail) >= 2 || tail - start > 5;
+    (told && tail - start >= if plain { 6 } else { 4 }).then_some(start)
 }
 
 /// The positions before a tail that words of a name reach back to.
