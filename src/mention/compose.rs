@@ -74,7 +74,7 @@ fn attaches(candidate: &Candidate) -> bool {
     )
 }
 
-/// 同济医学院 behind a university, 深圳市税务局 behind the head office: what is named for itself may
+/// 同济医学院 behind a university, 深圳市税务局 behind the head office, 省社科院分中心 behind the centre: what is named for itself may
 /// still be a part of the body in front of it.
 fn is_school_of(scan: &Scan<'_>, body: &Candidate) -> bool {
     let (start, end) = (body.span.start as usize, body.span.end as usize);
@@ -82,7 +82,9 @@ fn is_school_of(scan: &Scan<'_>, body: &Candidate) -> bool {
     let placed = || scan.names_starting(start).any(|name| name.kind == Kind::PLACE);
     body.kind == Kind::INSTITUTION
         && (scan.ends(start, "大学") && ends(&["学院", "医院", "研究院", "研究生院"])
-            || scan.ends(start, "总局") && ends(&["局"]) && placed())
+            || scan.ends(start, "总局") && ends(&["局"]) && placed()
+            || scan.ends(start, "中心") && ends(&["分中心"])
+            || scan.ends(start, "院") && ends(&["分院"]))
 }
 
 /// 北京大学深圳研究生院, 深圳清华大学研究院: a university, one of its parts and the place of it.

@@ -141,11 +141,13 @@ pub(super) fn counted(scan: &Scan<'_>, start: usize) -> (usize, bool) {
             counted = true;
         } else if matches!(scan.before(at), '届' | '次' | '个') {
             let from = at.saturating_sub(7);
-            let Some(first) =
-                (from..at - 1).rev().find(|&p| scan.char(p) == '第' || scan.char(p) == '首')
-            else {
-                break;
+            // 首个半程马拉松 is not counted by it.
+            let first = |&p: &usize| match scan.char(p) {
+                '第' => true,
+                '首' => scan.before(at) != '个',
+                _ => false,
             };
+            let Some(first) = (from..at - 1).rev().find(first) else { break };
             at = first;
             counted = true;
         } else {

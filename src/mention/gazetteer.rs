@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
+use super::law::is_method;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Trust};
@@ -50,7 +51,9 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if name.len() == 1 {
         return None;
     }
-    if name.len() == 2 && cuts_words(scan, name) || runs_on(scan, name) {
+    if name.len() == 2 && (cuts_words(scan, name) || inside_trade(scan, name))
+        || runs_on(scan, name)
+    {
         return None;
     }
     if name.kind == Kind::PLACE && name.len() == 2 && !name.is_major() && is_common(scan, name) {
@@ -68,15 +71,16 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     if (firm || name.kind == Kind::INSTITUTION) && is_office(scan, name) {
         return None;
     }
-    if firm
-        && (is_trade(scan, name)
-            || is_phrase(scan, name)
-            || straddles(scan, name)
-            || is_structure(scan, name))
-    {
+    if firm && straddles(scan, name) && !listed_with(scan, name, Kind::COMPANY) {
+        return None;
+    }
+    if firm && (is_trade(scan, name) || is_phrase(scan, name) || is_structure(scan, name)) {
         return doubtful_company(scan, name);
     }
     if name.kind == Kind::PERSON && names_firm(scan, name) {
+        return None;
+    }
+    if is_method(scan, name) {
         return None;
     }
     if scan.chars[name.start..name.end].iter().all(char::is_ascii) && !is_free_latin(scan, name) {
@@ -123,6 +127,15 @@ fn runs_on(scan: &Scan<'_>, name: &Name) -> bool {
     name.len() > 2 && (titled && !named || scan.char(last) == '部' && scan.char(name.end) == '门')
 }
 
+/// 中央 in 中央企业, 中央财政: whose firms and money they are.
+fn is_central(scan: &Scan<'_>, name: &Name) -> bool {
+    scan.holds(name.start, "中央") && name.len() == 2 && {
+        ["企业", "财政", "预算", "国有", "层面", "单位", "资金"]
+            .iter()
+            .any(|word| scan.holds(name.end, word))
+    }
+}
+
 /// 新城市, 海量数据: a common adjective and a common noun are more often no firm.
 fn is_phrase(scan: &Scan<'_>, name: &Name) -> bool {
     let vocabulary = scan.grammar.vocabulary();
@@ -144,6 +157,17 @@ fn straddles(scan: &Scan<'_>, name: &Name) -> bool {
             || scan.names_ending(name.end).iter().any(|other| known(&other))
     };
     usual.is_some_and(|(_, weight)| weight >= USUAL) && rest()
+}
+
+/// 电装 in 风电装备: two letters inside a known trade.
+fn inside_trade(scan: &Scan<'_>, name: &Name) -> bool {
+    let trades = Clues::of(&[Clue::Sector, Clue::Ware]);
+    let around = |end: usize| {
+        let known = scan.names_ending(end).iter().filter(|n| n.kind == Kind::INDUSTRY);
+        known.map(|n| n.start).chain(scan.clue_ending(end, trades)).any(|start| start < name.start)
+    };
+    let past = (name.end + 2).min(scan.len());
+    name.kind == Kind::COMPANY && (name.end + 1..=past).any(around)
 }
 
 /// The weight from which a word of the vocabulary stands in texts of all kinds.
@@ -194,7 +218,10 @@ fn doubtful(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     match name.kind {
         Kind::PLACE => doubtful_place(scan, name),
         Kind::COMPANY => doubtful_company(scan, name),
-        Kind::INSTITUTION => (!cuts_words(scan, name) && !is_common(scan, name)).then_some(7),
+        Kind::INSTITUTION => {
+            let common = is_common(scan, name) || is_central(scan, name);
+            (!cuts_words(scan, name) && !common).then_some(7)
+        }
         _ => None,
     }
 }
@@ -266,7 +293,8 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     // 时代电气: a word of four letters or more between particles is a name.
     let place = |other: &Name| other.kind == Kind::PLACE && other.len() > 1;
     let plain = scan.names_starting(name.start).any(place);
-    let framed = name.len() > 3 && scan.is_word(name) && !plain && !is_structure(scan, name) && {
+    let phrase = plain || is_phrase(scan, name) || is_structure(scan, name);
+    let framed = name.len() > 3 && scan.is_word(name) && !phrase && {
         let bound = |word: &Word| {
             word.is(Class::Particle) || word.is(Class::Verb) || word.is(Class::Adverb)
         };

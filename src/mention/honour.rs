@@ -12,6 +12,10 @@ const LONGEST_PRIZE: usize = 16;
 /// 入选国家农业现代化示范区: what a conferring verb governs, or a level's honour that is sought.
 pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
+    // 科技进步奖二等奖: the prize has the name, not its class.
+    if scan.before(tail) == '奖' {
+        return None;
+    }
     let from = scope(scan, tail);
     let verb = scan.last_clue(from, tail, CONFERS);
     let sought = ["创建", "等试点", "称号", "建设", "名单", "之一", "等称号", "等荣誉"]
@@ -21,6 +25,7 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let start = honour_start(scan, behind.unwrap_or(from), tail)
         .or_else(|| behind.filter(|&start| is_plain(scan, start, tail)))?;
     let end = listed(scan, start, tail, end);
+    let end = trade(scan, end).filter(|_| verb.is_some()).unwrap_or(end);
     let is_one = verb.is_none() && scan.before(start) == '是';
     if verb.is_none() && !sought && !is_one
         || tail - start > 24
@@ -30,6 +35,16 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     }
     (telling(scan, start, end) >= 2 || end - start >= 7)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.honour"))
+}
+
+/// （陶瓷） behind 国家外贸转型升级基地: where the bracket closes that tells the trade an honour is for.
+fn trade(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    let open = Some(end).filter(|&at| matches!(scan.char(at), '（' | '('))?;
+    let close = (open + 3..open + 9).find(|&at| matches!(scan.char(at), '）' | ')'))?;
+    let base = ["基地", "示范区", "集群", "试点"].iter().any(|word| scan.ends(end, word));
+    let inside = (open + 1..close).all(|at| is_han(scan.char(at)));
+    let city = matches!(scan.before(close), '市' | '县' | '区' | '省' | '级');
+    (base && inside && !city).then_some(close + 1)
 }
 
 /// 国家知识产权示范城市 of 国家知识产权示范城市创建名单: where an honour ends that a list is of.

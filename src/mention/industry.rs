@@ -4,6 +4,8 @@ use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
 use super::scan::{Name, Scan, is_break, is_han};
+use super::sector_doubt::is_denied;
+use super::sector_list::is_matter;
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
@@ -53,17 +55,22 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if sectors.is_empty() && !scan.clues.any(Clues::of(&[Clue::SectorTail, Clue::Trade])) {
         return;
     }
+    let told = |span: std::ops::Range<usize>| !is_denied(scan, span.start, span.end);
     for mark in &scan.makers {
         if mark.clues.has(Clue::SectorTail)
             && scan.is_longest(mark, Clue::SectorTail)
             && whole_to_the_right(scan, mark.end as usize)
         {
-            out.extend(tailed(scan, mark, &sectors));
+            let found = tailed(scan, mark, &sectors);
+            out.extend(found.filter(|found| told(found.span.range())));
         }
     }
     let lists = lists(scan, &sectors);
     for (at, sector) in sectors.iter().enumerate() {
-        if scan.clue_starting(sector.end, TAIL).is_none() && is_field(scan, &sectors, at, lists[at])
+        if scan.clue_starting(sector.end, TAIL).is_none()
+            && told(sector.start..sector.end)
+            && !is_matter(scan, sector.start, sector.end)
+            && is_field(scan, &sectors, at, lists[at])
         {
             let because = "grammar/industry.field";
             out.push(Candidate::new(sector.start, sector.end, Kind::INDUSTRY, 7, because));
@@ -92,7 +99,8 @@ fn traded(scan: &Scan<'_>, start: usize, out: &mut Vec<Candidate>) {
             at += done.chars().count();
         }
         let work = ["工作", "研究", "活动", "服务"].iter().any(|word| scan.ends(at, word));
-        let umbrella = scan.clue_ending(end, UMBRELLA).is_some_and(|umbrella| umbrella <= from);
+        let umbrella = scan.clue_ending(end, UMBRELLA).is_some_and(|umbrella| umbrella <= from)
+            || ["方向", "目标", "任务"].iter().any(|word| scan.ends(end, word) && end - from == 2);
         if !(2..=10).contains(&(end - from)) || work || umbrella {
             // 甲市主攻丙、乙市主攻丁: another statement follows.
             if from > start && scan.before(from) == '、' {
@@ -152,6 +160,10 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
     for sector in all {
         match kept.last_mut() {
             Some(last) if sector.end <= last.end => {}
+            // 银行业金融机构: 业 ends a name.
+            Some(last) if sector.start == last.end && scan.before(last.end) == '业' => {
+                kept.push(sector);
+            }
             Some(last) if sector.start <= last.end => {
                 // Words that overlap or touch make one longer one: 新能源汽车 + 汽车零部件.
                 last.end = sector.end;
@@ -163,7 +175,15 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
     for sector in &mut kept {
         sector.start = modified(scan, sector.start);
     }
-    kept.retain(|s| whole_to_the_right(scan, s.end) || scan.clue_starting(s.end, TAIL).is_some());
+    // 保险公司 is a word, and 保险 is told of in it.
+    let firms = |end: usize| ["公司", "企业", "厂商"].iter().any(|firm| scan.holds(end, firm));
+    kept.retain(|s| {
+        let told = scan.clue_starting(s.end, TAIL).is_some() || firms(s.end);
+        // 产业 in 锂电产业 goes on to 产业链.
+        let inner = s.end.saturating_sub(2).max(s.start);
+        let longer = scan.clue_starting(inner, TAIL).is_some_and(|end| end > s.end);
+        told || longer || whole_to_the_right(scan, s.end)
+    });
     kept
 }
 
@@ -177,6 +197,15 @@ fn modified(scan: &Scan<'_>, start: usize) -> usize {
         {
             at = from;
             continue;
+        }
+        // 铜基新材料: what it is made from.
+        if at > 1
+            && scan.before(at) == '基'
+            && is_han(scan.char(at - 2))
+            && scan.word_at(at - 2).is_some_and(|n| scan.words()[n].start == at - 2)
+            && !matches!(scan.char(at - 2), '地' | '根' | '路')
+        {
+            return at - 2;
         }
         let strange = (0..at).rev().take(4).take_while(|&p| scan.is_strange(p)).count();
         if (1..=3).contains(&strange) && at == start && scan.opens(at - strange) {
@@ -193,14 +222,15 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
     if let Some(sector) = near(sectors, tail)
         .find(|s| s.end == tail || s.start < tail && s.end > tail && s.end <= end)
     {
-        let start = widened(scan, sector.start);
+        let start = widened(scan, paired(scan, sector.start));
         return Some(Candidate::new(start, end, Kind::INDUSTRY, 10, because));
     }
     if let Some(sector) = near(sectors, tail).find(|s| s.start < tail && s.end >= end) {
         return Some(Candidate::new(sector.start, sector.end, Kind::INDUSTRY, 8, because));
     }
     let text: String = scan.chars[tail..end].iter().collect();
-    if matches!(text.as_str(), "制造业" | "服务业" | "装备制造业" | "先进制造业") {
+    let whole = ["制造业", "服务业", "装备制造业", "先进制造业", "制造业集群", "先进制造业集群"];
+    if whole.contains(&text.as_str()) {
         let start = widened(scan, tail);
         return Some(Candidate::new(start, end, Kind::INDUSTRY, 8, because));
     }
@@ -222,12 +252,18 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
     let length = tail.saturating_sub(start);
     let number = |at: usize| "一二三四五六七八九十两几多".contains(scan.char(at));
     let counted = number(start) && matches!(scan.char(start + 1), '大' | '个' | '条' | '类' | '项');
+    // 危害严重行业, 国际性产业, 后天产业: what industries are like, or when.
+    let like = scan.word_ending(tail).is_some_and(|word| {
+        matches!(word.sort, Sort::Common(Class::Adjective | Class::Time))
+            || scan.before(tail) == '性'
+    });
     // 经开区主导产业 are those of the zone.
     let moves =
         ["驱动", "个别", "各个", "城市", "规模", "领域", "经开区", "高新区", "开发区", "园区"];
     let moves = moves.iter().any(|word| scan.ends(tail, word) || scan.holds(start, word));
     if !named
         || moves
+        || like
         || counted
         || !(2..=10).contains(&length)
         || scan.clue_ending(tail, UMBRELLA).is_some_and(|u| u <= start)
@@ -260,6 +296,20 @@ fn past_general(scan: &Scan<'_>, from: usize, tail: usize) -> usize {
     start
 }
 
+/// 钛 of 钛及新材料产业链: what 及 joins to a sector is one name with it under one tail.
+fn paired(scan: &Scan<'_>, start: usize) -> usize {
+    let Some(join) = start.checked_sub(1).filter(|&at| scan.char(at) == '及') else {
+        return start;
+    };
+    let known = scan.clue_ending(join, SECTOR);
+    let noun = || {
+        let word = scan.word_ending(join)?;
+        let noun = matches!(word.sort, Sort::Common(Class::Noun) | Sort::Strange);
+        (noun && scan.opens(word.start)).then_some(word.start)
+    };
+    known.or_else(noun).unwrap_or(start)
+}
+
 /// Takes 先进, 高端 and their like in front into the name.
 fn widened(scan: &Scan<'_>, start: usize) -> usize {
     ["先进", "高端", "新型", "绿色", "智能", "现代", "特色", "高技术"]
@@ -285,7 +335,10 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize, list: (usize, usize)
     if scan.clue_starting(sector.end, PRODUCT).is_some() {
         score -= 3;
     }
-    if scan.clue_starting(sector.end, AFTER).is_some() {
+    // 新能源技术 is what is used, 新能源技术领域 a field.
+    let used = scan.holds(sector.end, "技术")
+        && !["领域", "产业", "行业", "方向"].iter().any(|word| scan.holds(sector.end + 2, word));
+    if scan.clue_starting(sector.end, AFTER).is_some() && !used {
         score += 2;
     } else if !free {
         score -= 2;
@@ -314,8 +367,18 @@ fn is_field(scan: &Scan<'_>, sectors: &[Sector], at: usize, list: (usize, usize)
             _ => -3,
         };
     }
-    score >= if sector.ware { 3 } else { 2 }
+    // 缫丝企业: what firms do, unlike what they make.
+    let done =
+        || scan.holds(sector.end, "企业") && WORKS.iter().any(|work| scan.ends(sector.end, work));
+    score >= if sector.ware && !done() { 3 } else { 2 }
 }
+
+/// What the work of a trade ends in.
+const WORKS: [&str; 27] = [
+    "施工", "加工", "制造", "养殖", "种植", "开采", "采选", "冶炼", "捕捞", "酿造", "屠宰", "服务",
+    "修造", "拆解", "处置", "贸易", "零售", "运输", "缫丝", "纺纱", "织造", "染整", "制革", "炼油",
+    "炼钢", "选矿", "制药",
+];
 
 /// 造船、纺织是两根支柱: what a clause begins with and is told of.
 fn is_topic(scan: &Scan<'_>, start: usize, end: usize) -> bool {

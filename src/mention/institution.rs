@@ -90,7 +90,7 @@ fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let mut first = match place_ending(scan, at) {
         Some(place) => place.start,
         None if at < start => zone_named(scan, at)?,
-        None => return None,
+        None => corps(scan, at)?,
     };
     while let Some(outer) = place_ending(scan, first).filter(|p| p.trust == Trust::Sure) {
         first = outer.start;
@@ -101,6 +101,13 @@ fn office(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     }
     let end = division(scan, end).unwrap_or(end);
     Some(Candidate::new(first, end, Kind::INSTITUTION, 10, "grammar/institution.office"))
+}
+
+/// 新疆生产建设兵团 in 新疆生产建设兵团知识产权局: a corps governs as a province does.
+fn corps(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    let corps = Some(end).filter(|&end| scan.ends(end, "兵团"))?;
+    let office = scan.clue_ending(corps, Clues::of(&[Clue::Office]))?;
+    place_ending(scan, office).map(|place| place.start)
 }
 
 /// 三江 in 宜宾三江新区: where the name of a zone begins that is an ordinary word, behind its city.
@@ -115,20 +122,27 @@ fn zone_named(scan: &Scan<'_>, end: usize) -> Option<usize> {
 /// 高技术产业处 after an office: its division, up to eight characters on.
 pub(super) fn division(scan: &Scan<'_>, from: usize) -> Option<usize> {
     let mut at = from;
-    while at < scan.len() && at - from < 9 {
+    while at < scan.len() && at - from < 11 {
         let word = scan.word_starting(at)?;
         let last = word.len() == 1 && matches!(scan.char(at), '处' | '科' | '司')
-            || word.len() > 1 && matches!(scan.char(word.end - 1), '处');
+            || word.len() == 1 && scan.char(at) == '局' && at - from > 3
+            || word.len() > 1 && matches!(scan.char(word.end - 1), '处')
+            || word.len() > 2 && scan.ends(word.end, "司") && !scan.ends(word.end, "公司");
         if last && at > from {
             return scan.closes(word.end).then_some(word.end).or_else(|| {
                 scan.clue_starting(word.end, Clues::of(&[Clue::TitleBefore])).map(|_| word.end)
             });
         }
-        if !matches!(
-            word.sort,
-            Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
-                | Sort::Known(Kind::INDUSTRY)
-        ) {
+        let flows = ["流动", "活动", "运行", "执行", "调节", "预防", "和"];
+        let flows =
+            at > from && flows.iter().any(|word| scan.holds(at, word)) || scan.holds(at, "流动");
+        if !flows
+            && !matches!(
+                word.sort,
+                Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
+                    | Sort::Known(Kind::INDUSTRY)
+            )
+        {
             return None;
         }
         at = word.end;
@@ -270,6 +284,8 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
         // 从清华大学实验室走出: one of many there.
         Some(Kind::INSTITUTION) if body == 0 && scan.ends(end, "实验室") => None,
         Some(_) => Some(9),
+        // 中国动物疫病预防控制中心: a tail that says all.
+        None if says_level(scan, reach) && body == 0 && end - tail > 7 => Some(9),
         None if says_level(scan, reach) => (reach.telling >= 2 && body >= 2).then_some(8),
         None if reach.level => None,
         None if reach.quoted => Some(7),
@@ -309,7 +325,9 @@ fn coordinate(scan: &Scan<'_>, reach: &mut Reach) {
                 | Sort::Latin
                 | Sort::Known(Kind::INDUSTRY)
         );
-        if !noun {
+        // 精准 in 精准光子集成与系统应用.
+        let kind = word.is(Class::Adjective) && word.len() > 1 && at < join;
+        if !noun && !kind {
             break;
         }
         at = word.start;

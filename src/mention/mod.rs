@@ -11,6 +11,7 @@ mod gazetteer;
 mod honour;
 mod industry;
 mod institution;
+mod law;
 mod list;
 mod person;
 mod place;
@@ -19,7 +20,10 @@ mod quotation;
 mod reach;
 mod registered;
 mod scan;
+mod sector_doubt;
 mod sector_list;
+mod session;
+mod system;
 mod tagged;
 pub mod tagger;
 #[cfg(test)]
@@ -145,7 +149,7 @@ fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> 
 const BLOCK: usize = 256;
 
 /// The lexicon and the grammars, each of which adds what it proposes to what the others did.
-const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 12] = [
+const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 15] = [
     gazetteer::candidates,
     place::candidates,
     abroad::candidates,
@@ -153,6 +157,9 @@ const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 12] = [
     company::candidates,
     compose::compounds,
     program::candidates,
+    law::candidates,
+    session::candidates,
+    system::candidates,
     quotation::candidates,
     industry::candidates,
     sector_list::candidates,

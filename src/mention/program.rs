@@ -5,7 +5,7 @@ use super::event::event;
 use super::honour::{heading, honour};
 use super::institution::whole_to_the_right;
 use super::reach::reach;
-use super::scan::{Name, Scan, is_han};
+use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 
@@ -30,17 +30,23 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if measured.iter().any(|word| scan.holds(mark.end as usize, word)) {
             continue;
         }
-        if mark.clues.has(Clue::ProgramTail) && scan.is_longest(mark, Clue::ProgramTail) {
+        if mark.clues.has(Clue::ProgramTail)
+            && scan.is_longest(mark, Clue::ProgramTail)
+            && !is_article(scan, mark.start as usize)
+            && !is_asked(scan, mark)
+        {
             out.extend(issues.then(|| issued(scan, mark)).flatten());
             out.extend(anchored(scan, mark));
             out.extend(measure(scan, mark));
+            out.extend(strategy(scan, mark));
         }
         if mark.clues.has(Clue::EventTail) && scan.is_longest(mark, Clue::EventTail) {
             out.extend(event(scan, mark));
         }
         if mark.clues.has(Clue::ProjectTail) && scan.is_longest(mark, Clue::ProjectTail) {
             let built = built(scan, mark, out);
-            out.extend(built.or_else(|| project(scan, mark)));
+            let built = built.or_else(|| project(scan, mark));
+            out.extend(built.or_else(|| invested(scan, mark)));
         }
         if mark.clues.has(Clue::HonourTail) && scan.is_longest(mark, Clue::HonourTail) {
             if scan.ends(mark.end as usize, "奖") {
@@ -53,6 +59,20 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// 第十九条: what is counted in a law, not 支持创业十条.
+fn is_article(scan: &Scan<'_>, tail: usize) -> bool {
+    let number = |at: &usize| "一二三四五六七八九十百0123456789".contains(scan.char(*at));
+    let digits = (0..tail).rev().take(5).take_while(number).count();
+    scan.char(tail - digits) == '第' || scan.before(tail - digits) == '第'
+}
+
+/// 规定正在征求意见: opinions that are asked for.
+fn is_asked(scan: &Scan<'_>, mark: &Mark) -> bool {
+    let asks = ["征求", "听取", "征集", "反馈", "提出", "公开征求"];
+    scan.ends(mark.end as usize, "意见")
+        && asks.iter().any(|verb| scan.ends(mark.start as usize, verb))
+}
+
 /// Steps over what stands between a verb and the name it governs: 了, 全国首部.
 pub(super) fn after_verb(scan: &Scan<'_>, mut at: usize) -> usize {
     loop {
@@ -61,6 +81,8 @@ pub(super) fn after_verb(scan: &Scan<'_>, mut at: usize) -> usize {
             "过",
             "全国首个",
             "全国首部",
+            "全国第一个",
+            "全国第一批",
             "全省首个",
             "全省首部",
             "全国首批",
@@ -140,7 +162,7 @@ pub(super) fn nameable(scan: &Scan<'_>, start: usize, tail: usize, particles: bo
 fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let from = scan.clause(tail);
-    let verb = scan.last_clue(from, tail, ISSUES)?;
+    let verb = outer_verb(scan, scan.last_clue(from, tail, ISSUES)?);
     let mut start = after_verb(scan, verb);
     if scan.char(start) == '“' {
         return None;
@@ -158,7 +180,13 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     }
     let policy = matches!(scan.before(end), '见' | '施' | '法' | '策');
     let measured =
-        scan.holds(start, "支持") || scan.holds(start, "关于") || scan.holds(start, "促进");
+        ["支持", "关于", "促进", "推动", "推进"].iter().any(|does| scan.holds(start, does));
+    // 制定专利法配套措施: the law has a name, the measures have none.
+    let law =
+        |name: &Name| name.kind == Kind::PROGRAM && matches!(scan.before(name.end), '法' | '例');
+    if scan.names_starting(start).any(law) {
+        return None;
+    }
     if start >= tail || tail - start > 36 || !nameable(scan, start, tail, policy && measured) {
         return None;
     }
@@ -172,6 +200,14 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     ) && end - tail < 3;
     (enough >= if general { 4 } else { 3 } || enough >= 2 && tail - start >= 6)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 7, "grammar/program.issued"))
+}
+
+/// 印发 of 印发推动…若干措施: the verb in front of one that begins the name of what is issued.
+fn outer_verb(scan: &Scan<'_>, verb: usize) -> usize {
+    let issued = ["印发", "出台", "发布", "颁布", "公布"];
+    let inner = DOES.iter().find(|does| scan.ends(verb, does));
+    let outer = inner.map(|does| verb - does.chars().count());
+    outer.filter(|&at| issued.iter().any(|issues| scan.ends(at, issues))).unwrap_or(verb)
 }
 
 /// Whether the words of a measure make it one of its own: a place, strange words, or the fixed
@@ -190,7 +226,7 @@ fn specific(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> bool {
             Sort::Common(Class::Noun | Class::Activity) | Sort::Strange | Sort::Known(_)
         )
     });
-    let measured = scan.holds(start, "支持") || scan.holds(start, "关于");
+    let measured = ["支持", "关于", "推动", "推进"].iter().any(|does| scan.holds(start, does));
     // 咖啡产业高质量发展三年行动方案, which somebody publishes.
     let published = ["出台", "印发", "发布", "颁布"];
     let at = start - usize::from(start > 0 && scan.before(start) == '了');
@@ -232,7 +268,9 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         return None;
     }
     // 领奖, 颁奖, 获大奖: what is done with prizes.
-    if ending.ends_with('奖') && "获得颁发中评领受".contains(scan.before(tail)) {
+    let class = ending == "等奖" || ending.ends_with('奖') && scan.before(tail) == '奖';
+    if class || ending.ends_with('奖') && "获得颁发中评领受授".contains(scan.before(tail))
+    {
         return None;
     }
     let reach = reach(scan, tail);
@@ -276,6 +314,58 @@ fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.measure"))
 }
 
+/// 区域重大战略 in 实施区域协调发展战略、区域重大战略: what is pursued beside another strategy has a name
+/// as it has; 人才战略和人口战略 are of a kind.
+fn strategy(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let end = mark.end as usize;
+    let (start, first) = strategies(scan, end)?;
+    let verb = |verb: &&str| scan.ends(first, verb);
+    let pursued = PURSUES.iter().any(|word| verb(&word))
+        || scan
+            .names_starting(first)
+            .any(|name| name.kind == Kind::PROGRAM && scan.ends(name.end, "战略"));
+    let named = telling(scan, start, end - 2) >= 2 && end - start >= 6 || end - start > 8;
+    let own = ["企业", "公司", "营销", "竞争", "经营", "各", "本", "其"];
+    let own = own.iter().any(|word| scan.holds(start, word));
+    // 人才强省战略: what shall make a province strong has a name alone.
+    let goal = end - start > 5
+        && matches!(scan.char(end - 4), '强' | '兴')
+        && matches!(scan.char(end - 3), '国' | '省' | '市' | '县' | '区');
+    ((first < start && named || goal) && pursued && !own && nameable(scan, start, end - 2, true))
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/program.strategy"))
+}
+
+/// Where the strategy that ends here begins, and where the first of its list does.
+fn strategies(scan: &Scan<'_>, end: usize) -> Option<(usize, usize)> {
+    let mut last = None;
+    let mut tail = end;
+    while scan.ends(tail, "战略") {
+        let stops = |at: &usize| {
+            let char = scan.char(*at);
+            is_break(char) || matches!(char, '与' | '和' | '及') && scan.ends(*at, "战略")
+        };
+        let from = tail.saturating_sub(20);
+        let stop = (from..tail - 2).rev().find(stops);
+        let start = stop.map_or(from, |stop| stop + 1);
+        // 深入实施 before the first of them is no part of it.
+        let verbs = (start..tail - 2).rev().find_map(|at| {
+            let verb = PURSUES.iter().find(|verb| scan.holds(at, verb))?;
+            Some(at + verb.chars().count())
+        });
+        let start = verbs.unwrap_or(start);
+        let item = last.get_or_insert((start, start));
+        item.1 = start;
+        match stop.filter(|_| verbs.is_none()) {
+            Some(stop) => tail = stop,
+            None => break,
+        }
+    }
+    last
+}
+
+/// What is done with strategies.
+const PURSUES: [&str; 7] = ["实施", "落实", "贯彻", "推进", "推动", "对接", "服务"];
+
 /// What the names of measures say that they do, behind the place.
 const DOES: [&str; 9] = ["加快", "支持", "促进", "推动", "推进", "鼓励", "扶持", "加强", "进一步"];
 
@@ -299,6 +389,20 @@ fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let enough = reach.telling >= 2 && body >= 6 || firm.is_some() && body >= 4;
     (named && !funded && !told && enough)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 7, "grammar/program.project"))
+}
+
+/// 石墨采选及深加工项目 behind 投资三亿元建设的: what somebody builds is one project, if it tells enough.
+fn invested(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let (tail, end) = (mark.start as usize, mark.end as usize);
+    let from = tail.saturating_sub(22);
+    let of = (from..tail).rev().find(|&at| scan.char(at) == '的' || is_break(scan.char(at)))?;
+    let builds = ["建设", "投资", "开发", "兴建", "投建", "承建"];
+    let start = of + 1;
+    let built = scan.char(of) == '的' && builds.iter().any(|verb| scan.ends(of, verb));
+    let many = ["重大", "重点", "一批", "多个", "各类", "示范", "基础设施", "民生", "相关"];
+    let many = many.iter().any(|word| scan.holds(start, word));
+    (built && !many && telling(scan, start, tail) >= 6 && nameable(scan, start, tail, true))
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/program.invested"))
 }
 
 /// 平陆运河工程: a structure that was proposed as a place, and that is being built.

@@ -6,7 +6,7 @@ use super::institution::{place_ending, whole_to_the_right};
 use super::program::{CONFERS, ISSUES, NAMED, telling};
 use super::scan::{Scan, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Clue, Clues, Kind};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
 /// What stands in quotes or title marks, when it is a program, and quoted parts of longer names.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -22,7 +22,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 if let Some(open) = titles.pop()
                     && titles.is_empty()
                 {
-                    out.extend(title(scan, open, at));
+                    let found = title(scan, open, at);
+                    out.extend(found.and_then(|_| letters(scan, at + 1)));
+                    out.extend(found);
                 }
             }
             '“' => quotes.push(at),
@@ -48,14 +50,46 @@ fn title(scan: &Scan<'_>, open: usize, close: usize) -> Option<Candidate> {
         let from = (start..end).rev().find(|&p| scan.char(p) == '（')?;
         end = from;
     }
-    let paper = scan.marks_ending(end).iter().any(|mark| mark.clues.has(Clue::Paper));
-    let tailed = end > start
-        && scan
-            .marks_ending(end)
-            .iter()
-            .any(|mark| mark.clues.any(NAMED) && mark.start as usize >= start);
-    (tailed && !paper)
-        .then(|| Candidate::new(start, close, Kind::PROGRAM, 13, "grammar/program.title"))
+    let named = is_measure(scan, start, end)
+        || headed(scan, start, end).is_some_and(|head| is_measure(scan, start, head));
+    named.then(|| Candidate::new(start, close, Kind::PROGRAM, 13, "grammar/program.title"))
+}
+
+/// RCEP in 《…协定》（RCEP）: the letters that a title is known by.
+fn letters(scan: &Scan<'_>, open: usize) -> Option<Candidate> {
+    let start = open + 1;
+    let length = (start..scan.len()).take_while(|&p| scan.char(p).is_ascii_uppercase()).count();
+    let end = start + length;
+    let bracketed = matches!(scan.char(open), '（' | '(') && matches!(scan.char(end), '）' | ')');
+    (bracketed && (3..9).contains(&length))
+        .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.letters"))
+}
+
+/// Whether a title ends as plans and policies do.
+fn is_measure(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let marks = || scan.marks_ending(end).iter();
+    let paper = marks().any(|mark| mark.clues.has(Clue::Paper));
+    let tails = NAMED.with(Clue::TitleTail);
+    // 《原则》 alone is the name of no measure.
+    let tailed = |mark: &Mark| {
+        let lone = !mark.clues.any(NAMED) && (mark.start as usize) < start + 2;
+        mark.clues.any(tails) && mark.start as usize >= start && !lone
+    };
+    end > start && !paper && marks().any(tailed)
+}
+
+/// 企业会计准则 in 企业会计准则第22号——金融工具确认和计量: where what kind of measure it is ends, when its
+/// number or subject follows.
+fn headed(scan: &Scan<'_>, start: usize, end: usize) -> Option<usize> {
+    let number = |at: usize| {
+        let digits = (at + 1..end).take_while(|&p| scan.char(p).is_ascii_digit()).count();
+        digits > 0 && matches!(scan.char(at + 1 + digits), '号' | '部')
+    };
+    (start + 2..end).find(|&at| match scan.char(at) {
+        ' ' | '—' => true,
+        '第' => number(at),
+        _ => false,
+    })
 }
 
 fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate>) {
@@ -64,7 +98,8 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         return;
     }
     let length = end - start;
-    let conferred = scan.clue_ending(skip_back(scan, open), CONFERS).is_some();
+    let titled = ["称号", "荣誉称号", "牌匾"].iter().any(|word| scan.holds(close + 1, word));
+    let conferred = titled || scan.clue_ending(skip_back(scan, open), CONFERS).is_some();
     // 在“中国声谷”建设研究院: what is quoted is where it is built.
     let apart = |past: usize, kind| {
         let there = matches!(scan.before(open), '在' | '于');
@@ -116,7 +151,10 @@ fn is_numeral(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 /// What was given is named like an honour, not a metaphor.
 fn honoured(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let last = scan.before(end);
-    matches!(last, '奖' | '杯' | '市' | '县' | '区' | '城' | '乡' | '号' | '单' | '强' | '佳')
+    // 百强 is given, 从大到强 is not.
+    let counted = "十百千0".contains(scan.before(end - 1));
+    matches!(last, '奖' | '杯' | '市' | '县' | '区' | '城' | '乡' | '号' | '单' | '佳')
+        || last == '强' && counted
         || scan.holds(start, "国家")
         || scan.holds(start, "全国")
         || scan.holds(start, "中国")
@@ -163,6 +201,20 @@ fn before_quotation(scan: &Scan<'_>, open: usize, kind: Kind) -> usize {
     }
 }
 
+/// 服务活动 of “城暖农民工”服务活动: where what is done in a campaign ends.
+fn campaign(scan: &Scan<'_>, from: usize) -> Option<usize> {
+    let inside = |&at: &usize| is_han(scan.char(at)) && !"的等和在进行".contains(scan.char(at));
+    let words = (from..scan.len()).take(6).take_while(inside);
+    let at = words.into_iter().find(|&at| at > from + 1 && scan.holds(at, "活动"))?;
+    scan.word_starting(from).map(|_| at + 2)
+}
+
+/// “一站式”, “面对面”, “互联网+”: a quotation that ends here and says how something is done.
+fn is_manner(scan: &Scan<'_>, close: usize, length: usize) -> bool {
+    matches!(scan.before(close), '式' | '化' | '性' | '型' | '+')
+        || length == 3 && matches!(scan.char(close - 2), '对' | '拉' | '+')
+}
+
 /// The tail that completes a quoted part, after some common words: where it ends and what it
 /// makes. A long quotation is completed by events alone.
 fn tail_after(
@@ -183,7 +235,16 @@ fn tail_after(
     let mut best: Option<(usize, Kind)> = None;
     let mut at = from;
     let mut general = false;
+    let manner = is_manner(scan, from - 1, length);
+    if let Some(end) = campaign(scan, from).filter(|_| !manner && length < 15) {
+        best = Some((end, Kind::PROGRAM));
+    }
     while at < scan.len() && at - from <= 12 {
+        let system = scan.clue_starting(at, Clues::of(&[Clue::System]));
+        if let Some(end) = system.filter(|&end| end - at > 2 && !manner && length < 15) {
+            best = Some((end, Kind::PROGRAM));
+            break;
+        }
         for (clue, kind) in table {
             let long = length > 14 && clue != Clue::EventTail;
             let plain = matches!(clue, Clue::ProjectTail | Clue::HonourTail) && general;

@@ -1,5 +1,6 @@
 //! A sentence and what is known in, where names and words of the grammar stand out.
 
+use super::law;
 use super::words::{Sort, Splitter, Word};
 use crate::knowledge::{Area, Class, Clue, Clues, Grammar, Kind, Knowledge, Mark, Meaning, Trust};
 use crate::text::Sentence;
@@ -87,6 +88,7 @@ const MAKERS: Clues = Clues::of(&[
     Clue::Site,
     Clue::Stretch,
     Clue::Structure,
+    Clue::System,
     Clue::TitleAfter,
     Clue::TitleBefore,
     Clue::TitleWeak,
@@ -462,12 +464,23 @@ fn names(chars: &[char], knowledge: &Knowledge) -> Vec<Name> {
     let mut names = Vec::with_capacity(chars.len() / 2);
     lexicon.each(chars, |found| {
         let (start, end) = (found.start as usize, found.end as usize);
-        names.extend(found.meanings.iter().map(|meaning| {
+        let whole = |meaning: &&Meaning| !goes_on(meaning.kind, &chars[..end], chars.get(end));
+        names.extend(found.meanings.iter().filter(whole).map(|meaning| {
             let Meaning { row, trust, kind, area } = *meaning;
             Name { start, end, kind, area, trust, row }
         }));
     });
     names
+}
+
+/// Whether the next character makes another word of a name's end: 公司法人, 形成都市圈.
+fn goes_on(kind: Kind, chars: &[char], next: Option<&char>) -> bool {
+    let next = next.copied().unwrap_or('\n');
+    match kind {
+        Kind::PROGRAM => chars.ends_with(&['法']) && law::LONGER.contains(next),
+        Kind::PLACE => next == '圈' && chars.ends_with(&['成', '都', '市']),
+        _ => false,
+    }
 }
 
 /// Whether a character is of the Chinese script.

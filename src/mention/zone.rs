@@ -94,7 +94,16 @@ pub(super) fn cued_zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         let place = start.checked_sub(1).filter(|&of| scan.char(of) == '的');
         place.is_some_and(|of| place_ending(scan, of).is_some())
     };
-    let cued = || scan.clue_ending(start, Clues::of(&[Clue::PlaceCue])).is_some() || of_a_place();
+    // 依托临江综保区、现代物流产业园: beside a zone with a name.
+    let beside = || {
+        let end = start.checked_sub(1).filter(|&at| scan.char(at) == '、');
+        let tail = end.and_then(|end| scan.clue_ending(end, Clues::of(&[Clue::Zone])));
+        tail.is_some_and(|tail| place_ending(scan, tail).is_some())
+    };
+    let cued = || {
+        let cue = scan.clue_ending(start, Clues::of(&[Clue::PlaceCue])).is_some();
+        cue || of_a_place() || beside()
+    };
     let whole = start > 0 && scan.word_at(start).is_some_and(|n| scan.words()[n].start == start);
     (telling >= 2 && whole && cued())
         .then(|| Candidate::new(start, end, Kind::PLACE, 8, "grammar/place.cued_zone"))

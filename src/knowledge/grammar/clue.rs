@@ -71,6 +71,10 @@ pub enum Clue {
     ProjectTail,
     /// 示范区, 试点: an honour ends, where it is conferred.
     HonourTail,
+    /// 信息系统, 服务平台: with a quotation, a level or an alias it is a system of its own.
+    System,
+    /// 原则, 安排: what a measure in title marks may end in.
+    TitleTail,
     /// 入选, 获批: an honour follows.
     Confers,
     /// 出台, 实施: a plan or policy follows.
@@ -81,6 +85,8 @@ pub enum Clue {
     Sector,
     /// 轴承, 羊绒: what is made, or the sector that makes it.
     Ware,
+    /// 能源, 文化: a sector where it is listed with sectors.
+    Field,
     /// 产业, 产业链: a sector ends.
     SectorTail,
     /// 发展, 布局: a sector may follow.
@@ -112,8 +118,8 @@ impl Clue {
     pub fn makes_names(self) -> bool {
         use Clue::{
             Business, CompanyTail, EventTail, HonourTail, InstitutionTail, LegalForm, Nature,
-            Office, ProgramTail, ProjectTail, Sector, SectorTail, Site, Structure, TitleAfter,
-            TitleBefore, Ware, Zone,
+            Office, ProgramTail, ProjectTail, Sector, SectorTail, Site, Structure, System,
+            TitleAfter, TitleBefore, Ware, Zone,
         };
         matches!(
             self,
@@ -131,6 +137,7 @@ impl Clue {
                 | SectorTail
                 | Site
                 | Structure
+                | System
                 | TitleAfter
                 | TitleBefore
                 | Ware
