@@ -234,7 +234,8 @@ impl<'k> Pronouns<'k> {
             let chars = &self.text.sentences.get(sentence as usize)?.chars;
             if chars.len() <= LONGEST_BYLINE {
                 let found = self.text.within(sentence).find(|&m| self.is_alone(m, chars));
-                if found.is_some() || matches!(chars.first(), Some('□' | '■' | '◎' | '○' | '●')) {
+                if found.is_some() || matches!(chars.first(), Some('□' | '■' | '◎' | '○' | '●'))
+                {
                     return found;
                 }
             }

@@ -140,7 +140,8 @@ impl Calendar {
             }
             (Some('月'), 1 | 2) if !starts(chars.get(end..)?, "月份额") => {
                 let year = self.last.or(self.written)?.year;
-                Self::day_after(chars, at, at, year).filter(|found| found.date.month > 0 || found.range.len() > 1)
+                Self::day_after(chars, at, at, year)
+                    .filter(|found| found.date.month > 0 || found.range.len() > 1)
             }
             _ => None,
         }

@@ -59,7 +59,7 @@ pub(super) fn figures<'a>(
         // 去年营收3亿元；毛利率9%: of the same, for the same year.
         let same = |figure: &&Figure| bearers.contains(&figure.entity);
         let before_of_same = figures.last().filter(same).and_then(|figure| figure.period);
-        let dated = period(page, number, clause);
+        let dated = period(page, number, clause, before_of_same);
         let aimed = dated.is_some_and(|dated| is_aimed(page, dated));
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
         let near = scene.text(from..number.from);
@@ -182,8 +182,8 @@ fn measure<'a>(
             && scene.ending(number.from).is_some_and(|m| scene.range(m).len() == name.len())
     });
     // 销量90万辆，其中出口20万辆; 日均3万人次.
-    let part =
-        before.unit == number.unit && page.words.of_same.within(between).is_some_and(|(at, _)| at < 2);
+    let part = before.unit == number.unit
+        && page.words.of_same.within(between).is_some_and(|(at, _)| at < 2);
     let risen = between.len() <= 6 && matches!(between.last(), Some('到' | '至' | '为'));
     let same = before.class == number.class
         && if before.class == "percent" {

@@ -199,7 +199,9 @@ impl Topic<'_, '_> {
         let next = self.scene.chars.get(range.end);
         match self.scene.mentions[mention].kind {
             // 甲在乙的工厂; 甲港四期码头 is a part of it.
-            _ if next.is_none_or(|&c| matches!(c, '在' | '的' | '于' | '将' | '已' | '把')) => false,
+            _ if next.is_none_or(|&c| matches!(c, '在' | '的' | '于' | '将' | '已' | '把')) => {
+                false
+            }
             _ if next.is_some_and(|&c| chinese(c)) => false,
             Kind::PLACE => named(range.end, 2) || named(range.start, range.len() + 1),
             Kind::COMPANY => named(range.start, range.len() + 1),
