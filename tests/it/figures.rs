@@ -106,6 +106,60 @@ fn every_example_of_a_figure_is_read_and_no_counter_example() {
     assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
 }
 
+/// Numbers with the time they are told for.
+const DATED: [(&str, &[&str]); 14] = [
+    // What is so now was not so then; what comes in year by year is of no year.
+    ("[海川集团/Company]1992年由七户人家凑钱办厂，如今资产90亿元。", &["90亿元"]),
+    (
+        "2022年，[临江市/Place]出口30亿元。[海川集团/Company]年营收50亿元。",
+        &["30亿元 2022", "50亿元"],
+    ),
+    ("2022年，[临江市/Place]全年出口30亿元，财政收入5亿元。", &["30亿元 2022", "5亿元 2022"]),
+    ("[海川核电/Company]1991年并网，累计发电900亿千瓦时。", &["900亿千瓦时"]),
+    // A share goes on with the date of the number before of the same, and of no other.
+    (
+        "2022年，[临江市/Place]出口30亿元，占全省8%。[柳溪镇/Place]产量占全国七成。",
+        &["30亿元 2022", "8% 2022", "七成"],
+    ),
+    // Of the same as the sentence before, though the date stands behind a name there.
+    (
+        "[临江市/Place]2021年出口30亿元。工缴费收入6亿元，职工9万人。",
+        &["30亿元 2021", "6亿元 2021", "9万人"],
+    ),
+    (
+        "2021年，[临江市/Place]出口30亿元。新开工项目40个，有工厂300家。",
+        &["30亿元 2021", "40个 2021", "300家"],
+    ),
+    // How large a thing is once and for all.
+    ("2010年8月，[海川集团/Company]在[临江市/Place]建厂，建筑面积50万平方米。", &["50万平方米"]),
+    // Months that are joined are a part of the year.
+    ("2023年1—9月，[临江市/Place]出口30亿元。", &["30亿元 2023"]),
+    ("[临江市/Place]2020年起连续三年居全省第3位。", &["3位"]),
+    ("2023年一季度，[临江市/Place]出口增长9%，上年同期增长5%。", &["9% 2023", "5% 2022"]),
+    (
+        "2023年8月，[海川集团/Company]公布半年报，2022年营收8亿元；净利润1亿元。",
+        &["8亿元 2022", "1亿元 2022"],
+    ),
+    // All that a bulletin counts.
+    (
+        "[临江市/Place]2022年统计公报\n年末有学校300所，播种面积70万亩。",
+        &["300所 2022", "70万亩 2022"],
+    ),
+    ("2022年，[海川集团/Company]成立，注册资本5亿元。", &["5亿元"]),
+];
+
+#[test]
+fn figures_are_told_for_their_time() {
+    for (marked, wanted) in DATED {
+        let figure = |figure: &tupu::fact::Figure| {
+            let period = figure.period.map(|period| format!(" {period}")).unwrap_or_default();
+            format!("{}{}{period}", figure.value, figure.unit)
+        };
+        let found: Vec<_> = rules::read(marked).figures.iter().map(figure).collect();
+        assert_eq!(found, wanted, "{marked}");
+    }
+}
+
 #[test]
 fn figures_are_read_with_their_owners() {
     for (split, precision, recall) in [("dev", 0.93, 0.90), ("held", 0.89, 0.83)] {

@@ -59,7 +59,7 @@ pub(super) fn figures<'a>(
         // 去年营收3亿元；毛利率9%: of the same, for the same year.
         let same = |figure: &&Figure| bearers.contains(&figure.entity);
         let before_of_same = figures.last().filter(same).and_then(|figure| figure.period);
-        let dated = period(page, number, clause);
+        let dated = period(page, number, clause, before_of_same);
         let aimed = dated.is_some_and(|dated| is_aimed(page, dated));
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
         let near = scene.text(from..number.from);

@@ -155,6 +155,9 @@ fn is_word(value: &[char], unit: &[char], class: &str, next: Option<&char>) -> b
     }
 }
 
+/// Verbs whose last character alone is a word of degree.
+const VERBS: [&str; 8] = ["签约", "节约", "预约", "履约", "续约", "立约", "以上", "赶超"];
+
 /// Takes the words of degree before a number along: 近4000.
 fn with_degree<'t, 'k>(
     chars: &'t [char],
@@ -164,6 +167,10 @@ fn with_degree<'t, 'k>(
 ) -> Number<'t, 'k> {
     let front = chars.get(..at).unwrap_or_default();
     let Some(length) = measures.degrees().ending(front).next() else { return number };
+    // 签约784亿美元 has no 约.
+    if length == 1 && VERBS.iter().any(|verb| ends(front, verb)) {
+        return number;
+    }
     let from = at - length;
     Number { value: chars.get(from..at + number.value.len()).unwrap_or_default(), from, ..number }
 }
@@ -356,6 +363,8 @@ fn ordinary(class: &str, length: usize, chars: &[char], end: usize) -> bool {
     let letter = chars.get(end - 1).is_some_and(char::is_ascii_alphabetic);
     match (class, chars.get(end - 1), next) {
         (_, _, Some(c)) if letter && c.is_ascii_alphanumeric() => true,
+        // 10万吨级泊位: of what size, not how much.
+        (_, _, Some('级')) => true,
         ("count", Some('个'), Some('月' | '小' | '工' | '季' | '年' | '多'))
         | ("count", Some('位'), Some('数'))
         | ("count", Some('人'), Some('民' | '工')) => true,
@@ -431,6 +440,8 @@ mod tests {
             ("装机1600万千瓦", "1600", "万千瓦", "16000000"),
             ("三百二十名院士", "三百二十", "名", "320"),
             ("产能40GWh，", "40", "GWh", "40"),
+            ("签约40亿元，", "40", "亿元", "4000000000"),
+            ("执行任务30余次。", "30余", "次", "30"),
         ] {
             let value = value.trim_start_matches('约').to_owned();
             let expected = (value, unit.to_owned(), normalised.to_owned());
@@ -460,6 +471,7 @@ mod tests {
             "65岁以上",
             "附图片2张",
             "最后一公里",
+            "10万吨级泊位",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

@@ -30,6 +30,8 @@ pub(in crate::fact) struct Owners<'k> {
     counted: Option<(u32, Option<Date>)>,
     /// Whose record the text is, and of which year, by its heading.
     record: Option<(u32, Option<Date>)>,
+    /// It is a bulletin of statistics: all its numbers are of that year.
+    bulletin: bool,
 }
 
 impl<'k> Owners<'k> {
@@ -45,6 +47,7 @@ impl<'k> Owners<'k> {
             period: None,
             counted: None,
             record: None,
+            bulletin: false,
         }
     }
 
@@ -68,6 +71,7 @@ impl<'k> Owners<'k> {
             && self.words.record.ending(scene.chars).next().is_some()
         {
             self.record = Some((scene.global(0), dates.first().map(|dated| dated.date)));
+            self.bulletin = ["公报", "快报"].iter().any(|word| ends(scene.chars, word));
         }
     }
 
@@ -219,7 +223,7 @@ impl<'k> Owners<'k> {
         let ends = |word: &[char]| front.windows(2).any(|pair| pair == word);
         let yearly = ends(&['全', '年']) || ends(&['年', '末']) || ends(&['年', '底']);
         let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
-        let yearly = yearly || flows;
+        let yearly = yearly || flows || self.bulletin;
         let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
         goes_on.then_some(before.or(self.period)).flatten()
     }
@@ -285,6 +289,12 @@ impl<'k> Owners<'k> {
         {
             return Some(owner);
         }
+        if turn.is_none()
+            && own.is_empty()
+            && let Some(owner) = self.again(scene, numbers, index)
+        {
+            return Some(owner);
+        }
         let summed = |pair: &[char]| matches!(pair, ['合' | '总', '计'] | ['总', '和']);
         if turn.is_none() && self.last.len() > 1 && front.windows(2).any(summed) {
             return None;
@@ -347,6 +357,20 @@ impl<'k> Owners<'k> {
         (count > 1).then(|| self.served[first + turn])
     }
 
+    /// 甲、乙产值分别为5亿元、3亿元，增长2%、3%: as many numbers again, of the same in the same order.
+    fn again(&self, scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) -> Option<u32> {
+        let mut first = index;
+        while first > 0 && together(scene, numbers, first - 1) > 1 {
+            first -= 1;
+        }
+        let count = together(scene, numbers, first);
+        let each = self.last.iter().all(|owner| self.served.contains(owner));
+        self.last
+            .get(index - first)
+            .copied()
+            .filter(|_| count > 1 && count == self.last.len() && each)
+    }
+
     /// Whether a clause that names nobody tells of others than those told of last: 该厂, 两家合计.
     fn tells_of_others(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> bool {
         let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
@@ -398,9 +422,13 @@ pub(super) fn is_dateline(scene: &Scene<'_>, dated: &Dated) -> bool {
     scene.bracket(dated.range.start).is_some_and(|around| dated.date.day > 0 && around.len() < 40)
 }
 
-/// 自2014年通水以来，累计调水: since when, and not for which year.
+/// 自2014年通水以来，累计调水; 2020年起连续三年第一: since when, and not for which year.
 pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
     scene.text(0..dated.range.start).last() == Some(&'自')
+        || matches!(
+            scene.text(dated.range.end..scene.chars.len()),
+            ['起', '，' | '连' | '每' | '对', ..]
+        )
 }
 
 /// The text behind the small words that a clause goes on with.

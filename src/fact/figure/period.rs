@@ -4,6 +4,7 @@ use super::owner::{is_dateline, is_since};
 use super::{Number, Owners, Page};
 use crate::corpus::Date;
 use crate::fact::scene::Scene;
+use crate::fact::text::starts;
 use crate::fact::time::Dated;
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ pub(super) fn period<'a>(
     page: &Page<'a>,
     number: &Number<'_, '_>,
     clause: &Range<usize>,
+    before: Option<Date>,
 ) -> Option<&'a Dated> {
     let at = number.range.start;
     let front = page.scene.text(0..at);
@@ -36,10 +38,19 @@ pub(super) fn period<'a>(
     };
     let opening =
         || dates().next().filter(|dated| opens(dated.range.start) && dated.range.end <= at);
+    // 5月公布半年报，上半年营收5亿元；净利润1亿元: for when the number before of the same was.
+    let yearly = matches!(number.class, "money" | "percent");
+    let same = |dated: &&Dated| {
+        yearly
+            && dated.range.end <= at
+            && before == Some(dated.date)
+            && !starts(page.scene.text(dated.range.end..at), "同期")
+    };
+    let before = |opening| dates().rev().find(same).unwrap_or(opening);
     let behind = || dates().find(|d| d.range.start >= at && d.range.end <= clause.end);
     // 1992年起家，如今资产50亿元: what is so now was not so then.
     let then = |dated: &&Dated| page.words.now.within(&front[dated.range.end..]).is_none();
-    near.or_else(opening).filter(then).or_else(behind)
+    near.or_else(|| opening().map(before)).filter(then).or_else(behind)
 }
 
 /// The date that was spoken of last, where it goes on for a number: not for what is so now, is so
@@ -96,10 +107,18 @@ fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool {
     let rest = scene.text(dated.range.end..scene.chars.len());
     let times = matches!(class, "times" | "share" | "percent");
     matches!(front.last(), Some('比' | '较'))
-        || matches!(rest, ['同', '期', ..] | ['相', '比', ..] | ['水', '平', ..])
+        || (matches!(rest, ['同', '期', ..]) && !(class == "percent" && was_so_then(scene, dated)))
+        || matches!(rest, ['相', '比', ..] | ['水', '平', ..])
         || (times
             && matches!(front.last(), Some('是' | '有' | '为'))
             && rest.first() == Some(&'的'))
+}
+
+/// 去年同期增长3%: what was so then.
+fn was_so_then(scene: &Scene<'_>, dated: &Dated) -> bool {
+    let rest = scene.text(dated.range.end..scene.chars.len());
+    scene.clauses[scene.clause(dated.range.start)].start == dated.range.start
+        && matches!(rest, ['同', '期', '增' | '下' | '上' | '提' | '回' | '为' | '占' | '仅', ..])
 }
 
 /// 比2022年的3亿元下降, 上年同期为3亿元: the number is what another is compared with, and the date
