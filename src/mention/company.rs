@@ -125,10 +125,14 @@ fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let known = within.filter_map(|at| scan.clue_starting(at, ends)).max();
         let end = known.or_else(|| lettered_end(scan, firm));
         let named = |&end: &usize| end > firm.end && scan.closes(end) && !is_deed(scan, firm, end);
-        let suffix = |at: usize| ["集团", "公司"].into_iter().find(|word| scan.holds(at, word));
-        let end = end.filter(named).map(|end| suffix(end).map_or(end, |_| end + 2));
+        // 西门子中国: but not 西门子中国工厂.
+        let suffix = |at: usize| {
+            let home = scan.holds(at, "中国") && scan.closes(at + 2);
+            home || ["集团", "公司"].into_iter().any(|word| scan.holds(at, word))
+        };
+        let end = end.filter(named).map(|end| if suffix(end) { end + 2 } else { end });
         // 百度集团, 腾讯公司: a known firm and what all firms are.
-        let whole = suffix(firm.end).map(|_| firm.end + 2);
+        let whole = suffix(firm.end).then(|| firm.end + 2);
         let whole = whole.filter(|&end| firm.trust == Trust::Sure && whole_to_the_right(scan, end));
         if let Some(end) = end.or(whole) {
             out.push(Candidate::new(firm.start, end, Kind::COMPANY, 10, "grammar/company.family"));

@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::scan::{Scan, is_han};
 use super::words::Sort;
-use crate::knowledge::{Clue, Clues, Kind, Knowledge, Trust};
+use crate::knowledge::{Clue, Clues, Kind, Knowledge, Mark, Trust};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,7 +67,8 @@ impl Echoes {
             if firm {
                 echoes.brands.extend(brand(placed.unwrap_or(name), knowledge));
             }
-            if let Some(rest) = placed.filter(|rest| (2..=4).contains(&rest.len())) {
+            let rest = placed.filter(|rest| (2..=4).contains(&rest.len()));
+            if let Some(rest) = rest.filter(|rest| !is_tail(rest, knowledge)) {
                 echoes.families.insert(rest.to_vec());
             }
             if let Some(alias) = alias(chars, found.span.end as usize) {
@@ -294,6 +295,12 @@ fn after_place<'n>(name: &'n [char], knowledge: &Knowledge) -> Option<&'n [char]
 const ENDS: Clues = Clues::of(&[Clue::LegalForm, Clue::CompanyTail, Clue::Business]);
 const TITLES: Clues = Clues::of(&[Clue::TitleBefore, Clue::TitleWeak]);
 
+/// Whether these characters are no more than what firms' names end in: 公司 of 金川公司.
+fn is_tail(chars: &[char], knowledge: &Knowledge) -> bool {
+    let whole = |m: &Mark| m.start == 0 && m.end as usize == chars.len();
+    knowledge.grammar().marks(chars).iter().any(|m| whole(m) && m.clues.any(ENDS))
+}
+
 /// What is left of a firm's name without its legal form and business, if that is short.
 fn brand(mut core: &[char], knowledge: &Knowledge) -> Option<Vec<char>> {
     let grammar = knowledge.grammar();
@@ -307,6 +314,7 @@ fn brand(mut core: &[char], knowledge: &Knowledge) -> Option<Vec<char>> {
         }
     }
     let place = knowledge.lexicon().find(core).iter().any(|f| f.end as usize == core.len());
+    let place = place || is_tail(core, knowledge);
     (core.len() > 1 && !place && core.iter().all(|&c| is_han(c))).then(|| core.to_vec())
 }
 

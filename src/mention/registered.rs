@@ -66,7 +66,7 @@ fn family(scan: &Scan<'_>, place: usize) -> Option<usize> {
 }
 
 /// What a firm is to another, which may stand in front of its name.
-const ROLES: [&str; 11] = [
+const ROLES: [&str; 20] = [
     "合营企业",
     "子公司",
     "孙公司",
@@ -78,6 +78,15 @@ const ROLES: [&str; 11] = [
     "龙头企业",
     "民营企业",
     "上市公司",
+    "运营方",
+    "建设方",
+    "投资方",
+    "承建方",
+    "运营商",
+    "承包商",
+    "供应商",
+    "制造商",
+    "开发商",
 ];
 
 /// 星润有限公司 in 公司全资子公司星润有限公司: where the name begins behind the last word for a role.
