@@ -107,7 +107,9 @@ impl<'k> Pronouns<'k> {
             let noun = text.get(..length)?;
             let noun = match noun {
                 [_] => noun,
-                ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方'] => noun,
+                ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方' | '上' | '内'] => {
+                    noun
+                }
                 _ => noun,
             };
             return self.ending_in(scene, at, noun).filter(fits);
@@ -320,7 +322,13 @@ impl<'k> Pronouns<'k> {
             // 园区 is any zone: 某某产业园, 某某开发区.
             ['园', '区'] => matches!(
                 self.text.name(m),
-                [.., '园'] | [.., '园' | '发' | '新' | '税' | '范' | '作', '区']
+                [.., '园']
+                    | [.., '技' | '学', '城']
+                    | [
+                        ..,
+                        '园' | '发' | '新' | '税' | '范' | '作' | '开' | '验' | '聚' | '业',
+                        '区'
+                    ]
             ),
             ['工', '厂'] => self.text.name(m).ends_with(&['厂']),
             // 学校, 校方.
@@ -346,9 +354,14 @@ impl<'k> Pronouns<'k> {
     }
 }
 
-/// 大学生, 中心城区: a longer word, which stands for no name.
+/// 大学生, 中心城区: a longer word, which stands for no name; 镇上的甲 is about what stands behind.
 fn goes_on(text: &[char], length: usize) -> bool {
-    matches!(text.get(length), Some('生' | '城' | '村' | '镇'))
+    let place = length.checked_sub(1).and_then(|last| text.get(last));
+    match text.get(length) {
+        Some('生' | '城' | '村' | '镇') => true,
+        Some('的') => matches!(place, Some('上' | '内')),
+        _ => false,
+    }
 }
 
 /// The bare name that mentions of some kinds use most often, counted when it is first asked for.
