@@ -111,7 +111,14 @@ impl<'k> Moods<'k> {
     fn plans(&self, scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         // 国家计划的九成: a plan, and nobody who plans.
         let noun = || scene.chars.get(hit.end) == Some(&'的');
-        hit.told & self.planned != 0 && !takes_an_object(scene, hit) && !noun()
+        // 主要以 is no 要以.
+        let part = || {
+            let before = hit.start.checked_sub(1).and_then(|before| scene.chars.get(before));
+            scene.chars.get(hit.start) == Some(&'要')
+                && before
+                    .is_some_and(|c| matches!(c, '主' | '重' | '首' | '需' | '只' | '不' | '摘'))
+        };
+        hit.told & self.planned != 0 && !takes_an_object(scene, hit) && !noun() && !part()
     }
 }
 

@@ -28,9 +28,15 @@ impl<'k> Parties<'k> {
         self.all().iter().find(|&&(known, _)| known == letter).map(|&(_, mention)| mention)
     }
 
-    /// Those that a text begins with: 甲方, or 甲方与乙方.
+    /// Those that a text begins with: 甲方, 甲方与乙方, 甲、乙双方.
     pub(super) fn listed(&self, mut text: &[char]) -> Vec<u32> {
         let mut found = Vec::new();
+        let letters = text.iter().take_while(|&&c| c == '、' || LETTERS.contains(&c)).count();
+        if letters > 1 && matches!(text.get(letters..), Some(['双' | '三' | '四' | '各', '方', ..]))
+        {
+            let known = |letter: &char| self.all().iter().find(|(known, _)| known == letter);
+            return text[..letters].iter().filter_map(known).map(|&(_, m)| m).collect();
+        }
         while let Some(party) = self.told(text) {
             found.push(party);
             match text.get(2..) {

@@ -2,8 +2,11 @@
 
 use super::scene::Scene;
 use super::subject::Subjects;
+use crate::knowledge::Kind;
 
-/// Letters before 长 that end the names of those whose head it is: 厂长 of a 厂.
+/// Letters before 长 that end the names of places whose head it is: 县长 of a 县.
+const PLACES: [char; 8] = ['省', '市', '县', '区', '镇', '乡', '州', '旗'];
+/// The same of firms and bodies: 厂长 of a 厂.
 const BODIES: [char; 12] = ['厂', '院', '校', '所', '馆', '行', '社', '台', '局', '矿', '场', '会'];
 
 impl Subjects<'_> {
@@ -17,14 +20,20 @@ impl Subjects<'_> {
         carried: Vec<u32>,
     ) -> Vec<u32> {
         let [.., body, '长'] = title else { return carried };
-        if !BODIES.contains(body) {
-            return carried;
-        }
         let noun = &[*body];
-        let fits = |m: &u32| self.pronouns.ends_in(*m, noun);
-        if !carried.is_empty() && carried.iter().all(fits) {
+        let place = PLACES.contains(body);
+        let fits = |m: &u32| match place {
+            true => self.kind_of(*m) == Kind::PLACE && self.pronouns.is_of_level(*m, noun),
+            false => self.pronouns.ends_in(*m, noun),
+        };
+        if !(place || BODIES.contains(body)) || !carried.is_empty() && carried.iter().all(fits) {
             return carried;
         }
-        self.pronouns.ending_in(scene, at, noun).into_iter().collect()
+        let told = self.told_last().find(fits);
+        let told = told.or_else(|| match place {
+            true => self.pronouns.home_of_level(noun),
+            false => self.pronouns.ending_in(scene, at, noun),
+        });
+        told.into_iter().collect()
     }
 }

@@ -25,6 +25,25 @@ pub(super) enum Here {
     Place(u32),
 }
 
+/// How the names of zones end: 某某产业园, 某某开发区, 某某科学城; `*` is any character.
+const ZONES: [[char; 2]; 15] = [
+    ['*', '园'],
+    ['技', '城'],
+    ['学', '城'],
+    ['创', '城'],
+    ['天', '城'],
+    ['园', '区'],
+    ['发', '区'],
+    ['新', '区'],
+    ['税', '区'],
+    ['范', '区'],
+    ['作', '区'],
+    ['开', '区'],
+    ['验', '区'],
+    ['聚', '区'],
+    ['业', '区'],
+];
+
 /// Whom the text has told of so far.
 #[derive(Default)]
 pub(super) struct Met {
@@ -32,6 +51,13 @@ pub(super) struct Met {
     pub(super) subjects: Vec<Vec<u32>>,
     /// The firm or body that the paragraphs before were about.
     pub(super) topic: Option<u32>,
+}
+
+impl Met {
+    /// All of them, the latest first.
+    pub(super) fn told_last(&self) -> impl Iterator<Item = u32> {
+        self.subjects.iter().rev().flatten().copied().chain(self.topic)
+    }
 }
 
 /// Knows what the words that stand for a name stand for.
@@ -117,12 +143,13 @@ impl<'k> Pronouns<'k> {
             let word = text.get(..length)?;
             let noun = match word {
                 [_] => word,
-                ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方'] => noun,
+                ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方' | '上' | '内'] => {
+                    noun
+                }
                 _ => word,
             };
             // 厂里: of one that was told of, rather than of one named in passing.
-            let told = met.subjects.iter().rev().flatten().copied().chain(met.topic);
-            let mut about = told.filter(|_| word.first() != Some(&'该'));
+            let mut about = met.told_last().filter(|_| word.first() != Some(&'该'));
             let about = about.find(|&m| self.ends_in(m, noun));
             return about.or_else(|| self.ending_in(scene, at, noun)).filter(fits);
         }
@@ -220,6 +247,14 @@ impl<'k> Pronouns<'k> {
         told.or_else(home).or_else(near).or_else(ahead).map_or(Here::Unknown, Here::Place)
     }
 
+    /// The place that the text is about, if it is of this level: 县, 区.
+    pub(super) fn home_of_level(&self, level: &[char]) -> Option<u32> {
+        let home = self.home.name(self.text)?;
+        let all = 0..self.text.mentions.len() as u32;
+        let same = |m: &u32| self.text.bare(*m) == home && self.text.kind(*m) == Kind::PLACE;
+        all.into_iter().find(|m| same(m) && self.is_of_level(*m, level))
+    }
+
     /// The first of these mentions, where all name the same.
     fn only(&self, mut all: impl Iterator<Item = u32>) -> Option<u32> {
         let first = all.next()?;
@@ -228,7 +263,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// Whether a place may be the city of 全市 or the county of 该县.
-    fn is_of_level(&self, mention: u32, word: &[char]) -> bool {
+    pub(super) fn is_of_level(&self, mention: u32, word: &[char]) -> bool {
         const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '州', '旗', '盟'];
         let Some(level) = word.iter().rfind(|c| LEVELS.contains(c)) else { return true };
         let row = self.text.mentions[mention as usize].entry.map(|row| self.lexicon.row(row));
@@ -342,12 +377,12 @@ impl<'k> Pronouns<'k> {
         let name = self.text.name(mention);
         match noun {
             // 园区 is any zone: 某某产业园, 某某开发区.
-            ['园', '区'] => {
-                matches!(
-                    name,
-                    [.., '园'] | [.., '园' | '发' | '新' | '税' | '范' | '作' | '验', '区']
-                )
-            }
+            ['园', '区'] => ZONES.iter().any(|&[last, end]| match name {
+                [.., before, tail] => *tail == end && (last == '*' || *before == last),
+                _ => false,
+            }),
+            // 管委会 is 管理委员会 in full.
+            ['管', '委', '会'] => matches!(name, [.., '委', '会'] | [.., '委', '员', '会']),
             ['工', '厂'] => name.ends_with(&['厂']),
             // 学校, 校方.
             ['校' | '学', '校'] | ['校'] => self.school.ending(name).next().is_some(),
@@ -373,9 +408,14 @@ impl<'k> Pronouns<'k> {
     }
 }
 
-/// 大学生, 中心城区: a longer word, which stands for no name.
+/// 大学生, 中心城区: a longer word, which stands for no name; 镇上的甲 is about what stands behind.
 fn goes_on(text: &[char], length: usize) -> bool {
-    matches!(text.get(length), Some('生' | '城' | '村' | '镇'))
+    let place = length.checked_sub(1).and_then(|last| text.get(last));
+    match text.get(length) {
+        Some('生' | '城' | '村' | '镇') => true,
+        Some('的') => matches!(place, Some('上' | '内')),
+        _ => false,
+    }
 }
 
 /// The bare name that mentions of some kinds use most often, counted when it is first asked for.

@@ -219,8 +219,10 @@ impl Reader<'_> {
         if name == other || name.len().min(other.len()) < rule.shortest {
             return false;
         }
-        let class = rule.strangers.map(|strangers| self.knowledge.rules().classes().get(strangers));
-        if class.is_some_and(|strangers| strangers.ending(name).next().is_some()) {
+        let class = |id| self.knowledge.rules().classes().get(id);
+        let strange = |id| class(id).ending(name).next().is_some();
+        let hollow = |id| class(id).starting(other).any(|length| length == other.len());
+        if rule.strangers.is_some_and(strange) || rule.hollow.is_some_and(hollow) {
             return false;
         }
         if rule.known && !self.lies_in(head, tail) {

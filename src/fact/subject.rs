@@ -139,6 +139,11 @@ impl<'k> Subjects<'k> {
         }
     }
 
+    /// The subjects met, the latest first.
+    pub(super) fn told_last(&self) -> impl Iterator<Item = u32> {
+        self.met.told_last()
+    }
+
     /// Turns to a paragraph that does not go on with the one before.
     fn turn(&mut self) {
         let told = std::mem::take(&mut self.met.subjects);
@@ -237,11 +242,10 @@ impl<'k> Subjects<'k> {
             .find(|m| fits(m) && (leads(m) || self.made_to_act(scene, clause.start, *m)));
         // 甲市主攻丙、乙市主攻丁: a name of its own before each verb.
         let own = before.last().copied().filter(|&m| fits(&m) && Self::begins_item(scene, m, at));
-        if self.is_of_unfound(scene, clause.start, at) {
-            return Vec::new();
-        }
-        if let Some(mention) = own.or(near) {
-            return Self::fellows(scene, mention, &slot.kinds);
+        match own.or(near) {
+            _ if self.is_of_unfound(scene, clause.start, at) => return Vec::new(),
+            Some(mention) => return Self::fellows(scene, mention, &slot.kinds),
+            None => {}
         }
         // 公司与甲签约: of a name that is free more is said than of 公司.
         let firm = self.openings[index].firm.is_some() && before.iter().any(fits);

@@ -27,6 +27,9 @@ struct RuleFile {
     /// Names that end so are no heads.
     #[serde(default)]
     strangers: String,
+    /// These names are no tails.
+    #[serde(default)]
+    hollow: String,
     #[serde(default)]
     words: BTreeMap<String, String>,
     rules: Vec<RuleText>,
@@ -69,6 +72,8 @@ pub struct Rule {
     pub without: Vec<Vec<Element>>,
     /// Names that end so are no heads.
     pub strangers: Option<ClassId>,
+    /// These names are no tails.
+    pub hollow: Option<ClassId>,
     /// The lexicon says that the head lies in the tail.
     pub known: bool,
     /// Shortest name that it takes, in characters.
@@ -268,13 +273,15 @@ impl Part for Rules {
         }
         for (file, content) in files.ron::<RuleFile>("rules")? {
             define(&mut classes, &file, &content.words)?;
-            let strangers = (!content.strangers.is_empty())
-                .then(|| classes.class(&content.strangers.replace(' ', "|")))
-                .transpose()
-                .map_err(|message| meaning(&file, message))?;
+            let mut named = |words: &str| -> Result<Option<ClassId>, Error> {
+                let class = (!words.is_empty()).then(|| classes.class(&words.replace(' ', "|")));
+                class.transpose().map_err(|message| meaning(&file, message))
+            };
+            let (strangers, hollow) = (named(&content.strangers)?, named(&content.hollow)?);
             for text in content.rules {
                 list.push(Rule {
                     strangers,
+                    hollow,
                     detailed: content.detailed,
                     active: content.active,
                     ..rule(content.relation, text, &mut classes, &file)?
@@ -333,6 +340,7 @@ fn rule(
         unless,
         without,
         strangers: None,
+        hollow: None,
         known: text.known,
         shortest: text.shortest,
         detailed: false,
