@@ -1,7 +1,8 @@
 //! A document's first names in, their repetitions and short forms out.
 
 use super::candidate::Candidate;
-use super::scan::{Scan, is_han};
+use super::gazetteer::is_central;
+use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
 use crate::knowledge::{Clue, Clues, Kind, Knowledge, Trust};
 use rustc_hash::FxHashMap;
@@ -92,8 +93,8 @@ impl Echoes {
                 }
             }
         }
-        for name in scan.names.iter().filter(|name| name.trust == Trust::Doubtful && name.len() > 1)
-        {
+        let doubtful = |name: &&Name| name.trust == Trust::Doubtful && name.len() > 1;
+        for name in scan.names.iter().filter(doubtful).filter(|name| !is_central(scan, name)) {
             let known = self.rows.contains(&name.row)
                 && (name.len() > 2
                     || scan.opens(name.start)

@@ -163,8 +163,20 @@ fn items(scan: &Scan<'_>, close: usize) -> Vec<(usize, usize)> {
             break;
         }
         end = start - 1;
+        if let Some(open) = short_name(scan, end) {
+            items.push((open + 1, end - 1));
+            end = open;
+        }
     }
     items
+}
+
+/// 5G in 第五代移动通信（5G）: where the bracket around the letters of an item opens.
+fn short_name(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    let close = end.checked_sub(1).filter(|&at| matches!(scan.char(at), '）' | ')'))?;
+    let letters = (0..close).rev().take_while(|&at| scan.char(at).is_ascii_alphanumeric()).count();
+    let open = (close - letters).checked_sub(1)?;
+    (letters > 1 && matches!(scan.char(open), '（' | '(')).then_some(open)
 }
 
 /// Back over 小修小补 in 家政服务、小修小补等: what is done, behind sectors.
