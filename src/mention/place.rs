@@ -89,7 +89,10 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let single = end - tail == 1;
     if let Some(open) = quoted(scan, tail) {
-        return (!single).then(|| Candidate::new(open, end, Kind::PLACE, 8, because));
+        // 常州“两湖”创新区: with the city in front it is one name.
+        let city = place_ending(scan, open).filter(|place| place.trust == Trust::Sure);
+        let start = city.map_or(open, |city| city.start);
+        return (!single).then(|| Candidate::new(start, end, Kind::PLACE, 9, because));
     }
     // 中国（丹阳）眼镜城.
     if let Some(start) = bracketed(scan, tail).filter(|_| !single) {
@@ -283,7 +286,8 @@ fn avenue(scan: &Scan<'_>, tail: usize) -> Option<usize> {
     let long = ["公里的", "米的", "里的"].iter().any(|long| scan.ends(start, long));
     let noun = word.is(Class::Noun) && word.len() == 2;
     let figure = figure.iter().any(|word| scan.holds(start, word));
-    (noun && !figure && (long || cued(scan, start) && start > 0)).then_some(start)
+    (noun && !figure && (long || scan.before(start) == '沿' || cued(scan, start) && start > 0))
+        .then_some(start)
 }
 
 /// 图拉 in 俄罗斯图拉州: what stands between a foreign country and its 州, 省 or 道.
