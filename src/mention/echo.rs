@@ -65,7 +65,11 @@ impl Echoes {
             if let Some(rest) = placed.filter(|rest| (2..=4).contains(&rest.len())) {
                 echoes.families.insert(rest.to_vec());
             }
-            if let Some(alias) = alias(chars, found.span.end as usize) {
+            // 《…办法》（以下简称《供热办法》）; 《办法》 is any.
+            let end = found.span.end as usize;
+            let titled = chars.get(end) == Some(&'》');
+            let alias = alias(chars, end + usize::from(titled));
+            if let Some(alias) = alias.filter(|alias| !titled || alias.len() > 3) {
                 names.insert(alias, (found.kind, 11));
             }
         }
@@ -309,11 +313,14 @@ fn alias(chars: &[char], end: usize) -> Option<Vec<char>> {
     let close = rest.iter().take(30).position(|c| matches!(c, '）' | ')'))?;
     let inside = &rest[1..close];
     let words: String = inside.iter().collect();
+    // （试行，以下简称…）: behind what else the bracket tells.
+    let words = words.rsplit(['，', ',']).next().unwrap_or_default();
     let told =
         ["以下简称", "下称", "简称", "以下称"].iter().find(|word| words.starts_with(**word))?;
+    let before = inside.len() - words.chars().count();
     let form: Vec<char> = inside
         .iter()
-        .skip(told.chars().count())
+        .skip(before + told.chars().count())
         .copied()
         .filter(|c| !matches!(c, '“' | '”' | '：' | '"' | '《' | '》'))
         .collect();
