@@ -1,5 +1,5 @@
-//! A clause in, those that a word tells of out: the ones behind 由, and those that 双方, 他 or 公司
-//! stand for.
+//! A clause in, those that a word tells of out: the ones behind 由, those that 双方, 他 or 公司 stand
+//! for, and the others of a list.
 
 use super::pronoun::LOOK_BACK;
 use super::scene::Scene;
@@ -156,5 +156,35 @@ impl Subjects<'_> {
             || next.is_some_and(|next| {
                 next.sentence == here.sentence && next.span.start == here.span.end
             })
+    }
+
+    /// The mentions listed with this one, in order.
+    pub(super) fn fellows(scene: &Scene<'_>, mention: usize, kinds: &[Kind]) -> Vec<u32> {
+        let fits = |m: usize| kinds.contains(&scene.mentions[m].kind);
+        let chained = |m: usize| scene.range(m).end == scene.range(m + 1).start && fits(m + 1);
+        let mut list = vec![mention];
+        for before in (0..mention).rev().filter(|&m| !scene.aside(m)) {
+            if !fits(before) || !scene.joined(before, list[0]) || chained(before) {
+                break;
+            }
+            list.insert(0, before);
+        }
+        for next in (mention + 1..scene.mentions.len()).filter(|&m| !scene.aside(m)) {
+            let latest = list[list.len() - 1];
+            if scene.modifies(next) && scene.joined(latest, next) {
+                continue;
+            }
+            let from =
+                if scene.modifies(next - 1) && latest + 2 == next { next - 1 } else { latest };
+            if !fits(next) || !(scene.joined(from, next) || from != latest) {
+                break;
+            }
+            if chained(latest) && latest + 1 == next {
+                // 韩国忠清北道: the last of a chain stands for it.
+                list.pop();
+            }
+            list.push(next);
+        }
+        list.into_iter().map(|m| scene.global(m)).collect()
     }
 }

@@ -4,7 +4,7 @@
 //! the place in brackets behind it.
 
 use super::candidate::Candidate;
-use super::institution::{division, whole_to_the_right};
+use super::institution::{branch as trade_branch, division, whole_to_the_right};
 use super::scan::{Name, Scan};
 use crate::knowledge::{Area, Clue, Clues, Kind, Trust};
 use std::collections::BTreeMap;
@@ -27,7 +27,9 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             let from = c.span.end as usize;
             let branch = scan.clue_starting(from, Clues::of(&[Clue::Branch]));
             let ministry = || matches!(scan.before(from), '部' | '委' | '局' | '署' | '厅');
-            let end = branch.or_else(|| division(scan, from).filter(|_| ministry()))?;
+            let end = branch.or_else(|| division(scan, from).filter(|_| ministry()));
+            let association = scan.before(from) == '会';
+            let end = end.or_else(|| trade_branch(scan, from).filter(|_| association))?;
             whole_to_the_right(scan, end).then(|| {
                 Candidate::new(c.span.start as usize, end, c.kind, 10, "grammar/body.branch")
             })
@@ -83,6 +85,7 @@ fn is_school_of(scan: &Scan<'_>, body: &Candidate) -> bool {
     body.kind == Kind::INSTITUTION
         && (scan.ends(start, "大学") && ends(&["学院", "医院", "研究院", "研究生院"])
             || scan.ends(start, "总局") && ends(&["局"]) && placed()
+            || scan.ends(start, "科学院") && ends(&["研究院", "研究所"])
             || scan.ends(start, "中心") && ends(&["分中心"])
             || scan.ends(start, "院") && ends(&["分院"]))
 }

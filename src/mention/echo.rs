@@ -1,7 +1,8 @@
 //! A document's first names in, their repetitions and short forms out.
 
 use super::candidate::Candidate;
-use super::scan::{Scan, is_han};
+use super::gazetteer::is_central;
+use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
 use crate::knowledge::{Clue, Clues, Kind, Knowledge, Mark, Trust};
 use rustc_hash::FxHashMap;
@@ -71,7 +72,11 @@ impl Echoes {
             if let Some(rest) = rest.filter(|rest| !is_tail(rest, knowledge)) {
                 echoes.families.insert(rest.to_vec());
             }
-            if let Some(alias) = alias(chars, found.span.end as usize) {
+            // 《…办法》（以下简称《供热办法》）; 《办法》 is any.
+            let end = found.span.end as usize;
+            let titled = chars.get(end) == Some(&'》');
+            let alias = alias(chars, end + usize::from(titled));
+            if let Some(alias) = alias.filter(|alias| !titled || alias.len() > 3) {
                 names.insert(alias, (found.kind, 11));
             }
         }
@@ -99,8 +104,8 @@ impl Echoes {
                 }
             }
         }
-        for name in scan.names.iter().filter(|name| name.trust == Trust::Doubtful && name.len() > 1)
-        {
+        let doubtful = |name: &&Name| name.trust == Trust::Doubtful && name.len() > 1;
+        for name in scan.names.iter().filter(doubtful).filter(|name| !is_central(scan, name)) {
             let known = self.rows.contains(&name.row)
                 && (name.len() > 2
                     || scan.opens(name.start)
@@ -359,11 +364,14 @@ fn alias(chars: &[char], end: usize) -> Option<Vec<char>> {
     let close = rest.iter().take(30).position(|c| matches!(c, '）' | ')'))?;
     let inside = &rest[1..close];
     let words: String = inside.iter().collect();
+    // （试行，以下简称…）: behind what else the bracket tells.
+    let words = words.rsplit(['，', ',']).next().unwrap_or_default();
     let told =
         ["以下简称", "下称", "简称", "以下称"].iter().find(|word| words.starts_with(**word))?;
+    let before = inside.len() - words.chars().count();
     let form: Vec<char> = inside
         .iter()
-        .skip(told.chars().count())
+        .skip(before + told.chars().count())
         .copied()
         .filter(|c| !matches!(c, '“' | '”' | '：' | '"' | '《' | '》'))
         .collect();

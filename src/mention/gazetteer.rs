@@ -128,7 +128,7 @@ fn runs_on(scan: &Scan<'_>, name: &Name) -> bool {
 }
 
 /// 中央 in 中央企业, 中央财政: whose firms and money they are.
-fn is_central(scan: &Scan<'_>, name: &Name) -> bool {
+pub(super) fn is_central(scan: &Scan<'_>, name: &Name) -> bool {
     scan.holds(name.start, "中央") && name.len() == 2 && {
         ["企业", "财政", "预算", "国有", "层面", "单位", "资金"]
             .iter()
@@ -301,8 +301,11 @@ fn doubtful_company(scan: &Scan<'_>, name: &Name) -> Option<u32> {
         (is_break(scan.before(name.start)) || scan.word_ending(name.start).is_some_and(bound))
             && (is_break(scan.char(name.end)) || scan.word_starting(name.end).is_some_and(bound))
     };
-    let told =
-        framed || acts || deals(scan, name) || faces_firm(scan, name) || is_placed(scan, name);
+    let told = framed
+        || acts && !is_phrase(scan, name)
+        || deals(scan, name)
+        || faces_firm(scan, name)
+        || is_placed(scan, name);
     // 海南矿业 is not 海南 and its mining.
     let strength = if name.len() > 3 { 10 } else { 8 };
     (cue || after || listed || told && !is_common(scan, name)).then_some(strength)

@@ -39,12 +39,19 @@ fn departments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let school = |name: &&Name| {
             name.kind == Kind::INSTITUTION && name.trust == Trust::Sure && name.len() > 3
         };
-        let field = if word.len() > 1 {
-            Some(word.start)
-        } else {
-            scan.word_ending(word.start).filter(|word| word.is(Class::Noun)).map(|w| w.start)
+        let field = |end: usize| {
+            let word = scan.word_ending(end)?;
+            let noun = matches!(
+                word.sort,
+                Sort::Common(Class::Noun | Class::Activity) | Sort::Known(Kind::INDUSTRY)
+            );
+            noun.then_some(word.start)
         };
-        let school = field.and_then(|field| scan.names_ending(field).iter().find(school));
+        // 船舶工程系: a field may be told by two words.
+        let first = if word.len() > 1 { Some(word.start) } else { field(word.start) };
+        let fields = [first, first.and_then(field)];
+        let mut ends = fields.into_iter().flatten();
+        let school = ends.find_map(|field| scan.names_ending(field).iter().find(school));
         if let Some(school) = school {
             let because = "grammar/institution.department";
             out.push(Candidate::new(school.start, at + 1, Kind::INSTITUTION, 10, because));
@@ -165,6 +172,31 @@ fn provincial(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// 拉链分会 behind an association: the branch for a trade, up to ten characters on.
+pub(super) fn branch(scan: &Scan<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    while at < scan.len() && at - from < 10 {
+        let past =
+            ["分会", "专委会", "专业委员会", "工作委员会"].iter().find(|word| scan.holds(at, word));
+        if let Some(past) = past.filter(|_| at > from) {
+            return Some(at + past.chars().count());
+        }
+        let word = scan.word_starting(at)?;
+        let joins = at > from && matches!(scan.char(at), '与' | '和') && word.len() == 1;
+        let noun = matches!(
+            word.sort,
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
+                | Sort::Strange
+                | Sort::Known(Kind::INDUSTRY)
+        );
+        if !noun && !joins {
+            return None;
+        }
+        at = word.end;
+    }
+    None
 }
 
 /// Whether no word reaches over this position: 大学 is no university in 大学生.

@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::institution::whole_to_the_right;
 use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Clue, Kind, Mark};
+use crate::knowledge::{Class, Clue, Kind, Mark, Trust};
 
 /// What is made under a law, or changes it.
 const UNDER: [&str; 6] = ["实施细则", "实施条例", "实施办法", "实施规定", "司法解释", "修正案"];
@@ -70,6 +70,11 @@ fn cited(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let digits = (end + 1..scan.len()).take(7).take_while(number).count();
     if digits == 0 || !ARTICLES.contains(scan.char(end + 1 + digits)) {
         return None;
+    }
+    // 刑法第一百三十四条: a law whose name is an ordinary word elsewhere.
+    let known = |name: &&Name| name.kind == Kind::PROGRAM && name.trust == Trust::Doubtful;
+    if let Some(law) = scan.names_ending(end).iter().find(known) {
+        return Some(Candidate::new(law.start, end, Kind::PROGRAM, 8, "grammar/program.cited"));
     }
     let from = (0..tail).rev().take(24).take_while(|&at| is_han(scan.char(at))).last()?;
     let past = |at: usize| {

@@ -89,7 +89,10 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let single = end - tail == 1;
     if let Some(open) = quoted(scan, tail) {
-        return (!single).then(|| Candidate::new(open, end, Kind::PLACE, 8, because));
+        // 常州“两湖”创新区: with the city in front it is one name.
+        let city = place_ending(scan, open).filter(|place| place.trust == Trust::Sure);
+        let start = city.map_or(open, |city| city.start);
+        return (!single).then(|| Candidate::new(start, end, Kind::PLACE, 9, because));
     }
     // 中国（丹阳）眼镜城.
     if let Some(start) = bracketed(scan, tail).filter(|_| !single) {
@@ -167,8 +170,10 @@ fn lettered_own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<C
             (false, false) => true,
         };
         let strength = if single { 7 } else { 8 };
-        let start =
-            place_ending(scan, start).filter(|_| structure).map_or(start, |place| place.start);
+        // 罗马布兰卡风电场: letters behind a city abroad go on with its name.
+        let outer = place_ending(scan, start)
+            .filter(|place| structure || !admin && !single && place.area == Area::WorldCity);
+        let start = outer.map_or(start, |place| place.start);
         return fits.then(|| Candidate::new(start, end, Kind::PLACE, strength, because));
     }
     if run == 1 && strange == 1 && single && !admin && place_ending(scan, start).is_some() {
@@ -177,6 +182,9 @@ fn lettered_own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<C
     }
     if single && !admin {
         return rare_word(scan, mark, because);
+    }
+    if let Some(start) = avenue(scan, tail) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 8, because));
     }
     if admin {
         return village(scan, mark);
@@ -268,6 +276,18 @@ fn rare_word(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Cand
     let rare = rare || placed;
     let fits = rare && feature && scan.opens(word.start);
     fits.then(|| Candidate::new(word.start, end, Kind::PLACE, 7, because))
+}
+
+/// 航天 in 沿航天大道: a noun that names an avenue, where a place is expected.
+fn avenue(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    let word = scan.word_ending(tail).filter(|_| scan.holds(tail, "大道"))?;
+    let figure = ["康庄", "阳关", "金光", "光明", "幸福", "共富", "致富", "富裕", "复兴"];
+    let start = word.start;
+    let long = ["公里的", "米的", "里的"].iter().any(|long| scan.ends(start, long));
+    let noun = word.is(Class::Noun) && word.len() == 2;
+    let figure = figure.iter().any(|word| scan.holds(start, word));
+    (noun && !figure && (long || scan.before(start) == '沿' || cued(scan, start) && start > 0))
+        .then_some(start)
 }
 
 /// 图拉 in 俄罗斯图拉州: what stands between a foreign country and its 州, 省 or 道.

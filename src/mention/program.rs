@@ -319,8 +319,8 @@ fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 fn strategy(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let end = mark.end as usize;
     let (start, first) = strategies(scan, end)?;
-    let verb = |verb: &&str| scan.ends(first, verb);
-    let pursued = PURSUES.iter().any(|word| verb(&word))
+    let verb = |verb: &str| scan.ends(first, verb);
+    let pursued = PURSUES.iter().any(|word| verb(word))
         || scan
             .names_starting(first)
             .any(|name| name.kind == Kind::PROGRAM && scan.ends(name.end, "战略"));

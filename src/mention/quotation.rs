@@ -256,6 +256,10 @@ fn tail_after(
                 best = Some((end, kind));
             }
         }
+        // “十四五”乡村建设相关规划 are several.
+        if scan.holds(at, "相关") || scan.holds(at, "有关") {
+            break;
+        }
         let Some(word) = scan.word_starting(at) else { break };
         general |= word.is(Class::Adjective);
         match word.sort {

@@ -478,6 +478,7 @@ fn goes_on(kind: Kind, chars: &[char], next: Option<&char>) -> bool {
     let next = next.copied().unwrap_or('\n');
     match kind {
         Kind::PROGRAM => chars.ends_with(&['法']) && law::LONGER.contains(next),
+        Kind::INSTITUTION => chars.ends_with(&['北', '大']) && matches!(next, '荒' | '湖' | '仓'),
         Kind::PLACE => next == '圈' && chars.ends_with(&['成', '都', '市']),
         _ => false,
     }

@@ -5,7 +5,7 @@ use super::words::Sort;
 use crate::knowledge::Kind;
 
 /// What makes the name of a body, fund or honour of the industry in front of it.
-const NAMED: [&str; 19] = [
+const NAMED: [&str; 20] = [
     "学院",
     "研究院",
     "研究中心",
@@ -25,6 +25,7 @@ const NAMED: [&str; 19] = [
     "百强",
     "产业化国家重点",
     "服务部",
+    "站",
 ];
 /// What begins as an office does and is none.
 const UNNAMED: [&str; 3] = ["局部", "局面", "局势"];
@@ -36,8 +37,8 @@ const TRADES: [&str; 22] = [
 
 /// Whether an industry is not told of here: 茶业局, 螺蛳粉产业学院, 渔业渔政部门, 民丰种业.
 pub(super) fn is_denied(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let follows = |word: &&str| scan.holds(end, word);
-    NAMED.iter().any(|word| follows(&word)) && !UNNAMED.iter().any(|word| follows(&word))
+    let follows = |word: &str| scan.holds(end, word);
+    NAMED.iter().any(|word| follows(word)) && !UNNAMED.iter().any(|word| follows(word))
         || scan.before(end) == '业' && (is_departmental(scan, end) || is_brand(scan, start, end))
         // 工业 by itself is no sector of its own.
         || scan.holds(start, "工业") && end - start == 2

@@ -23,6 +23,11 @@ const MOST: usize = 12;
 const CLOSERS: [&str; 8] = ["领域", "行业", "产业", "业态", "企业", "金融机构", "板块", "服务业"];
 /// What a list of sectors opens with.
 const OPENERS: [&str; 8] = ["发展", "拓展", "布局", "聚焦", "涉及", "涵盖", "包括", "从事"];
+/// What there is in every trade.
+const THINGS: [&str; 16] = [
+    "工作", "人才", "产品", "设备", "资源", "市场", "品牌", "政策", "任务", "环境", "生活", "活动",
+    "经济", "社会", "工程", "事业",
+];
 /// Matters of government: what is listed with them is one too.
 const MATTERS: [&str; 32] = [
     "就业",
@@ -63,9 +68,9 @@ const ABOUT: [&str; 6] = ["相关", "有关", "主要", "重点", "传统", "其
 /// Sectors that are matters of government as well.
 const SHARED: [&str; 8] = ["教育", "医疗", "养老", "文化", "体育", "交通", "水利", "环保"];
 /// What is done in a field and is none itself.
-const DEEDS: [&str; 20] = [
-    "改造", "建设", "保护", "治理", "管理", "提升", "发展", "创新", "融合", "推广", "合作", "改革",
-    "安全", "攻关", "培养", "应用", "转型", "传承", "设施", "体系",
+const DEEDS: [&str; 24] = [
+    "振兴", "引资", "招商", "创业", "改造", "建设", "保护", "治理", "管理", "提升", "发展", "创新",
+    "融合", "推广", "合作", "改革", "安全", "攻关", "培养", "应用", "转型", "传承", "设施", "体系",
 ];
 
 /// The items of lists that 等产业, 等未来产业, 三大产业 and the like close, and of those lists with sectors
@@ -74,6 +79,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if !['、', '和', '与'].iter().any(|&joint| scan.may_hold(joint)) {
         return;
     }
+    beside(scan, out);
     for close in 1..scan.len() {
         let sure = match scan.char(close) {
             '等' => is_closed(scan, close),
@@ -85,7 +91,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if !sure && scan.char(close) != '等' {
             continue;
         }
-        let items = items(scan, close);
+        let items = items(scan, if sure { close } else { past_phrase(scan, close) });
         if items.len() > 1 && (sure || of_sectors(scan, close, &items)) {
             let items = items.into_iter().filter(|item| sure || fits(scan, item));
             out.extend(items.map(|(start, end)| {
@@ -95,18 +101,82 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// 光电集成 in 先进材料、智能制造、光电集成: the short items behind two sectors that the text tells of.
+fn beside(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let field = |found: &&Candidate| {
+        found.kind == Kind::INDUSTRY
+            && found.because.starts_with("grammar/industry")
+            && found.strength > 6
+    };
+    let mut told: Vec<(usize, usize)> = out
+        .iter()
+        .filter(field)
+        .map(|found| (found.span.start as usize, found.span.end as usize))
+        .collect();
+    told.sort_unstable();
+    for pair in told.windows(2) {
+        let joined = pair[0].1 + 1 == pair[1].0 && scan.char(pair[0].1) == '、';
+        let mut at = pair[1].1;
+        while joined && matches!(scan.char(at), '、' | '和') {
+            let start = at + 1;
+            let Some(end) = item_end(scan, start).filter(|&end| is_alike(scan, start, end)) else {
+                break;
+            };
+            out.push(Candidate::new(start, end, Kind::INDUSTRY, 6, "grammar/industry.beside"));
+            at = end;
+        }
+    }
+}
+
+/// Where the nouns of an item end that starts here.
+fn item_end(scan: &Scan<'_>, start: usize) -> Option<usize> {
+    let mut end = start;
+    while let Some(word) = scan.word_starting(end).filter(|word| is_part(scan, word)) {
+        end = word.end;
+    }
+    (end > start + 2).then_some(end)
+}
+
+/// Whether an item is made as the names of new trades are: two words of which neither is a thing that
+/// all trades have.
+fn is_alike(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let words = scan.words_between(start, end);
+    let after = Clues::of(&[Clue::SectorAfter, Clue::Zone, Clue::Site]);
+    let thing = || THINGS.iter().any(|thing| scan.ends(end, thing));
+    let known = is_known(scan, &(start, end));
+    known
+        || (1..=2).contains(&words.len())
+            && end - start == 4
+            && words.iter().all(|word| word.len() > 1 && !word.is(Class::Adjective))
+            && fits(scan, &(start, end))
+            && !thing()
+            && scan.clue_ending(end, after).is_none()
+}
+
 /// The items of the list that ends here, the last one first.
 fn items(scan: &Scan<'_>, close: usize) -> Vec<(usize, usize)> {
     let mut items = Vec::new();
-    let mut end = past_phrase(scan, close);
+    let mut end = close;
     while let Some(start) = item_start(scan, end).filter(|_| items.len() < MOST) {
         items.push((start, end));
         if start == 0 || !matches!(scan.before(start), '、' | '和' | '与') {
             break;
         }
         end = start - 1;
+        if let Some(open) = short_name(scan, end) {
+            items.push((open + 1, end - 1));
+            end = open;
+        }
     }
     items
+}
+
+/// 5G in 第五代移动通信（5G）: where the bracket around the letters of an item opens.
+fn short_name(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    let close = end.checked_sub(1).filter(|&at| matches!(scan.char(at), '）' | ')'))?;
+    let letters = (0..close).rev().take_while(|&at| scan.char(at).is_ascii_alphanumeric()).count();
+    let open = (close - letters).checked_sub(1)?;
+    (letters > 1 && matches!(scan.char(open), '（' | '(')).then_some(open)
 }
 
 /// Back over 小修小补 in 家政服务、小修小补等: what is done, behind sectors.
@@ -115,7 +185,7 @@ fn past_phrase(scan: &Scan<'_>, close: usize) -> usize {
     let length = (0..close).rev().take(SHORT).take_while(inside).count();
     let joint = (close - length).checked_sub(1).filter(|&at| scan.char(at) == '、' && length > 1);
     let whole = item_start(scan, close) == Some(close - length);
-    joint.filter(|_| !whole).filter(|&at| whole_item(scan, at).is_some()).unwrap_or(close)
+    joint.filter(|_| !whole).filter(|&at| item_start(scan, at).is_some()).unwrap_or(close)
 }
 
 /// Whether 等 here closes a list of industries, not of fields of any sort or links of a chain.

@@ -71,6 +71,11 @@ fn a_name_told_once_is_found_again_with_its_short_form() {
     assert!(found.contains(&"恒立液压/Company".to_owned()), "{found:?}");
     let alias = names("青岛云帆科技有限公司（以下简称“云帆”）今日开业。云帆的产品走向海外。");
     assert_eq!(alias.iter().filter(|name| *name == "云帆/Company").count(), 2, "{alias:?}");
+    let law = names(
+        "《临江市供热管理办法》（临政发〔2020〕3号，以下简称供热办法）今日施行。供热办法共十章，办法全文公布。",
+    );
+    assert_eq!(law.iter().filter(|name| *name == "供热办法/Program").count(), 2, "{law:?}");
+    assert!(law.iter().all(|name| name != "办法/Program"), "{law:?}");
 }
 
 #[test]

@@ -24,6 +24,9 @@ pub(super) fn lettered_zones(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let because = "grammar/place.zone";
+    if let Some(port) = port(scan, mark) {
+        return Some(port);
+    }
     if let Some(start) = bracketed(scan, tail) {
         return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
     }
@@ -62,6 +65,15 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         }
     }
     None
+}
+
+/// 洋山港区: a known port and its area.
+fn port(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
+    let tail = Some(mark.start as usize).filter(|&tail| scan.holds(tail, "港区"))?;
+    let known =
+        |name: &&Name| name.kind == Kind::PLACE && name.trust == Trust::Sure && name.len() > 2;
+    let port = scan.names_ending(tail + 1).iter().find(known)?;
+    Some(Candidate::new(port.start, mark.end as usize, Kind::PLACE, 10, "grammar/place.port"))
 }
 
 /// 名酒工业园 in 在名酒工业园建设, 河西工业园 in 柳南区的河西工业园: words that say more than what kind of
