@@ -44,6 +44,9 @@ const ZONES: [[char; 2]; 15] = [
     ['业', '区'],
 ];
 
+/// What districts of every level are called.
+const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '州', '旗', '盟'];
+
 /// Whom the text has told of so far.
 #[derive(Default)]
 pub(super) struct Met {
@@ -131,7 +134,10 @@ impl<'k> Pronouns<'k> {
         if starts(self.here).is_some() {
             let home = self.home.name(self.text);
             let met = || home.is_none().then(|| last(&[Kind::PLACE])).flatten();
-            return self.near(scene, at, home).or_else(met).filter(fits);
+            // Who says 我市 speaks of it all through the text.
+            let far =
+                || matches!(text.first(), Some('我' | '本')).then(|| self.far(scene, at)).flatten();
+            return self.near(scene, at, home).or_else(far).or_else(met).filter(fits);
         }
         if starts(self.we).is_some() {
             let any = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
@@ -264,7 +270,6 @@ impl<'k> Pronouns<'k> {
 
     /// Whether a place may be the city of 全市 or the county of 该县.
     pub(super) fn is_of_level(&self, mention: u32, word: &[char]) -> bool {
-        const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '州', '旗', '盟'];
         let Some(level) = word.iter().rfind(|c| LEVELS.contains(c)) else { return true };
         let row = self.text.mentions[mention as usize].entry.map(|row| self.lexicon.row(row));
         let known =
@@ -365,6 +370,22 @@ impl<'k> Pronouns<'k> {
                     || self.text.paragraph(self.text.sentence(m)) == paragraph
             })
             .find(|&m| self.text.bare(m) == name)
+    }
+
+    /// The last mention of the place that the text is about.
+    fn far(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let home = self.home.name(self.text)?;
+        let past = scene.global(scene.inside(&(0..at)).end);
+        (0..past).rev().find(|&m| self.text.bare(m) == home)
+    }
+
+    /// The place that calls itself 我市 in this sentence or the next: what is said to be done without
+    /// a subject it does.
+    pub(super) fn speaking(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let own = |pair: &[char]| pair[0] == '我' && LEVELS.contains(&pair[1]);
+        let near = self.text.sentences.iter().skip(scene.sentence as usize).take(2);
+        let speaks = near.into_iter().any(|sentence| sentence.chars.windows(2).any(own));
+        speaks.then(|| self.far(scene, at)).flatten()
     }
 
     /// The last name that ends in this noun.

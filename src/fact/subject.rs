@@ -285,14 +285,15 @@ impl<'k> Subjects<'k> {
         let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
         let carried = self.met.subjects.iter().rev().find(|met| met.iter().any(fits));
         let carried: Vec<u32> = carried.into_iter().flatten().copied().filter(fits).collect();
+        if !carried.is_empty() {
+            return self.at_home(scene, at, carried);
+        }
         // 董事长某某说： at the head of a paragraph, of the firm that the one before was about.
-        let topic =
-            self.met.topic.filter(|m| slot.topic && self.met.subjects.is_empty() && fits(m));
-        self.at_home(
-            scene,
-            at,
-            if carried.is_empty() { topic.into_iter().collect() } else { carried },
-        )
+        let first = self.met.subjects.is_empty();
+        let topic = self.met.topic.filter(|m| slot.topic && first && fits(m));
+        let place = first && slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
+        let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
+        self.at_home(scene, at, topic.or_else(speaking).into_iter().collect())
     }
 
     /// Of one place named in several sentences the mention in this sentence is meant.
