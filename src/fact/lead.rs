@@ -23,19 +23,7 @@ impl Subjects<'_> {
             first -= 1;
         }
         let at = scene.unwrap_left(scene.range(first).start).max(start);
-        let front = scene.text(start..at);
-        // 在甲市西郊的乙镇: the one governs both.
-        let place = |m: usize| scene.mentions[m].kind == Kind::PLACE;
-        if let Some(outer) = first.checked_sub(1)
-            && front.last() == Some(&'的')
-            && place(outer)
-            && place(first)
-            && (start..at).contains(&scene.range(outer).start)
-            && scene.range(outer).end + 4 >= at
-        {
-            return self.free(scene, start, outer);
-        }
-        self.cues.preposition.ending(front).next().is_none()
+        self.cues.preposition.ending(scene.text(start..at)).next().is_none()
     }
 
     /// Whether a mention only says whose or where from the firm or body behind it is: 甲全资子公司乙.

@@ -107,7 +107,7 @@ fn every_example_of_a_figure_is_read_and_no_counter_example() {
 }
 
 /// Numbers with the time they are told for.
-const DATED: [(&str, &[&str]); 14] = [
+const DATED: [(&str, &[&str]); 15] = [
     // What is so now was not so then; what comes in year by year is of no year.
     ("[海川集团/Company]1992年由七户人家凑钱办厂，如今资产90亿元。", &["90亿元"]),
     (
@@ -146,6 +146,7 @@ const DATED: [(&str, &[&str]); 14] = [
         &["300所 2022", "70万亩 2022"],
     ),
     ("2022年，[海川集团/Company]成立，注册资本5亿元。", &["5亿元"]),
+    ("2012年园区揭幕之初，[临江市/Place]定下规划。本地配套率90%。", &["90%"]),
 ];
 
 #[test]

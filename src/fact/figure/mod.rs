@@ -14,9 +14,10 @@ use super::subject::Subjects;
 use super::time::Dated;
 use super::{Figure, Modality};
 use crate::corpus::Date;
+use crate::fact::text::starts;
 use crate::knowledge::Measures;
 use crate::knowledge::rules::{Class, Hit};
-use crate::text::written;
+use crate::text::{is_han, written};
 use amount::chinese;
 pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
@@ -105,7 +106,25 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
     let class = scene.chars.get(at).is_some_and(unit)
         && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'));
     let dated = page.dates.iter().any(|dated| dated.range.contains(&at));
-    !scene.names(number.range.clone()) && !sums_up && !class && !dated
+    let part = class || of_such_a_size(scene, number) || begins_a_quote(scene, number);
+    !scene.names(number.range.clone()) && !sums_up && !part && !dated
+}
+
+/// 50亿元项目4个, 10亿元以上企业: what size they are, unless it is said what comes to so much.
+fn of_such_a_size(scene: &Scene<'_>, number: &Number<'_, '_>) -> bool {
+    let rest = scene.text(number.range.end..scene.chars.len());
+    let rest = rest.strip_prefix(&['以', '上']).unwrap_or(rest);
+    let told = |c: &char| "资值入额达为投过到模价了利税".contains(*c);
+    number.class == "money"
+        && ["项目", "企业", "工业项目", "产业项目", "重大项目"].iter().any(|of| starts(rest, of))
+        && !scene.text(0..number.from).last().is_some_and(told)
+}
+
+/// “15分钟生活圈”, “1公里充电圈”: a name of a few words.
+fn begins_a_quote(scene: &Scene<'_>, number: &Number<'_, '_>) -> bool {
+    let rest = scene.text(number.range.end..number.range.end + 9);
+    let name = rest.iter().take_while(|&&c| is_han(c)).count();
+    scene.text(0..number.from).last() == Some(&'“') && name > 1 && rest.get(name) == Some(&'”')
 }
 
 /// 甲、乙等6所学校: the number behind a list that begins the clause only says how many it has.

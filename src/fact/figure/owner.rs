@@ -134,7 +134,10 @@ impl<'k> Owners<'k> {
         let report = |dated: &&Dated| scene.chars.get(dated.range.start) == Some(&'报');
         let opens = at <= 4 || (at <= clause + 4 && scene.inside(&(0..at)).is_empty());
         let rest = scene.text(first.range.end..scene.chars.len());
-        let happened = self.words.event_verb.starting(rest).next().is_some();
+        // 2012年建园之初: when something happened.
+        let told_of = scene.text(at..scene.clauses[scene.clause(at)].end);
+        let once = ["之初", "之际", "之前", "之后", "时"].iter().any(|word| ends(told_of, word));
+        let happened = once || self.words.event_verb.starting(rest).next().is_some();
         let goes_on = opens && !happened && !is_since(scene, first);
         let compared =
             |dated: &Dated| matches!(scene.text(0..dated.range.start).last(), Some('比' | '较'));
