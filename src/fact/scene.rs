@@ -288,6 +288,12 @@ fn joins(text: &[char], same_kind: bool) -> bool {
         {
             true
         }
+        // 甲奖一等奖、乙奖二等奖: the class of each.
+        ['特' | '一' | '二' | '三' | '金' | '银' | '铜', .., '奖', joiner]
+            if text.len() <= 4 && JOINERS.contains(joiner) =>
+        {
+            true
+        }
         // An unknown name between two known ones.
         ['、', middle @ .., '、' | '和' | '与' | '及'] => {
             !middle.iter().any(|&c| ends_clause(c)) && middle.len() <= 14
