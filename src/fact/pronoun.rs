@@ -52,14 +52,14 @@ const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '�
 pub(super) struct Met {
     /// The subjects of the paragraph, the latest last.
     pub(super) subjects: Vec<Vec<u32>>,
-    /// The firm or body that the paragraphs before were about.
-    pub(super) topic: Option<u32>,
+    /// The firm or body that the paragraphs before were about, and the zone.
+    pub(super) topics: [Option<u32>; 2],
 }
 
 impl Met {
     /// All of them, the latest first.
     pub(super) fn told_last(&self) -> impl Iterator<Item = u32> {
-        self.subjects.iter().rev().flatten().copied().chain(self.topic)
+        self.subjects.iter().rev().flatten().copied().chain(self.topics.into_iter().flatten())
     }
 }
 
@@ -172,7 +172,7 @@ impl<'k> Pronouns<'k> {
             let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
             let topic = topic.filter(|_| !text.starts_with(&['该']));
             let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
-            let told = || before().filter(here).or(met.topic.filter(is_firm));
+            let told = || before().filter(here).or(met.topics[0].filter(is_firm));
             let last = topic.or_else(|| last(&[Kind::COMPANY]));
             return last.or_else(told).or_else(before).filter(fits);
         }

@@ -147,12 +147,12 @@ impl<'k> Subjects<'k> {
     /// Turns to a paragraph that does not go on with the one before.
     fn turn(&mut self) {
         let told = std::mem::take(&mut self.met.subjects);
-        let mut told = told.into_iter().flatten();
-        let about = |m: &u32| match self.text.kind(*m) {
-            Kind::PLACE => self.pronouns.ends_in(*m, &['园', '区']),
-            kind => kind == Kind::COMPANY || kind == Kind::INSTITUTION,
-        };
-        self.met.topic = told.find(about).or(self.met.topic);
+        let kind = |m: &u32| self.text.kind(*m);
+        let body = |m: &&u32| matches!(kind(m), Kind::COMPANY | Kind::INSTITUTION);
+        let zone = |m: &&u32| kind(m) == Kind::PLACE && self.pronouns.ends_in(**m, &['园', '区']);
+        let first = told.iter().flatten().find(body).or(self.met.topics[0].as_ref()).copied();
+        let zone = told.iter().flatten().find(zone).or(self.met.topics[1].as_ref()).copied();
+        self.met.topics = [first, zone];
     }
 
     /// Whether a clause of the sentence begins with a word that may stand for a name.
@@ -290,7 +290,8 @@ impl<'k> Subjects<'k> {
         }
         // 董事长某某说： at the head of a paragraph, of the firm that the one before was about.
         let first = self.met.subjects.is_empty();
-        let topic = self.met.topic.filter(|m| slot.topic && first && fits(m));
+        let mut topics = self.met.topics.into_iter().flatten();
+        let topic = topics.find(|m| slot.topic && first && fits(m));
         let place = first && slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
         let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
         self.at_home(scene, at, topic.or_else(speaking).into_iter().collect())
