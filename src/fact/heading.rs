@@ -26,14 +26,9 @@ pub(super) fn prize(scene: &Scene<'_>, prizes: &Class) -> Option<u32> {
     (alone && named).then(|| scene.global(0))
 }
 
-/// A clause behind the heading that a blank or 【】 part from it, where one opens the sentence.
+/// A clause behind the heading that a blank parts from it, where one opens the sentence.
 pub(super) fn behind<'t>(scene: &Scene<'t>, clause: &Range<usize>) -> &'t [char] {
     let text = scene.text(clause.clone());
-    if let ['【', label @ ..] = text
-        && let Some(close) = label.iter().take(LONGEST_HEADING + 1).position(|&c| c == '】')
-    {
-        return &label[close + 1..];
-    }
     let words = text.iter().take(LONGEST_HEADING + 1).take_while(|&&char| is_han(char)).count();
     let blank = text.get(words).is_some_and(|char| char.is_whitespace());
     let said = text.get(words + 1).is_some_and(|&char| is_han(char));

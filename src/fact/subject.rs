@@ -191,6 +191,7 @@ impl<'k> Subjects<'k> {
                 self.met.subjects.push(vec![meant]);
             }
         } else if let Some(group) = self.group(scene, clause, &BODIES)
+            && group.windows(2).all(|pair| self.kind_of(pair[0]) == self.kind_of(pair[1]))
             && !group.is_empty()
         {
             self.strange = false;
