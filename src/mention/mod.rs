@@ -63,47 +63,81 @@ pub fn mentions(
     knowledge: &Knowledge,
     tagger: Option<&Tagger>,
 ) -> Vec<Mention> {
-    let length: usize = sentences.iter().map(|sentence| sentence.chars.len()).sum();
-    let mut scans = Vec::with_capacity(sentences.len());
-    let mut readings = Vec::with_capacity(sentences.len());
-    for block in sentences.chunks(BLOCK) {
+    mentions_of(&[sentences], knowledge, tagger).pop().unwrap_or_default()
+}
+
+/// The same for each of some documents, which are read together.
+pub fn mentions_of<D: AsRef<[Sentence]>>(
+    documents: &[D],
+    knowledge: &Knowledge,
+    tagger: Option<&Tagger>,
+) -> Vec<Vec<Mention>> {
+    let all: Vec<&Sentence> = documents.iter().flat_map(AsRef::as_ref).collect();
+    let length: usize = all.iter().map(|sentence| sentence.chars.len()).sum();
+    let mut scans = Vec::with_capacity(all.len());
+    let mut readings = Vec::with_capacity(all.len());
+    for block in all.chunks(BLOCK) {
         let block = Scan::all(block, knowledge);
-        let found = candidates(&block);
-        let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
-        for ((scan, mut found), mut names) in block.iter().zip(found).zip(names) {
-            let listed = list::plain_lists(scan, &names);
-            if !listed.is_empty() {
-                found.extend(listed);
-                names = candidate::best(&found);
-            }
-            let doubts = tagger.map(|_| tagged::doubts(scan, &names)).unwrap_or_default();
-            readings.push(Reading { names, found, doubts });
-        }
-        // A scan is large; for a long document it is cheaper to make it twice than to keep it.
+        readings.extend(alone(&block, tagger.is_some()));
+        // A scan is large; for long documents it is cheaper to make it twice than to keep it.
         scans.extend(block.into_iter().map(|scan| (length < KEPT).then_some(scan)));
     }
-    if let Some(tagger) = tagger {
-        tagged::add(sentences, &mut readings, tagger, knowledge);
-    }
-    let echoes = Echoes::of(
-        sentences.iter().zip(&readings).flat_map(|(sentence, reading)| {
-            reading.names.iter().map(|&found| Seen { chars: &sentence.chars, found })
-        }),
-        knowledge,
-    );
-    let mut mentions = Vec::new();
-    for (number, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
-        let scan = scans[number].take();
-        let scan = scan.unwrap_or_else(|| Scan::new(&sentence.chars, knowledge));
-        mentions.extend(reread(&scan, reading, &echoes).into_iter().map(|name| Mention {
-            sentence: number as u32,
-            span: name.span,
-            kind: name.kind,
-            because: name.because,
-            entry: name.entry,
-        }));
-    }
-    mentions
+    let mut left = readings.as_mut_slice();
+    let echoes: Vec<Echoes> = documents
+        .iter()
+        .map(|document| {
+            let sentences = document.as_ref();
+            let readings = left.split_off_mut(..sentences.len()).unwrap_or_default();
+            if let Some(tagger) = tagger {
+                tagged::add(sentences, readings, tagger, knowledge);
+            }
+            Echoes::of(seen(sentences, readings), knowledge)
+        })
+        .collect();
+    let mut found = scans.into_iter().zip(readings);
+    let mut names = |sentence: &Sentence, echoes: &Echoes| {
+        found.next().map_or_else(Vec::new, |(scan, reading)| {
+            let scan = scan.unwrap_or_else(|| Scan::new(&sentence.chars, knowledge));
+            reread(&scan, reading, echoes)
+        })
+    };
+    let documents = documents.iter().zip(&echoes).map(|(document, echoes)| {
+        let mut mentions = Vec::new();
+        for (number, sentence) in (0..).zip(document.as_ref()) {
+            let names = names(sentence, echoes).into_iter();
+            mentions.extend(names.map(|name| Mention {
+                sentence: number,
+                span: name.span,
+                kind: name.kind,
+                because: name.because,
+                entry: name.entry,
+            }));
+        }
+        mentions
+    });
+    documents.collect()
+}
+
+/// The names read in these sentences, with the characters they were found in.
+fn seen<'a>(sentences: &'a [Sentence], readings: &'a [Reading]) -> impl Iterator<Item = Seen<'a>> {
+    sentences.iter().zip(readings).flat_map(|(sentence, reading)| {
+        reading.names.iter().map(|&found| Seen { chars: &sentence.chars, found })
+    })
+}
+
+/// What each of these sentences tells by itself, and whether a tagger may be in doubt.
+fn alone(block: &[Scan<'_>], doubted: bool) -> impl Iterator<Item = Reading> {
+    let found = candidates(block);
+    let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
+    block.iter().zip(found).zip(names).map(move |((scan, mut found), mut names)| {
+        let listed = list::plain_lists(scan, &names);
+        if !listed.is_empty() {
+            found.extend(listed);
+            names = candidate::best(&found);
+        }
+        let doubts = if doubted { tagged::doubts(scan, &names) } else { Vec::new() };
+        Reading { names, found, doubts }
+    })
 }
 
 /// What a sentence alone tells.
@@ -116,7 +150,7 @@ struct Reading {
     doubts: Vec<Span>,
 }
 
-/// Characters of a document up to which the scans of its sentences are kept between readings.
+/// Characters up to which the scans of sentences are kept between readings.
 const KEPT: usize = 200_000;
 
 /// The names of a sentence, with those that the document and their neighbours in lists tell.

@@ -159,7 +159,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The scans of some sentences, made step by step.
-    pub(super) fn all(sentences: &'a [Sentence], knowledge: &'a Knowledge) -> Vec<Self> {
+    pub(super) fn all(sentences: &[&'a Sentence], knowledge: &'a Knowledge) -> Vec<Self> {
         let texts = || sentences.iter().map(|sentence| sentence.chars.as_slice());
         let names: Vec<_> = texts().map(|chars| names(chars, knowledge)).collect();
         let marks: Vec<_> = texts().map(|chars| knowledge.grammar().marks(chars)).collect();
