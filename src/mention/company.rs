@@ -15,7 +15,7 @@ const TAILS: Clues =
 
 /// Names with a legal form, named groups and firms, brands with their business.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let makers = if scan.clues.any(TAILS) { scan.makers.as_slice() } else { &[] };
+    let makers = if scan.clues.any(TAILS) { scan.makers } else { &[] };
     for mark in makers {
         let firm = if mark.clues.has(Clue::LegalForm) && scan.is_longest(mark, Clue::LegalForm) {
             legal(scan, mark)

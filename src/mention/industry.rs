@@ -53,7 +53,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if sectors.is_empty() && !scan.clues.any(Clues::of(&[Clue::SectorTail, Clue::Trade])) {
         return;
     }
-    for mark in &scan.makers {
+    for mark in scan.makers {
         if mark.clues.has(Clue::SectorTail)
             && scan.is_longest(mark, Clue::SectorTail)
             && whole_to_the_right(scan, mark.end as usize)

@@ -19,6 +19,7 @@ mod quotation;
 mod reach;
 mod registered;
 mod scan;
+mod scans;
 mod sector_list;
 mod tagged;
 pub mod tagger;
@@ -32,6 +33,7 @@ use crate::text::{Sentence, Span};
 use candidate::Candidate;
 use echo::{Echoes, Seen};
 use scan::Scan;
+use scans::Scans;
 use tagger::Tagger;
 
 /// A name in a sentence.
@@ -72,50 +74,46 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
     knowledge: &Knowledge,
     tagger: Option<&Tagger>,
 ) -> Vec<Vec<Mention>> {
-    let all: Vec<&Sentence> = documents.iter().flat_map(AsRef::as_ref).collect();
-    let length: usize = all.iter().map(|sentence| sentence.chars.len()).sum();
-    let mut scans = Vec::with_capacity(all.len());
-    let mut readings = Vec::with_capacity(all.len());
-    for block in all.chunks(BLOCK) {
-        let block = Scan::all(block, knowledge);
-        readings.extend(alone(&block, tagger.is_some()));
-        // A scan is large; for long documents it is cheaper to make it twice than to keep it.
-        scans.extend(block.into_iter().map(|scan| (length < KEPT).then_some(scan)));
+    let sentences = || documents.iter().flat_map(AsRef::as_ref);
+    let texts: Vec<&[char]> = sentences().map(|sentence| sentence.chars.as_slice()).collect();
+    let length: usize = texts.iter().map(|chars| chars.len()).sum();
+    let mut kept = Vec::new();
+    let mut readings = Vec::with_capacity(texts.len());
+    for block in texts.chunks(BLOCK) {
+        let scans = Scans::of(block, knowledge);
+        readings.extend(alone(&scans, tagger.is_some()));
+        // Scans are large; for long documents it is cheaper to make them twice than to keep them.
+        kept.push((length < KEPT).then_some(scans));
     }
     let mut left = readings.as_mut_slice();
-    let echoes: Vec<Echoes> = documents
-        .iter()
-        .map(|document| {
-            let sentences = document.as_ref();
-            let readings = left.split_off_mut(..sentences.len()).unwrap_or_default();
-            if let Some(tagger) = tagger {
-                tagged::add(sentences, readings, tagger, knowledge);
-            }
-            Echoes::of(seen(sentences, readings), knowledge)
-        })
-        .collect();
-    let mut found = scans.into_iter().zip(readings);
-    let mut names = |sentence: &Sentence, echoes: &Echoes| {
-        found.next().map_or_else(Vec::new, |(scan, reading)| {
-            let scan = scan.unwrap_or_else(|| Scan::new(&sentence.chars, knowledge));
-            reread(&scan, reading, echoes)
-        })
-    };
-    let documents = documents.iter().zip(&echoes).map(|(document, echoes)| {
-        let mut mentions = Vec::new();
-        for (number, sentence) in (0..).zip(document.as_ref()) {
-            let names = names(sentence, echoes).into_iter();
-            mentions.extend(names.map(|name| Mention {
-                sentence: number,
+    let mut echoes = Vec::with_capacity(documents.len());
+    for document in documents {
+        let sentences = document.as_ref();
+        let readings = left.split_off_mut(..sentences.len()).unwrap_or_default();
+        if let Some(tagger) = tagger {
+            tagged::add(sentences, readings, tagger, knowledge);
+        }
+        echoes.push(Echoes::of(seen(sentences, readings), knowledge));
+    }
+    let numbers = documents.iter().enumerate().flat_map(|(document, sentences)| {
+        (0..).zip(sentences.as_ref()).map(move |(number, _)| (document, number))
+    });
+    let mut numbered = numbers.zip(readings);
+    let mut mentions = vec![Vec::new(); documents.len()];
+    for (block, kept) in texts.chunks(BLOCK).zip(kept) {
+        let scans = kept.unwrap_or_else(|| Scans::of(block, knowledge));
+        for (scan, ((document, sentence), reading)) in scans.iter().zip(&mut numbered) {
+            let names = reread(&scan, reading, &echoes[document]);
+            mentions[document].extend(names.into_iter().map(|name| Mention {
+                sentence,
                 span: name.span,
                 kind: name.kind,
                 because: name.because,
                 entry: name.entry,
             }));
         }
-        mentions
-    });
-    documents.collect()
+    }
+    mentions
 }
 
 /// The names read in these sentences, with the characters they were found in.
@@ -126,10 +124,11 @@ fn seen<'a>(sentences: &'a [Sentence], readings: &'a [Reading]) -> impl Iterator
 }
 
 /// What each of these sentences tells by itself, and whether a tagger may be in doubt.
-fn alone(block: &[Scan<'_>], doubted: bool) -> impl Iterator<Item = Reading> {
-    let found = candidates(block);
+fn alone(scans: &Scans<'_>, doubted: bool) -> Vec<Reading> {
+    let scans: Vec<Scan<'_>> = scans.iter().collect();
+    let found = candidates(&scans);
     let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
-    block.iter().zip(found).zip(names).map(move |((scan, mut found), mut names)| {
+    let read = scans.iter().zip(found).zip(names).map(|((scan, mut found), mut names)| {
         let listed = list::plain_lists(scan, &names);
         if !listed.is_empty() {
             found.extend(listed);
@@ -137,7 +136,8 @@ fn alone(block: &[Scan<'_>], doubted: bool) -> impl Iterator<Item = Reading> {
         }
         let doubts = if doubted { tagged::doubts(scan, &names) } else { Vec::new() };
         Reading { names, found, doubts }
-    })
+    });
+    read.collect()
 }
 
 /// What a sentence alone tells.
@@ -195,7 +195,8 @@ const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 12] = [
 
 /// For each sentence every reading that a grammar or the lexicon proposes.
 fn candidates(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
-    let mut found = vec![Vec::new(); scans.len()];
+    let room = |scan: &Scan<'_>| Vec::with_capacity(scan.names.len() + scan.makers.len());
+    let mut found: Vec<_> = scans.iter().map(room).collect();
     for propose in PROPOSERS {
         for (scan, found) in scans.iter().zip(&mut found) {
             propose(scan, found);

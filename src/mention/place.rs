@@ -12,7 +12,7 @@ use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 /// Zones with the city's name, sites, features and structures with names of their own, and
 /// one-letter forms in the frames that allow them.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let makers = if scan.clues.any(TAILS) { scan.makers.as_slice() } else { &[] };
+    let makers = if scan.clues.any(TAILS) { scan.makers } else { &[] };
     for mark in makers {
         let end = mark.end as usize;
         if !mark.clues.any(TAILS)

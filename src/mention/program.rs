@@ -21,7 +21,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     out.extend(heading(scan));
     let issues = scan.clues.any(ISSUES);
-    for mark in &scan.makers {
+    for mark in scan.makers {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
         }
