@@ -184,7 +184,9 @@ fn works(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Whether a figure of a number.
 fn is_digit(char: char) -> bool {
-    char.is_ascii_digit() || "一二三四五六七八九十〇零百".contains(char)
+    const FIGURES: [char; 13] =
+        ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇', '零', '百'];
+    char.is_ascii_digit() || FIGURES.contains(&char)
 }
 
 /// 中铁十二局, 中船725所: a firm or body, a number and the letter of its part.

@@ -195,8 +195,8 @@ const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 12] = [
 
 /// For each sentence every reading that a grammar or the lexicon proposes.
 fn candidates(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
-    let room = |scan: &Scan<'_>| Vec::with_capacity(scan.names.len() + scan.makers.len());
-    let mut found: Vec<_> = scans.iter().map(room).collect();
+    // Few sentences have more.
+    let mut found: Vec<_> = scans.iter().map(|_| Vec::with_capacity(8)).collect();
     for propose in PROPOSERS {
         for (scan, found) in scans.iter().zip(&mut found) {
             propose(scan, found);
