@@ -224,3 +224,21 @@ proptest! {
         prop_assert_eq!(extraction, extract(&document, Knowledge::embedded()));
     }
 }
+
+#[test]
+fn documents_read_together_say_what_each_says_alone() {
+    let texts = [
+        "江苏溧阳的江苏青云重工有限公司（以下简称“青云”）去年产值3亿元。",
+        "",
+        "青云公告称，与宁德时代签约。在溧投资者说，四川时代也来了。",
+        TEXT,
+    ];
+    let documents: Vec<Document> = (0..)
+        .zip(texts)
+        .map(|(id, text)| Document::of_text(format!("{id}"), text.into()))
+        .collect();
+    let (knowledge, tagger) = (Knowledge::embedded(), Some(Tagger::shipped()));
+    let alone = documents.iter().map(|document| extract(document, knowledge));
+    let together = extract_together(&documents, knowledge, tagger);
+    assert_eq!(together, alone.collect::<Vec<_>>());
+}

@@ -69,10 +69,13 @@ impl<'a> Block<'a> {
         self.dates.clear();
         self.hits.clear();
         self.places.clear();
+        self.places.reserve(sentences.len());
+        self.clauses.reserve(sentences.len() * 4);
         for sentence in sentences {
             let places = self.places(sentence, text, calendar, knowledge);
             self.places.push(places);
         }
+        self.hits.reserve(self.places.len() * 8);
         for places in &mut self.places {
             let chars = &text.sentences[places.sentence].chars;
             let says = !places.mentions.is_empty() || !places.numbers.is_empty();

@@ -172,7 +172,10 @@ impl<'k> Pronouns<'k> {
             let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
             let topic = topic.filter(|_| !text.starts_with(&['该']));
             let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
-            let told = || before().filter(here).or(met.topics[0].filter(is_firm));
+            let told = || {
+                let home = || self.host(scene, at);
+                before().filter(here).or_else(home).or(met.topics[0].filter(is_firm))
+            };
             let last = topic.or_else(|| last(&[Kind::COMPANY]));
             return last.or_else(told).or_else(before).filter(fits);
         }
@@ -370,6 +373,20 @@ impl<'k> Pronouns<'k> {
                     || self.text.paragraph(self.text.sentence(m)) == paragraph
             })
             .find(|&m| self.text.bare(m) == name)
+    }
+
+    /// The firm that the text names first and most often, where it was named last, be it in short.
+    fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let home = self.firm.name(self.text)?;
+        let own = |&m: &u32| {
+            let name = self.text.bare(m);
+            let short = name.len() > 2 && (name.starts_with(home) || home.starts_with(name));
+            self.text.kind(m) == Kind::COMPANY && (name == home || short)
+        };
+        let mut all = 0..self.text.mentions.len() as u32;
+        let first = all.find(|&m| self.text.kind(m) == Kind::COMPANY)?;
+        let past = scene.global(scene.inside(&(0..at)).end);
+        (0..past).rev().find(own).filter(|_| own(&first))
     }
 
     /// The last mention of the place that the text is about.

@@ -120,8 +120,17 @@ struct Ends {
     longer: u64,
 }
 
-/// The slots of some of 64 places of a text.
-type Slots = [Slot; 64];
+/// The forms of one ending, side by side.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    first: u32,
+    count: u32,
+    /// The length of the first of them.
+    length: u32,
+}
+
+/// The groups of some of 64 places of a text.
+type Groups = [Group; 64];
 
 /// The same forms, those with one pair of last characters side by side: they are dealt out by a hash
 /// of it, which is faster than sorting all of them, and only each pile is sorted.
@@ -255,12 +264,23 @@ impl<T: Copy> Forms<T> {
         &self.chars[form.text as usize..(form.text + form.length) as usize]
     }
 
-    /// The longest form that this text ends in, of those that a slot for three characters tells of,
-    /// and of those that they end in.
-    fn longest_of(&self, slot: Slot, text: &[char]) -> Option<&Form<T>> {
+    /// The forms of a slot.
+    #[inline]
+    fn group(&self, Slot { first, count, .. }: Slot) -> Group {
+        let length = self.forms.get(first as usize).map_or(0, |form| form.length);
+        Group { first, count, length }
+    }
+
+    /// The longest form that this text ends in, of the group of its last three characters, and of
+    /// those that they end in.
+    fn longest_of(&self, group: Group, text: &[char]) -> Option<&Form<T>> {
+        let first = group.first as usize;
+        if (group.count, group.length) == (1, 3) {
+            return self.forms.get(first);
+        }
         // What the text ends in stands before it in the order, and so does all that lies between:
         // the last form not behind the text ends in it, or is it.
-        let forms = self.forms.get(slot.first as usize..(slot.first + slot.count) as usize)?;
+        let forms = self.forms.get(first..first + group.count as usize)?;
         let behind = |form: &Form<T>| self.text(form)[3..].iter().le(text.iter().rev().skip(3));
         let past = if forms.len() == 1 { 1 } else { forms.partition_point(behind) };
         let mut form = forms.get(past.saturating_sub(1))?;
@@ -299,29 +319,30 @@ impl<T: Copy> Forms<T> {
         ends
     }
 
-    /// The slots for these places from one on, a bit each, by their last two characters or by three.
+    /// The groups for these places from one on, a bit each, by their last two characters or by three.
     ///
-    /// All are fetched before the first is looked at: the table is too large to be at hand, but many
-    /// fetches take no longer than one.
+    /// All are fetched before the first is looked at, and the first form of each with them: the
+    /// tables are too large to be at hand, but many fetches take no longer than one.
     #[inline]
     fn fetch<const THREE: bool>(
         &self,
         chars: &[char],
         from: usize,
         places: u64,
-        found: &mut Slots,
+        found: &mut Groups,
     ) {
         for bit in bits(places) {
             let at = from + bit;
             let pair = Ending::of(chars[at], chars[at - 1]);
-            found[bit] = self.slot(if THREE { pair.with(chars[at - 2]) } else { pair });
+            let ending = if THREE { pair.with(chars[at - 2]) } else { pair };
+            found[bit] = self.group(self.slot(ending));
         }
     }
 
     /// Tells of every form that stands in these characters, by end and then longest first.
     #[inline]
     pub(super) fn each<'f>(&'f self, chars: &[char], mut tell: impl FnMut(Hit<'f, T>)) {
-        let (mut pairs, mut longer) = ([Slot::default(); 64], [Slot::default(); 64]);
+        let (mut pairs, mut longer) = ([Group::default(); 64], [Group::default(); 64]);
         for from in (0..chars.len()).step_by(64) {
             let ends = self.may_end(chars, from);
             self.fetch::<true>(chars, from, ends.longer, &mut longer);
@@ -353,7 +374,9 @@ impl<T: Copy> Forms<T> {
 
     /// What a form stands for.
     pub(super) fn get(&self, form: &str) -> Option<&T> {
-        let chars: Vec<char> = form.chars().collect();
+        // Room is made once, more than enough.
+        let mut chars = Vec::with_capacity(form.len());
+        chars.extend(form.chars());
         let found = match *chars.as_slice() {
             [] => None,
             [only] => return self.ones.get(&only),
@@ -362,7 +385,8 @@ impl<T: Copy> Forms<T> {
                 self.forms.get(slot.first as usize).filter(|_| slot.count > 0)
             }
             [.., third, before, last] => {
-                self.longest_of(self.slot(Ending::of(last, before).with(third)), &chars)
+                let slot = self.slot(Ending::of(last, before).with(third));
+                self.longest_of(self.group(slot), &chars)
             }
         };
         found.filter(|found| found.length as usize == chars.len()).map(|found| &found.meaning)

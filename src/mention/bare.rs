@@ -188,6 +188,7 @@ fn is_person_beside(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 mod tests {
     use super::*;
     use crate::knowledge::Knowledge;
+    use crate::mention::scans::Scans;
     use proptest::prelude::*;
 
     proptest! {
@@ -196,7 +197,8 @@ mod tests {
             text in "[王李张欧阳司马高明建国华丽萍和在说了的市长，a]{2,12}",
         ) {
             let chars: Vec<char> = text.chars().collect();
-            let scan = Scan::new(&chars, Knowledge::embedded());
+            let scans = Scans::of(&[&chars], Knowledge::embedded());
+            let scan = scans.iter().next().unwrap();
             for at in 0..chars.len() {
                 prop_assert!(name_end(&scan, at).is_none() || tells(&scan, at), "{} in {}", at, text);
             }

@@ -47,29 +47,35 @@ pub(super) fn best(candidates: &[Candidate]) -> Vec<Candidate> {
             c.because,
         )
     });
-    // sums[n]: the best sum among the first n candidates, and whether the last of them is in it.
-    let mut sums: Vec<(u32, bool)> = Vec::with_capacity(candidates.len() + 1);
-    sums.push((0, false));
-    let mut earlier = Vec::with_capacity(candidates.len());
+    let mut sums: Vec<Sum> = Vec::with_capacity(candidates.len() + 1);
+    sums.push(Sum { score: 0, earlier: 0, with: false });
     for (at, candidate) in candidates.iter().enumerate() {
-        let free = candidates[..at].partition_point(|c| c.span.end <= candidate.span.start);
-        earlier.push(free);
-        let with = sums[free].0 + candidate.score();
-        let without = sums[at].0;
-        sums.push(if with >= without { (with, true) } else { (without, false) });
+        let earlier = candidates[..at].partition_point(|c| c.span.end <= candidate.span.start);
+        let (score, without) = (sums[earlier].score + candidate.score(), sums[at].score);
+        let with = score >= without;
+        sums.push(Sum { score: score.max(without), earlier: earlier as u32, with });
     }
-    let mut chosen = Vec::new();
-    let mut at = candidates.len();
+    // The chosen ones take the last places, from behind: each stands behind those before it.
+    let (mut at, mut first) = (candidates.len(), candidates.len());
     while at > 0 {
-        if sums[at].1 {
-            chosen.push(candidates[at - 1]);
-            at = earlier[at - 1];
-        } else {
-            at -= 1;
+        let Sum { earlier, with, .. } = sums[at];
+        if with {
+            first -= 1;
+            candidates[first] = candidates[at - 1];
         }
+        at = if with { earlier as usize } else { at - 1 };
     }
-    chosen.reverse();
-    chosen
+    candidates.drain(..first);
+    candidates
+}
+
+/// The best that the first ones of some candidates give.
+struct Sum {
+    score: u32,
+    /// How many of them end before the last of them begins.
+    earlier: u32,
+    /// Whether the last of them is among the best.
+    with: bool,
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ const TAILS: Clues =
 
 /// Names with a legal form, named groups and firms, brands with their business.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let makers = if scan.clues.any(TAILS) { scan.makers.as_slice() } else { &[] };
+    let makers = if scan.clues.any(TAILS) { scan.makers } else { &[] };
     for mark in makers {
         let firm = if mark.clues.has(Clue::LegalForm) && scan.is_longest(mark, Clue::LegalForm) {
             legal(scan, mark)
@@ -188,7 +188,9 @@ fn works(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Whether a figure of a number.
 fn is_digit(char: char) -> bool {
-    char.is_ascii_digit() || "一二三四五六七八九十〇零百".contains(char)
+    const FIGURES: [char; 13] =
+        ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇', '零', '百'];
+    char.is_ascii_digit() || FIGURES.contains(&char)
 }
 
 /// 中铁十二局, 中船725所: a firm or body, a number and the letter of its part.

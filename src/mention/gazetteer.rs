@@ -14,7 +14,7 @@ const FIRM_AFTER: Clues = Clues::of(&[Clue::FirmAfter, Clue::Business]);
 
 /// Every known name that the text does not speak against. Industries have their own grammar.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for name in &scan.names {
+    for name in scan.names {
         if name.kind == Kind::INDUSTRY {
             continue;
         }

@@ -126,12 +126,12 @@ const LEVELS: [&str; 13] = [
     "国家级",
     "综合性国家",
 ];
-const INITIALS: &str = "国全世中省亚联部综";
+const INITIALS: [char; 9] = ['国', '全', '世', '中', '省', '亚', '联', '部', '综'];
 
 /// An honour begins with who confers it: the last 国家, 全国, 省级 or place after the verb.
 fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
     let begins = |at: usize| {
-        INITIALS.contains(scan.char(at)) && LEVELS.iter().any(|word| scan.holds(at, word))
+        INITIALS.contains(&scan.char(at)) && LEVELS.iter().any(|word| scan.holds(at, word))
             || scan.names_starting(at).any(|n| {
                 let home = n.kind == Kind::PLACE && n.len() > 2;
                 let level = LEVELS.iter().any(|word| scan.holds(n.end, word));
@@ -153,6 +153,6 @@ mod tests {
 
     #[test]
     fn no_word_for_who_confers_begins_otherwise() {
-        assert!(LEVELS.iter().all(|word| word.starts_with(|first| INITIALS.contains(first))));
+        assert!(LEVELS.iter().all(|word| word.starts_with(INITIALS)));
     }
 }

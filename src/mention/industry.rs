@@ -56,7 +56,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     let told = |span: std::ops::Range<usize>| !is_denied(scan, span.start, span.end);
-    for mark in &scan.makers {
+    for mark in scan.makers {
         if mark.clues.has(Clue::SectorTail)
             && scan.is_longest(mark, Clue::SectorTail)
             && whole_to_the_right(scan, mark.end as usize)
@@ -228,13 +228,20 @@ fn tailed(scan: &Scan<'_>, mark: &Mark, sectors: &[Sector]) -> Option<Candidate>
     if let Some(sector) = near(sectors, tail).find(|s| s.start < tail && s.end >= end) {
         return Some(Candidate::new(sector.start, sector.end, Kind::INDUSTRY, 8, because));
     }
-    let text: String = scan.chars[tail..end].iter().collect();
-    let whole = ["制造业", "服务业", "装备制造业", "先进制造业", "制造业集群", "先进制造业集群"];
-    if whole.contains(&text.as_str()) {
+    let text = &scan.chars[tail..end];
+    if matches!(
+        text,
+        ['制', '造', '业']
+            | ['服', '务', '业']
+            | ['装', '备', '制', '造', '业']
+            | ['先', '进', '制', '造', '业']
+            | ['制', '造', '业', '集', '群']
+            | ['先', '进', '制', '造', '业', '集', '群']
+    ) {
         let start = widened(scan, tail);
         return Some(Candidate::new(start, end, Kind::INDUSTRY, 8, because));
     }
-    if matches!(text.as_str(), "经济" | "业" | "集群" | "工业" | "制造") {
+    if matches!(text, ['经', '济'] | ['业'] | ['集', '群'] | ['工', '业'] | ['制', '造']) {
         return None;
     }
     let reach = reach(scan, tail);
@@ -393,15 +400,15 @@ fn governed(scan: &Scan<'_>, start: usize) -> usize {
 
 /// Whether a count of sectors closes a list: 三大板块, 两个集群.
 pub(super) fn counted_after(scan: &Scan<'_>, at: usize) -> bool {
+    const FIGURES: [char; 14] =
+        ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '多', '几'];
     let mut end = at;
     if scan.char(end) == '等' {
         end += 1;
     }
-    let number = (end..scan.len())
-        .take_while(|&p| {
-            scan.char(p).is_ascii_digit() || "一二两三四五六七八九十百多几".contains(scan.char(p))
-        })
-        .count();
+    let figure = |char: &char| char.is_ascii_digit() || FIGURES.contains(char);
+    let behind = scan.chars.get(end..).unwrap_or_default();
+    let number = behind.iter().take_while(|char| figure(char)).count();
     end += number;
     if number == 0 || !matches!(scan.char(end), '大' | '个' | '条' | '类' | '项') {
         return false;

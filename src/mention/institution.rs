@@ -14,7 +14,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if !scan.clues.any(Clues::of(&[Clue::Office, Clue::InstitutionTail])) {
         return;
     }
-    for mark in &scan.makers {
+    for mark in scan.makers {
         if mark.clues.has(Clue::Office) {
             out.extend(office(scan, mark));
         }
@@ -61,7 +61,7 @@ fn departments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 顾梦渊院士工作站: a person's name stands in the name of the body.
 fn workstations(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    for mark in &scan.makers {
+    for mark in scan.makers {
         let (tail, end) = (mark.start as usize, mark.end as usize);
         let station = mark.clues.has(Clue::InstitutionTail)
             && ["院士工作站", "大师工作室", "劳模工作室", "名师工作室", "专家工作站"]

@@ -20,6 +20,7 @@ mod quotation;
 mod reach;
 mod registered;
 mod scan;
+mod scans;
 mod sector_doubt;
 mod sector_list;
 mod session;
@@ -36,6 +37,7 @@ use crate::text::{Sentence, Span};
 use candidate::Candidate;
 use echo::{Echoes, Seen};
 use scan::Scan;
+use scans::Scans;
 use tagger::Tagger;
 
 /// A name in a sentence.
@@ -67,48 +69,80 @@ pub fn mentions(
     knowledge: &Knowledge,
     tagger: Option<&Tagger>,
 ) -> Vec<Mention> {
-    let length: usize = sentences.iter().map(|sentence| sentence.chars.len()).sum();
-    let mut scans = Vec::with_capacity(sentences.len());
-    let mut readings = Vec::with_capacity(sentences.len());
-    for block in sentences.chunks(BLOCK) {
-        let block = Scan::all(block, knowledge);
-        let found = candidates(&block);
-        let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
-        for ((scan, mut found), mut names) in block.iter().zip(found).zip(names) {
-            let mut listed = list::plain_lists(scan, &names);
-            listed.extend(list::places(scan, &names));
-            if !listed.is_empty() {
-                found.extend(listed);
-                names = candidate::best(&found);
-            }
-            let doubts = tagger.map(|_| tagged::doubts(scan, &names)).unwrap_or_default();
-            readings.push(Reading { names, found, doubts });
+    mentions_of(&[sentences], knowledge, tagger).pop().unwrap_or_default()
+}
+
+/// The same for each of some documents, which are read together.
+pub fn mentions_of<D: AsRef<[Sentence]>>(
+    documents: &[D],
+    knowledge: &Knowledge,
+    tagger: Option<&Tagger>,
+) -> Vec<Vec<Mention>> {
+    let sentences = || documents.iter().flat_map(AsRef::as_ref);
+    let texts: Vec<&[char]> = sentences().map(|sentence| sentence.chars.as_slice()).collect();
+    let length: usize = texts.iter().map(|chars| chars.len()).sum();
+    let mut kept = Vec::new();
+    let mut readings = Vec::with_capacity(texts.len());
+    for block in texts.chunks(BLOCK) {
+        let scans = Scans::of(block, knowledge);
+        readings.extend(alone(&scans, tagger.is_some()));
+        // Scans are large; for long documents it is cheaper to make them twice than to keep them.
+        kept.push((length < KEPT).then_some(scans));
+    }
+    let mut left = readings.as_mut_slice();
+    let mut echoes = Vec::with_capacity(documents.len());
+    for document in documents {
+        let sentences = document.as_ref();
+        let readings = left.split_off_mut(..sentences.len()).unwrap_or_default();
+        if let Some(tagger) = tagger {
+            tagged::add(sentences, readings, tagger, knowledge);
         }
-        // A scan is large; for a long document it is cheaper to make it twice than to keep it.
-        scans.extend(block.into_iter().map(|scan| (length < KEPT).then_some(scan)));
+        echoes.push(Echoes::of(seen(sentences, readings), knowledge));
     }
-    if let Some(tagger) = tagger {
-        tagged::add(sentences, &mut readings, tagger, knowledge);
-    }
-    let echoes = Echoes::of(
-        sentences.iter().zip(&readings).flat_map(|(sentence, reading)| {
-            reading.names.iter().map(|&found| Seen { chars: &sentence.chars, found })
-        }),
-        knowledge,
-    );
-    let mut mentions = Vec::new();
-    for (number, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
-        let scan = scans[number].take();
-        let scan = scan.unwrap_or_else(|| Scan::new(&sentence.chars, knowledge));
-        mentions.extend(reread(&scan, reading, &echoes).into_iter().map(|name| Mention {
-            sentence: number as u32,
-            span: name.span,
-            kind: name.kind,
-            because: name.because,
-            entry: name.entry,
-        }));
+    let numbers = documents.iter().enumerate().flat_map(|(document, sentences)| {
+        (0..).zip(sentences.as_ref()).map(move |(number, _)| (document, number))
+    });
+    let mut numbered = numbers.zip(readings);
+    let mut mentions = vec![Vec::new(); documents.len()];
+    for (block, kept) in texts.chunks(BLOCK).zip(kept) {
+        let scans = kept.unwrap_or_else(|| Scans::of(block, knowledge));
+        for (scan, ((document, sentence), reading)) in scans.iter().zip(&mut numbered) {
+            let names = reread(&scan, reading, &echoes[document]);
+            mentions[document].extend(names.into_iter().map(|name| Mention {
+                sentence,
+                span: name.span,
+                kind: name.kind,
+                because: name.because,
+                entry: name.entry,
+            }));
+        }
     }
     mentions
+}
+
+/// The names read in these sentences, with the characters they were found in.
+fn seen<'a>(sentences: &'a [Sentence], readings: &'a [Reading]) -> impl Iterator<Item = Seen<'a>> {
+    sentences.iter().zip(readings).flat_map(|(sentence, reading)| {
+        reading.names.iter().map(|&found| Seen { chars: &sentence.chars, found })
+    })
+}
+
+/// What each of these sentences tells by itself, and whether a tagger may be in doubt.
+fn alone(scans: &Scans<'_>, doubted: bool) -> Vec<Reading> {
+    let scans: Vec<Scan<'_>> = scans.iter().collect();
+    let found = candidates(&scans);
+    let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
+    let read = scans.iter().zip(found).zip(names).map(|((scan, mut found), mut names)| {
+        let mut listed = list::plain_lists(scan, &names);
+        listed.extend(list::places(scan, &names));
+        if !listed.is_empty() {
+            found.extend(listed);
+            names = candidate::best(&found);
+        }
+        let doubts = if doubted { tagged::doubts(scan, &names) } else { Vec::new() };
+        Reading { names, found, doubts }
+    });
+    read.collect()
 }
 
 /// What a sentence alone tells.
@@ -121,7 +155,7 @@ struct Reading {
     doubts: Vec<Span>,
 }
 
-/// Characters of a document up to which the scans of its sentences are kept between readings.
+/// Characters up to which the scans of sentences are kept between readings.
 const KEPT: usize = 200_000;
 
 /// The names of a sentence, with those that the document and their neighbours in lists tell.
@@ -169,7 +203,8 @@ const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 15] = [
 
 /// For each sentence every reading that a grammar or the lexicon proposes.
 fn candidates(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
-    let mut found = vec![Vec::new(); scans.len()];
+    // Few sentences have more.
+    let mut found: Vec<_> = scans.iter().map(|_| Vec::with_capacity(8)).collect();
     for propose in PROPOSERS {
         for (scan, found) in scans.iter().zip(&mut found) {
             propose(scan, found);

@@ -16,7 +16,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.push(name);
         return;
     }
-    for mark in &scan.makers {
+    for mark in scan.makers {
         let (start, end) = (mark.start as usize, mark.end as usize);
         if mark.clues.has(Clue::TitleBefore) && whole_left(scan, start) {
             after_title(scan, end, mark.clues.has(Clue::Byline), out);

@@ -12,7 +12,7 @@ use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 /// Zones with the city's name, sites, features and structures with names of their own, and
 /// one-letter forms in the frames that allow them.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let makers = if scan.clues.any(TAILS) { scan.makers.as_slice() } else { &[] };
+    let makers = if scan.clues.any(TAILS) { scan.makers } else { &[] };
     for mark in makers {
         let end = mark.end as usize;
         if !mark.clues.any(TAILS)
@@ -404,7 +404,7 @@ fn letters(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         scan.names_ending(at + 1).iter().find(|n| n.kind == Kind::PLACE && n.start == at)
     };
     let mut at = 0;
-    let mut positions = positions(scan).into_iter().peekable();
+    let mut positions = positions(scan).peekable();
     while let Some(first) = positions.next() {
         if first < at {
             continue;
@@ -433,14 +433,21 @@ fn letters(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// Where letters stand that may mean a place, in order.
-fn positions(scan: &Scan<'_>) -> Vec<usize> {
+fn positions(scan: &Scan<'_>) -> impl Iterator<Item = usize> {
     let names = scan.names.iter().filter(|n| n.kind == Kind::PLACE && n.len() == 1);
     let marks = scan.makers.iter().filter(|mark| mark.clues.has(Clue::Letter));
-    let mut positions: Vec<usize> = names.map(|name| name.start).collect();
-    positions.extend(marks.map(|mark| mark.start as usize));
-    positions.sort_unstable();
-    positions.dedup();
-    positions
+    let mut names = names.map(|name| name.start).peekable();
+    let mut marks = marks.map(|mark| mark.start as usize).peekable();
+    std::iter::from_fn(move || {
+        let next = match (names.peek(), marks.peek()) {
+            (Some(name), Some(mark)) => *name.min(mark),
+            (Some(only), None) | (None, Some(only)) => *only,
+            (None, None) => return None,
+        };
+        while names.next_if_eq(&next).is_some() {}
+        while marks.next_if_eq(&next).is_some() {}
+        Some(next)
+    })
 }
 
 /// 合法, 合并: letters that make a word used more than those that name two places.

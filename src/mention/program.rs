@@ -21,7 +21,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     out.extend(heading(scan));
     let issues = scan.clues.any(ISSUES);
-    for mark in &scan.makers {
+    for mark in scan.makers {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
         }
@@ -242,35 +242,29 @@ fn specific(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> bool {
 /// 国家自然科学基金, 江苏省大气污染防治条例: a place or level and a telling body.
 fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    let ending: String = scan.chars[end.saturating_sub(2)..end].iter().collect();
+    let ending = &scan.chars[end.saturating_sub(2)..end];
     let firm = matches!(
-        ending.as_str(),
-        "计划"
-            | "条例"
-            | "规划"
-            | "纲要"
-            | "战略"
-            | "基金"
-            | "大奖"
-            | "学奖"
-            | "步奖"
-            | "量奖"
-            | "方案"
-            | "行动"
-            | "工程"
-            | "资金"
-            | "法典"
-            | "公约"
-            | "协定"
-    ) || ending.ends_with('奖')
-        || ending.ends_with('杯');
+        ending,
+        ['计' | '规', '划']
+            | ['条', '例']
+            | ['纲', '要']
+            | ['战', '略']
+            | ['基' | '资', '金']
+            | ['方', '案']
+            | ['行', '动']
+            | ['工', '程']
+            | ['法', '典']
+            | ['公', '约']
+            | ['协', '定']
+            | [.., '奖' | '杯']
+    );
     if !firm {
         return None;
     }
+    let prized = ending.ends_with(&['奖']);
     // 领奖, 颁奖, 获大奖: what is done with prizes.
-    let class = ending == "等奖" || ending.ends_with('奖') && scan.before(tail) == '奖';
-    if class || ending.ends_with('奖') && "获得颁发中评领受授".contains(scan.before(tail))
-    {
+    let class = ending == ['等', '奖'] || prized && scan.before(tail) == '奖';
+    if class || prized && "获得颁发中评领受授".contains(scan.before(tail)) {
         return None;
     }
     let reach = reach(scan, tail);
@@ -284,7 +278,7 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let start = reach.start + if scan.holds(reach.start, "年度") { 2 } else { 0 };
     // 西安市质量管理奖: the prize of a city needs no telling word.
     let city = reach.anchor == Some(Kind::PLACE) && "省市区".contains(scan.before(reach.body));
-    let prize = city && ending.ends_with('奖') && body >= 3;
+    let prize = city && prized && body >= 3;
     (begins && (reach.telling >= least || prize) && body >= 2)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/program.anchored"))
 }

@@ -386,10 +386,12 @@ fn trim(scan: &Scan<'_>, reach: &mut Reach, tail: usize) {
 mod tests {
     use super::*;
     use crate::knowledge::Knowledge;
+    use crate::mention::scans::Scans;
 
     fn begins(text: &str, tail: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
-        let scan = Scan::new(&chars, Knowledge::embedded());
+        let scans = Scans::of(&[&chars], Knowledge::embedded());
+        let scan = scans.iter().next().unwrap();
         let byte = text.find(tail).unwrap();
         let at = text.chars().count() - text.get(byte..).unwrap().chars().count();
         chars[reach(&scan, at).start..at].iter().collect()

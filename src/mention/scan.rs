@@ -1,9 +1,7 @@
 //! A sentence and what is known in, where names and words of the grammar stand out.
 
-use super::law;
-use super::words::{Sort, Splitter, Word};
-use crate::knowledge::{Area, Class, Clue, Clues, Grammar, Kind, Knowledge, Mark, Meaning, Trust};
-use crate::text::Sentence;
+use super::words::{Sort, Word};
+use crate::knowledge::{Area, Class, Clue, Clues, Grammar, Kind, Knowledge, Mark, Trust};
 
 /// A known name in the sentence, in one of its meanings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,74 +29,45 @@ impl Name {
 }
 
 /// Stands for no name and no mark.
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 
 /// What stands at one position of a sentence.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     /// The first name, and the first mark, that ends here or later.
-    name_ending: u32,
-    mark_ending: u32,
+    pub(super) name_ending: u32,
+    pub(super) mark_ending: u32,
     /// The shortest name, and the shortest mark, that starts here.
-    name_starting: u32,
-    mark_starting: u32,
+    pub(super) name_starting: u32,
+    pub(super) mark_starting: u32,
     /// The word that holds the character here.
-    word: u32,
+    pub(super) word: u32,
 }
 
 /// A sentence with all known names and grammar words in it.
 ///
 /// Invariants: `names` and `marks` are sorted by end, then longest first; `places` holds one entry
 /// more than there are characters, and one for the end of the last.
+#[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
     pub(super) chars: &'a [char],
     pub(super) knowledge: &'a Knowledge,
     pub(super) grammar: &'a Grammar,
-    pub(super) names: Vec<Name>,
-    pub(super) marks: Vec<Mark>,
+    pub(super) names: &'a [Name],
+    pub(super) marks: &'a [Mark],
     /// The marks that make names of what stands beside them, in the same order.
-    pub(super) makers: Vec<Mark>,
+    pub(super) makers: &'a [Mark],
     /// The clues of all marks.
     pub(super) clues: Clues,
-    letters: Letters,
-    places: Vec<Place>,
+    pub(super) letters: &'a Letters,
+    pub(super) places: &'a [Place],
     /// For each name, then for each mark, the next longer one that starts where it starts.
-    longer: Vec<u32>,
-    words: Vec<Word>,
+    pub(super) longer: &'a [u32],
+    pub(super) words: &'a [Word],
 }
 
-/// The words of the grammar that a candidate may begin from.
-const MAKERS: Clues = Clues::of(&[
-    Clue::Admin,
-    Clue::Business,
-    Clue::Byline,
-    Clue::CompanyTail,
-    Clue::EventTail,
-    Clue::HonourTail,
-    Clue::InstitutionTail,
-    Clue::LegalForm,
-    Clue::Letter,
-    Clue::Nature,
-    Clue::Office,
-    Clue::ProgramTail,
-    Clue::ProjectTail,
-    Clue::Says,
-    Clue::Sector,
-    Clue::SectorTail,
-    Clue::Site,
-    Clue::Stretch,
-    Clue::Structure,
-    Clue::System,
-    Clue::TitleAfter,
-    Clue::TitleBefore,
-    Clue::TitleWeak,
-    Clue::Trade,
-    Clue::Ware,
-    Clue::Zone,
-]);
-
 /// A bit for each character of a sentence, by its lower bits.
-struct Letters([u64; 8]);
+pub(super) struct Letters([u64; 8]);
 
 impl Letters {
     fn bit(char: char) -> (usize, u64) {
@@ -106,7 +75,7 @@ impl Letters {
         (low / 64, 1 << (low % 64))
     }
 
-    fn of(chars: &[char]) -> Self {
+    pub(super) fn of(chars: &[char]) -> Self {
         let mut bits = [0; 8];
         for &char in chars {
             let (place, bit) = Self::bit(char);
@@ -116,103 +85,7 @@ impl Letters {
     }
 }
 
-/// What stands where in a sentence of so many characters, but for its words, and for each name, then
-/// for each mark, the next longer one that starts where it starts. Both are sorted by end.
-fn places(length: usize, names: &[Name], marks: &[Mark]) -> (Vec<Place>, Vec<u32>) {
-    let empty = Place {
-        name_ending: 0,
-        mark_ending: 0,
-        name_starting: NONE,
-        mark_starting: NONE,
-        word: NONE,
-    };
-    let mut places = vec![empty; length + 2];
-    // How many end right before each place, then how many end anywhere before it.
-    for name in names {
-        places[name.end + 1].name_ending += 1;
-    }
-    for mark in marks {
-        places[mark.end as usize + 1].mark_ending += 1;
-    }
-    let (mut ended_names, mut ended_marks) = (0, 0);
-    for place in &mut places {
-        ended_names += place.name_ending;
-        ended_marks += place.mark_ending;
-        (place.name_ending, place.mark_ending) = (ended_names, ended_marks);
-    }
-    let mut longer = vec![NONE; names.len() + marks.len()];
-    for (number, name) in names.iter().enumerate().rev() {
-        let shortest = &mut places[name.start].name_starting;
-        longer[number] = std::mem::replace(shortest, number as u32);
-    }
-    for (number, mark) in marks.iter().enumerate().rev() {
-        let shortest = &mut places[mark.start as usize].mark_starting;
-        longer[names.len() + number] = std::mem::replace(shortest, number as u32);
-    }
-    (places, longer)
-}
-
 impl<'a> Scan<'a> {
-    pub(super) fn new(chars: &'a [char], knowledge: &'a Knowledge) -> Self {
-        let (names, marks) = (names(chars, knowledge), knowledge.grammar().marks(chars));
-        let mut scan = Self::of(chars, knowledge, names, marks);
-        scan.split(&mut Splitter::default());
-        scan
-    }
-
-    /// The scans of some sentences, made step by step.
-    pub(super) fn all(sentences: &'a [Sentence], knowledge: &'a Knowledge) -> Vec<Self> {
-        let texts = || sentences.iter().map(|sentence| sentence.chars.as_slice());
-        let names: Vec<_> = texts().map(|chars| names(chars, knowledge)).collect();
-        let marks: Vec<_> = texts().map(|chars| knowledge.grammar().marks(chars)).collect();
-        let found = texts().zip(names).zip(marks);
-        let mut scans: Vec<_> =
-            found.map(|((chars, names), marks)| Self::of(chars, knowledge, names, marks)).collect();
-        let mut splitter = Splitter::default();
-        for scan in &mut scans {
-            scan.split(&mut splitter);
-        }
-        scans
-    }
-
-    /// A scan that has no words yet.
-    fn of(
-        chars: &'a [char],
-        knowledge: &'a Knowledge,
-        mut names: Vec<Name>,
-        marks: Vec<Mark>,
-    ) -> Self {
-        weigh(&mut names, &marks);
-        let (places, longer) = places(chars.len(), &names, &marks);
-        let mut makers = Vec::with_capacity(marks.len());
-        makers.extend(marks.iter().filter(|mark| mark.clues.any(MAKERS)));
-        let clues = marks.iter().fold(Clues::default(), |all, mark| all.and(mark.clues));
-        let (letters, grammar, words) = (Letters::of(chars), knowledge.grammar(), Vec::new());
-        Self {
-            chars,
-            knowledge,
-            grammar,
-            names,
-            marks,
-            makers,
-            clues,
-            letters,
-            places,
-            longer,
-            words,
-        }
-    }
-
-    /// Finds the words.
-    fn split(&mut self, splitter: &mut Splitter) {
-        self.words = splitter.words(self);
-        for (number, word) in (0..).zip(&self.words) {
-            for place in &mut self.places[word.start..word.end] {
-                place.word = number;
-            }
-        }
-    }
-
     /// Whether the sentence may hold this character: a quick look before a slow one.
     pub(super) fn may_hold(&self, char: char) -> bool {
         let (place, bit) = Letters::bit(char);
@@ -325,8 +198,8 @@ impl<'a> Scan<'a> {
     }
 
     /// The words of the sentence.
-    pub(super) fn words(&self) -> &[Word] {
-        &self.words
+    pub(super) fn words(&self) -> &'a [Word] {
+        self.words
     }
 
     /// The words that lie between two positions.
@@ -437,51 +310,6 @@ fn is_function_verb(char: char) -> bool {
             | '可'
             | '让'
     )
-}
-
-/// Trusts the short names of cities, but not those that are ordinary words.
-fn weigh(names: &mut [Name], marks: &[Mark]) {
-    let mut at = 0;
-    for name in names.iter_mut().filter(|n| n.kind == Kind::PLACE && n.len() == 2) {
-        while marks.get(at).is_some_and(|mark| (mark.end as usize) < name.end) {
-            at += 1;
-        }
-        let ordinary = marks[at..]
-            .iter()
-            .take_while(|mark| mark.end as usize == name.end)
-            .any(|mark| mark.start as usize == name.start && mark.clues.has(Clue::Ordinary));
-        if ordinary {
-            name.trust = name.trust.max(Trust::Doubtful);
-        } else if name.area == Area::City {
-            name.trust = name.trust.min(Trust::Sure);
-        }
-    }
-}
-
-/// The known names in these characters, each in one meaning for each kind, the most trusted.
-fn names(chars: &[char], knowledge: &Knowledge) -> Vec<Name> {
-    let lexicon = knowledge.lexicon();
-    let mut names = Vec::with_capacity(chars.len() / 2);
-    lexicon.each(chars, |found| {
-        let (start, end) = (found.start as usize, found.end as usize);
-        let whole = |meaning: &&Meaning| !goes_on(meaning.kind, &chars[..end], chars.get(end));
-        names.extend(found.meanings.iter().filter(whole).map(|meaning| {
-            let Meaning { row, trust, kind, area } = *meaning;
-            Name { start, end, kind, area, trust, row }
-        }));
-    });
-    names
-}
-
-/// Whether the next character makes another word of a name's end: 公司法人, 形成都市圈.
-fn goes_on(kind: Kind, chars: &[char], next: Option<&char>) -> bool {
-    let next = next.copied().unwrap_or('\n');
-    match kind {
-        Kind::PROGRAM => chars.ends_with(&['法']) && law::LONGER.contains(next),
-        Kind::INSTITUTION => chars.ends_with(&['北', '大']) && matches!(next, '荒' | '湖' | '仓'),
-        Kind::PLACE => next == '圈' && chars.ends_with(&['成', '都', '市']),
-        _ => false,
-    }
 }
 
 /// Whether a character is of the Chinese script.

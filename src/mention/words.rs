@@ -67,13 +67,11 @@ struct Step {
 pub(super) struct Splitter {
     known: Vec<Known>,
     best: Vec<Step>,
-    /// The words from the last to the first.
-    back: Vec<Word>,
 }
 
 impl Splitter {
-    /// The words of a sentence: they cover it without a gap.
-    pub(super) fn words(&mut self, scan: &Scan<'_>) -> Vec<Word> {
+    /// Adds the words of a sentence: they cover it without a gap.
+    pub(super) fn words(&mut self, scan: &Scan<'_>, words: &mut Vec<Word>) {
         let length = scan.len();
         // All that the vocabulary holds is looked up at once: one look need not wait for another.
         self.known.clear();
@@ -92,15 +90,15 @@ impl Splitter {
             }
             first = past;
         }
-        self.back.clear();
+        let first = words.len();
         let mut end = length;
         while end > 0 {
             let step = self.best[end];
             let start = (step.start as usize).min(end - 1);
-            self.back.push(Word { start, end, sort: step.sort });
+            words.push(Word { start, end, sort: step.sort });
             end = start;
         }
-        self.back.iter().rev().copied().collect()
+        words[first..].reverse();
     }
 }
 

@@ -1,9 +1,11 @@
 //! A batch of lines or documents in, their answers in the same order out, on every thread.
 
 use super::queue::Line;
-use super::row::document;
+use super::row::{Unread, document};
 use crate::corpus::Document;
-use crate::extract::{error_line, extract_with, line, summary_line};
+use crate::extract::{
+    Extraction, error_line, extract_together, extract_with, groups, line, summary_line,
+};
 use crate::graph::row;
 use crate::knowledge::Knowledge;
 use crate::mention::tagger::Tagger;
@@ -38,18 +40,33 @@ pub(super) enum Shape {
 
 /// One answer for each line.
 pub(super) fn answers(lines: &[Line], form: &Form) -> Vec<String> {
-    lines
-        .par_iter()
-        .map(|line| match document(line) {
-            Ok(document) => answer(document, form),
-            Err(unread) => error_line(unread.id.as_deref(), &unread.problem),
-        })
-        .collect()
+    let mut documents = Vec::with_capacity(lines.len());
+    let read: Vec<_> = lines.par_iter().map(document).collect();
+    let unread: Vec<Option<Unread>> =
+        read.into_iter().map(|read| read.map(|document| documents.push(document)).err()).collect();
+    let mut answers = self::lines(documents, form).into_iter();
+    let answer = |unread: Option<Unread>| match unread {
+        None => answers.next().unwrap_or_default(),
+        Some(Unread { id, problem }) => error_line(id.as_deref(), &problem),
+    };
+    unread.into_iter().map(answer).collect()
 }
 
 /// One line for each document.
 pub(super) fn lines(documents: Vec<Document>, form: &Form) -> Vec<String> {
-    documents.into_par_iter().map(|document| answer(document, form)).collect()
+    if form.limit.is_some() {
+        return documents.into_par_iter().map(|document| answer(document, form)).collect();
+    }
+    groups(&documents).into_par_iter().flat_map_iter(|group| together(group, form)).collect()
+}
+
+/// The lines of documents that are read together; where that fails, of each alone.
+fn together(group: &[Document], form: &Form) -> Vec<String> {
+    catch_unwind(AssertUnwindSafe(|| {
+        let found = extract_together(group, form.knowledge, Some(form.tagger));
+        found.iter().map(|extraction| written(extraction, form)).collect()
+    }))
+    .unwrap_or_else(|_| group.iter().map(|document| read(document, form)).collect())
 }
 
 /// The line of a document, or of an error when it takes too long: the thread that reads it is then
@@ -73,11 +90,16 @@ fn answer(document: Document, form: &Form) -> String {
 fn read(document: &Document, form: &Form) -> String {
     catch_unwind(AssertUnwindSafe(|| {
         let extraction = extract_with(document, form.knowledge, Some(form.tagger));
-        match &form.shape {
-            Shape::Found => line(&extraction),
-            Shape::Summary => summary_line(&extraction),
-            Shape::Record(knowledge) => row(&extraction, knowledge),
-        }
+        written(&extraction, form)
     }))
     .unwrap_or_else(|_| error_line(Some(&document.id), "the document could not be worked on"))
+}
+
+/// The line that tells of an extraction.
+fn written(extraction: &Extraction, form: &Form) -> String {
+    match &form.shape {
+        Shape::Found => line(extraction),
+        Shape::Summary => summary_line(extraction),
+        Shape::Record(knowledge) => row(extraction, knowledge),
+    }
 }

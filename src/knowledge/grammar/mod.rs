@@ -111,10 +111,15 @@ impl Grammar {
     /// that only add to the vocabulary.
     pub fn marks(&self, chars: &[char]) -> Vec<Mark> {
         let mut marks = Vec::with_capacity(chars.len());
+        self.add_marks(chars, &mut marks);
+        marks
+    }
+
+    /// Adds them to those of other characters.
+    pub fn add_marks(&self, chars: &[char], marks: &mut Vec<Mark>) {
         self.words.each(chars, |Hit { start, end, meaning: &Form { clues, weight } }| {
             marks.push(Mark { start, end, clues, weight });
         });
-        marks
     }
 }
 

@@ -212,29 +212,40 @@ impl Pairs {
             }
             // All slots are fetched before the first is looked at: the table is too large to be at
             // hand, but many fetches take no longer than one.
-            let mut slots = [Slot::default(); 64];
+            let mut slots = [(Slot::default(), (0, 0)); 64];
             for bit in bits(left) {
                 let pair = joined(chars[from + bit], chars[from + bit + 1]);
-                slots[bit] = pair.and_then(|pair| self.slot(pair)).unwrap_or_default();
+                let slot = pair.and_then(|pair| self.slot(pair)).unwrap_or_default();
+                slots[bit] = (slot, self.groups[slot.group()]);
             }
             for bit in bits(left) {
-                self.words_at(chars, from + bit, slots[bit], found);
+                let (slot, (first, past)) = slots[bit];
+                let longer = &self.longer[first as usize..past as usize];
+                self.words_at(chars, from + bit, slot, longer, found);
             }
         }
     }
 
-    /// Adds those that start at a place, at which the two characters of a slot stand.
-    fn words_at(&self, chars: &[char], start: usize, slot: Slot, found: &mut Vec<Known>) {
+    /// Adds those that start at a place, at which the two characters of a slot stand; `longer` are
+    /// what follows these in longer words.
+    fn words_at(
+        &self,
+        chars: &[char],
+        start: usize,
+        slot: Slot,
+        longer: &[Rest],
+        found: &mut Vec<Known>,
+    ) {
         let mut tell = |length: u8, (class, weight): Word| {
             found.push(Known { start: start as u32, length, class, weight });
         };
         if let Some(word) = self.kinds[slot.kind()] {
             tell(2, word);
         }
-        if slot.group() > 0 {
+        if !longer.is_empty() {
             let third = chars.get(start + 2..start + 3).and_then(rest);
             let fourth = chars.get(start + 2..start + 4).and_then(rest);
-            for rest in self.rests(slot) {
+            for rest in longer {
                 if Some(rest.chars) == third {
                     tell(3, rest.word);
                 } else if Some(rest.chars) == fourth {

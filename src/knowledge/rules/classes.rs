@@ -125,10 +125,7 @@ impl<const BACK: bool> Edges<BACK> {
     fn matches<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = &'a Word> + 'a {
         let edge = if BACK { text.last() } else { text.first() };
         let words = match edge {
-            Some(&char) if self.ends.may_hold(char) => {
-                let slot = self.slots[self.place(char)];
-                &self.words[slot.first as usize..slot.past as usize]
-            }
+            Some(&char) if self.ends.may_hold(char) => self.group(char),
             _ => &[],
         };
         let head = if words.is_empty() { 0 } else { Self::head_of(text) };
@@ -137,7 +134,14 @@ impl<const BACK: bool> Edges<BACK> {
         })
     }
 
-    #[inline]
+    /// The words of this character. Seldom asked for, so that what comes before it stays small.
+    #[inline(never)]
+    fn group(&self, char: char) -> &[Word] {
+        let slot = self.slots[self.place(char)];
+        &self.words[slot.first as usize..slot.past as usize]
+    }
+
+    #[inline(never)]
     fn head_of(text: &[char]) -> u64 {
         let four = if BACK {
             text.last_chunk().map(|&[fourth, third, second, first]| [first, second, third, fourth])
