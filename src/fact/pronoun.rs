@@ -135,8 +135,8 @@ impl<'k> Pronouns<'k> {
             let home = self.home.name(self.text);
             let met = || home.is_none().then(|| last(&[Kind::PLACE])).flatten();
             // Who says 我市 speaks of it all through the text.
-            let far =
-                || matches!(text.first(), Some('我' | '本')).then(|| self.far(scene, at)).flatten();
+            let own = matches!(text.first(), Some('我' | '本'));
+            let far = || own.then(|| self.far(scene, at)).flatten();
             return self.near(scene, at, home).or_else(far).or_else(met).filter(fits);
         }
         if starts(self.we).is_some() {
@@ -146,18 +146,7 @@ impl<'k> Pronouns<'k> {
             return self.near(scene, at, speaker).or_else(met).filter(fits);
         }
         if let Some(length) = starts(self.this_body).filter(|&length| !goes_on(text, length)) {
-            let word = text.get(..length)?;
-            let noun = match word {
-                [_] => word,
-                ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方' | '上' | '内'] => {
-                    noun
-                }
-                _ => word,
-            };
-            // 厂里: of one that was told of, rather than of one named in passing.
-            let mut about = met.told_last().filter(|_| word.first() != Some(&'该'));
-            let about = about.find(|&m| self.ends_in(m, noun));
-            return about.or_else(|| self.ending_in(scene, at, noun)).filter(fits);
+            return self.body(scene, at, text.get(..length)?, met).filter(fits);
         }
         if let Some(length) = starts(self.this)
             && let Some(meant) = self.ending_so(scene, at, text.get(length..)?)
@@ -165,19 +154,7 @@ impl<'k> Pronouns<'k> {
             return Some(meant).filter(fits);
         }
         if starts(self.this_firm).is_some() {
-            let paragraph = self.text.paragraph(scene.sentence);
-            let before = || self.back(scene, at).find(|&m| self.text.kind(m) == Kind::COMPANY);
-            // 公司 in a paragraph that begins with one is that one.
-            let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
-            let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
-            let topic = topic.filter(|_| !text.starts_with(&['该']));
-            let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
-            let told = || {
-                let home = || self.host(scene, at);
-                before().filter(here).or_else(home).or(met.topics[0].filter(is_firm))
-            };
-            let last = topic.or_else(|| last(&[Kind::COMPANY]));
-            return last.or_else(told).or_else(before).filter(fits);
+            return self.this_firm(scene, at, text, met).filter(fits);
         }
         let (latter, former) = (starts(self.latter).is_some(), starts(self.former).is_some());
         if latter || former {
@@ -198,6 +175,33 @@ impl<'k> Pronouns<'k> {
                 .filter(fits);
         }
         None
+    }
+
+    /// The body whose name a word like 该厂 or 厂里 repeats the end of.
+    fn body(&self, scene: &Scene<'_>, at: usize, word: &[char], met: &Met) -> Option<u32> {
+        let noun = match word {
+            [_] => word,
+            ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方' | '上' | '内'] => noun,
+            _ => word,
+        };
+        // 厂里: of one that was told of, rather than of one named in passing.
+        let mut about = met.told_last().filter(|_| word.first() != Some(&'该'));
+        about.find(|&m| self.ends_in(m, noun)).or_else(|| self.ending_in(scene, at, noun))
+    }
+
+    /// The firm that 公司 or 该公司 stands for.
+    fn this_firm(&self, scene: &Scene<'_>, at: usize, text: &[char], met: &Met) -> Option<u32> {
+        let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
+        // 公司 in a paragraph that begins with one is that one.
+        let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
+        let topic = topic.filter(|_| !text.starts_with(&['该']));
+        let last = || met.subjects.iter().rev().flatten().copied().find(is_firm);
+        let before = || self.back(scene, at).find(is_firm);
+        let paragraph = self.text.paragraph(scene.sentence);
+        let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
+        let host = || self.host(scene, at);
+        let about = || before().filter(here).or_else(host).or(met.topics[0].filter(is_firm));
+        topic.or_else(last).or_else(about).or_else(before)
     }
 
     /// 甲与乙同在一城。前者…，后者…: the ends of the last list, or the last two that were told of.

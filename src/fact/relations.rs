@@ -10,7 +10,7 @@ use super::time::{Calendar, Dated, nearest};
 use super::{Fact, Facts, Modality, Text};
 use crate::corpus::Document;
 use crate::knowledge::Knowledge;
-use crate::knowledge::rules::{Hit, Role, Rule, Sides};
+use crate::knowledge::rules::{Carried, Filler, Hit, Role, Rule, Sides};
 use crate::mention::Mention;
 use crate::text::Sentence;
 use std::ops::Range;
@@ -148,18 +148,10 @@ impl Reader<'_> {
         let anchor = bound.trigger.clone().unwrap_or_else(|| bound.whole.clone());
         let mut heads = innermost(scene, &bound.heads, &bound.tails);
         let mut tails = innermost(scene, &bound.tails, &bound.heads);
-        let among = rule.pattern.carried.as_ref().is_some_and(|slot| slot.among);
+        let among = rule.pattern.carried.as_ref().is_some_and(|slot| slot.filler == Filler::Among);
         let among = among && tails.is_empty();
         if let Some(slot) = &rule.pattern.carried {
-            let at = bound.whole.start;
-            let agents = rule.active && slot.role == Role::Head;
-            let agents = agents.then(|| self.subjects.agents(scene, at, &slot.kinds)).flatten();
-            let carried = agents.unwrap_or_else(|| self.subjects.of(scene, at, slot));
-            let title = bound.trigger.clone().filter(|_| rule.detailed && slot.role == Role::Tail);
-            let carried = match title {
-                Some(title) => self.subjects.with_head(scene, at, scene.text(title), carried),
-                None => carried,
-            };
+            let carried = self.carried(rule, slot, scene, &bound);
             // 由甲、乙共建: what is carried is not what it would stand to itself in.
             let named = |m: &u32, others: &[u32]| {
                 others.iter().any(|other| self.text.name(*other) == self.text.name(*m))
@@ -197,6 +189,18 @@ impl Reader<'_> {
                     found.push(Candidate { fact, confidence: rule.confidence });
                 }
             }
+        }
+    }
+
+    /// What fills the slot of a rule that takes no room.
+    fn carried(&self, rule: &Rule, slot: &Carried, scene: &Scene<'_>, bound: &Bound) -> Vec<u32> {
+        let at = bound.whole.start;
+        let agents = rule.active && slot.role == Role::Head;
+        let agents = agents.then(|| self.subjects.agents(scene, at, &slot.kinds)).flatten();
+        let carried = agents.unwrap_or_else(|| self.subjects.of(scene, at, slot));
+        match bound.trigger.clone().filter(|_| rule.detailed && slot.role == Role::Tail) {
+            Some(title) => self.subjects.with_head(scene, at, scene.text(title), carried),
+            None => carried,
         }
     }
 

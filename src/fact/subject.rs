@@ -8,7 +8,7 @@ use super::heading;
 use super::party::Parties;
 use super::pronoun::{Here, Met, Pronouns};
 use super::scene::{self, Scene, wraps};
-use crate::knowledge::rules::{Carried, Class, Role};
+use crate::knowledge::rules::{Carried, Class, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
 
 /// The words that a subject is told by.
@@ -220,13 +220,14 @@ impl<'k> Subjects<'k> {
 
     /// The subject of what stands at `at`, of the kinds that the slot takes.
     pub(super) fn of(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
-        if slot.heading {
-            return self.heading.into_iter().collect();
-        }
         let index = scene.clause(at);
-        if slot.among {
-            let group = |clause| self.group(scene, clause, &slot.kinds);
-            return (0..=index).rev().find_map(group).unwrap_or_default();
+        match slot.filler {
+            Filler::Heading => return self.heading.into_iter().collect(),
+            Filler::Among => {
+                let group = |clause| self.group(scene, clause, &slot.kinds);
+                return (0..=index).rev().find_map(group).unwrap_or_default();
+            }
+            Filler::Subject | Filler::Nearest | Filler::Topic | Filler::Owning => {}
         }
         let clause = &scene.clauses[index];
         let before: Vec<usize> = scene
@@ -262,7 +263,7 @@ impl<'k> Subjects<'k> {
         if before.iter().any(leads)
             || self.strange_in(scene, index)
             || self.unclear_in(scene, index)
-            || (!slot.owning && self.is_of_a_thing(scene, index, at))
+            || (slot.filler != Filler::Owning && self.is_of_a_thing(scene, index, at))
         {
             return Vec::new();
         }
@@ -274,28 +275,31 @@ impl<'k> Subjects<'k> {
                 return next;
             }
         }
-        if slot.nearest
+        if matches!(slot.filler, Filler::Nearest | Filler::Topic)
             && let Some(last) = Self::last_of_clause_before(scene, index)
             && slot.kinds.contains(&scene.mentions[last].kind)
         {
             return Self::fellows(scene, last, &slot.kinds);
         }
-        if self.strange {
+        let carried = if self.strange { Vec::new() } else { self.told_before(scene, at, slot) };
+        self.at_home(scene, at, carried)
+    }
+
+    /// The last subject of these kinds; at the head of a paragraph of some slots whom those before it
+    /// were about (董事长某某说), or the place that speaks.
+    fn told_before(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
+        let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
+        if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
+            return told.iter().copied().filter(fits).collect();
+        }
+        if !self.met.subjects.is_empty() {
             return Vec::new();
         }
-        let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
-        let carried = self.met.subjects.iter().rev().find(|met| met.iter().any(fits));
-        let carried: Vec<u32> = carried.into_iter().flatten().copied().filter(fits).collect();
-        if !carried.is_empty() {
-            return self.at_home(scene, at, carried);
-        }
-        // 董事长某某说： at the head of a paragraph, of the firm that the one before was about.
-        let first = self.met.subjects.is_empty();
-        let mut topics = self.met.topics.into_iter().flatten();
-        let topic = topics.find(|m| slot.topic && first && fits(m));
-        let place = first && slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
+        let topics = self.met.topics.into_iter().flatten();
+        let topic = topics.filter(|_| slot.filler == Filler::Topic).find(fits);
+        let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
         let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
-        self.at_home(scene, at, topic.or_else(speaking).into_iter().collect())
+        topic.or_else(speaking).into_iter().collect()
     }
 
     /// Of one place named in several sentences the mention in this sentence is meant.
@@ -360,15 +364,7 @@ impl<'k> Subjects<'k> {
     /// The place, firm or body that what stands at `at` is said of.
     pub(super) fn carried(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let kinds = vec![Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
-        let slot = Carried {
-            role: Role::Head,
-            kinds,
-            nearest: false,
-            owning: false,
-            heading: false,
-            topic: false,
-            among: false,
-        };
+        let slot = Carried { role: Role::Head, kinds, filler: Filler::Subject };
         self.of(scene, at, &slot).first().copied()
     }
 

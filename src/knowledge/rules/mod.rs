@@ -8,7 +8,7 @@ mod pattern;
 
 pub use classes::{Class, ClassId, Classes, Finder, Hit};
 use pattern::Slots;
-pub use pattern::{Carried, Element, Many, Pattern, Role, Sides};
+pub use pattern::{Carried, Element, Filler, Many, Pattern, Role, Sides};
 
 use super::{Error, Files, Part, Relation};
 use serde::Deserialize;

@@ -91,6 +91,23 @@ pub enum Element {
     End,
 }
 
+/// What fills a slot that takes no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filler {
+    /// The subject.
+    Subject,
+    /// The name that ends the clause before goes before the subject.
+    Nearest,
+    /// The same, and where the paragraph has told of none yet, whom those before it were about.
+    Topic,
+    /// The subject, of which a thing without a name that stands before is one.
+    Owning,
+    /// What heads the lines of a list, and no subject.
+    Heading,
+    /// Several that one word stands for; without a tail they stand to each other in the relation.
+    Among,
+}
+
 /// A slot that the clause's subject fills.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Carried {
@@ -98,16 +115,8 @@ pub struct Carried {
     pub role: Role,
     /// Kinds that fit.
     pub kinds: Vec<Kind>,
-    /// The name that ends the clause before goes before the subject.
-    pub nearest: bool,
-    /// A thing without a name that stands before is one of the subject's.
-    pub owning: bool,
-    /// What heads the lines of a list, and no subject.
-    pub heading: bool,
-    /// Where the paragraph has told of none yet, whom those before it were about.
-    pub topic: bool,
-    /// Several that one word stands for; without a tail they stand to each other in the relation.
-    pub among: bool,
+    /// What it is filled with.
+    pub filler: Filler,
 }
 
 /// A pattern around its trigger; without one, around its first slot.
@@ -264,12 +273,17 @@ impl Pattern {
             Some('!') => Many::Chain,
             _ => Many::One,
         };
-        if name.ends_with(['^', '~', '%', '*', '#', '&']) {
-            let (nearest, owning) = (name.ends_with(['~', '%']), name.ends_with('*'));
-            let topic = name.ends_with('%');
-            let heading = name.ends_with('#');
-            let among = name.ends_with('&');
-            self.carried = Some(Carried { role, kinds, nearest, owning, heading, topic, among });
+        let filler = match name.chars().last() {
+            Some('^') => Some(Filler::Subject),
+            Some('~') => Some(Filler::Nearest),
+            Some('%') => Some(Filler::Topic),
+            Some('*') => Some(Filler::Owning),
+            Some('#') => Some(Filler::Heading),
+            Some('&') => Some(Filler::Among),
+            _ => None,
+        };
+        if let Some(filler) = filler {
+            self.carried = Some(Carried { role, kinds, filler });
         } else {
             self.push(Element::Slot { role, kinds, many, ending }, after);
         }
