@@ -7,6 +7,7 @@ mod heading;
 mod lead;
 mod matcher;
 mod modality;
+mod named;
 mod party;
 mod post;
 mod pronoun;

@@ -1,12 +1,11 @@
 //! A word like 我市, 该公司 or 研究院 in, the mention it stands for out.
 
 use super::Text;
+use super::named::MostNamed;
 use super::scene::Scene;
 use crate::knowledge::rules::Class;
 use crate::knowledge::{Kind, Knowledge, Lexicon};
 use crate::text::is_han;
-use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
 
 /// How many sentences back 我市 still finds its city.
 const REACH: u32 = 3;
@@ -458,35 +457,6 @@ fn goes_on(text: &[char], length: usize) -> bool {
         Some('的') => matches!(place, Some('上' | '内')),
         _ => false,
     }
-}
-
-/// The bare name that mentions of some kinds use most often, counted when it is first asked for.
-struct MostNamed<'k> {
-    kinds: &'static [Kind],
-    name: OnceCell<Option<&'k [char]>>,
-}
-
-impl<'k> MostNamed<'k> {
-    fn of(kinds: &'static [Kind]) -> Self {
-        Self { kinds, name: OnceCell::new() }
-    }
-
-    fn name(&self, text: Text<'k>) -> Option<&'k [char]> {
-        *self.name.get_or_init(|| most_named(text, self.kinds))
-    }
-}
-
-/// The bare name that mentions of these kinds use most often, if more than once.
-fn most_named<'k>(text: Text<'k>, kinds: &[Kind]) -> Option<&'k [char]> {
-    let mut counts: FxHashMap<&[char], (usize, u32)> = FxHashMap::default();
-    for mention in 0..text.mentions.len() as u32 {
-        if kinds.contains(&text.kind(mention)) && text.name(mention).len() > 1 {
-            counts.entry(text.bare(mention)).or_insert((0, mention)).0 += 1;
-        }
-    }
-    let most =
-        counts.into_iter().max_by_key(|&(_, (count, first))| (count, std::cmp::Reverse(first)));
-    most.filter(|&(_, (count, _))| count > 1).map(|(name, _)| name)
 }
 
 #[cfg(test)]

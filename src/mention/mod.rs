@@ -12,6 +12,7 @@ mod honour;
 mod industry;
 mod institution;
 mod law;
+mod lettered;
 mod list;
 mod person;
 mod place;
