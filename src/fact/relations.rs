@@ -4,6 +4,7 @@ use super::block::{self, Block, Sight};
 use super::figure::{self, Owners, Page, Words};
 use super::matcher::{self, Bound};
 use super::modality::Moods;
+use super::party;
 use super::scene::{Scene, span};
 use super::subject::Subjects;
 use super::time::{Calendar, Dated, nearest};
@@ -78,6 +79,12 @@ impl Reader<'_> {
         let page = Page { scene, hits, dates, written, moods, measures, words };
         let figures = figure::figures(&page, numbers, &self.subjects, &mut self.owners);
         self.found.figures.extend(figures);
+        if scene.mentions.is_empty() && !party::are_told(scene.chars) {
+            for clause in 0..scene.clauses.len() {
+                self.subjects.leave(scene, clause);
+            }
+            return;
+        }
         let triggers = self.triggers(scene, hits);
         let mut triggers = triggers.iter().peekable();
         let mut found = Vec::new();

@@ -139,12 +139,10 @@ impl Echoes {
         for title in scan.makers.iter().filter(|mark| mark.clues.any(TITLES)) {
             let start = title.start as usize;
             let end = if scan.before(start) == '的' { start - 1 } else { start };
-            let named = |brand: &&Vec<char>| {
-                let from = end.checked_sub(brand.len());
-                from.is_some_and(|from| scan.chars[from..end] == brand[..] && scan.opens(from))
-            };
-            if let Some(brand) = self.brands.iter().find(named) {
-                let from = end - brand.len();
+            let brand = (2..=3)
+                .filter_map(|length| end.checked_sub(length))
+                .find(|&from| self.brands.contains(&scan.chars[from..end]) && scan.opens(from));
+            if let Some(from) = brand {
                 out.push(Candidate::new(from, end, Kind::COMPANY, 8, "document/brand"));
             }
         }

@@ -92,7 +92,8 @@ pub(super) fn places(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
     if !scan.may_hold('、') || !(scan.may_hold('等') || scan.may_hold('带')) {
         return found;
     }
-    for close in 2..scan.len() {
+    let closes = |&at: &usize| scan.char(at) == '等' || scan.holds(at, "一带");
+    for close in (2..scan.len()).filter(closes) {
         let Some(closer) = CLOSERS.iter().find(|word| scan.holds(close, word)) else { continue };
         let (mut end, mut known, mut strange) = (close, 0, Vec::new());
         loop {
