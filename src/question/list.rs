@@ -10,7 +10,7 @@ use super::reading::Anchor;
 use super::rows::Found;
 use super::search::Sought;
 use super::tie::is_said;
-use crate::graph::{Basis, Direction, Filter, Node};
+use crate::graph::{Basis, Direction, Filter, Link, Node};
 use crate::knowledge::{Kind, Relation, Role};
 use std::collections::BTreeSet;
 
@@ -37,6 +37,8 @@ pub(super) struct Ranked<'g> {
     pub stated: Option<(Relation, Basis)>,
     /// The sentences that state it.
     pub stating: Vec<u32>,
+    /// The link that states it.
+    pub link: Option<Link<'g>>,
     /// A sentence that speaks of all that is asked uses a word for the relation.
     pub in_words: bool,
     /// Why it answers, where no link and no sentence beside it does.
@@ -46,8 +48,9 @@ pub(super) struct Ranked<'g> {
 impl<'g> Ranked<'g> {
     /// An entity that these sentences tie to what is asked about; no link is known to state it.
     pub(super) fn tied(node: Node<'g>, score: f64, sentences: Vec<u32>) -> Self {
-        let (stated, stating) = (None, Vec::new());
-        Self { node, score, spoken: 1.0, sentences, stated, stating, in_words: false, why: None }
+        let (stated, stating, link) = (None, Vec::new(), None);
+        let (spoken, in_words, why) = (1.0, false, None);
+        Self { node, score, spoken, sentences, stated, stating, link, in_words, why }
     }
 }
 
@@ -58,7 +61,26 @@ impl<'g> Asked<'_, 'g> {
         // What is only named near by comes after what is stated.
         ranked.sort_by_key(|r| r.stated.is_none());
         ranked.truncate(self.reading.number.map_or(MOST, |n| n as usize).clamp(1, MOST));
+        if !self.reading.relations.is_empty() && self.groups().len() == 1 {
+            ranked.iter_mut().for_each(|ranked| self.show_stating(ranked));
+        }
         ranked
+    }
+
+    /// Shows a sentence that states what is asked before one that only speaks of it.
+    fn show_stating(&self, ranked: &mut Ranked<'g>) {
+        let Some(stated) = ranked.link.map(Link::evidence) else { return };
+        let states = |at: &u32| {
+            stated.iter().any(|evidence| {
+                evidence.passage.span.start == self.start_of(*at)
+                    && evidence.passage.text == self.text(*at)
+            })
+        };
+        let own = || self.sentences_of(ranked.node).find(states);
+        if let Some(best) = ranked.sentences.iter().copied().find(states).or_else(own) {
+            ranked.sentences.retain(|&at| at != best);
+            ranked.sentences.insert(0, best);
+        }
     }
 
     /// All that answer, however many, best first.

@@ -136,13 +136,14 @@ impl<'a, 'g> Asked<'a, 'g> {
             sentences: scored.into_iter().map(|s| s.1).take(5).collect(),
             stated: stated.map(|link| (link.relation(), link.basis())),
             stating: stated.map_or(Vec::new(), |link| self.stating(link)),
+            link: stated,
             in_words,
             why: None,
         })
     }
 
     /// The sentences of an entity that are no reprints, those that speak of it without its name too.
-    fn sentences_of(&self, node: Node<'g>) -> impl Iterator<Item = u32> {
+    pub(super) fn sentences_of(&self, node: Node<'g>) -> impl Iterator<Item = u32> {
         let own = self.ground.of_node(node.ordinal() as u32).iter();
         let all = own.chain(self.ground.spoken_of(node.ordinal() as u32)).copied();
         all.filter(|&at| !self.ground.sentence(at).reprint)
