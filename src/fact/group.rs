@@ -24,7 +24,7 @@ impl Subjects<'_> {
             joins
                 && ["牵头", "领衔", "主导"].iter().any(|word| ends(scene.text(last.clone()), word))
         });
-        let whole = led.clone().unwrap_or(clause.start..at);
+        let whole = led.unwrap_or(clause.start..at);
         let agent = scene.inside(&whole).rev().find(|&m| {
             let before = scene.text(whole.start..scene.unwrap_left(scene.range(m).start));
             matches!(before, [.., '由' | '被'] | [.., '由', _])
@@ -89,7 +89,7 @@ impl Subjects<'_> {
         // 三 may begin a list, and so leads in.
         let whole = scene.text(scene.clauses[clause].clone());
         let fits = |m: &u32| kinds.contains(&self.kind_of(*m));
-        let listed = self.parties.listed(scene.text(scene.clauses[clause].clone()));
+        let listed = self.parties.listed(whole);
         if listed.len() > 1 {
             return Some(listed.into_iter().filter(fits).collect());
         }

@@ -1,4 +1,4 @@
-//! A title and whose it may be in, the firm or body whose name ends as the title begins out.
+//! A title and whose it may be in, the place, firm or body whose name ends as the title begins out.
 
 use super::scene::Scene;
 use super::subject::Subjects;

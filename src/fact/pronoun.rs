@@ -24,25 +24,6 @@ pub(super) enum Here {
     Place(u32),
 }
 
-/// How the names of zones end: 某某产业园, 某某开发区, 某某科学城; `*` is any character.
-const ZONES: [[char; 2]; 15] = [
-    ['*', '园'],
-    ['技', '城'],
-    ['学', '城'],
-    ['创', '城'],
-    ['天', '城'],
-    ['园', '区'],
-    ['发', '区'],
-    ['新', '区'],
-    ['税', '区'],
-    ['范', '区'],
-    ['作', '区'],
-    ['开', '区'],
-    ['验', '区'],
-    ['聚', '区'],
-    ['业', '区'],
-];
-
 /// What districts of every level are called.
 const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '州', '旗', '盟'];
 
@@ -71,6 +52,7 @@ pub(super) struct Pronouns<'k> {
     this_firm: &'k Class,
     this_body: &'k Class,
     school: &'k Class,
+    zone: &'k Class,
     it: &'k Class,
     former: &'k Class,
     latter: &'k Class,
@@ -97,6 +79,7 @@ impl<'k> Pronouns<'k> {
             this_firm: rules.class("this_firm"),
             this_body: rules.class("this_body"),
             school: rules.class("school"),
+            zone: rules.class("zone"),
             it: rules.class("it"),
             former: rules.class("former"),
             latter: rules.class("latter"),
@@ -418,10 +401,7 @@ impl<'k> Pronouns<'k> {
         let name = self.text.name(mention);
         match noun {
             // 园区 is any zone: 某某产业园, 某某开发区.
-            ['园', '区'] => ZONES.iter().any(|&[last, end]| match name {
-                [.., before, tail] => *tail == end && (last == '*' || *before == last),
-                _ => false,
-            }),
+            ['园', '区'] => self.zone.ending(name).any(|length| length < name.len()),
             // 管委会 is 管理委员会 in full.
             ['管', '委', '会'] => matches!(name, [.., '委', '会'] | [.., '委', '员', '会']),
             ['工', '厂'] => name.ends_with(&['厂']),

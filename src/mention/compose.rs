@@ -76,8 +76,8 @@ fn attaches(candidate: &Candidate) -> bool {
     )
 }
 
-/// 同济医学院 behind a university, 深圳市税务局 behind the head office, 省社科院分中心 behind the centre: what is named for itself may
-/// still be a part of the body in front of it.
+/// 同济医学院 behind a university, 深圳市税务局 behind the head office, 省博物馆分中心 behind the centre:
+/// what is named for itself may still be a part of the body in front of it.
 fn is_school_of(scan: &Scan<'_>, body: &Candidate) -> bool {
     let (start, end) = (body.span.start as usize, body.span.end as usize);
     let ends = |words: &[&str]| words.iter().any(|word| scan.ends(end, word));

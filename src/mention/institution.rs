@@ -316,7 +316,7 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
         // 从清华大学实验室走出: one of many there.
         Some(Kind::INSTITUTION) if body == 0 && scan.ends(end, "实验室") => None,
         Some(_) => Some(9),
-        // 中国动物疫病预防控制中心: a tail that says all.
+        // 国家水生动物疫病预防控制中心: a tail that says all.
         None if says_level(scan, reach) && body == 0 && end - tail > 7 => Some(9),
         None if says_level(scan, reach) => (reach.telling >= 2 && body >= 2).then_some(8),
         None if reach.level => None,
@@ -357,7 +357,7 @@ fn coordinate(scan: &Scan<'_>, reach: &mut Reach) {
                 | Sort::Latin
                 | Sort::Known(Kind::INDUSTRY)
         );
-        // 精准 in 精准光子集成与系统应用.
+        // 精密 in 精密铸造与热处理.
         let kind = word.is(Class::Adjective) && word.len() > 1 && at < join;
         if !noun && !kind {
             break;

@@ -308,7 +308,7 @@ fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.measure"))
 }
 
-/// 区域重大战略 in 实施区域协调发展战略、区域重大战略: what is pursued beside another strategy has a name
+/// 山海协作战略 in 实施创新驱动发展战略、山海协作战略: what is pursued beside another strategy has a name
 /// as it has; 人才战略和人口战略 are of a kind.
 fn strategy(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let end = mark.end as usize;

@@ -78,7 +78,7 @@ fn is_measure(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     end > start && !paper && marks().any(tailed)
 }
 
-/// 企业会计准则 in 企业会计准则第22号——金融工具确认和计量: where what kind of measure it is ends, when its
+/// 税收征管准则 in 税收征管准则第3号——欠税公告: where what kind of measure it is ends, when its
 /// number or subject follows.
 fn headed(scan: &Scan<'_>, start: usize, end: usize) -> Option<usize> {
     let number = |at: usize| {
@@ -98,7 +98,7 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         return;
     }
     let length = end - start;
-    let titled = ["称号", "荣誉称号", "牌匾"].iter().any(|word| scan.holds(close + 1, word));
+    let titled = is_titled(scan, close);
     let conferred = titled || scan.clue_ending(skip_back(scan, open), CONFERS).is_some();
     // 在“中国声谷”建设研究院: what is quoted is where it is built.
     let apart = |past: usize, kind| {
@@ -127,7 +127,7 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         telling(scan, start, end) >= 3 || conferred || numbered || is_numeral(scan, start, end);
     if plain && tailed && telling && length >= 4 {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.program"));
-    } else if plain && entitles(scan, start, end) {
+    } else if plain && titled && is_own_title(scan, start, end) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.title"));
     } else if plain && conferred && (3..=16).contains(&length) && honoured(scan, start, end) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.honour"));
@@ -160,18 +160,21 @@ fn honoured(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         || scan.holds(start, "中国")
 }
 
-/// “纺织工匠”称号: what is quoted is a title, unless any firm may bear it.
-fn entitles(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let mut at = end + 1;
+/// “纺织工匠”称号: whether a word for titles follows a quotation that ends here.
+fn is_titled(scan: &Scan<'_>, close: usize) -> bool {
+    let mut at = close + 1;
     for word in ["等", "荣誉"] {
         if scan.holds(at, word) {
             at += word.chars().count();
         }
     }
-    let titled = scan.holds(at, "称号") || scan.holds(at, "证书") || scan.holds(at, "奖牌");
+    ["称号", "证书", "奖牌", "牌匾"].iter().any(|word| scan.holds(at, word))
+}
+
+/// Whether a title is one of its own, which not every firm of some size may bear.
+fn is_own_title(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let firms = ["高新技术企业", "专精特新", "小巨人", "瞪羚"];
     (3..=20).contains(&(end - start))
-        && titled
         && !firms.iter().any(|word| (start..end).any(|at| scan.holds(at, word)))
 }
 
@@ -201,7 +204,7 @@ fn before_quotation(scan: &Scan<'_>, open: usize, kind: Kind) -> usize {
     }
 }
 
-/// 服务活动 of “城暖农民工”服务活动: where what is done in a campaign ends.
+/// 慰问活动 of “暖冬敲门”慰问活动: where what is done in a campaign ends.
 fn campaign(scan: &Scan<'_>, from: usize) -> Option<usize> {
     let inside = |&at: &usize| is_han(scan.char(at)) && !"的等和在进行".contains(scan.char(at));
     let words = (from..scan.len()).take(6).take_while(inside);
@@ -256,7 +259,7 @@ fn tail_after(
                 best = Some((end, kind));
             }
         }
-        // “十四五”乡村建设相关规划 are several.
+        // “双碳”转型相关规划 are several.
         if scan.holds(at, "相关") || scan.holds(at, "有关") {
             break;
         }

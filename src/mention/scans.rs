@@ -251,7 +251,7 @@ fn goes_on(kind: Kind, chars: &[char], next: Option<&char>) -> bool {
     match kind {
         Kind::PROGRAM => chars.ends_with(&['法']) && law::LONGER.contains(next),
         Kind::INSTITUTION => chars.ends_with(&['北', '大']) && matches!(next, '荒' | '湖' | '仓'),
-        Kind::PLACE => next == '圈' && chars.ends_with(&['成', '都', '市']),
+        Kind::PLACE => next == '圈' && chars.ends_with(&['都', '市']),
         _ => false,
     }
 }

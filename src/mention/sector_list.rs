@@ -19,7 +19,7 @@ const LONGEST: usize = 10;
 const SHORT: usize = 6;
 /// Items of the longest list.
 const MOST: usize = 12;
-/// What a list of sectors, among others, is closed by: 等职业病危害严重行业.
+/// What a list of sectors, among others, is closed by: 等用水大户行业.
 const CLOSERS: [&str; 8] = ["领域", "行业", "产业", "业态", "企业", "金融机构", "板块", "服务业"];
 /// What a list of sectors opens with.
 const OPENERS: [&str; 8] = ["发展", "拓展", "布局", "聚焦", "涉及", "涵盖", "包括", "从事"];
@@ -101,7 +101,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// 光电集成 in 先进材料、智能制造、光电集成: the short items behind two sectors that the text tells of.
+/// 声光传感 in 新材料、智能制造、声光传感: the short items behind two sectors that the text tells of.
 fn beside(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let field = |found: &&Candidate| {
         found.kind == Kind::INDUSTRY
@@ -230,7 +230,7 @@ pub(super) fn is_matter(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     is_one(scan, &(start, end), &SHARED) && (scan.char(end) == '、' && matter(end + 1) || before())
 }
 
-/// 等职业病危害严重行业: whether a word for sectors closes the list some characters on; not 等公共服务领域.
+/// 等用水大户行业: whether a word for sectors closes the list some characters on; not 等公共服务领域.
 fn is_closed_by(scan: &Scan<'_>, from: usize) -> bool {
     let end = (from..scan.len())
         .take(11)

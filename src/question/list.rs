@@ -35,8 +35,8 @@ pub(super) struct Ranked<'g> {
     pub sentences: Vec<u32>,
     /// The stated relation that says so, if one does.
     pub stated: Option<(Relation, Basis)>,
-    /// The sentences that state it.
-    pub stating: Vec<u32>,
+    /// Sentences that name both ends of the link that states it.
+    pub naming_both: Vec<u32>,
     /// The link that states it.
     pub link: Option<Link<'g>>,
     /// A sentence that speaks of all that is asked uses a word for the relation.
@@ -48,9 +48,9 @@ pub(super) struct Ranked<'g> {
 impl<'g> Ranked<'g> {
     /// An entity that these sentences tie to what is asked about; no link is known to state it.
     pub(super) fn tied(node: Node<'g>, score: f64, sentences: Vec<u32>) -> Self {
-        let (stated, stating, link) = (None, Vec::new(), None);
+        let (stated, naming_both, link) = (None, Vec::new(), None);
         let (spoken, in_words, why) = (1.0, false, None);
-        Self { node, score, spoken, sentences, stated, stating, link, in_words, why }
+        Self { node, score, spoken, sentences, stated, naming_both, link, in_words, why }
     }
 }
 
@@ -69,15 +69,9 @@ impl<'g> Asked<'_, 'g> {
 
     /// Shows a sentence that states what is asked before one that only speaks of it.
     fn show_stating(&self, ranked: &mut Ranked<'g>) {
-        let Some(stated) = ranked.link.map(Link::evidence) else { return };
-        let states = |at: &u32| {
-            stated.iter().any(|evidence| {
-                evidence.passage.span.start == self.start_of(*at)
-                    && evidence.passage.text == self.text(*at)
-            })
-        };
-        let own = || self.sentences_of(ranked.node).find(states);
-        if let Some(best) = ranked.sentences.iter().copied().find(states).or_else(own) {
+        let Some(states) = ranked.link.map(|link| self.states(link)) else { return };
+        let own = || self.sentences_of(ranked.node).find(&states);
+        if let Some(best) = ranked.sentences.iter().copied().find(&states).or_else(own) {
             ranked.sentences.retain(|&at| at != best);
             ranked.sentences.insert(0, best);
         }
@@ -124,8 +118,11 @@ impl<'g> Asked<'_, 'g> {
             self.keep_linked(ranked);
             return;
         }
-        let stating: BTreeSet<u32> =
-            ranked.iter().filter(|r| r.stated.is_some()).flat_map(|r| r.stating.clone()).collect();
+        let stating: BTreeSet<u32> = ranked
+            .iter()
+            .filter(|r| r.stated.is_some())
+            .flat_map(|r| r.naming_both.clone())
+            .collect();
         let opposite = self.at_the_other_end(ranked);
         let done = self.is_done_to_another();
         let stated: BTreeSet<u32> =
@@ -211,7 +208,8 @@ impl<'g> Asked<'_, 'g> {
         let apart = |a: &Anchor| [Kind::PLACE, Kind::INDUSTRY].contains(&a.kind);
         let alone = self.reading.anchors.iter().all(|a| !apart(a));
         if alone && self.reading.relations.is_empty() && self.reading.topics.is_empty() {
-            let stating: BTreeSet<u32> = ranked.iter().flat_map(|r| r.stating.clone()).collect();
+            let stating: BTreeSet<u32> =
+                ranked.iter().flat_map(|r| r.naming_both.clone()).collect();
             if !stating.is_empty() {
                 ranked.retain(|r| {
                     r.stated.is_some() || r.sentences.iter().any(|at| stating.contains(at))

@@ -135,7 +135,7 @@ impl<'a, 'g> Asked<'a, 'g> {
             spoken,
             sentences: scored.into_iter().map(|s| s.1).take(5).collect(),
             stated: stated.map(|link| (link.relation(), link.basis())),
-            stating: stated.map_or(Vec::new(), |link| self.stating(link)),
+            naming_both: stated.map_or(Vec::new(), |link| self.naming_both(link)),
             link: stated,
             in_words,
             why: None,
@@ -149,10 +149,10 @@ impl<'a, 'g> Asked<'a, 'g> {
         all.filter(|&at| !self.ground.sentence(at).reprint)
     }
 
-    fn stating(&self, link: Link<'g>) -> Vec<u32> {
-        let mut stating = self.sentences_naming_both(link.head(), link.tail());
-        stating.truncate(MOST_STATING);
-        stating
+    fn naming_both(&self, link: Link<'g>) -> Vec<u32> {
+        let mut naming = self.sentences_naming_both(link.head(), link.tail());
+        naming.truncate(MOST_STATING);
+        naming
     }
 }
 

@@ -105,14 +105,19 @@ impl<'g> Asked<'_, 'g> {
             self.ground.of_node(node).iter().chain(self.ground.spoken_of(node)).copied()
         });
         let named: BTreeSet<u32> = named.collect();
-        let stated = link.evidence();
-        let states = |at: &u32| {
-            stated.iter().any(|evidence| {
-                evidence.passage.span.start == self.start_of(*at)
-                    && evidence.passage.text == self.text(*at)
-            })
-        };
+        let states = self.states(link);
         named.into_iter().filter(states).collect()
+    }
+
+    /// Whether a sentence is one of those that state a link.
+    pub(super) fn states(&self, link: Link<'g>) -> impl Fn(&u32) -> bool {
+        let stated = link.evidence();
+        move |&at| {
+            stated.iter().any(|evidence| {
+                evidence.passage.span.start == self.start_of(at)
+                    && evidence.passage.text == self.text(at)
+            })
+        }
     }
 
     /// What sentences that name everything and hold every word say where no link does. Where both

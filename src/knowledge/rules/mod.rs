@@ -227,6 +227,7 @@ const NAMED: &[&str] = &[
     "this_firm",
     "this_body",
     "school",
+    "zone",
     "it",
     "former",
     "latter",
