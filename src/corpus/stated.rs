@@ -77,13 +77,11 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let short = |line: &&str| line.len() <= 320 && line.chars().count() <= 80;
     let head = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD);
     let foot = text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(FOOT);
-    let parts_dates = |c: char| matches!(c, '年' | '-' | '/' | '.' | '－' | '／');
-    let dated = |line: &&str| line.chars().any(parts_dates);
-    let candidates: Vec<&str> = head.chain(foot).filter(short).collect();
+    let dated = |line: &&str| line.contains(['年', '-', '/', '.', '－', '／']);
+    let candidates: Vec<&str> = head.chain(foot).filter(short).filter(dated).collect();
     // Running text, which most lines are, is told first.
-    let marked = |line: &&str| {
-        !line.contains('，') && dated(line) && MARKS.iter().any(|mark| line.contains(mark))
-    };
+    let marked =
+        |line: &&str| !line.contains('，') && MARKS.iter().any(|mark| line.contains(mark));
     let alone =
         |line: &&str| line.chars().all(|c| !matches!(c, '\u{4e00}'..='\u{9fff}') || of_dates(c));
     let full = |date: &Date| date.day > 0;
@@ -92,7 +90,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
         .filter(marked)
         .find_map(date_in)
         .filter(full)
-        .or_else(|| lines().filter(alone).filter(dated).find_map(date_in).filter(full))
+        .or_else(|| lines().filter(alone).find_map(date_in).filter(full))
         .or_else(|| in_brackets(text))
 }
 
@@ -107,8 +105,12 @@ const PRINTED: [&str; 17] = [
 fn in_brackets(text: &str) -> Option<Date> {
     let head = text.lines().take(HEAD);
     let foot = text.lines().rev().take(FOOT);
-    let last =
-        |line: &str| Some(line.rsplit_once(['（', '('])?.1.split_once(['）', ')'])?.0.to_owned());
+    // One character is looked for many bytes at a time, one of several is not.
+    let last = |line: &str| {
+        let open = line.rfind('（').max(line.rfind('('))?;
+        let inside = line.get(open..)?.trim_start_matches(['（', '(']);
+        Some(inside.split_once(['）', ')'])?.0.to_owned())
+    };
     let dates = head.chain(foot).filter_map(last).filter(|inside| prints(inside));
     let mut dates = dates.filter_map(|inside| date_in(&inside));
     let first = dates.next()?;

@@ -59,7 +59,8 @@ impl Json {
 
     /// A number.
     pub(super) fn number(&mut self, number: u32) {
-        let _ = write!(self.0, "{number},");
+        self.0.push_str(itoa::Buffer::new().format(number));
+        self.0.push(',');
     }
 
     /// The line, once all that was begun is ended.

@@ -35,6 +35,7 @@ struct Places<'a> {
     mentions: Range<usize>,
     clauses: Range<usize>,
     brackets: Range<usize>,
+    dateline: bool,
     dates: Range<usize>,
     hits: Range<usize>,
     numbers: Vec<Number<'a, 'a>>,
@@ -101,11 +102,13 @@ impl<'a> Block<'a> {
         let signs = &self.signs;
         let brackets = added(&mut self.brackets, |found| scene::brackets(chars, signs, own, found));
         let aside = &self.brackets[brackets.clone()];
+        let dateline = scene::dateline(chars);
         Places {
             sentence,
+            dateline: dateline > 0,
             mentions: first..self.next,
             clauses: added(&mut self.clauses, |found| {
-                scene::clauses(chars, signs, own, aside, found);
+                scene::clauses(chars, dateline, signs, own, aside, found);
             }),
             dates: added(&mut self.dates, |dates| {
                 calendar.dates(&text.sentences[sentence], signs, dates);
@@ -127,6 +130,7 @@ impl<'a> Block<'a> {
                 first: places.mentions.start,
                 clauses: &clauses[places.clauses],
                 brackets: &brackets[places.brackets],
+                dateline: places.dateline,
                 sentence: places.sentence as u32,
             },
             dates: &dates[places.dates],

@@ -29,15 +29,13 @@ pub(super) fn prize(scene: &Scene<'_>, prizes: &Class) -> Option<u32> {
 /// A clause behind the heading that a blank parts from it, where one opens the sentence.
 pub(super) fn behind<'t>(scene: &Scene<'t>, clause: &Range<usize>) -> &'t [char] {
     let text = scene.text(clause.clone());
+    if clause.start > 0 {
+        return text;
+    }
     let words = text.iter().take(LONGEST_HEADING + 1).take_while(|&&char| is_han(char)).count();
     let blank = text.get(words).is_some_and(|char| char.is_whitespace());
     let said = text.get(words + 1).is_some_and(|&char| is_han(char));
-    let named = scene.names(clause.start..clause.start + words);
-    if clause.start == 0 && words > 1 && blank && said && !named {
-        &text[words + 1..]
-    } else {
-        text
-    }
+    if words > 1 && blank && said && !scene.names(0..words) { &text[words + 1..] } else { text }
 }
 
 /// Whether a line may list who won the prize above it: one clause.

@@ -21,6 +21,8 @@ pub(super) struct Scene<'a> {
     pub(super) clauses: &'a [Range<usize>],
     /// What stands in brackets, brackets included.
     pub(super) brackets: &'a [Range<usize>],
+    /// The first clause is a dateline: it says who reports and from where.
+    pub(super) dateline: bool,
     /// Which sentence of the document.
     pub(super) sentence: u32,
 }
@@ -188,15 +190,17 @@ fn holding(brackets: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
     brackets.get(index).filter(|bracket| bracket.start <= at)
 }
 
-/// Adds the clauses of a sentence to `found`, given what stands in brackets. There is always one.
+/// Adds the clauses of a sentence to `found`, given where its dateline ends and what stands in
+/// brackets. There is always one.
 pub(super) fn clauses(
     chars: &[char],
+    dateline: usize,
     signs: &Signs,
     mentions: &[Mention],
     brackets: &[Range<usize>],
     found: &mut Vec<Range<usize>>,
 ) {
-    let mut start = dateline(chars);
+    let mut start = dateline;
     if start > 0 {
         found.push(0..start - 1);
     }

@@ -7,7 +7,7 @@ use super::Text;
 use super::heading;
 use super::party::Parties;
 use super::pronoun::{Here, Met, Pronouns};
-use super::scene::{self, Scene, wraps};
+use super::scene::{Scene, wraps};
 use crate::knowledge::rules::{Carried, Class, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
 
@@ -168,7 +168,7 @@ impl<'k> Subjects<'k> {
     /// Takes note of the subject of a clause, once its own facts have been read.
     pub(super) fn leave(&mut self, scene: &Scene<'_>, clause: usize) {
         let range = &scene.clauses[clause];
-        if clause == 0 && range.end < scene::dateline(scene.chars) {
+        if clause == 0 && scene.dateline {
             return;
         }
         let stated = self.stated(scene, clause);

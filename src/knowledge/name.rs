@@ -156,6 +156,11 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
+    /// Whether there is no kind in it.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether the sets may share a kind.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0

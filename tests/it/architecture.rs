@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("petgraph", &["graph"]),
     ("rustyline", &["repl"]),
     ("jieba_rs", &["segment"]),
+    ("itoa", &["extract"]),
     ("ron", &["knowledge", "graph"]),
     ("decypher", &["query"]),
     ("clap", &["cli"]),

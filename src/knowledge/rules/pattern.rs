@@ -140,8 +140,8 @@ pub type Sides = [(Kinds, usize); 2];
 /// How many slots of a side are told apart.
 const TOLD: usize = 3;
 
-/// The slots before and after the anchor of a pattern: of the first on each side which kinds fit,
-/// and how many there are.
+/// The slots before and after the anchor of a pattern: of the first on each side which kinds fit
+/// (none where there is no slot), and how many there are.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Slots {
     kinds: [[Kinds; TOLD]; 2],
@@ -151,11 +151,13 @@ pub(super) struct Slots {
 impl Slots {
     /// Whether such mentions may fill them all; where not, the pattern binds nothing.
     pub(super) fn may_be_filled(&self, sides: Sides) -> bool {
-        let sides = self.kinds.iter().zip(self.counts).zip(sides);
-        sides.into_iter().all(|((slots, slots_count), (kinds, count))| {
-            let slots_count = usize::from(slots_count);
-            slots_count <= count && slots.iter().take(slots_count).all(|slot| slot.meets(kinds))
-        })
+        let fills = |side: usize| {
+            let (kinds, count) = sides[side];
+            // Without a branch, so that the processor need not guess.
+            let fits = |all, slot: &Kinds| all & (slot.meets(kinds) | slot.is_empty());
+            (usize::from(self.counts[side]) <= count) & self.kinds[side].iter().fold(true, fits)
+        };
+        fills(0) & fills(1)
     }
 
     /// Slots that whatever may fill these or the others may fill too.
@@ -163,8 +165,9 @@ impl Slots {
         let mut either = self;
         for (side, (kinds, count)) in either.kinds.iter_mut().zip(&mut either.counts).enumerate() {
             *count = (*count).min(other.counts[side]);
-            for (kinds, more) in kinds.iter_mut().zip(other.kinds[side]) {
-                *kinds = kinds.or(more);
+            for (place, (kinds, more)) in kinds.iter_mut().zip(other.kinds[side]).enumerate() {
+                let both = place < usize::from(*count);
+                *kinds = if both { kinds.or(more) } else { Kinds::default() };
             }
         }
         either
