@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::extract::{Mark, gold};
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention;
-use crate::mention::tagger::{self, Example, Lists, Plan, Tagger};
+use crate::mention::tagger::{self, Advice, Example, Lists, Plan, Tagger};
 use crate::text::{self, Span};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -34,6 +34,9 @@ pub(super) struct TrainArgs {
     /// Also learn from the names that lexicons and grammars find in DATA beside the marked ones
     #[arg(long)]
     complete: bool,
+    /// Also show it, character by character, what lexicons and grammars read in DATA
+    #[arg(long)]
+    advised: bool,
     /// Learn only these kinds
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = named)]
     kinds: Vec<Kind>,
@@ -127,12 +130,23 @@ fn examples(
             }
             names.retain(|(_, kind)| args.kinds.is_empty() || args.kinds.contains(kind));
             given += names.len();
-            examples.extend(tagger::examples(&gold.document, names));
+            let mut of_document = tagger::examples(&gold.document, names);
+            if args.advised {
+                advise(&mut of_document, &gold.document, knowledge);
+            }
+            examples.extend(of_document);
         }
     }
     let kept: usize = examples.iter().map(|example| example.names.len()).sum();
     writeln!(terminal.out, "{} sentences, {kept} of {given} names", examples.len())?;
     Ok(examples)
+}
+
+/// Adds to the sentences of a document what lexicons and grammars read in them.
+fn advise(examples: &mut [Example], document: &Document, knowledge: &Knowledge) {
+    for mention in mention::mentions(&text::sentences(document), knowledge, None) {
+        examples[mention.sentence as usize].advice.push(Advice::from(&mention));
+    }
 }
 
 /// Adds what lexicons and grammars find where nothing is marked, and takes their word for the kind

@@ -85,7 +85,7 @@ pub(super) fn add(
                 |span: Span| Span { start: doubt.start + span.start, end: doubt.start + span.end };
             let silent = |span: Span| names.iter().all(|name| !name.span.overlaps(place(span)));
             let wanted = |span: Span, kind| span.len() > 1 && asked(kind) && silent(span);
-            let tagged = tagger.tag_where(&sentence.chars[doubt.range()], wanted);
+            let tagged = tagger.tag_where(&sentence.chars[doubt.range()], &[], wanted);
             for tagged in tagged.iter().filter(|tagged| tagged.score >= SURE) {
                 let range = place(tagged.span).range();
                 if is_ordinary(knowledge, &sentence.chars[range.clone()]) {

@@ -1,5 +1,6 @@
 //! Documents with marked names in, examples to learn from out.
 
+use super::Advice;
 use crate::corpus::Document;
 use crate::knowledge::Kind;
 use crate::text::{Sentence, Span, sentences};
@@ -12,6 +13,8 @@ pub struct Example {
     pub chars: Vec<char>,
     /// Its names, sorted and apart.
     pub names: Vec<(Span, Kind)>,
+    /// What lexicons and grammars read in it, if they are asked.
+    pub advice: Vec<Advice>,
 }
 
 /// The sentences of a document with their names, as the program reads them: normalised, without
@@ -33,7 +36,7 @@ fn example(sentence: Sentence, names: &[(Span, Kind)]) -> Example {
         past = local.end;
         Some((local, kind))
     });
-    Example { names: within.collect(), chars: sentence.chars }
+    Example { names: within.collect(), chars: sentence.chars, advice: Vec::new() }
 }
 
 #[cfg(test)]

@@ -6,11 +6,14 @@
 //! mark or Latin word the character pairs of the whole neighbourhood (a title is a book's, a film's
 //! or a game's by the words around it).
 
+use super::advice::{self, Advice, Told};
 use super::list::{self, Index, Mark};
 
 /// How far around an opening mark the neighbourhood reaches, which keeps the work linear.
 const NEIGHBOURHOOD: usize = 40;
 const PAD: usize = 4;
+/// Names read in a sentence from which on it does not matter how many they are.
+const MANY: usize = 4;
 
 /// The same character for its full-width, half-width, upper-case and lower-case forms.
 pub(super) fn fold(char: char) -> char {
@@ -88,18 +91,23 @@ pub(super) struct View {
     pair: Vec<u64>,
     marks: Vec<Mark>,
     marked: Vec<u64>,
+    told: Vec<Told>,
+    /// How many names others read.
+    advised: usize,
     lists: usize,
 }
 
 impl View {
-    /// Looks at another sentence.
-    pub(super) fn look(&mut self, chars: &[char], index: &Index) {
+    /// Looks at another sentence, in which others read these names.
+    pub(super) fn look(&mut self, chars: &[char], advice: &[Advice], index: &Index) {
         self.chars.clear();
         self.chars.extend(chars.iter().map(|&char| fold(char)));
         self.classes.clear();
         self.classes.extend(self.chars.iter().map(|&char| class(char)));
         self.lists = index.lists();
         index.mark(&self.chars, &mut self.marks, &mut self.marked);
+        advice::told(advice, self.chars.len(), &mut self.told);
+        self.advised = advice.len();
         let length = self.chars.len() + 2 * PAD;
         self.single.clear();
         self.single.resize(length, 1);
@@ -131,6 +139,7 @@ impl View {
             self.listed(at, &mut put);
         }
         self.neighbourhood(at, &mut put);
+        self.advised(at, &mut put);
     }
 
     fn class(&self, at: usize, off: isize) -> u64 {
@@ -196,6 +205,27 @@ impl View {
         }
     }
 
+    /// What others read here, before and behind, and how far each may be trusted.
+    fn advised(&self, at: usize, put: &mut impl FnMut(u64)) {
+        let told = |at: usize| self.told.get(at).copied().unwrap_or_default();
+        let (before, here, behind) =
+            (at.checked_sub(1).map(told).unwrap_or_default(), told(at), told(at + 1));
+        // Where others read none, most likely there is none.
+        put(finish(54, self.advised.min(MANY) as u64));
+        if here.kind > 0 {
+            put(finish(48, here.kind));
+            put(finish(49, here.source));
+            put(finish(50, here.length));
+            put(finish(51, mix(here.kind, self.single[at + PAD])));
+        }
+        if before.kind > 0 || here.kind > 0 {
+            put(finish(52, mix(before.kind, here.kind)));
+        }
+        if behind.kind > 0 || here.kind > 0 {
+            put(finish(53, mix(here.kind, behind.kind)));
+        }
+    }
+
     fn neighbourhood(&self, at: usize, put: &mut impl FnMut(u64)) {
         let opens = match self.classes[at] {
             6 => 1,
@@ -221,7 +251,7 @@ mod tests {
     fn features(text: &str, at: usize) -> Vec<u64> {
         let chars: Vec<char> = text.chars().collect();
         let mut view = View::default();
-        view.look(&chars, &Index::of(Nodes::default()));
+        view.look(&chars, &[], &Index::of(Nodes::default()));
         let mut found = Vec::new();
         view.features(at, |feature| found.push(feature));
         found

@@ -84,7 +84,7 @@ impl Seen {
         let mut counts: HashMap<u32, u32> = HashMap::new();
         let mut view = View::default();
         for example in examples {
-            view.look(&example.chars, index);
+            view.look(&example.chars, &example.advice, index);
             for at in 0..view.len() {
                 view.features(at, |feature| *counts.entry(key(feature)).or_default() += 1);
             }
@@ -107,7 +107,7 @@ struct Lesson {
 impl Lesson {
     fn of(example: &Example, kinds: &[Kind], labels: Labels, index: &Index, seen: &Seen) -> Self {
         let mut view = View::default();
-        view.look(&example.chars, index);
+        view.look(&example.chars, &example.advice, index);
         let mut lesson = Self { rows: Vec::new(), ends: Vec::new(), truth: Vec::new() };
         for at in 0..view.len() {
             view.features(at, |feature| lesson.rows.extend(seen.rows.get(&key(feature))));
@@ -287,7 +287,7 @@ mod tests {
 
     fn example(text: &str, names: &[(usize, usize, Kind)]) -> Example {
         let names = names.iter().map(|&(s, e, kind)| (Span::new(s, e), kind)).collect();
-        Example { chars: text.chars().collect(), names }
+        Example { chars: text.chars().collect(), names, advice: Vec::new() }
     }
 
     fn examples() -> Vec<Example> {
@@ -320,7 +320,7 @@ mod tests {
         let plan = Plan { rounds: 12, warm: 6, rarest: 1, hidden: 0.3, ..Plan::default() };
         let tagger = learn(&examples(), Lists::default(), &plan, |_| {}).unwrap();
         let chars: Vec<char> = "记者从青云机床公司获悉，订单不少。".chars().collect();
-        let found = tagger.tag(&chars);
+        let found = tagger.tag(&chars, &[]);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].span, found[0].kind), (Span::new(3, 9), Kind::COMPANY));
         assert!(found[0].score > 0.3 && found[0].score <= 1.0, "{found:?}");

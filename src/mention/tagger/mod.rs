@@ -3,6 +3,7 @@
 //! A linear-chain conditional random field over characters. What it was trained on, how well it
 //! does and where it fails is told in `MODEL_CARD.md`.
 
+mod advice;
 mod chain;
 mod decode;
 mod error;
@@ -15,6 +16,7 @@ mod model;
 mod sorted;
 mod weight;
 
+pub use advice::Advice;
 pub use error::Error;
 pub use example::{Example, examples};
 pub use learn::{Plan, learn};
@@ -74,19 +76,25 @@ impl Tagger {
         &self.kinds
     }
 
-    /// The names in these characters, in order and apart. Total, and linear in their number.
-    pub fn tag(&self, chars: &[char]) -> Vec<Tagged> {
-        self.tag_where(chars, |_, _| true)
+    /// The names in these characters, in which others read the names advised, in order and apart.
+    /// Total, and linear in their number.
+    pub fn tag(&self, chars: &[char], advice: &[Advice]) -> Vec<Tagged> {
+        self.tag_where(chars, advice, |_, _| true)
     }
 
     /// Those names that are wanted: how sure it is of the others is not reckoned.
-    pub fn tag_where(&self, chars: &[char], wanted: impl Fn(Span, Kind) -> bool) -> Vec<Tagged> {
+    pub fn tag_where(
+        &self,
+        chars: &[char],
+        advice: &[Advice],
+        wanted: impl Fn(Span, Kind) -> bool,
+    ) -> Vec<Tagged> {
         let mut found = Vec::new();
         let mut from = 0;
         let mut reading = Reading::default();
         while from < chars.len() {
             let length = piece(&chars[from..]);
-            reading.look(self, &chars[from..from + length]);
+            reading.look(self, chars, advice, Span::new(from, from + length));
             reading.names(self, from, &wanted, &mut found);
             from += length;
         }
@@ -96,7 +104,7 @@ impl Tagger {
     /// The names that it alone sees in a document's sentences, in order.
     pub fn mentions(&self, sentences: &[Sentence]) -> Vec<Mention> {
         let tagged = sentences.iter().zip(0..).flat_map(|(sentence, number)| {
-            self.tag(&sentence.chars).into_iter().map(move |tagged| Mention {
+            self.tag(&sentence.chars, &[]).into_iter().map(move |tagged| Mention {
                 sentence: number,
                 span: tagged.span,
                 kind: tagged.kind,
@@ -109,7 +117,7 @@ impl Tagger {
 
     /// For each span the probability that it is a name of each kind, in the order of `kinds`.
     /// A span that is empty, too long or outside of the characters is none.
-    pub fn weigh(&self, chars: &[char], spans: &[Span]) -> Vec<Vec<f32>> {
+    pub fn weigh(&self, chars: &[char], advice: &[Advice], spans: &[Span]) -> Vec<Vec<f32>> {
         let none = vec![0.0; self.kinds.len()];
         let mut weighed = vec![none; spans.len()];
         let mut from = 0;
@@ -119,7 +127,7 @@ impl Tagger {
             let piece = Span::new(from, from + length);
             let inside = |span: &&Span| piece.contains(**span) && !span.is_empty();
             if spans.iter().any(|span| inside(&span)) {
-                reading.look(self, &chars[piece.range()]);
+                reading.look(self, chars, advice, piece);
                 reading.sum(self);
                 for (span, weighed) in spans.iter().zip(&mut weighed).filter(|(s, _)| inside(s)) {
                     for (kind, weighed) in weighed.iter_mut().enumerate() {
@@ -147,6 +155,7 @@ fn piece(chars: &[char]) -> usize {
 #[derive(Debug, Default)]
 struct Reading {
     view: View,
+    advice: Vec<Advice>,
     scores: Vec<i32>,
     reach: Vec<i32>,
     lattice: Lattice,
@@ -154,8 +163,14 @@ struct Reading {
 }
 
 impl Reading {
-    fn look(&mut self, tagger: &Tagger, chars: &[char]) {
-        self.view.look(chars, &tagger.index);
+    fn look(&mut self, tagger: &Tagger, chars: &[char], advice: &[Advice], piece: Span) {
+        self.advice.clear();
+        let inside = advice.iter().filter(|name| piece.contains(name.span));
+        self.advice.extend(inside.map(|name| {
+            let (start, end) = (name.span.start - piece.start, name.span.end - piece.start);
+            Advice { span: Span { start, end }, ..*name }
+        }));
+        self.view.look(&chars[piece.range()], &self.advice, &tagger.index);
         tagger.weights.scores(&self.view, &mut self.scores);
     }
 
@@ -209,7 +224,7 @@ mod tests {
         assert!(tagger.kinds().contains(&Kind::COMPANY));
         let chars: Vec<char> = "青云重工昨日公告，公司与恒泰机床签署合作协议。".chars().collect();
         let found: Vec<String> =
-            tagger.tag(&chars).iter().map(|t| chars[t.span.range()].iter().collect()).collect();
+            tagger.tag(&chars, &[]).iter().map(|t| chars[t.span.range()].iter().collect()).collect();
         assert_eq!(found, ["青云重工", "恒泰机床"]);
     }
 
@@ -219,9 +234,9 @@ mod tests {
         let filler = "天气很好。".repeat(200);
         let chars: Vec<char> =
             format!("{filler}青云重工昨日公告，公司签署协议。").chars().collect();
-        let found = tagger.tag(&chars);
+        let found = tagger.tag(&chars, &[]);
         assert!(found.iter().any(|t| t.span == Span::new(1000, 1004)), "{found:?}");
-        let weighed = tagger.weigh(&chars, &[Span::new(1000, 1004), Span::new(4, 4)]);
+        let weighed = tagger.weigh(&chars, &[], &[Span::new(1000, 1004), Span::new(4, 4)]);
         let company = tagger.kinds().iter().position(|&kind| kind == Kind::COMPANY).unwrap();
         assert!(weighed[0][company] > 0.2, "{weighed:?}");
         assert!(weighed[1].iter().all(|&p| p == 0.0));
@@ -234,7 +249,7 @@ mod tests {
             ["", "，", "《《《《", "王王王王王王王王", "\u{0}\u{fffd}", "a\u{301}b", "（（（"]
         {
             let chars: Vec<char> = text.repeat(50).chars().collect();
-            for tagged in tagger.tag(&chars) {
+            for tagged in tagger.tag(&chars, &[]) {
                 assert!(tagged.span.end as usize <= chars.len() && !tagged.span.is_empty());
                 assert!((0.0..=1.0).contains(&tagged.score));
             }
