@@ -7,7 +7,7 @@
 use super::Reading;
 use super::candidate::{self, Candidate};
 use super::scan::{Scan, is_break};
-use super::tagger::Tagger;
+use super::tagger::{self, Tagger};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Knowledge};
 use crate::text::{Sentence, Span};
@@ -78,6 +78,7 @@ pub(super) fn add(
     if !tagger.kinds().iter().any(|&kind| asked(kind)) {
         return;
     }
+    let (mut room, mut tagged) = (tagger::Reading::default(), Vec::new());
     for (sentence, Reading { names, found, doubts }) in sentences.iter().zip(readings) {
         let before = found.len();
         for doubt in doubts.iter() {
@@ -85,7 +86,8 @@ pub(super) fn add(
                 |span: Span| Span { start: doubt.start + span.start, end: doubt.start + span.end };
             let silent = |span: Span| names.iter().all(|name| !name.span.overlaps(place(span)));
             let wanted = |span: Span, kind| span.len() > 1 && asked(kind) && silent(span);
-            let tagged = tagger.tag_where(&sentence.chars[doubt.range()], wanted);
+            tagged.clear();
+            room.tag(tagger, &sentence.chars[doubt.range()], &wanted, &mut tagged);
             for tagged in tagged.iter().filter(|tagged| tagged.score >= SURE) {
                 let range = place(tagged.span).range();
                 if is_ordinary(knowledge, &sentence.chars[range.clone()]) {

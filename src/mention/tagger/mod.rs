@@ -76,20 +76,8 @@ impl Tagger {
 
     /// The names in these characters, in order and apart. Total, and linear in their number.
     pub fn tag(&self, chars: &[char]) -> Vec<Tagged> {
-        self.tag_where(chars, |_, _| true)
-    }
-
-    /// Those names that are wanted: how sure it is of the others is not reckoned.
-    pub fn tag_where(&self, chars: &[char], wanted: impl Fn(Span, Kind) -> bool) -> Vec<Tagged> {
         let mut found = Vec::new();
-        let mut from = 0;
-        let mut reading = Reading::default();
-        while from < chars.len() {
-            let length = piece(&chars[from..]);
-            reading.look(self, &chars[from..from + length]);
-            reading.names(self, from, &wanted, &mut found);
-            from += length;
-        }
+        Reading::default().tag(self, chars, &|_, _| true, &mut found);
         found
     }
 
@@ -145,8 +133,9 @@ fn piece(chars: &[char]) -> usize {
 
 /// Room to read one piece after another in.
 #[derive(Debug, Default)]
-struct Reading {
+pub(super) struct Reading {
     view: View,
+    rows: Vec<usize>,
     scores: Vec<i32>,
     reach: Vec<i32>,
     lattice: Lattice,
@@ -154,9 +143,26 @@ struct Reading {
 }
 
 impl Reading {
+    /// Adds those names that are wanted: how sure the tagger is of the others is not reckoned.
+    pub(super) fn tag(
+        &mut self,
+        tagger: &Tagger,
+        chars: &[char],
+        wanted: &impl Fn(Span, Kind) -> bool,
+        found: &mut Vec<Tagged>,
+    ) {
+        let mut from = 0;
+        while from < chars.len() {
+            let length = piece(&chars[from..]);
+            self.look(tagger, &chars[from..from + length]);
+            self.names(tagger, from, wanted, found);
+            from += length;
+        }
+    }
+
     fn look(&mut self, tagger: &Tagger, chars: &[char]) {
         self.view.look(chars, &tagger.index);
-        tagger.weights.scores(&self.view, &mut self.scores);
+        tagger.weights.scores(&self.view, &mut self.rows, &mut self.scores);
     }
 
     fn sum(&mut self, tagger: &Tagger) {
