@@ -3,6 +3,7 @@
 mod abroad;
 mod bare;
 mod candidate;
+mod choice;
 mod company;
 mod compose;
 mod echo;
