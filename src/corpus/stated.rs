@@ -80,8 +80,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let dated = |line: &&str| line.contains(['年', '-', '/', '.', '－', '／']);
     let candidates: Vec<&str> = head.chain(foot).filter(short).filter(dated).collect();
     // Running text, which most lines are, is told first.
-    let marked =
-        |line: &&str| !line.contains('，') && MARKS.iter().any(|mark| line.contains(mark));
+    let marked = |line: &&str| !line.contains('，') && MARKS.iter().any(|mark| line.contains(mark));
     let alone =
         |line: &&str| line.chars().all(|c| !matches!(c, '\u{4e00}'..='\u{9fff}') || of_dates(c));
     let full = |date: &Date| date.day > 0;

@@ -21,8 +21,10 @@ pub(super) fn slips(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, 
         return Vec::new();
     }
     // The first slip with each hole, and for each slip and hole the next slip with that hole.
+    let holes = slips.iter().map(|(_, chars)| chars.len()).sum();
     let mut first: FxHashMap<(Kind, u64), usize> = FxHashMap::default();
-    let mut links: Vec<(usize, Option<usize>)> = Vec::new();
+    first.reserve(holes);
+    let mut links: Vec<(usize, Option<usize>)> = Vec::with_capacity(holes);
     for (number, (name, chars)) in slips.iter().enumerate().rev() {
         for hole in with_hole(chars) {
             let next = first.insert((name.kind, hole), links.len());
@@ -30,9 +32,8 @@ pub(super) fn slips(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, 
         }
     }
     let mut pairs = Vec::new();
-    for name in &names.all {
-        let right = name.count > 1 || matches!(name.meaning, Meaning::Row(_));
-        let Some((_, chars)) = with_chars(name).filter(|_| right) else { continue };
+    let right = |name: &&Name| name.count > 1 || matches!(name.meaning, Meaning::Row(_));
+    for (name, chars) in names.all.iter().filter(right).filter_map(with_chars) {
         for hole in with_hole(&chars) {
             let mut next = first.get(&(name.kind, hole)).copied();
             while let Some((number, behind)) = next.map(|link| links[link]) {

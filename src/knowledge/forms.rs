@@ -305,7 +305,8 @@ impl<T: Copy> Forms<T> {
         let back = |by: usize| from.checked_sub(by).map_or('\0', |at| chars[at]);
         let (mut third, mut before) = (back(2), back(1));
         let mut ends = Ends::default();
-        for (bit, &char) in chars[from..].iter().take(64).enumerate() {
+        let to = chars.len().min(from + 64);
+        for (bit, &char) in chars[from..to].iter().enumerate() {
             let (pair, longer) = self.may_find(Ending::of(char, before), third);
             ends.pairs |= pair << bit;
             ends.longer |= longer << bit;
@@ -372,8 +373,21 @@ impl<T: Copy> Forms<T> {
         }
     }
 
+    /// Whether the filter lets a form of two characters or more through, by its last ones.
+    fn may_get(&self, form: &str) -> bool {
+        let mut back = form.chars().rev();
+        let (Some(last), Some(before)) = (back.next(), back.next()) else { return true };
+        let (pair, third) = (Ending::of(last, before), back.next());
+        let (short, longer) = self.may_find(pair, third.unwrap_or_default());
+        (if third.is_none() { short } else { longer }) == 1
+    }
+
     /// What a form stands for.
     pub(super) fn get(&self, form: &str) -> Option<&T> {
+        // Most that is asked for is cut out of a name and stands for nothing.
+        if !self.may_get(form) {
+            return None;
+        }
         // Room is made once, more than enough.
         let mut chars = Vec::with_capacity(form.len());
         chars.extend(form.chars());

@@ -33,8 +33,12 @@ const SLACK: u32 = 8;
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     foreign(scan, out);
     let mut free = 0;
-    for (at, &first) in scan.chars.iter().enumerate() {
-        if at < free || !scan.grammar.begins_surnames(first) || !tells(scan, at) {
+    // The letters from a place on, each looked up once.
+    let letter = |at: usize| scan.grammar.letter(scan.char(at));
+    let mut near = [letter(0), letter(0), letter(1)];
+    for at in 0..scan.len() {
+        near = [near[1], near[2], letter(at + 2)];
+        if at < free || !near[0].begins_surnames() || !tells(near, scan.char(at + 2)) {
             continue;
         }
         if let Some(end) = name_end(scan, at) {
@@ -46,13 +50,10 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Whether the letters from here alone tell of a name, as far as their sums say: what does not pass
 /// here begins none with a surname of one letter.
-fn tells(scan: &Scan<'_>, start: usize) -> bool {
-    let letter = |at: usize| scan.grammar.letter(scan.char(at));
-    let first = letter(start);
-    let two = weight(first.weights[0]) + weight(letter(start + 1).weights[1]);
-    let three =
-        two + if is_han(scan.char(start + 2)) { weight(letter(start + 2).weights[1]) } else { 0 };
-    three >= 3 * EVEN + FRAMED || two >= 2 * EVEN + SHORT || first.begins_double()
+fn tells([first, second, third]: [Letter; 3], last: char) -> bool {
+    let two = weight(first.weights[0]) + weight(second.weights[1]);
+    let three = two + weight(third.weights[1]);
+    three >= 3 * EVEN + FRAMED && is_han(last) || two >= 2 * EVEN + SHORT || first.begins_double()
 }
 
 fn name_end(scan: &Scan<'_>, start: usize) -> Option<usize> {
@@ -200,7 +201,9 @@ mod tests {
             let scans = Scans::of(&[&chars], Knowledge::embedded());
             let scan = scans.iter().next().unwrap();
             for at in 0..chars.len() {
-                prop_assert!(name_end(&scan, at).is_none() || tells(&scan, at), "{} in {}", at, text);
+                let near = [at, at + 1, at + 2].map(|at| scan.grammar.letter(scan.char(at)));
+                let told = tells(near, scan.char(at + 2));
+                prop_assert!(name_end(&scan, at).is_none() || told, "{} in {}", at, text);
             }
         }
     }

@@ -375,6 +375,9 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     } else {
         (tail - run, (2..=4).contains(&run))
     };
+    if !enough {
+        return None;
+    }
     let begins = scan.word_at(tail).is_some_and(|n| scan.words()[n].start == tail);
     // 主投游戏 says what a firm deals in, 氯碱化工 is a trade.
     let begins = begins && scan.clue_ending(tail, Clues::of(&[Clue::Trade])).is_none();
@@ -383,8 +386,8 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     // 鑫星电子陶瓷: one trade more.
     let trade = scan.clue_starting(end, Clues::of(&[Clue::Business]));
     let does = ["投资", "控股", "检测", "认证", "出版", "教育", "测绘", "储能", "显示"];
-    let does = does.iter().any(|word| scan.holds(end, word));
-    let trade = trade.filter(|&past| past > end + 1 && !does && framed_after(scan, past));
+    let does = || does.iter().any(|word| scan.holds(end, word));
+    let trade = trade.filter(|&past| past > end + 1 && !does() && framed_after(scan, past));
     let end = trade.unwrap_or(end);
     let framed = begins && framed_before(scan, start) && framed_after(scan, end);
     let strange = (start..tail).any(|at| scan.is_strange(at));
@@ -392,11 +395,11 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let end = ["公司", "集团"].iter().find(|word| scan.holds(end, word)).map_or(end, |_| end + 2);
     // 于家堡金融区: what a place ends in may follow.
     let sites = Clues::of(&[Clue::Zone, Clue::Site]);
-    let place = "区园城港谷镇村市县路街岛桥站".contains(scan.char(end))
+    let place = framed && "区园城港谷镇村市县路街岛桥站".contains(scan.char(end))
         || scan.holds(end, "大厦")
         || scan.clue_starting(end, sites).is_some();
     let start = if latin >= 2 { start } else { home(scan, start) };
-    (enough && framed && !place)
+    (framed && !place)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
 }
 
@@ -406,8 +409,8 @@ fn placed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let run = (0..tail).rev().take(4).take_while(|&at| scan.is_loose(at)).count();
     let start = tail - run;
     let lettered = (2..=3).contains(&run) && (start..tail).any(|at| scan.is_strange(at));
-    let first = home(scan, start);
-    (lettered && first < start && framed_before(scan, first) && framed_after(scan, end))
+    let first = if lettered { home(scan, start) } else { start };
+    (first < start && framed_before(scan, first) && framed_after(scan, end))
         .then(|| Candidate::new(first, end, Kind::COMPANY, 9, "grammar/company.placed"))
 }
 

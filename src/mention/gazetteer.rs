@@ -188,7 +188,10 @@ fn belongs_to_a_word(scan: &Scan<'_>, name: &Name) -> bool {
 
 /// “吉林一号”, “辽宁号”: the name of a ship or satellite.
 fn is_craft(scan: &Scan<'_>, name: &Name) -> bool {
-    let numeral = "一二三四五六七八九十".contains(scan.char(name.end));
+    let numeral = matches!(
+        scan.char(name.end),
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    );
     let at = name.end + usize::from(numeral);
     scan.char(at) == '号' && (numeral || scan.char(at + 1) == '”')
 }

@@ -2,6 +2,7 @@
 //! list of winners.
 
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::program::{CONFERS, after_verb, nameable, telling};
 use super::scan::{Scan, is_han};
 use crate::knowledge::{Clue, Clues, Kind, Mark};
@@ -18,9 +19,9 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     }
     let from = scope(scan, tail);
     let verb = scan.last_clue(from, tail, CONFERS);
-    let sought = ["创建", "等试点", "称号", "建设", "名单", "之一", "等称号", "等荣誉"]
-        .iter()
-        .any(|word| scan.holds(end, word));
+    const SOUGHT: Choice<8> =
+        Choice::of(["创建", "等试点", "称号", "建设", "名单", "之一", "等称号", "等荣誉"]);
+    let sought = SOUGHT.holds(scan, end);
     let behind = verb.map(|verb| after_verb(scan, verb));
     let start = honour_start(scan, behind.unwrap_or(from), tail)
         .or_else(|| behind.filter(|&start| is_plain(scan, start, tail)))?;
@@ -111,7 +112,7 @@ fn scope(scan: &Scan<'_>, at: usize) -> usize {
 }
 
 /// Who confers honours, and what these words begin with.
-const LEVELS: [&str; 13] = [
+const LEVELS: Choice<13> = Choice::of([
     "国家",
     "全国",
     "世界",
@@ -125,17 +126,15 @@ const LEVELS: [&str; 13] = [
     "部级",
     "国家级",
     "综合性国家",
-];
-const INITIALS: [char; 9] = ['国', '全', '世', '中', '省', '亚', '联', '部', '综'];
+]);
 
 /// An honour begins with who confers it: the last 国家, 全国, 省级 or place after the verb.
 fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
     let begins = |at: usize| {
-        INITIALS.contains(&scan.char(at)) && LEVELS.iter().any(|word| scan.holds(at, word))
+        LEVELS.holds(scan, at)
             || scan.names_starting(at).any(|n| {
                 let home = n.kind == Kind::PLACE && n.len() > 2;
-                let level = LEVELS.iter().any(|word| scan.holds(n.end, word));
-                home && "省市区".contains(scan.before(n.end)) && !level
+                home && "省市区".contains(scan.before(n.end)) && !LEVELS.holds(scan, n.end)
             })
     };
     let item = (from..tail)
@@ -145,14 +144,4 @@ fn honour_start(scan: &Scan<'_>, from: usize, tail: usize) -> Option<usize> {
     let item = item.or_else(|| (from..tail).find(|&p| begins(p)))?;
     let open = (item..tail).any(|p| matches!(scan.char(p), '、' | '，' | '《'));
     (!open).then_some(item)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_word_for_who_confers_begins_otherwise() {
-        assert!(LEVELS.iter().all(|word| word.starts_with(INITIALS)));
-    }
 }

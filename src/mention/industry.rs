@@ -1,6 +1,7 @@
 //! A scanned sentence in, candidates for industries out.
 
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::institution::{place_ending, whole_to_the_right};
 use super::reach::reach;
 use super::scan::{Name, Scan, is_break, is_han};
@@ -17,7 +18,7 @@ const UMBRELLA: Clues = Clues::of(&[Clue::Umbrella]);
 const PRODUCT: Clues = Clues::of(&[Clue::Product]);
 
 /// What firms do in a trade.
-const DONE: [&str; 5] = ["研发", "生产", "销售", "开发", "经营"];
+const DONE: Choice<5> = Choice::of(["研发", "生产", "销售", "开发", "经营"]);
 /// What is told of a sector that a clause begins with.
 const TOLD: [&str; 18] = [
     "是",
@@ -89,13 +90,13 @@ fn traded(scan: &Scan<'_>, start: usize, out: &mut Vec<Candidate>) {
         let from = at;
         while let Some(word) = scan.word_starting(at).filter(|word| is_trade_word(scan, word)) {
             // 专注于小核酸药物研发: what is done with it is no part of it.
-            if at - from > 2 && DONE.iter().any(|done| scan.holds(at, done)) {
+            if at - from > 2 && DONE.holds(scan, at) {
                 break;
             }
             at = word.end;
         }
         let end = at;
-        while let Some(done) = DONE.iter().find(|done| scan.holds(at, done)) {
+        while let Some(done) = DONE.held(scan, at) {
             at += done.chars().count();
         }
         let work = ["工作", "研究", "活动", "服务"].iter().any(|word| scan.ends(at, word));
@@ -176,9 +177,9 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
         sector.start = modified(scan, sector.start);
     }
     // 保险公司 is a word, and 保险 is told of in it.
-    let firms = |end: usize| ["公司", "企业", "厂商"].iter().any(|firm| scan.holds(end, firm));
+    const FIRMS: Choice<3> = Choice::of(["公司", "企业", "厂商"]);
     kept.retain(|s| {
-        let told = scan.clue_starting(s.end, TAIL).is_some() || firms(s.end);
+        let told = scan.clue_starting(s.end, TAIL).is_some() || FIRMS.holds(scan, s.end);
         // 产业 in 锂电产业 goes on to 产业链.
         let inner = s.end.saturating_sub(2).max(s.start);
         let longer = scan.clue_starting(inner, TAIL).is_some_and(|end| end > s.end);

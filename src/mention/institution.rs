@@ -1,6 +1,7 @@
 //! A scanned sentence in, candidates for institutions out.
 
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::person::name_before;
 use super::reach::{Reach, reach};
 use super::scan::{Name, Scan, is_han};
@@ -61,12 +62,11 @@ fn departments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 顾梦渊院士工作站: a person's name stands in the name of the body.
 fn workstations(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    const STATIONS: Choice<5> =
+        Choice::of(["院士工作站", "大师工作室", "劳模工作室", "名师工作室", "专家工作站"]);
     for mark in scan.makers {
         let (tail, end) = (mark.start as usize, mark.end as usize);
-        let station = mark.clues.has(Clue::InstitutionTail)
-            && ["院士工作站", "大师工作室", "劳模工作室", "名师工作室", "专家工作站"]
-                .iter()
-                .any(|word| scan.holds(tail, word) && end - tail == word.chars().count());
+        let station = mark.clues.has(Clue::InstitutionTail) && STATIONS.fills(scan, tail, end);
         if station && let Some(person) = name_before(scan, tail, 10) {
             let start = person.span.start as usize;
             let because = "grammar/institution.person";

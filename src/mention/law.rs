@@ -2,13 +2,15 @@
 //! law out, and what is cited by its articles.
 
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::institution::whole_to_the_right;
 use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
 use crate::knowledge::{Class, Clue, Kind, Mark, Trust};
 
 /// What is made under a law, or changes it.
-const UNDER: [&str; 6] = ["实施细则", "实施条例", "实施办法", "实施规定", "司法解释", "修正案"];
+const UNDER: Choice<6> =
+    Choice::of(["实施细则", "实施条例", "实施办法", "实施规定", "司法解释", "修正案"]);
 /// How laws and rules are called.
 const KINDS: [&str; 9] = ["法", "条例", "规定", "办法", "细则", "准则", "规则", "章程", "法典"];
 /// What goes before a law that is cited.
@@ -50,7 +52,7 @@ pub(super) fn is_method(scan: &Scan<'_>, name: &Name) -> bool {
 /// 专利法实施细则: the rules under a known law are a name with it.
 fn carried_out(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    let under = UNDER.iter().any(|under| scan.holds(tail, under) && scan.ends(end, under));
+    let under = UNDER.fills(scan, tail, end);
     let law = |name: &&Name| {
         name.kind == Kind::PROGRAM && matches!(scan.before(name.end), '法' | '例' | '典')
     };

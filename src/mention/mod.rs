@@ -3,6 +3,7 @@
 mod abroad;
 mod bare;
 mod candidate;
+mod choice;
 mod company;
 mod compose;
 mod echo;
@@ -64,7 +65,8 @@ pub struct Mention {
 /// Every sentence is read alone first. What is named there surely is then looked for in all of
 /// them, with its short forms.
 ///
-/// Lexicons and grammars propose names, and the tagger, if there is one, more where they are silent.
+/// Lexicons and grammars propose names; the tagger, if there is one, is shown them and has the last
+/// word where it is sure.
 pub fn mentions(
     sentences: &[Sentence],
     knowledge: &Knowledge,
@@ -86,7 +88,7 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
     let mut readings = Vec::with_capacity(texts.len());
     for block in texts.chunks(BLOCK) {
         let scans = Scans::of(block, knowledge);
-        readings.extend(alone(&scans, tagger.is_some()));
+        readings.extend(alone(&scans));
         // Scans are large; for long documents it is cheaper to make them twice than to keep them.
         kept.push((length < KEPT).then_some(scans));
     }
@@ -95,20 +97,21 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
     for document in documents {
         let sentences = document.as_ref();
         let readings = left.split_off_mut(..sentences.len()).unwrap_or_default();
-        if let Some(tagger) = tagger {
-            tagged::add(sentences, readings, tagger, knowledge);
-        }
         echoes.push(Echoes::of(seen(sentences, readings), knowledge));
     }
     let numbers = documents.iter().enumerate().flat_map(|(document, sentences)| {
         (0..).zip(sentences.as_ref()).map(move |(number, _)| (document, number))
     });
     let mut numbered = numbers.zip(readings);
+    let mut tagger = tagger.map(tagged::Asked::new);
     let mut mentions = vec![Vec::new(); documents.len()];
     for (block, kept) in texts.chunks(BLOCK).zip(kept) {
         let scans = kept.unwrap_or_else(|| Scans::of(block, knowledge));
         for (scan, ((document, sentence), reading)) in scans.iter().zip(&mut numbered) {
-            let names = reread(&scan, reading, &echoes[document]);
+            let mut names = reread(&scan, reading, &echoes[document]);
+            if let Some(tagger) = &mut tagger {
+                tagger.settle(scan.chars, &mut names);
+            }
             mentions[document].extend(names.into_iter().map(|name| Mention {
                 sentence,
                 span: name.span,
@@ -128,8 +131,8 @@ fn seen<'a>(sentences: &'a [Sentence], readings: &'a [Reading]) -> impl Iterator
     })
 }
 
-/// What each of these sentences tells by itself, and whether a tagger may be in doubt.
-fn alone(scans: &Scans<'_>, doubted: bool) -> Vec<Reading> {
+/// What each of these sentences tells by itself.
+fn alone(scans: &Scans<'_>) -> Vec<Reading> {
     let scans: Vec<Scan<'_>> = scans.iter().collect();
     let found = candidates(&scans);
     let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
@@ -140,8 +143,7 @@ fn alone(scans: &Scans<'_>, doubted: bool) -> Vec<Reading> {
             found.extend(listed);
             names = candidate::best(&found);
         }
-        let doubts = if doubted { tagged::doubts(scan, &names) } else { Vec::new() };
-        Reading { names, found, doubts }
+        Reading { names, found }
     });
     read.collect()
 }
@@ -152,8 +154,6 @@ struct Reading {
     names: Vec<Candidate>,
     /// All that was proposed.
     found: Vec<Candidate>,
-    /// Clauses in which the tagger may see a name that no rule knows.
-    doubts: Vec<Span>,
 }
 
 /// Characters up to which the scans of sentences are kept between readings.
@@ -161,7 +161,7 @@ const KEPT: usize = 200_000;
 
 /// The names of a sentence, with those that the document and their neighbours in lists tell.
 fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> {
-    let Reading { mut names, mut found, .. } = reading;
+    let Reading { mut names, mut found } = reading;
     let mut again = echoes.candidates(scan);
     again.retain(|new| {
         let at = names.partition_point(|name| name.span.start < new.span.start);

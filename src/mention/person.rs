@@ -2,6 +2,7 @@
 
 use super::bare::may_name;
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind};
@@ -224,9 +225,9 @@ fn syllables_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// Whether a verb begins here that only people do, and in what they say.
 fn speaks(scan: &Scan<'_>, at: usize) -> bool {
-    ["说", "表示", "介绍", "告诉", "认为", "坦言", "透露", "指出"]
-        .iter()
-        .any(|word| scan.holds(at, word))
+    const SPEAKS: Choice<8> =
+        Choice::of(["说", "表示", "介绍", "告诉", "认为", "坦言", "透露", "指出"]);
+    SPEAKS.holds(scan, at)
 }
 
 /// Whether something that cannot stand in a foreign name begins here.

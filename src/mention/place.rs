@@ -149,7 +149,7 @@ fn lettered_own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<C
     let run = (0..tail).rev().take(6).take_while(|&at| scan.is_loose(at)).count();
     let start = tail - run;
     // 一江一河 counts them.
-    if "一二三四五六七八九十两".contains(scan.char(start)) && single {
+    if single && "一二三四五六七八九十两".contains(scan.char(start)) {
         return None;
     }
     let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();

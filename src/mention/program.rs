@@ -1,6 +1,7 @@
 //! A scanned sentence in, candidates for plans, policies, projects, events and honours out.
 
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::event::event;
 use super::honour::{heading, honour};
 use super::institution::whole_to_the_right;
@@ -26,8 +27,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         // 规划面积 measures what is planned.
-        let measured = ["面积", "用地", "总面积", "建设面积", "总投资", "占地"];
-        if measured.iter().any(|word| scan.holds(mark.end as usize, word)) {
+        const MEASURED: Choice<6> =
+            Choice::of(["面积", "用地", "总面积", "建设面积", "总投资", "占地"]);
+        if MEASURED.holds(scan, mark.end as usize) {
             continue;
         }
         if mark.clues.has(Clue::ProgramTail)
@@ -61,7 +63,13 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 第十九条: what is counted in a law, not 支持创业十条.
 fn is_article(scan: &Scan<'_>, tail: usize) -> bool {
-    let number = |at: &usize| "一二三四五六七八九十百0123456789".contains(scan.char(*at));
+    let number = |at: &usize| {
+        scan.char(*at).is_ascii_digit()
+            || matches!(
+                scan.char(*at),
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+            )
+    };
     let digits = (0..tail).rev().take(5).take_while(number).count();
     scan.char(tail - digits) == '第' || scan.before(tail - digits) == '第'
 }
@@ -75,35 +83,31 @@ fn is_asked(scan: &Scan<'_>, mark: &Mark) -> bool {
 
 /// Steps over what stands between a verb and the name it governs: 了, 全国首部.
 pub(super) fn after_verb(scan: &Scan<'_>, mut at: usize) -> usize {
-    loop {
-        let skipped = [
-            "了",
-            "过",
-            "全国首个",
-            "全国首部",
-            "全国第一个",
-            "全国第一批",
-            "全省首个",
-            "全省首部",
-            "全国首批",
-            "首批",
-            "首部",
-            "全国唯一",
-            "新一轮",
-            "本届",
-            "我市",
-            "我省",
-            "我国",
-            "由",
-            "其",
-        ]
-        .iter()
-        .find(|word| scan.holds(at, word));
-        match skipped {
-            Some(word) => at += word.chars().count(),
-            None => return at,
-        }
+    const SKIPPED: Choice<19> = Choice::of([
+        "了",
+        "过",
+        "全国首个",
+        "全国首部",
+        "全国第一个",
+        "全国第一批",
+        "全省首个",
+        "全省首部",
+        "全国首批",
+        "首批",
+        "首部",
+        "全国唯一",
+        "新一轮",
+        "本届",
+        "我市",
+        "我省",
+        "我国",
+        "由",
+        "其",
+    ]);
+    while let Some(word) = SKIPPED.held(scan, at) {
+        at += word.chars().count();
     }
+    at
 }
 
 /// How much a stretch says: characters of words that are not general.
@@ -205,7 +209,7 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 /// 印发 of 印发推动…若干措施: the verb in front of one that begins the name of what is issued.
 fn outer_verb(scan: &Scan<'_>, verb: usize) -> usize {
     let issued = ["印发", "出台", "发布", "颁布", "公布"];
-    let inner = DOES.iter().find(|does| scan.ends(verb, does));
+    let inner = DOES.ended(scan, verb);
     let outer = inner.map(|does| verb - does.chars().count());
     outer.filter(|&at| issued.iter().any(|issues| scan.ends(at, issues))).unwrap_or(verb)
 }
@@ -286,13 +290,14 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 /// 合肥市加快集成电路装备及零部件发展若干措施: what a place or its office does by a measure.
 fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    let kinds = ["措施", "政策", "意见", "办法", "方案", "计划", "条例", "规定", "细则"];
-    if end - tail < 2 || !kinds.iter().any(|kind| scan.ends(end, kind)) {
+    const KINDS: Choice<9> =
+        Choice::of(["措施", "政策", "意见", "办法", "方案", "计划", "条例", "规定", "细则"]);
+    if end - tail < 2 || !KINDS.ends(scan, end) {
         return None;
     }
     let within = |at: &usize| is_han(scan.char(*at)) || scan.char(*at) == '、';
     let from = (0..tail).rev().take(36).take_while(within).last()?;
-    let does = |at: usize| DOES.iter().any(|word| scan.holds(at, word));
+    let does = |at: usize| DOES.holds(scan, at);
     let place = |at: usize| {
         let names = scan.names_ending(at).iter();
         let sure = |name: &&Name| name.trust == Trust::Sure && name.len() > 2 && name.start >= from;
@@ -313,8 +318,7 @@ fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 fn strategy(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let end = mark.end as usize;
     let (start, first) = strategies(scan, end)?;
-    let verb = |verb: &str| scan.ends(first, verb);
-    let pursued = PURSUES.iter().any(|word| verb(word))
+    let pursued = PURSUES.ends(scan, first)
         || scan
             .names_starting(first)
             .any(|name| name.kind == Kind::PROGRAM && scan.ends(name.end, "战略"));
@@ -343,7 +347,7 @@ fn strategies(scan: &Scan<'_>, end: usize) -> Option<(usize, usize)> {
         let start = stop.map_or(from, |stop| stop + 1);
         // 深入实施 before the first of them is no part of it.
         let verbs = (start..tail - 2).rev().find_map(|at| {
-            let verb = PURSUES.iter().find(|verb| scan.holds(at, verb))?;
+            let verb = PURSUES.held(scan, at)?;
             Some(at + verb.chars().count())
         });
         let start = verbs.unwrap_or(start);
@@ -358,10 +362,11 @@ fn strategies(scan: &Scan<'_>, end: usize) -> Option<(usize, usize)> {
 }
 
 /// What is done with strategies.
-const PURSUES: [&str; 7] = ["实施", "落实", "贯彻", "推进", "推动", "对接", "服务"];
+const PURSUES: Choice<7> = Choice::of(["实施", "落实", "贯彻", "推进", "推动", "对接", "服务"]);
 
 /// What the names of measures say that they do, behind the place.
-const DOES: [&str; 9] = ["加快", "支持", "促进", "推动", "推进", "鼓励", "扶持", "加强", "进一步"];
+const DOES: Choice<9> =
+    Choice::of(["加快", "支持", "促进", "推动", "推进", "鼓励", "扶持", "加强", "进一步"]);
 
 /// 华能金坛综合能源利用项目: a place or firm, a telling body and 项目.
 fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {

@@ -66,30 +66,39 @@ pub(super) struct Scan<'a> {
     pub(super) words: &'a [Word],
 }
 
-/// A bit for each character of a sentence, by its lower bits.
+/// A bit for each of some characters, by its lower bits.
 pub(super) struct Letters([u64; 8]);
 
 impl Letters {
-    fn bit(char: char) -> (usize, u64) {
-        let low = u32::from(char) as usize % 512;
+    pub(super) const NONE: Self = Self([0; 8]);
+
+    const fn bit(code: u32) -> (usize, u64) {
+        let low = code as usize % 512;
         (low / 64, 1 << (low % 64))
     }
 
     pub(super) fn of(chars: &[char]) -> Self {
-        let mut bits = [0; 8];
-        for &char in chars {
-            let (place, bit) = Self::bit(char);
-            bits[place] |= bit;
-        }
-        Self(bits)
+        chars.iter().fold(Self::NONE, |letters, &char| letters.with(char.into()))
+    }
+
+    /// The same with one more, of which no more than the lower bits need be right.
+    pub(super) const fn with(mut self, code: u32) -> Self {
+        let (place, bit) = Self::bit(code);
+        self.0[place] |= bit;
+        self
+    }
+
+    /// Whether this character may be one of them.
+    pub(super) fn may_have(&self, char: char) -> bool {
+        let (place, bit) = Self::bit(char.into());
+        self.0[place] & bit != 0
     }
 }
 
 impl<'a> Scan<'a> {
     /// Whether the sentence may hold this character: a quick look before a slow one.
     pub(super) fn may_hold(&self, char: char) -> bool {
-        let (place, bit) = Letters::bit(char);
-        self.letters.0[place] & bit != 0
+        self.letters.may_have(char)
     }
 
     pub(super) fn len(&self) -> usize {

@@ -4,6 +4,7 @@
 //! industry, known or not. 矿山、化工、冶金等领域 may be matters of any kind: there some must be known.
 
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::industry::counted_after;
 use super::scan::{Scan, is_break, is_han};
 use super::words::{Sort, Word};
@@ -29,7 +30,7 @@ const THINGS: [&str; 16] = [
     "经济", "社会", "工程", "事业",
 ];
 /// Matters of government: what is listed with them is one too.
-const MATTERS: [&str; 32] = [
+const MATTERS: Choice<32> = Choice::of([
     "就业",
     "社保",
     "社会保障",
@@ -62,11 +63,12 @@ const MATTERS: [&str; 32] = [
     "科技",
     "安全",
     "治理",
-];
+]);
 /// What may stand in front of the first item.
 const ABOUT: [&str; 6] = ["相关", "有关", "主要", "重点", "传统", "其他"];
 /// Sectors that are matters of government as well.
-const SHARED: [&str; 8] = ["教育", "医疗", "养老", "文化", "体育", "交通", "水利", "环保"];
+const SHARED: Choice<8> =
+    Choice::of(["教育", "医疗", "养老", "文化", "体育", "交通", "水利", "环保"]);
 /// What is done in a field and is none itself.
 const DEEDS: [&str; 24] = [
     "振兴", "引资", "招商", "创业", "改造", "建设", "保护", "治理", "管理", "提升", "发展", "创新",
@@ -198,7 +200,7 @@ fn is_closed(scan: &Scan<'_>, at: usize) -> bool {
 /// front of it.
 fn of_sectors(scan: &Scan<'_>, close: usize, items: &[(usize, usize)]) -> bool {
     let known = items.iter().filter(|item| is_known(scan, item));
-    let sectors = known.clone().filter(|item| !is_one(scan, item, &SHARED)).count();
+    let sectors = known.clone().filter(|item| !SHARED.fills(scan, item.0, item.1)).count();
     if sectors < 2 || known.count() * 2 < items.len() {
         return false;
     }
@@ -206,7 +208,7 @@ fn of_sectors(scan: &Scan<'_>, close: usize, items: &[(usize, usize)]) -> bool {
     let about = ABOUT.iter().find(|about| scan.ends(first, about));
     let first = about.map_or(first, |about| first - about.chars().count());
     let opens = || OPENERS.iter().any(|word| scan.ends(first, word));
-    !items.iter().any(|item| is_one(scan, item, &MATTERS))
+    !items.iter().any(|item| MATTERS.fills(scan, item.0, item.1))
         && (is_closed_by(scan, close + 1) || opens() && is_opened(scan, close + 1))
 }
 
@@ -222,12 +224,12 @@ fn fits(scan: &Scan<'_>, item: &(usize, usize)) -> bool {
 
 /// 教育 in 教育、医疗、养老等领域: whether this item stands beside a matter of government and is one too.
 pub(super) fn is_matter(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let matter = |at: usize| MATTERS.iter().chain(&SHARED).any(|word| scan.holds(at, word));
+    let matter = |at: usize| MATTERS.holds(scan, at) || SHARED.holds(scan, at);
     let before = || {
-        scan.before(start) == '、'
-            && MATTERS.iter().chain(&SHARED).any(|word| scan.ends(start - 1, word))
+        let ends = |at: usize| MATTERS.ends(scan, at) || SHARED.ends(scan, at);
+        scan.before(start) == '、' && ends(start - 1)
     };
-    is_one(scan, &(start, end), &SHARED) && (scan.char(end) == '、' && matter(end + 1) || before())
+    SHARED.fills(scan, start, end) && (scan.char(end) == '、' && matter(end + 1) || before())
 }
 
 /// 等用水大户行业: whether a word for sectors closes the list some characters on; not 等公共服务领域.
@@ -245,11 +247,6 @@ fn is_closed_by(scan: &Scan<'_>, from: usize) -> bool {
 fn is_opened(scan: &Scan<'_>, from: usize) -> bool {
     is_break(scan.char(from))
         || (from..from + 4).any(|at| scan.holds(at, "服务")) && !scan.holds(from, "公共")
-}
-
-/// Whether just these characters are one of these words.
-fn is_one(scan: &Scan<'_>, &(start, end): &(usize, usize), words: &[&str]) -> bool {
-    words.iter().any(|word| scan.holds(start, word) && end - start == word.chars().count())
 }
 
 /// Whether just these characters are a known sector, or a field that may be one.

@@ -1,108 +1,59 @@
-//! What lexicons and grammars read in a document in, what the tagger adds to it out.
+//! What lexicons and grammars read in a sentence in, what it is with the tagger out.
 //!
-//! A tagger knows no rules and was taught on other texts: it is asked in the clauses that hold
-//! something which no word explains, and for firms and people only in documents that speak of
-//! firms.
+//! The tagger is shown what was read, and has learned how far to trust it. A name that it sees where
+//! nothing was read is added, one that it sees otherwise takes the place of what was read; what it
+//! does not see stays, for lexicons know names that no text has taught it.
 
-use super::Reading;
-use super::candidate::{self, Candidate};
-use super::scan::{Scan, is_break};
-use super::tagger::Tagger;
-use super::words::{Sort, Word};
-use crate::knowledge::{Class, Clue, Clues, Kind, Knowledge};
-use crate::text::{Sentence, Span};
+use super::candidate::Candidate;
+use super::tagger::{Advice, Reading, Tagged, Tagger};
+use crate::knowledge::Kind;
+use crate::text::Span;
 
-/// How sure the tagger must be.
+/// How sure the tagger must be where nothing was read, and where something else was.
 const SURE: f32 = 0.6;
-/// A document speaks of firms when it names one in so many sentences, or in fewer.
-const FIRMS: usize = 6;
-/// The weight in the vocabulary from which a noun names nobody by itself.
-const ORDINARY: u8 = 6;
+const SURER_THAN_READ: f32 = 0.5;
+
+/// Asks a tagger about one sentence after another, in the same room.
+pub(super) struct Asked<'t> {
+    tagger: &'t Tagger,
+    room: Reading,
+    advice: Vec<Advice>,
+    tagged: Vec<Tagged>,
+}
+
+impl<'t> Asked<'t> {
+    pub(super) fn new(tagger: &'t Tagger) -> Self {
+        Self { tagger, room: Reading::default(), advice: Vec::new(), tagged: Vec::new() }
+    }
+
+    /// Puts what the tagger sees otherwise in the place of what was read, and adds what it sees
+    /// besides. The names stay in order and apart.
+    pub(super) fn settle(&mut self, chars: &[char], names: &mut Vec<Candidate>) {
+        self.advice.clear();
+        let advice =
+            |name: &Candidate| Advice { span: name.span, kind: name.kind, because: name.because };
+        self.advice.extend(names.iter().map(advice));
+        self.tagged.clear();
+        let wanted = |span: Span, kind: Kind| {
+            !names.iter().any(|name| name.span == span && name.kind == kind)
+        };
+        self.room.tag(self.tagger, chars, &self.advice, &wanted, &mut self.tagged);
+        let surely = |tagged: &Tagged| {
+            let read = names.iter().any(|name| name.span.overlaps(tagged.span));
+            tagged.score >= if read { SURER_THAN_READ } else { SURE }
+        };
+        self.tagged.retain(surely);
+        if self.tagged.is_empty() {
+            return;
+        }
+        names.retain(|name| !self.tagged.iter().any(|tagged| tagged.span.overlaps(name.span)));
+        names.extend(self.tagged.iter().map(|tagged| {
+            let range = tagged.span.range();
+            Candidate::new(range.start, range.end, tagged.kind, STRENGTH, "tagger")
+        }));
+        names.sort_unstable_by_key(|name| name.span.start);
+    }
+}
+
 /// How much each character of what the tagger sees speaks for it.
 const STRENGTH: u32 = 2;
-
-/// The clauses of a sentence that hold a character which no word and no name explains: names that
-/// nobody listed are written with such.
-pub(super) fn doubts(scan: &Scan<'_>, names: &[Candidate]) -> Vec<Span> {
-    let mut doubts: Vec<Span> = Vec::new();
-    let mut names = names.iter().peekable();
-    let firms = scan.clues.any(Clues::of(&[Clue::CompanyTail, Clue::Business]));
-    for word in scan.words() {
-        let known = doubts.last().is_some_and(|last| last.end as usize > word.start);
-        if known || word.sort != Sort::Strange && !(firms && ends_firms(scan, word)) {
-            continue;
-        }
-        while names.next_if(|name| name.span.end as usize <= word.start).is_some() {}
-        if names.peek().is_none_or(|name| name.span.start as usize >= word.end) {
-            doubts.push(clause(scan.chars, word.start));
-        }
-    }
-    doubts
-}
-
-/// Whether firms' names end in this word and one may end here: 国能集团, or 北方重工 in a list.
-fn ends_firms(scan: &Scan<'_>, word: &Word) -> bool {
-    let ends = |clue| scan.marks_ending(word.end).iter().any(|mark| mark.clues.has(clue));
-    let short = || scan.word_ending(word.start).is_some_and(|before| before.len() == 2);
-    let framed =
-        || is_break(scan.char(word.end)) || matches!(scan.char(word.end), '和' | '与' | '等');
-    word.len() > 1
-        && short()
-        && (ends(Clue::CompanyTail) && scan.closes(word.end) || ends(Clue::Business) && framed())
-}
-
-/// The clause around a character.
-fn clause(chars: &[char], at: usize) -> Span {
-    let stops = |char: &char| matches!(char, '，' | '。' | '；' | '！' | '？' | '：' | '\n');
-    let start = chars[..at].iter().rposition(stops).map_or(0, |stop| stop + 1);
-    let end = chars[at..].iter().position(stops).map_or(chars.len(), |stop| at + stop + 1);
-    Span::new(start, end)
-}
-
-/// Adds to each sentence's names and candidates what the tagger is sure of.
-pub(super) fn add(
-    sentences: &[Sentence],
-    readings: &mut [Reading],
-    tagger: &Tagger,
-    knowledge: &Knowledge,
-) {
-    let firms = readings.iter().flat_map(|reading| &reading.names);
-    let firms = firms.filter(|name| name.kind == Kind::COMPANY).count();
-    let speaks_of_firms = firms > 0 && firms * FIRMS >= sentences.len();
-    let asked = |kind: Kind| match kind {
-        // Lexicons and grammars know more of these than it does.
-        Kind::PLACE | Kind::INSTITUTION => false,
-        Kind::COMPANY | Kind::PERSON => speaks_of_firms,
-        _ => true,
-    };
-    if !tagger.kinds().iter().any(|&kind| asked(kind)) {
-        return;
-    }
-    for (sentence, Reading { names, found, doubts }) in sentences.iter().zip(readings) {
-        let before = found.len();
-        for doubt in doubts.iter() {
-            let place =
-                |span: Span| Span { start: doubt.start + span.start, end: doubt.start + span.end };
-            let silent = |span: Span| names.iter().all(|name| !name.span.overlaps(place(span)));
-            let wanted = |span: Span, kind| span.len() > 1 && asked(kind) && silent(span);
-            let tagged = tagger.tag_where(&sentence.chars[doubt.range()], &[], wanted);
-            for tagged in tagged.iter().filter(|tagged| tagged.score >= SURE) {
-                let range = place(tagged.span).range();
-                if is_ordinary(knowledge, &sentence.chars[range.clone()]) {
-                    continue;
-                }
-                let (kind, because) = (tagged.kind, "tagger");
-                found.push(Candidate::new(range.start, range.end, kind, STRENGTH, because));
-            }
-        }
-        if found.len() > before {
-            *names = candidate::best(found);
-        }
-    }
-}
-
-/// Whether this is a word that texts of all kinds hold, as 太阳能, which names nobody.
-fn is_ordinary(knowledge: &Knowledge, chars: &[char]) -> bool {
-    let word = knowledge.grammar().vocabulary().word(chars);
-    word.is_some_and(|(class, weight)| class == Class::Noun && weight >= ORDINARY)
-}

@@ -34,7 +34,8 @@ impl Letter {
     }
 
     /// Whether a surname of one or two characters may begin with it.
-    fn begins_surnames(self) -> bool {
+    #[inline]
+    pub fn begins_surnames(self) -> bool {
         self.double || self.surname > 0
     }
 }
@@ -42,8 +43,7 @@ impl Letter {
 /// The letters of names: most characters are asked for, so the table is dense.
 #[derive(Debug, Default)]
 pub(super) struct Letters {
-    /// Those that surnames begin with, and those that are likelier in foreign names than not.
-    surnames: Plane,
+    /// Those that are likelier in foreign names than not.
     foreign: Plane,
     block: Vec<Letter>,
     others: FxHashMap<char, Letter>,
@@ -75,19 +75,10 @@ impl Letters {
         for letter in words.list("never_given").keys().filter_map(|word| word.chars().next()) {
             letters.of_mut(letter).never_given = true;
         }
-        let plane = || ('\0'..='\u{ffff}').map(|char| (char, letters.of(char)));
-        let surnames = plane().filter(|(_, letter)| letter.begins_surnames());
-        let foreign = plane().filter(|(_, letter)| letter.weights[2] >= Letter::EVEN);
-        let surnames = Plane::of(surnames.map(|(char, _)| char));
+        let plane = ('\0'..='\u{ffff}').map(|char| (char, letters.of(char)));
+        let foreign = plane.filter(|(_, letter)| letter.weights[2] >= Letter::EVEN);
         letters.foreign = Plane::of(foreign.map(|(char, _)| char));
-        letters.surnames = surnames;
         letters
-    }
-
-    /// Whether a surname of one or two characters may begin with it.
-    #[inline]
-    pub(super) fn begins_surnames(&self, char: char) -> bool {
-        self.surnames.may_have(char) && self.of(char).begins_surnames()
     }
 
     /// Whether it is at least as likely in a foreign name as in other text.

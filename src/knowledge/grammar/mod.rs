@@ -89,12 +89,6 @@ impl Grammar {
         self.letters.surname(chars)
     }
 
-    /// Whether a surname of one or two characters may begin with this character.
-    #[inline]
-    pub fn begins_surnames(&self, char: char) -> bool {
-        self.letters.begins_surnames(char)
-    }
-
     /// Whether this character is at least as likely in a foreign name as in other text.
     #[inline]
     pub fn is_foreign(&self, char: char) -> bool {

@@ -205,10 +205,11 @@ impl Pairs {
     pub(super) fn words(&self, chars: &[char], found: &mut Vec<Known>) {
         for from in (0..chars.len()).step_by(64) {
             // No branch depends on the text here, so that the processor need not guess.
+            // What is beyond the basic plane may pass for another pair, and is told apart below.
             let mut left = 0;
-            for (bit, pair) in chars[from..].windows(2).take(64).enumerate() {
-                let may_begin = joined(pair[0], pair[1]).map_or(0, |pair| self.may_begin(pair));
-                left |= may_begin << bit;
+            let to = chars.len().min(from + 65);
+            for (bit, pair) in chars[from..to].windows(2).enumerate() {
+                left |= self.may_begin(u32::from(pair[0]) << 16 | u32::from(pair[1])) << bit;
             }
             // All slots are fetched before the first is looked at: the table is too large to be at
             // hand, but many fetches take no longer than one.

@@ -3,7 +3,7 @@
 //! Scores are whole numbers, so the way back can be found by comparing for equality: no pointers
 //! are kept on the way forward, only the best score of each label at each character.
 
-use super::chain::Succession;
+use super::chain::{MOST_KINDS, Succession};
 use super::label::Labels;
 
 /// Far below any real score, far above the smallest number.
@@ -21,13 +21,34 @@ pub(super) fn best(
     let Some(first) = scores.get(..all) else { return Vec::new() };
     reach.extend(first);
     reach[2 * labels.kinds..4 * labels.kinds].fill(NEVER);
+    let behind = behind(labels, follow);
     for scores in scores[all..].chunks_exact(all) {
-        advance(labels, scores, follow, reach);
+        advance(labels, scores, follow, &behind, reach);
     }
     back(labels, scores, follow, reach)
 }
 
-fn advance(labels: Labels, scores: &[i32], follow: &Succession<i32>, reach: &mut Vec<i32>) {
+/// For each label that may stand before a name how far behind the outside label it may be and still
+/// be followed by something as well as that: most are further behind at most characters.
+fn behind(labels: Labels, follow: &Succession<i32>) -> [i32; 2 * MOST_KINDS] {
+    let mut behind = [0; 2 * MOST_KINDS];
+    let (last, open) = (&follow.outer[labels.open() * 2 * labels.kinds..], labels.open());
+    for (behind, follow) in
+        behind[..2 * labels.kinds].iter_mut().zip(follow.outer.chunks_exact(open))
+    {
+        let least = last.iter().zip(follow).map(|(outside, own)| outside - own).min();
+        *behind = least.unwrap_or_default();
+    }
+    behind
+}
+
+fn advance(
+    labels: Labels,
+    scores: &[i32],
+    follow: &Succession<i32>,
+    behind: &[i32],
+    reach: &mut Vec<i32>,
+) {
     let (all, kinds, open) = (labels.all(), labels.kinds, labels.open());
     let from = reach.len() - all;
     reach.resize(from + 2 * all, NEVER);
@@ -38,7 +59,10 @@ fn advance(labels: Labels, scores: &[i32], follow: &Succession<i32>, reach: &mut
         *best = outside + follow;
     }
     let mut idle = outside + last[2 * kinds];
-    for (&before, follow) in before[kinds..3 * kinds].iter().zip(follow.outer.chunks_exact(open)) {
+    let closed = before[kinds..3 * kinds].iter().zip(follow.outer.chunks_exact(open)).zip(behind);
+    for ((&before, follow), _) in
+        closed.filter(|((before, _), behind)| **before > outside + **behind)
+    {
         for (best, follow) in first.iter_mut().zip(follow) {
             *best = (*best).max(before + follow);
         }

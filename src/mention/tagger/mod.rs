@@ -79,25 +79,8 @@ impl Tagger {
     /// The names in these characters, in which others read the names advised, in order and apart.
     /// Total, and linear in their number.
     pub fn tag(&self, chars: &[char], advice: &[Advice]) -> Vec<Tagged> {
-        self.tag_where(chars, advice, |_, _| true)
-    }
-
-    /// Those names that are wanted: how sure it is of the others is not reckoned.
-    pub fn tag_where(
-        &self,
-        chars: &[char],
-        advice: &[Advice],
-        wanted: impl Fn(Span, Kind) -> bool,
-    ) -> Vec<Tagged> {
         let mut found = Vec::new();
-        let mut from = 0;
-        let mut reading = Reading::default();
-        while from < chars.len() {
-            let length = piece(&chars[from..]);
-            reading.look(self, chars, advice, Span::new(from, from + length));
-            reading.names(self, from, &wanted, &mut found);
-            from += length;
-        }
+        Reading::default().tag(self, chars, advice, &|_, _| true, &mut found);
         found
     }
 
@@ -153,9 +136,10 @@ fn piece(chars: &[char]) -> usize {
 
 /// Room to read one piece after another in.
 #[derive(Debug, Default)]
-struct Reading {
+pub(super) struct Reading {
     view: View,
     advice: Vec<Advice>,
+    rows: Vec<usize>,
     scores: Vec<i32>,
     reach: Vec<i32>,
     lattice: Lattice,
@@ -163,6 +147,25 @@ struct Reading {
 }
 
 impl Reading {
+    /// Adds the names in these characters, in which others read those advised, that are wanted: how
+    /// sure the tagger is of the others is not reckoned.
+    pub(super) fn tag(
+        &mut self,
+        tagger: &Tagger,
+        chars: &[char],
+        advice: &[Advice],
+        wanted: &impl Fn(Span, Kind) -> bool,
+        found: &mut Vec<Tagged>,
+    ) {
+        let mut from = 0;
+        while from < chars.len() {
+            let length = piece(&chars[from..]);
+            self.look(tagger, chars, advice, Span::new(from, from + length));
+            self.names(tagger, from, wanted, found);
+            from += length;
+        }
+    }
+
     fn look(&mut self, tagger: &Tagger, chars: &[char], advice: &[Advice], piece: Span) {
         self.advice.clear();
         let inside = advice.iter().filter(|name| piece.contains(name.span));
@@ -171,7 +174,7 @@ impl Reading {
             Advice { span: Span { start, end }, ..*name }
         }));
         self.view.look(&chars[piece.range()], &self.advice, &tagger.index);
-        tagger.weights.scores(&self.view, &mut self.scores);
+        tagger.weights.scores(&self.view, &mut self.rows, &mut self.scores);
     }
 
     fn sum(&mut self, tagger: &Tagger) {
@@ -223,8 +226,11 @@ mod tests {
         let tagger = Tagger::shipped();
         assert!(tagger.kinds().contains(&Kind::COMPANY));
         let chars: Vec<char> = "青云重工昨日公告，公司与恒泰机床签署合作协议。".chars().collect();
-        let found: Vec<String> =
-            tagger.tag(&chars, &[]).iter().map(|t| chars[t.span.range()].iter().collect()).collect();
+        let found: Vec<String> = tagger
+            .tag(&chars, &[])
+            .iter()
+            .map(|t| chars[t.span.range()].iter().collect())
+            .collect();
         assert_eq!(found, ["青云重工", "恒泰机床"]);
     }
 

@@ -90,15 +90,9 @@ pub(super) fn lanes(labels: Labels) -> usize {
 }
 
 /// The same weights, and where they stand.
-///
-/// Most features of new text are in no model. A small filter that stays in the cache turns them
-/// away before the table is touched.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
     table: Table,
-    /// A bit for the upper bits of each key.
-    filter: Vec<u64>,
-    shift: u32,
     places: Places,
 }
 
@@ -106,14 +100,7 @@ impl Weights {
     /// The weights of this table, made ready.
     pub(super) fn of(table: Table) -> Self {
         let places = Places::of(table.keys.len(), table.keys.iter().copied());
-        let bits = (table.keys.len() * 16).next_power_of_two().clamp(64, 1 << 31);
-        let (filter, shift) = (vec![0; bits / 64], 32 - bits.trailing_zeros());
-        let mut weights = Self { table, filter, shift, places };
-        for at in 0..weights.table.keys.len() {
-            let (word, bit) = weights.sieve(weights.table.keys[at]);
-            weights.filter[word] |= bit;
-        }
-        weights
+        Self { table, places }
     }
 
     /// The weights as they are stored.
@@ -121,13 +108,8 @@ impl Weights {
         &self.table
     }
 
-    fn sieve(&self, key: u32) -> (usize, u64) {
-        let bit = (key >> self.shift) as usize;
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    /// The row of a key. It is asked for by the caller's loop over many keys, so that the memory
-    /// they need is fetched at once.
+    /// The row of a key: most features of a text are in a model.
+    #[inline]
     fn row(&self, key: u32) -> Option<usize> {
         self.places.near(key).find(|&row| self.table.keys[row] == key)
     }
@@ -144,24 +126,17 @@ impl Weights {
         sum
     }
 
-    /// Scores of the labels of every character, one row of `inner + 1` each, the last always 0.
-    pub(super) fn scores(&self, view: &View, scores: &mut Vec<i32>) {
+    /// Scores of the labels of every character, one row of `inner + 1` each, the last always 0;
+    /// `rows` is room for those of one character.
+    pub(super) fn scores(&self, view: &View, rows: &mut Vec<usize>, scores: &mut Vec<i32>) {
         scores.clear();
         let inner = self.table.labels.inner();
-        let (mut keys, mut rows) = (Vec::new(), Vec::new());
+        scores.reserve(view.len() * (inner + 1));
         for at in 0..view.len() {
-            keys.clear();
-            view.features(at, |feature| {
-                let key = key(feature);
-                let (word, bit) = self.sieve(key);
-                if self.filter[word] & bit != 0 {
-                    keys.push(key);
-                }
-            });
             rows.clear();
-            rows.extend(keys.iter().filter_map(|&key| self.row(key)));
+            view.features(at, |feature| rows.extend(self.row(key(feature))));
             for lane in 0..lanes(self.table.labels) {
-                let sum = self.sum(&rows, lane);
+                let sum = self.sum(rows, lane);
                 let width = LANES.min(inner - lane * LANES);
                 scores.extend(sum[..width].iter().map(|&score| i32::from(score)));
             }
