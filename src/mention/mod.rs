@@ -110,7 +110,7 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
         for (scan, ((document, sentence), reading)) in scans.iter().zip(&mut numbered) {
             let mut names = reread(&scan, reading, &echoes[document]);
             if let Some(tagger) = &mut tagger {
-                tagger.settle(scan.chars, &mut names);
+                tagger.settle(&scan, &mut names);
             }
             mentions[document].extend(names.into_iter().map(|name| Mention {
                 sentence,

@@ -5,7 +5,9 @@
 //! does not see stays, for lexicons know names that no text has taught it.
 
 use super::candidate::Candidate;
+use super::scan::Scan;
 use super::tagger::{Advice, Reading, Tagged, Tagger};
+use super::words::Sort;
 use crate::knowledge::Kind;
 use crate::text::Span;
 
@@ -28,7 +30,13 @@ impl<'t> Asked<'t> {
 
     /// Puts what the tagger sees otherwise in the place of what was read, and adds what it sees
     /// besides. The names stay in order and apart.
-    pub(super) fn settle(&mut self, chars: &[char], names: &mut Vec<Candidate>) {
+    ///
+    /// It is not asked where nothing was read and every word is known: there it would only guess.
+    pub(super) fn settle(&mut self, scan: &Scan<'_>, names: &mut Vec<Candidate>) {
+        if names.is_empty() && scan.words().iter().all(|word| word.sort != Sort::Strange) {
+            return;
+        }
+        let chars = scan.chars;
         self.advice.clear();
         let advice =
             |name: &Candidate| Advice { span: name.span, kind: name.kind, because: name.because };
