@@ -356,7 +356,14 @@ fn founded(scan: &Scan<'_>, reach: &Reach, tail: usize, end: usize) -> bool {
     let past = matches!(scan.before(reach.start), '的' | '了');
     let at = reach.start - usize::from(past);
     let joint = || ["共建", "合办", "合建", "办起"].iter().any(|verb| scan.ends(at, verb));
-    let told = reach.telling >= 4 || reach.telling >= 2 && (past || joint());
+    // 成立马铃薯研究院, but not 支持高校设立集成电路学院.
+    let wish = ["支持", "鼓励", "推动", "引导", "推进", "探索"];
+    let clause = scan.clause(reach.start);
+    let wished = || (clause..at).any(|at| wish.iter().any(|word| scan.holds(at, word)));
+    let alliance = scan.ends(end, "联盟");
+    let told = reach.telling >= 4
+        || reach.telling >= 2 && (past || alliance || joint())
+        || reach.telling >= 3 && !wished();
     body && told && founds.iter().any(|verb| scan.ends(at, verb))
 }
 
