@@ -207,14 +207,19 @@ fn counted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 .take_while(|&at| is_han(scan.char(at)) && scan.char(at) != '的');
             near.into_iter().any(|at| FIRMS.iter().any(|word| scan.holds(at, word)))
         };
-        if digits == 0 || !firms() {
+        if digits == 0 {
             continue;
         }
         let stops = |&at: &usize| is_break(scan.char(at)) && scan.char(at) != '、';
         let start = (end.saturating_sub(40)..end).rev().find(stops).map_or(0, |at| at + 1);
         let listed = (start..end).rev().any(|at| scan.char(at) == '、');
         if listed {
-            out.extend(items_before(scan, start, end));
+            let (found, count) = items_before(scan, start, end);
+            // 德金、迎新、安全实业三家: as many as are counted, and more than two.
+            let all = count > 2 && count < 10 && digits == 1 && is_number(scan.char(end), count);
+            if all || firms() {
+                out.extend(found);
+            }
         }
     }
 }
@@ -223,8 +228,14 @@ fn is_count(char: char) -> bool {
     char.is_ascii_digit() || "两二三四五六七八九十".contains(char)
 }
 
-/// The firms of a list that ends here, as far back as it goes.
-fn items_before(scan: &Scan<'_>, from: usize, end: usize) -> Vec<Candidate> {
+/// Whether a figure of one character is this number.
+fn is_number(char: char, number: usize) -> bool {
+    let figures = "一二三四五六七八九".chars().zip('1'..);
+    figures.zip(1..).any(|((one, other), n)| n == number && (char == one || char == other))
+}
+
+/// The firms of a list that ends here and that no table knows, and how many it holds.
+fn items_before(scan: &Scan<'_>, from: usize, end: usize) -> (Vec<Candidate>, usize) {
     let (mut found, mut past, mut count) = (Vec::new(), end, 0);
     loop {
         let start = (from..past).rev().find(|&at| is_joint(scan, at)).map_or(from, |at| at + 1);
@@ -234,7 +245,7 @@ fn items_before(scan: &Scan<'_>, from: usize, end: usize) -> Vec<Candidate> {
             if firm || is_business(scan, start, past) {
                 found.push(candidate(start, past));
             } else if !first {
-                return Vec::new();
+                return (Vec::new(), 0);
             }
         }
         count += 1;
@@ -243,7 +254,7 @@ fn items_before(scan: &Scan<'_>, from: usize, end: usize) -> Vec<Candidate> {
         }
         past = start - 1;
     }
-    if count > 1 { found } else { Vec::new() }
+    if count > 1 { (found, count) } else { (Vec::new(), 0) }
 }
 
 /// 苏州瑞博董事长, 山东有爱云商的创始人: a place and letters or a trade in front of who leads a firm.
