@@ -6,6 +6,7 @@
 use super::bare::may_name;
 use super::candidate::Candidate;
 use super::company::{framed_after, home};
+use super::person::surname;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Trust};
@@ -159,7 +160,12 @@ fn is_lettered(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     (2..=4).contains(&(end - start))
         && (start..end).all(|at| scan.is_loose(at))
         && (start..end).any(|at| scan.is_strange(at))
-        && (end - start != 3 || !may_name(scan, start, end))
+        && (end - start != 3 || !is_person(scan, start, end))
+}
+
+/// Whether these letters may be the name of a person.
+fn is_person(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    surname(scan, start).is_some() && may_name(scan, start, end)
 }
 
 /// One word, less common than this, that tells no trade, role or kind of people.
@@ -228,6 +234,14 @@ fn is_count(char: char) -> bool {
     char.is_ascii_digit() || "两二三四五六七八九十".contains(char)
 }
 
+/// 亚都: letters of which one is a word of its own elsewhere.
+fn is_apart(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    (2..=3).contains(&(end - start))
+        && scan.is_loose(start)
+        && (start + 1..end).all(|at| scan.is_single(at) && !"的了在是等".contains(scan.char(at)))
+        && !is_person(scan, start, end)
+}
+
 /// Whether a figure of one character is this number.
 fn is_number(char: char, number: usize) -> bool {
     let figures = "一二三四五六七八九".chars().zip('1'..);
@@ -242,7 +256,7 @@ fn items_before(scan: &Scan<'_>, from: usize, end: usize) -> (Vec<Candidate>, us
         let first = start == from;
         if !is_known(scan, start, past) {
             let firm = is_firm(scan, start, past, COMMON) || is_traded(scan, start, past);
-            if firm || is_business(scan, start, past) {
+            if firm || is_business(scan, start, past) || is_apart(scan, start, past) {
                 found.push(candidate(start, past));
             } else if !first {
                 return (Vec::new(), 0);
