@@ -39,6 +39,9 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     out.extend(tails);
     out.extend(campuses(scan, out));
     out.extend(homes(scan, out));
+    if scan.may_hold('处') {
+        out.extend(offices(scan, out));
+    }
     let mut parts: Vec<Candidate> = out.iter().filter(|c| is_body(c)).copied().collect();
     parts.sort_unstable_by_key(|c| (c.span.start, c.span.end, c.kind, c.because));
     // The leftmost start of a name that ends at a position.
@@ -107,6 +110,25 @@ fn homes(scan: &Scan<'_>, bodies: &[Candidate]) -> Vec<Candidate> {
         })
     });
     placed.collect()
+}
+
+/// 中国船级社大连办事处: a body, the place of its office and the word for one.
+fn offices(scan: &Scan<'_>, bodies: &[Candidate]) -> Vec<Candidate> {
+    let bodies = bodies.iter().filter(|body| body.kind == Kind::INSTITUTION && body.strength >= 7);
+    let parts = bodies.filter_map(|body| {
+        let (start, end) = (body.span.start as usize, body.span.end as usize);
+        let national = matches!(scan.before(end), '社' | '会' | '署' | '行' | '局');
+        let mut places = scan.names_starting(end.min(scan.len())).filter(|name| {
+            national && name.kind == Kind::PLACE && name.trust == Trust::Sure && name.len() > 1
+        });
+        let office = |at: usize| {
+            ["办事处", "代表处"].iter().any(|word| scan.holds(at, word)).then_some(at + 3)
+        };
+        let past = places.find_map(|place| office(place.end))?;
+        let because = "grammar/body.office";
+        Some(Candidate::new(start, past, Kind::INSTITUTION, 10, because))
+    });
+    parts.collect()
 }
 
 /// 北京大学深圳研究生院, 深圳清华大学研究院: a university, one of its parts and the place of it.

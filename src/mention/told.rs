@@ -39,6 +39,8 @@ const ROLES: [&str; 7] =
 /// What those are that were listed and counted.
 const FIRMS: [&str; 10] =
     ["企业", "公司", "车企", "药企", "酒企", "厂商", "运营商", "工厂", "整车厂", "厂家"];
+/// What works are called by that make it.
+const MADE: &str = "钛铝铜锌镍钨锰镁铅锡钢铁药酒糖纸电茶盐碱酸瓷砖油棉丝绸毛麻布烟胶船";
 /// Who leads a firm and no office.
 const HEADS: [&str; 8] =
     ["董事长", "总经理", "副总经理", "总裁", "副总裁", "创始人", "老板", "厂长"];
@@ -49,6 +51,7 @@ const COMMON: u8 = 8;
 
 /// Firms by their place in the clause.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    clipped(scan, out);
     if scan.may_hold('家') {
         counted(scan, out);
     }
@@ -78,6 +81,36 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             let of = (at + 1..end).rev().find(|&at| scan.char(at) == '的');
             let start = of.map_or(at + 1, |of| of + 1);
             out.extend(items(scan, start, end, ORDINARY).unwrap_or_default());
+        }
+    }
+}
+
+/// 苏州二建, 遵义钛厂, 江城二院: a city and its unit by a number and a letter, or by what it makes.
+fn clipped(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let cities = scan.names.iter().filter(|name| {
+        name.kind == Kind::PLACE
+            && name.trust == Trust::Sure
+            && matches!(name.area, Area::City | Area::County)
+            && name.len() == 2
+    });
+    for city in cities {
+        let (at, end) = (city.end, city.end + 2);
+        let (first, last) = (scan.char(at), scan.char(at + 1));
+        let counted = "一二三四五六七八九".contains(first);
+        let kind = match last {
+            '厂' if MADE.contains(first) => Kind::COMPANY,
+            '建' | '棉' | '纺' | '毛' | '钢' | '冶' | '药' | '印' if counted => {
+                Kind::COMPANY
+            }
+            '中' | '院' if counted => Kind::INSTITUTION,
+            _ => continue,
+        };
+        let closes = !is_han(scan.char(end)) && scan.word_ending(end).is_some()
+            || scan.closes(end)
+            || framed_after(scan, end) && scan.word_at(at + 1) != scan.word_at(end);
+        let goes_on = "全院学心子区等间期厂".contains(scan.char(end));
+        if closes && !goes_on {
+            out.push(Candidate::new(city.start, end, kind, 9, "grammar/body.clipped"));
         }
     }
 }
