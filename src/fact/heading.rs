@@ -40,8 +40,7 @@ pub(super) fn award(scene: &Scene<'_>, prizes: &Class) -> Option<u32> {
     let rest = scene.text(scene.mentions[prize].span.range().end..scene.chars.len());
     let notice = NOTICES.iter().any(|word| ends(rest, word));
     let gives = |at: usize| GIVES.iter().any(|word| starts(&scene.chars[at..], word));
-    let gives = (0..scene.chars.len()).any(gives);
-    (notice && gives).then(|| scene.global(prize))
+    (notice && (0..scene.chars.len()).any(gives)).then(|| scene.global(prize))
 }
 
 /// 一等奖4项：, 获奖单位：: whether a sentence lists who won one of the ranks of a prize.

@@ -226,10 +226,7 @@ impl<'k> Subjects<'k> {
     pub(super) fn of(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
         let index = scene.clause(at);
         match slot.filler {
-            Filler::Heading => {
-                let award = || self.award.filter(|_| heading::ranks(scene));
-                return self.heading.or_else(award).into_iter().collect();
-            }
+            Filler::Heading => return self.prize(scene).into_iter().collect(),
             Filler::Among => {
                 let group = |clause| self.group(scene, clause, &slot.kinds);
                 return (0..=index).rev().find_map(group).unwrap_or_default();
@@ -290,6 +287,11 @@ impl<'k> Subjects<'k> {
         }
         let carried = if self.strange { Vec::new() } else { self.told_before(scene, at, slot) };
         self.at_home(scene, at, carried)
+    }
+
+    /// The prize that heads the line, or that whose ranks it lists.
+    fn prize(&self, scene: &Scene<'_>) -> Option<u32> {
+        self.heading.or_else(|| self.award.filter(|_| heading::ranks(scene)))
     }
 
     /// The last subject of these kinds; at the head of a paragraph of some slots whom those before it

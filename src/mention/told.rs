@@ -62,10 +62,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if scan.clues.has(Clue::TitleBefore) || scan.clues.has(Clue::TitleWeak) {
         headed(scan, out);
     }
-    if !["供", "股", "资", "购", "工", "建", "配", "销", "营"]
-        .iter()
-        .any(|char| char.chars().all(|char| scan.may_hold(char)))
-    {
+    if !['由', '为', '给', '向'].into_iter().any(|char| scan.may_hold(char)) {
         return;
     }
     for (at, &char) in scan.chars.iter().enumerate() {
