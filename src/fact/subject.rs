@@ -50,6 +50,8 @@ pub(super) struct Subjects<'k> {
     counting: bool,
     /// The prize that heads the lines.
     heading: Option<u32>,
+    /// The prize that the text, or the last such line, is about.
+    award: Option<u32>,
     /// How each clause of the sentence begins.
     openings: Vec<Opening>,
 }
@@ -106,6 +108,7 @@ impl<'k> Subjects<'k> {
             paragraph: None,
             counting: false,
             heading: None,
+            award: None,
             openings: Vec::new(),
         }
     }
@@ -126,6 +129,7 @@ impl<'k> Subjects<'k> {
         self.counting |= scene.chars.last() == Some(&'：');
         self.strange = false;
         let heading = heading::prize(scene, self.cues.prize);
+        self.award = heading.or_else(|| heading::award(scene, self.cues.prize)).or(self.award);
         self.heading = heading.or(self.heading.filter(|_| heading::lists(scene)));
         self.openings.clear();
         for clause in scene.clauses {
@@ -222,7 +226,7 @@ impl<'k> Subjects<'k> {
     pub(super) fn of(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
         let index = scene.clause(at);
         match slot.filler {
-            Filler::Heading => return self.heading.into_iter().collect(),
+            Filler::Heading => return self.prize(scene).into_iter().collect(),
             Filler::Among => {
                 let group = |clause| self.group(scene, clause, &slot.kinds);
                 return (0..=index).rev().find_map(group).unwrap_or_default();
@@ -283,6 +287,11 @@ impl<'k> Subjects<'k> {
         }
         let carried = if self.strange { Vec::new() } else { self.told_before(scene, at, slot) };
         self.at_home(scene, at, carried)
+    }
+
+    /// The prize that heads the line, or that whose ranks it lists.
+    fn prize(&self, scene: &Scene<'_>) -> Option<u32> {
+        self.heading.or_else(|| self.award.filter(|_| heading::ranks(scene)))
     }
 
     /// The last subject of these kinds; at the head of a paragraph of some slots whom those before it

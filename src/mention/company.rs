@@ -291,7 +291,7 @@ fn names_firm(scan: &Scan<'_>, mark: &Mark, reach: &Reach) -> bool {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let (body, one) = (tail - reach.body, end - tail == 1);
     match reach.anchor {
-        Some(Kind::COMPANY) => body == 0 || reach.telling > 0,
+        Some(Kind::COMPANY) => body == 0 || reach.telling > 0 || scan.ends(end, "集团"),
         Some(Kind::PLACE) => {
             let counted = scan.char(reach.body) == '第' && body >= 2;
             let works = (reach.telling >= 2 || counted) && scan.ends(end, "厂");
@@ -415,12 +415,12 @@ fn placed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 }
 
 /// 海南 of 海南海威水产: the short name of a place in front of a brand belongs to it, but a country.
-fn home(scan: &Scan<'_>, brand: usize) -> usize {
+pub(super) fn home(scan: &Scan<'_>, brand: usize) -> usize {
     let places = scan.names_ending(brand).iter();
     let mut places = places.filter(|name| name.kind == Kind::PLACE && name.trust == Trust::Sure);
     let place = places.find(|name| {
         let home = matches!(name.area, Area::Province | Area::City | Area::County);
-        home && name.len() == 2 && name.start + 2 == brand
+        home && name.len() == 2 && name.start + 2 == brand && !scan.ends(brand, "香港")
     });
     let framed = place.filter(|place| {
         let outer = place_ending(scan, place.start).filter(|outer| outer.len() > 2);
@@ -442,7 +442,8 @@ pub(super) fn framed_before(scan: &Scan<'_>, at: usize) -> bool {
         || scan.clue_ending(at, Clues::of(&[Clue::FirmCue])).is_some()
 }
 
-fn framed_after(scan: &Scan<'_>, end: usize) -> bool {
+/// Whether a firm's name may end here.
+pub(super) fn framed_after(scan: &Scan<'_>, end: usize) -> bool {
     !is_han(scan.char(end))
         || scan.word_starting(end).is_some_and(|word| {
             matches!(

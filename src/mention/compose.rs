@@ -4,6 +4,7 @@
 //! the place in brackets behind it.
 
 use super::candidate::Candidate;
+use super::company::home;
 use super::institution::{branch as trade_branch, division, whole_to_the_right};
 use super::scan::{Name, Scan};
 use crate::knowledge::{Area, Clue, Clues, Kind, Trust};
@@ -37,6 +38,10 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         .collect();
     out.extend(tails);
     out.extend(campuses(scan, out));
+    out.extend(homes(scan, out));
+    if scan.may_hold('处') {
+        out.extend(offices(scan, out));
+    }
     let mut parts: Vec<Candidate> = out.iter().filter(|c| is_body(c)).copied().collect();
     parts.sort_unstable_by_key(|c| (c.span.start, c.span.end, c.kind, c.because));
     // The leftmost start of a name that ends at a position.
@@ -88,6 +93,42 @@ fn is_school_of(scan: &Scan<'_>, body: &Candidate) -> bool {
             || scan.ends(start, "科学院") && ends(&["研究院", "研究所"])
             || scan.ends(start, "中心") && ends(&["分中心"])
             || scan.ends(start, "院") && ends(&["分院"]))
+}
+
+/// 上海振华重工, 郑州宇通: the short name of its place directly in front of a firm belongs to its name,
+/// unless it tells where something is.
+fn homes(scan: &Scan<'_>, bodies: &[Candidate]) -> Vec<Candidate> {
+    let firms = bodies.iter().filter(|body| body.kind == Kind::COMPANY && body.strength >= 7);
+    let placed = firms.filter_map(|firm| {
+        let (brand, end) = (firm.span.start as usize, firm.span.end as usize);
+        let start = home(scan, brand);
+        let sited = matches!(scan.before(start), '在' | '于' | '到' | '赴' | '往' | '驻');
+        let trade = Clues::of(&[Clue::Business, Clue::CompanyTail, Clue::LegalForm]);
+        let whole = whole_to_the_right(scan, end) && scan.clue_starting(end, trade).is_none();
+        (start < brand && !sited && whole).then(|| {
+            Candidate::new(start, end, Kind::COMPANY, firm.strength, "grammar/company.home")
+        })
+    });
+    placed.collect()
+}
+
+/// 中国船级社大连办事处: a body, the place of its office and the word for one.
+fn offices(scan: &Scan<'_>, bodies: &[Candidate]) -> Vec<Candidate> {
+    let bodies = bodies.iter().filter(|body| body.kind == Kind::INSTITUTION && body.strength >= 7);
+    let parts = bodies.filter_map(|body| {
+        let (start, end) = (body.span.start as usize, body.span.end as usize);
+        let national = matches!(scan.before(end), '社' | '会' | '署' | '行' | '局');
+        let mut places = scan.names_starting(end.min(scan.len())).filter(|name| {
+            national && name.kind == Kind::PLACE && name.trust == Trust::Sure && name.len() > 1
+        });
+        let office = |at: usize| {
+            ["办事处", "代表处"].iter().any(|word| scan.holds(at, word)).then_some(at + 3)
+        };
+        let past = places.find_map(|place| office(place.end))?;
+        let because = "grammar/body.office";
+        Some(Candidate::new(start, past, Kind::INSTITUTION, 10, because))
+    });
+    parts.collect()
 }
 
 /// 北京大学深圳研究生院, 深圳清华大学研究院: a university, one of its parts and the place of it.

@@ -3,8 +3,8 @@
 use super::candidate::Candidate;
 use super::gazetteer::is_central;
 use super::scan::{Name, Scan, is_han};
-use super::words::Sort;
-use crate::knowledge::{Clue, Clues, Kind, Knowledge, Mark, Trust};
+use super::words::{Sort, Word};
+use crate::knowledge::{Class, Clue, Clues, Kind, Knowledge, Mark, Trust};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,6 +100,13 @@ impl Echoes {
             for (name, kind, strength) in names {
                 if scan.chars[at..].starts_with(name) && stands(scan, at, at + name.len(), *kind) {
                     let end = at + name.len();
+                    // 莲下 of 莲下镇 in 莲下塑料厂 begins a longer name.
+                    let noun = || {
+                        scan.word_starting(end).is_some_and(|word| word.len() > 1 && is_noun(word))
+                    };
+                    if *strength == TOWN && noun() {
+                        continue;
+                    }
                     out.push(Candidate::new(at, end, *kind, *strength, "document/repeated"));
                 }
             }
@@ -259,12 +266,32 @@ fn forms(
                 forms.push((short, 8));
             }
         }
-        Kind::PLACE if grammar && name.len() > 2 => forms.push((name.to_vec(), 7)),
+        Kind::PLACE => {
+            if grammar && name.len() > 2 {
+                forms.push((name.to_vec(), 7));
+            }
+            forms.extend(short_town(name, knowledge).map(|short| (short, TOWN)));
+        }
         Kind::PROGRAM if name.len() > 4 && lasting(found.because) => forms.push((name.to_vec(), 8)),
         Kind::INSTITUTION if grammar && name.len() > 3 => forms.push((name.to_vec(), 8)),
         _ => {}
     }
     forms
+}
+
+/// How much each character of a town's name alone speaks for it.
+const TOWN: u32 = 6;
+
+fn is_noun(word: &Word) -> bool {
+    matches!(word.sort, Sort::Common(Class::Noun | Class::Activity) | Sort::Known(_))
+}
+
+/// 龙楼 of 龙楼镇: a town by its name alone, where that is no word.
+fn short_town(name: &[char], knowledge: &Knowledge) -> Option<Vec<char>> {
+    let (last, short) = name.split_last()?;
+    let strange = || knowledge.grammar().vocabulary().word(short).is_none();
+    (matches!(last, '镇' | '乡') && (2..=3).contains(&short.len()) && strange())
+        .then(|| short.to_vec())
 }
 
 /// Whether a program was named with marks or as an event, and not by its verb alone.

@@ -325,7 +325,7 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
             Some(if weak { 5 } else { 7 })
         }
         None if reach.abroad.is_some() && reach.telling >= 2 && !weak => Some(8),
-        None if reach.telling >= 4 && founded(scan, reach.start, tail, end) => Some(7),
+        None if founded(scan, reach, tail, end) => Some(7),
         None => (!weak && reach.telling >= 4
             || reach.telling >= 3 && mark_is_official(scan, tail, end))
         .then_some(6),
@@ -333,12 +333,38 @@ fn long(scan: &Scan<'_>, reach: &Reach, mark: &Mark) -> Option<u32> {
 }
 
 /// 人参新药研究中心 behind 共建: what is founded has a name, if it is more than an office.
-fn founded(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> bool {
-    let bodies = ["研究中心", "研究院", "研究所", "实验室", "学院", "创新中心"];
-    let founds = ["共建", "成立", "组建", "设立", "创办", "创建", "筹建", "合建", "办起", "建立"];
+fn founded(scan: &Scan<'_>, reach: &Reach, tail: usize, end: usize) -> bool {
+    let bodies = [
+        "研究中心",
+        "研究院",
+        "研究所",
+        "实验室",
+        "学院",
+        "创新中心",
+        "技术中心",
+        "创新联盟",
+        "产业联盟",
+        "试验站",
+        "工作站",
+        "中试基地",
+    ];
+    let founds = [
+        "共建", "成立", "组建", "设立", "创办", "创建", "筹建", "合建", "办起", "建立", "合办",
+        "组成", "建起",
+    ];
     let body = bodies.iter().any(|body| scan.ends(end, body)) && tail < end;
-    let at = start - usize::from(matches!(scan.before(start), '的' | '了'));
-    body && founds.iter().any(|verb| scan.ends(at, verb))
+    let past = matches!(scan.before(reach.start), '的' | '了');
+    let at = reach.start - usize::from(past);
+    let joint = || ["共建", "合办", "合建", "办起"].iter().any(|verb| scan.ends(at, verb));
+    // 成立马铃薯研究院, but not 支持高校设立集成电路学院.
+    let wish = ["支持", "鼓励", "推动", "引导", "推进", "探索"];
+    let clause = scan.clause(reach.start);
+    let wished = || (clause..at).any(|at| wish.iter().any(|word| scan.holds(at, word)));
+    let alliance = scan.ends(end, "联盟");
+    let told = reach.telling >= 4
+        || reach.telling >= 2 && (past || alliance || joint())
+        || reach.telling >= 3 && !wished();
+    body && told && founds.iter().any(|verb| scan.ends(at, verb))
 }
 
 /// 碳纤维及复合材料技术创新中心: two fields before an official tail are one name.

@@ -31,6 +31,7 @@ mod tagged;
 pub mod tagger;
 #[cfg(test)]
 mod tests;
+mod told;
 mod words;
 mod zone;
 
@@ -184,12 +185,13 @@ fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> 
 const BLOCK: usize = 256;
 
 /// The lexicon and the grammars, each of which adds what it proposes to what the others did.
-const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 15] = [
+const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 16] = [
     gazetteer::candidates,
     place::candidates,
     abroad::candidates,
     institution::candidates,
     company::candidates,
+    told::candidates,
     compose::compounds,
     program::candidates,
     law::candidates,

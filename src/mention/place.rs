@@ -101,6 +101,14 @@ fn own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<Candidate>
     }
     let admin = because == ADMIN;
     let structure = mark.clues.has(Clue::Structure) && !single;
+    // 由伊春经铁路运到: what things go by has no name here.
+    if structure && "经沿由从走靠乘坐修".contains(scan.before(tail)) && scan.is_single(tail - 1)
+    {
+        return None;
+    }
+    if let Some(start) = europe(scan, tail) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
+    }
     if let Some(pair) = letter_pair(scan, tail).filter(|_| structure) {
         return Some(Candidate::new(pair, end, Kind::PLACE, 10, because));
     }
@@ -207,6 +215,14 @@ fn line(scan: &Scan<'_>, tail: usize) -> Option<usize> {
             })
     };
     (letter(start) && letter(start + 1)).then_some(start)
+}
+
+/// 渝新欧 of 渝新欧铁路: the letter of where a line to Europe begins, and what it goes by.
+fn europe(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    let line = ["铁路", "班列", "国际铁路"].iter().any(|line| scan.holds(tail, line));
+    let by = ["新欧", "满欧", "蒙欧", "哈欧"].iter().any(|way| scan.ends(tail, way));
+    let start = tail.checked_sub(3).filter(|_| line && by && !scan.holds(tail, "班列"))?;
+    is_han(scan.char(start)).then_some(start)
 }
 
 /// 白杨河 in 鸭儿峡、白杨河: whether the item before is a feature.

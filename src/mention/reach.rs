@@ -227,6 +227,11 @@ fn beside_letter(scan: &Scan<'_>, word: &Word) -> bool {
 
 /// Whether a body stands in front that does this: 建设, 共建.
 fn is_deed(scan: &Scan<'_>, word: &Word) -> bool {
+    let joint = ["共建", "合办", "合建"].iter().any(|deed| scan.holds(word.start, deed));
+    // 省部共建 is how a laboratory is kept.
+    if joint && !scan.ends(word.start, "部") {
+        return true;
+    }
     let deed = ["建设", "研发", "联合", "合作", "共建", "兴建"];
     deed.iter().any(|deed| scan.holds(word.start, deed))
         && scan.word_ending(word.start).is_some_and(|before| {

@@ -22,6 +22,9 @@ pub(super) fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if let Some(start) = registered(scan, tail) {
         return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
     }
+    if let Some(start) = branded_bracket(scan, tail) {
+        return Some(Candidate::new(start, end, Kind::COMPANY, 10, because));
+    }
     let mut reach = reach(scan, tail);
     if scan.char(reach.start) == '（' {
         reach.start = bracket_brand(scan, reach.start);
@@ -103,6 +106,31 @@ fn bracket_brand(scan: &Scan<'_>, open: usize) -> usize {
     if own { open - run } else { open }
 }
 
+/// 丰盛国际 of 丰盛国际（香港）有限公司: words in front of the place in brackets that a legal form follows.
+fn branded_bracket(scan: &Scan<'_>, tail: usize) -> Option<usize> {
+    let close = tail.checked_sub(1).filter(|&at| matches!(scan.char(at), '）' | ')'))?;
+    let place = place_ending(scan, close)?;
+    let open = place.start.checked_sub(1).filter(|&at| matches!(scan.char(at), '（' | '('))?;
+    let mut start = open;
+    while open - start < 8 {
+        let Some(word) = scan.word_ending(start) else { break };
+        let role = ROLES.iter().any(|role| scan.ends(start, role));
+        let within = match word.sort {
+            Sort::Common(Class::Noun | Class::Activity | Class::Adjective | Class::Time)
+            | Sort::Strange
+            | Sort::Known(Kind::COMPANY | Kind::INDUSTRY | Kind::PERSON) => true,
+            Sort::Common(Class::Verb) => word.len() == 1 && scan.is_loose(word.start),
+            _ => false,
+        };
+        if role || !within {
+            break;
+        }
+        start = word.start;
+    }
+    let framed = || is_break(scan.before(start)) || framed_before(scan, start) || scan.opens(start);
+    ((3..=8).contains(&(open - start)) && framed()).then_some(start)
+}
+
 /// 保险集团公司: what says the trade alone names no firm.
 fn is_trade(scan: &Scan<'_>, start: usize, tail: usize) -> bool {
     let trades = Clues::of(&[Clue::Generic, Clue::Business, Clue::Sector]);
@@ -165,6 +193,8 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
             {
                 true
             }
+            // 和其昌 in 福建和其昌竹业有限公司: letters begin with it behind the short name of a place.
+            Sort::Common(Class::Particle | Class::Pronoun) if joins_letters(scan, word) => true,
             Sort::Mark
             | Sort::Known(Kind::INSTITUTION | Kind::PLACE)
             | Sort::Common(Class::Particle | Class::Pronoun) => false,
@@ -184,6 +214,20 @@ fn registered(scan: &Scan<'_>, tail: usize) -> Option<usize> {
         at = word.start;
     }
     None
+}
+
+/// Whether 和, or 其 behind it, stands between the short name of a place and a letter.
+fn joins_letters(scan: &Scan<'_>, word: &Word) -> bool {
+    let placed = |at: usize| {
+        place_ending(scan, at).is_some_and(|place| place.trust == Trust::Sure && place.len() == 2)
+    };
+    let letter = |at: usize| scan.is_single(at) && !"的了在是".contains(scan.char(at));
+    let home = scan.names_starting(word.end).any(|name| name.kind == Kind::PLACE && name.len() > 1);
+    match scan.char(word.start) {
+        '和' => word.len() == 1 && placed(word.start) && letter(word.end) && !home,
+        '其' => word.len() == 1 && scan.before(word.start) == '和' && scan.is_loose(word.end),
+        _ => false,
+    }
 }
 
 /// What is done with firms that have a name already.

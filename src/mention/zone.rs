@@ -46,6 +46,9 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let mut at = tail;
     for _ in 0..4 {
         if let Some(start) = zone_name(scan, at, end) {
+            // 中新苏滁高新区: the letters of two countries and of two cities.
+            let pair = scan.before(start) == '中' && PARTNERS.contains(scan.char(start));
+            let start = start - usize::from(pair && at - start > 2);
             return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
         }
         let word = part_ending(scan, at)?;
@@ -90,6 +93,9 @@ pub(super) fn cued_zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     while tail - start < 8 {
         let Some(word) = part_ending(scan, start) else { break };
         let plain = scan.marks_ending(start).iter().any(|mark| mark.clues.any(PLAIN));
+        if start < tail && BUILDS.iter().any(|verb| scan.holds(word.start, verb)) {
+            break;
+        }
         match word.sort {
             Sort::Common(Class::Noun | Class::Activity) | Sort::Strange | Sort::Latin => {
                 telling += if plain { 0 } else { word.len() };
@@ -114,11 +120,25 @@ pub(super) fn cued_zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     };
     let cued = || {
         let cue = scan.clue_ending(start, Clues::of(&[Clue::PlaceCue])).is_some();
-        cue || of_a_place() || beside()
+        cue || of_a_place() || beside() || is_built(scan, start, end)
     };
     let whole = start > 0 && scan.word_at(start).is_some_and(|n| scan.words()[n].start == start);
     (telling >= 2 && whole && cued())
         .then(|| Candidate::new(start, end, Kind::PLACE, 8, "grammar/place.cued_zone"))
+}
+
+/// What is done to a zone before it is one.
+const BUILDS: [&str; 6] = ["建设", "兴建", "新建", "建成", "建起", "打造"];
+
+/// 投资18亿元建设航天信息产业园, 启动建设泛家居产业园，选址…: what is built at a price or on a site of so much is
+/// one that has a name.
+fn is_built(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let clause = scan.clause(start);
+    let priced =
+        || (clause..start).any(|at| scan.char(at) == '元' && "亿万".contains(scan.before(at)));
+    let sited = ["占地", "选址", "总投资", "规划面积", "一期", "计划总投资", "位于"];
+    let sited = || scan.char(end) == '，' && sited.iter().any(|word| scan.holds(end + 1, word));
+    BUILDS.iter().any(|verb| scan.ends(start, verb)) && (priced() || sited())
 }
 
 /// Words that zones of all kinds are told by.
@@ -169,10 +189,12 @@ pub(super) fn part_ending(scan: &Scan<'_>, at: usize) -> Option<Word> {
     (word.end == at || trade).then_some(word)
 }
 
+/// Letters of countries with which zones are shared.
+const PARTNERS: &str =
+    "马新德意法英美日韩俄越老缅泰印巴阿沙埃哈蒙荷丹芬瑞奥匈波捷塞白乌以欧非尼柬菲澳加";
+
 /// 中以 in 中以常州创新园: where two countries in front of a zone's place begin.
 fn partners(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    const PARTNERS: &str =
-        "马新德意法英美日韩俄越老缅泰印巴阿沙埃哈蒙荷丹芬瑞奥匈波捷塞白乌以欧非尼柬菲澳加";
     let letters = at.checked_sub(2).filter(|&start| {
         let (one, other) = (scan.char(start), scan.char(start + 1));
         one == '中' && PARTNERS.contains(other) || other == '中' && PARTNERS.contains(one)
