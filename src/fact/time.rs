@@ -77,6 +77,11 @@ impl Calendar {
                 let year = self.last.or(self.written)?.year - 1;
                 Self::day_after(chars, at, at + 2, year)
             }
+            // 过去一年， of a report at the beginning of the next.
+            ['去', '一', '年', ..] if at > 0 && chars[at - 1] == '过' => {
+                let year = self.written.filter(|date| (1..=4).contains(&date.month))?.year - 1;
+                Some(Dated { range: at - 1..at + 3, date: Date::year(year)? })
+            }
             [first, '年', ..] if !first.is_ascii_digit() => {
                 let (_, away) = RELATIVE.iter().find(|(char, _)| char == first)?;
                 Self::day_after(chars, at, at + 2, self.written?.year + away)
@@ -102,7 +107,7 @@ impl Calendar {
                 starts(rest, "个月").then(|| self.part(chars, at, end + 2, months))?
             }
             ['一' | '二', _, _, _, '年', ..] => {
-                Some(Dated { range: at..at + 5, date: Date::year(spelled_year(&rest[..4])?)? })
+                Self::day_after(chars, at, at + 5, spelled_year(&rest[..4])?)
             }
             ['近', '日', ..] | ['日', '前', ..] => {
                 Some(Dated { range: at..at + 2, date: self.written? })
@@ -153,15 +158,15 @@ impl Calendar {
         if let Some(end) = months(chars, at) {
             return Some(Dated { range: start..end, date: Date::year(year)? });
         }
-        let Some((month, end)) =
-            digits(chars, at).filter(|&(_, end)| chars.get(end) == Some(&'月'))
+        let number = |at: usize| digits(chars, at).or_else(|| spelled(chars, at));
+        let Some((month, end)) = number(at).filter(|&(_, end)| chars.get(end) == Some(&'月'))
         else {
             return of_year();
         };
         let of_month = Date::new(year, u8::try_from(month).ok()?, 0).filter(|d| d.month > 0);
         let Some(of_month) = of_month else { return of_year() };
         let end = end + 1;
-        let day = digits(chars, end)
+        let day = number(end)
             .filter(|&(_, end)| matches!(chars.get(end), Some('日' | '号')))
             .and_then(|(day, end)| {
                 let date = Date::new(year, of_month.month, u8::try_from(day).ok()?)?;
@@ -191,6 +196,20 @@ fn spelled_year(text: &[char]) -> Option<i32> {
     };
     let year = text.iter().try_fold(0, |year, char| Some(year * 10 + figure(char)? as i32))?;
     (1700..=2100).contains(&year).then_some(year)
+}
+
+/// A number below a hundred in Chinese figures: 七, 十二, 二十一.
+fn spelled(chars: &[char], at: usize) -> Option<(i32, usize)> {
+    let figure = |c: &char| "一二三四五六七八九".chars().position(|figure| figure == *c);
+    let one = |c: &char| figure(c).map(|at| at as i32 + 1);
+    let (tens, units) = match chars.get(at..)? {
+        [tens, '十', units, ..] if one(tens).is_some() => (one(tens)?, one(units)),
+        ['十', units, ..] => (1, one(units)),
+        [units, ..] => return Some((one(units)?, at + 1)),
+        [] => return None,
+    };
+    let length = 1 + usize::from(chars[at] != '十') + usize::from(units.is_some());
+    Some((tens * 10 + units.unwrap_or(0), at + length))
 }
 
 fn number(char: char) -> bool {
@@ -246,7 +265,8 @@ mod tests {
             ("2023年1至11月增长，1-3月下降", vec!["2023", "2023"]),
             ("2023年6月至7月", vec!["2023"]),
             ("3月至5月", vec!["2024"]),
-            ("一九五六年七月投产，二〇〇五年搬迁", vec!["1956", "2005"]),
+            ("一九五六年七月投产，二〇〇五年搬迁", vec!["1956-07", "2005"]),
+            ("一九五六年十一月二十一日，今年十月", vec!["1956-11-21", "2024-10"]),
             ("一千八百年，一个人", vec![]),
             ("产能达2300年吨，13月", vec![]),
             ("12.2023年", vec![]),
