@@ -7,6 +7,7 @@ mod owner;
 mod period;
 mod topic;
 mod words;
+mod year;
 
 use super::modality::Moods;
 use super::scene::{Scene, span};
@@ -21,7 +22,7 @@ use crate::text::{is_han, written};
 use amount::chinese;
 pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
-use period::{going_on, is_compared_with, period};
+use period::{changes, going_on, is_compared_with, period};
 pub(super) use words::Words;
 
 /// What is needed to read the figures of one sentence.
@@ -59,13 +60,21 @@ pub(super) fn figures<'a>(
         let clause = &scene.clauses[scene.clause(number.range.start)];
         // 去年营收3亿元；毛利率9%: of the same, for the same year.
         let same = |figure: &&Figure| bearers.contains(&figure.entity);
-        let before_of_same = figures.last().filter(same).and_then(|figure| figure.period);
+        // 由五万吨增至八万吨: what it was before was then.
+        let skipped = usize::from(before.is_some_and(|before| changes(scene, before, number)));
+        let earlier = figures.iter().rev().nth(skipped);
+        let before_of_same = earlier.filter(same).and_then(|figure| figure.period);
         let dated = period(page, number, clause, before_of_same);
         let aimed = dated.is_some_and(|dated| is_aimed(page, dated));
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
         let near = scene.text(from..number.from);
-        let going_on = || going_on(page, owners, number, near, measure, &bearers, before_of_same);
-        let period = dated.map(|dated| dated.date).or_else(going_on);
+        let years = &mut owners.years;
+        let going_on = || going_on(page, years, number, near, measure, &bearers, before_of_same);
+        // 7月投产，到年底共生产90辆: of the whole year.
+        let whole = near.windows(2).any(|pair| matches!(pair, ['全', '年'] | ['年', '底' | '末']));
+        let told = dated
+            .map(|dated| if whole { Date { month: 0, day: 0, ..dated.date } } else { dated.date });
+        let period = told.or_else(going_on);
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);
         let range = number.range.clone();
@@ -86,7 +95,7 @@ pub(super) fn figures<'a>(
             span: span(range.clone()),
         }));
     }
-    owners.counted(figures.last());
+    owners.years.counted(figures.last());
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
     figures
 }

@@ -4,8 +4,7 @@ use super::beside::beside;
 use super::number::Number;
 use super::topic::{Told, Topic};
 use super::words::Words;
-use crate::corpus::Date;
-use crate::fact::Figure;
+use super::year::Years;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::fact::text::ends;
@@ -25,13 +24,9 @@ pub(in crate::fact) struct Owners<'k> {
     /// Whom each whole clause of the sentence tells of, as far as it was asked.
     told: Vec<Option<Told>>,
     paragraph: Option<u32>,
-    period: Option<Date>,
-    /// Whose the last number of the sentence before was, and when it was so.
-    counted: Option<(u32, Option<Date>)>,
-    /// Whose record the text is, and of which year, by its heading.
-    record: Option<(u32, Option<Date>)>,
-    /// It is a bulletin of statistics: all its numbers are of that year.
-    bulletin: bool,
+    pub(super) years: Years<'k>,
+    /// Whose record the text is, by its heading.
+    record: Option<u32>,
 }
 
 impl<'k> Owners<'k> {
@@ -44,10 +39,8 @@ impl<'k> Owners<'k> {
             served: Vec::new(),
             told: Vec::new(),
             paragraph: None,
-            period: None,
-            counted: None,
+            years: Years::new(rules),
             record: None,
-            bulletin: false,
         }
     }
 
@@ -59,7 +52,7 @@ impl<'k> Owners<'k> {
         dates: &[Dated],
     ) {
         self.turn_to(scene, subjects);
-        self.remember(scene, dates);
+        self.years.remember(scene, dates);
         self.head(scene, dates);
     }
 
@@ -70,8 +63,8 @@ impl<'k> Owners<'k> {
         if first.is_some_and(|first| holds(first.kind))
             && self.words.record.ending(scene.chars).next().is_some()
         {
-            self.record = Some((scene.global(0), dates.first().map(|dated| dated.date)));
-            self.bulletin = ["公报", "快报"].iter().any(|word| ends(scene.chars, word));
+            self.record = Some(scene.global(0));
+            self.years.head(scene, dates);
         }
     }
 
@@ -87,11 +80,11 @@ impl<'k> Owners<'k> {
     /// Forgets what was told where another paragraph begins.
     fn turn_to(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         let paragraph = subjects.paragraph_of(scene.sentence);
-        if self.paragraph != Some(paragraph) && !subjects.counts_on() {
+        let turns = !subjects.counts_on() || self.record.is_some();
+        if self.paragraph != Some(paragraph) && turns {
             self.forget();
-            self.counted = None;
-            self.period = self.record.and_then(|(_, date)| date);
-            if let Some((whose, _)) = self.record {
+            self.years.turn();
+            if let Some(whose) = self.record {
                 self.last.push(whose);
                 self.holder = Some(whose);
             }
@@ -99,51 +92,9 @@ impl<'k> Owners<'k> {
         self.paragraph = Some(paragraph);
     }
 
-    /// When that was so which the sentence before has told last, where it was of these and what is
-    /// told now comes in year by year as well.
-    pub(super) fn period_of(
-        &self,
-        bearers: &[u32],
-        class: &str,
-        front: &[char],
-        flows: bool,
-    ) -> Option<Date> {
-        let yearly = matches!(class, "money" | "percent" | "weight" | "volume" | "energy");
-        let yearly = (yearly || flows) && self.words.dimension.ending(front).next().is_none();
-        let same = self.counted.filter(|(whose, _)| yearly && bearers.contains(whose));
-        same.and_then(|(_, date)| date)
-    }
-
-    /// Keeps what the sentence has told last.
-    pub(super) fn counted(&mut self, last: Option<&Figure>) {
-        self.counted = last.map(|figure| (figure.entity, figure.period)).or(self.counted);
-    }
-
     fn forget(&mut self) {
         self.last.clear();
         self.holder = None;
-    }
-
-    /// 2024年， opens what goes on; a date behind a name, of what happened once, or one of several
-    /// years does not.
-    fn remember(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
-        let mut told = dates.iter().filter(|dated| !is_dateline(scene, dated));
-        let Some(first) = told.next() else { return };
-        let at = first.range.start;
-        let clause = scene.clauses[scene.clause(at)].start;
-        let report = |dated: &&Dated| scene.chars.get(dated.range.start) == Some(&'报');
-        let opens = at <= 4 || (at <= clause + 4 && scene.inside(&(0..at)).is_empty());
-        let rest = scene.text(first.range.end..scene.chars.len());
-        // 2012年建园之初: when something happened.
-        let told_of = scene.text(at..scene.clauses[scene.clause(at)].end);
-        let once = ["之初", "之际", "之前", "之后", "时"].iter().any(|word| ends(told_of, word));
-        let happened = once || self.words.event_verb.starting(rest).next().is_some();
-        let goes_on = opens && !happened && !is_since(scene, first);
-        let compared =
-            |dated: &Dated| matches!(scene.text(0..dated.range.start).last(), Some('比' | '较'));
-        let one = told.clone().all(|dated| dated.date.year == first.date.year || compared(dated));
-        let opening = Some(first).filter(|_| goes_on && one);
-        self.period = opening.or_else(|| told.find(report)).map(|dated| dated.date);
     }
 
     /// Whom a whole clause is about.
@@ -193,42 +144,20 @@ impl<'k> Owners<'k> {
                 self.turn_to_these(told);
             }
         }
-        self.remember(scene, dates);
+        self.years.remember(scene, dates);
         self.head(scene, dates);
         // 甲市去年再上台阶。: the figures that follow are of that year.
         if let [dated] = dates
             && bare
             && scene.chars.get(dated.range.start).is_some_and(|c| matches!(c, '去' | '上' | '今'))
         {
-            self.period = Some(dated.date);
+            self.years.speak_of(dated.date);
         }
     }
 
     fn turn_to_these(&mut self, told: Told) {
         self.holder = told.holder.or(self.holder);
         self.last = told.owners;
-    }
-
-    /// The year that statistics go on speaking of: that of the number before of the same, or of the
-    /// sentences before.
-    pub(super) fn period(
-        &self,
-        class: &str,
-        measure: &str,
-        front: &[char],
-        before: Option<Date>,
-        flows: bool,
-    ) -> Option<Date> {
-        // 总投资, 注册资本: what a thing has once and for all.
-        if self.words.dimension.ending(front).next().is_some() {
-            return None;
-        }
-        let ends = |word: &[char]| front.windows(2).any(|pair| pair == word);
-        let yearly = ends(&['全', '年']) || ends(&['年', '末']) || ends(&['年', '底']);
-        let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
-        let yearly = yearly || flows || self.bulletin;
-        let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
-        goes_on.then_some(before.or(self.period)).flatten()
     }
 
     /// Whose figure the number is: of one, or of each in a list (甲、乙产值均超百亿).
@@ -418,20 +347,6 @@ impl<'k> Owners<'k> {
         let front = after_year(front);
         front.is_empty() || self.words.goes_on.starting(front).next().is_some()
     }
-}
-
-/// （1956年1月8日）: a day in brackets is that of the text.
-pub(super) fn is_dateline(scene: &Scene<'_>, dated: &Dated) -> bool {
-    scene.bracket(dated.range.start).is_some_and(|around| dated.date.day > 0 && around.len() < 40)
-}
-
-/// 自2014年通水以来，累计调水; 2020年起连续三年第一: since when, and not for which year.
-pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
-    scene.text(0..dated.range.start).last() == Some(&'自')
-        || matches!(
-            scene.text(dated.range.end..scene.chars.len()),
-            ['起', '，' | '连' | '每' | '对', ..]
-        )
 }
 
 /// The text behind the small words that a clause goes on with.
