@@ -376,7 +376,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The last mention of the place that the text is about.
-    fn far(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+    pub(super) fn far(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let home = self.home.name(self.text)?;
         let past = scene.global(scene.inside(&(0..at)).end);
         (0..past).rev().find(|&m| self.text.bare(m) == home)
@@ -418,7 +418,10 @@ impl<'k> Pronouns<'k> {
         if matches!(text, ['公', '司', ..] | ['企', '业', ..]) {
             return None;
         }
-        (2..=LONGEST.min(text.len()))
+        // 这个厂, 这个镇.
+        let alone =
+            matches!(text.first(), Some('厂' | '矿' | '镇' | '乡' | '村' | '县' | '港' | '社'));
+        (if alone { 1 } else { 2 }..=LONGEST.min(text.len()))
             .rev()
             .find_map(|length| self.ending_in(scene, at, text.get(..length)?))
     }

@@ -112,7 +112,8 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
     // 百亿元龙头, 千亿级集群: a class of size, not a size.
     let unit = |char: &char| matches!(char, '百' | '千' | '万' | '亿');
     let rest = scene.text(number.range.end..scene.chars.len());
-    let class = scene.chars.get(at).is_some_and(unit)
+    let class = number.class != "share"
+        && scene.chars.get(at).is_some_and(unit)
         && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'));
     let dated = page.dates.iter().any(|dated| dated.range.contains(&at));
     let part = class || of_such_a_size(scene, number) || begins_a_quote(scene, number);

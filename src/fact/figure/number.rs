@@ -134,7 +134,8 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
     let lone = chinese && is_word(value, unit, class, chars.get(end));
     // 百万千瓦机组 names a size; 甲、乙两家 only sums up a list.
     let front = chars.get(..at)?;
-    if round || lone || (class == "count" && chinese && !counts(front, value, unit)) {
+    let counted = || counts(front, value, unit) || ends_so(value, unit, chars.get(end));
+    if round || lone || (class == "count" && chinese && !counted()) {
         return None;
     }
     let number = Number { value, unit, class, size, range: at..end, from: at };
@@ -291,9 +292,14 @@ fn fraction(chars: &[char], at: usize) -> Option<(usize, usize, Option<u32>)> {
         ['成', next, ..]
             if run == 1 && !matches!(next, '立' | '为' | '功' | '果' | '员' | '本' | '效') =>
         {
-            let half = usize::from(*next == '半');
-            let part = one(rest.get(..run)?).map(|tenths| tenths * 1000 + half as u32 * 500);
-            Some((at + 1, at + 2 + half, part))
+            // 七成半, 三成五.
+            let more = match one(std::slice::from_ref(next)) {
+                _ if *next == '半' => 5,
+                Some(more) if more < 10 && !followed_by_unit(rest.get(run + 2)) => more,
+                _ => 0,
+            };
+            let part = one(rest.get(..run)?).map(|tenths| tenths * 1000 + more * 100);
+            Some((at + 1, at + 2 + usize::from(more > 0), part))
         }
         // 占一半, 近一半的: elsewhere it is a word like any other.
         behind if rest.get(..run)? == ['一', '半'] => {
@@ -304,6 +310,13 @@ fn fraction(chars: &[char], at: usize) -> Option<(usize, usize, Option<u32>)> {
         }
         _ => None,
     }
+}
+
+/// 三成五个项目 has no 三成五.
+fn followed_by_unit(next: Option<&char>) -> bool {
+    next.is_some_and(|&c| {
+        chinese(c) || matches!(c, '个' | '家' | '名' | '项' | '户' | '年' | '万' | '亿')
+    })
 }
 
 /// The tenths of 点五, and how long that is.
@@ -326,6 +339,13 @@ fn counts(front: &[char], value: &[char], unit: &[char]) -> bool {
     let many = matches!(unit, ['万' | '亿', ..]);
     let got = front.last().is_some_and(|c| GOT.contains(c));
     many || (value.len() > 1 && (unit != ['个'] || more)) || (thing && got && value != ['一'])
+}
+
+/// 订造渔轮八艘，: so few things, told behind what they are.
+fn ends_so(value: &[char], unit: &[char], next: Option<&char>) -> bool {
+    value != ['零']
+        && matches!(unit, ['座' | '辆' | '台' | '艘' | '架' | '项' | '条' | '枚' | '件'])
+        && matches!(next, Some('，' | '。' | '；' | '、'))
 }
 
 /// What may stand right before so few things where they are counted.
@@ -428,6 +448,9 @@ mod tests {
             ("约占三分之一。", "约三分之一", "", "33.33"),
             ("占八成以上", "八", "成", "80"),
             ("占六成半，", "六", "成半", "65"),
+            ("占三成五。", "三", "成五", "35"),
+            ("渔轮八艘，", "八", "艘", "8"),
+            ("织布十一万尺。", "十一", "万尺", "110000"),
             ("上升百分之七点五，", "百分之七点五", "", "7.5"),
             ("总利润增长23·3%", "23·3", "%", "23.3"),
             ("一百八十九点二吨", "一百八十九点二", "吨", "189.2"),
@@ -466,6 +489,7 @@ mod tests {
             "首位度",
             "每5只",
             "三元材料",
+            "上万个零件。",
             "五项原则",
             "前两名",
             "65岁以上",

@@ -117,7 +117,27 @@ impl<'k> Owners<'k> {
         let known = self.last.first().copied().into_iter().chain(self.holder);
         let mut all = [u32::MAX; 2];
         let count = all.iter_mut().zip(known).map(|(slot, mention)| *slot = mention).count();
-        Topic { scene, subjects, words: &self.words }.told(clause, limit, &all[..count])
+        let told = Topic { scene, subjects, words: &self.words }.told(clause, limit, &all[..count]);
+        let district =
+            if told.owners.is_empty() { self.district(scene, subjects, clause) } else { None };
+        match district {
+            Some(place) => Told { owners: vec![place], holder: Some(place), unknown: false },
+            None => told,
+        }
+    }
+
+    /// The place whose a measure is that only districts have, where something else was told of last:
+    /// the one that has it, whose record the text is, or that it is about.
+    fn district(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> Option<u32> {
+        let text = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+        self.words.of_district.starting(text).next()?;
+        let place = |&m: &u32| subjects.kind_of(m) == Kind::PLACE;
+        if self.last.first().is_some_and(place) {
+            return None;
+        }
+        let at = scene.clauses[clause].start;
+        let home = || subjects.home(scene, at);
+        self.holder.filter(place).or(self.record.filter(place)).or_else(home)
     }
 
     /// Ends a sentence: whom it was about and which year it spoke of.

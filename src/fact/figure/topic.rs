@@ -36,10 +36,14 @@ impl Topic<'_, '_> {
             scene.mentions[m].kind != Kind::PERSON
                 && subjects.free(scene, start, m)
                 && !self.in_brackets(m)
+                && !self.is_governed(start, m)
                 && !self.begins_a_quote(m)
                 && !self.describes(m)
                 && !subjects.names_a_site(scene, m)
         });
+        if let Some(house) = self.whose_head(clause, limit) {
+            return self.alone(house);
+        }
         let heads = |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause);
         let first = free.clone().find(|&m| {
             // 用好全国首批的某试点: what is used behind 的 is no subject.
@@ -53,7 +57,12 @@ impl Topic<'_, '_> {
             if self.begins_a_thing(first) {
                 return Told { unknown: true, ..Told::default() };
             }
-            return meant.map_or_else(|| self.chain(first, limit), |meant| self.alone(meant));
+            let made = if head { self.made_together(first, limit) } else { None };
+            let subject = made.unwrap_or(first);
+            return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
+        }
+        if let Some(site) = self.sited_at(clause).filter(|&m| scene.range(m).end <= limit) {
+            return self.chain(site, limit);
         }
         let bearer = self.bearer(clause).filter(|&m| scene.range(m).end <= limit);
         if let Some(bearer) = bearer {
@@ -70,6 +79,66 @@ impl Topic<'_, '_> {
         // 全市光伏产业产值: the trade of the place.
         let owners = near.map(|m| scene.global(m)).or(here).into_iter().collect();
         Told { owners, holder: here, unknown: here.is_none() }
+    }
+
+    /// 从某国的甲公司引进设备: what stands behind the 的 of what a preposition governs is no subject.
+    fn is_governed(&self, start: usize, mention: usize) -> bool {
+        let scene = self.scene;
+        let of = scene.range(mention).start.checked_sub(1).filter(|&at| scene.chars[at] == '的');
+        let owner = of.and_then(|at| scene.ending(at)).filter(|&m| scene.range(m).start >= start);
+        owner.is_some_and(|owner| !self.subjects.free(scene, start, owner))
+    }
+
+    /// 甲与乙合办的丙招生300人: what several have made is told of, and not they.
+    fn made_together(&self, first: usize, limit: usize) -> Option<usize> {
+        let scene = self.scene;
+        let from = scene.range(first).end;
+        let with =
+            matches!(scene.text(from..limit), ['与' | '和' | '同' | '跟' | '、' | '联' | '共', ..]);
+        let made = |&m: &usize| {
+            let at = scene.unwrap_left(scene.range(m).start);
+            let Some((&'的', front)) = scene.text(from..at).split_last() else { return false };
+            front.len() <= 40
+                && self.words.jointly.ending(front).next().is_some()
+                && match scene.mentions[m].kind {
+                    // 合资的某城矿业: only where the firm is.
+                    Kind::PLACE => matches!(scene.text(scene.range(m)).last(), Some('园' | '区')),
+                    kind => kind != Kind::PERSON,
+                }
+        };
+        scene.inside(&(from..limit)).find(made).filter(|_| with)
+    }
+
+    /// 落户甲区的企业有7家: how many are at a place is counted of it.
+    fn sited_at(&self, clause: usize) -> Option<usize> {
+        let scene = self.scene;
+        let from = self.subjects.opened_at(clause);
+        let text = scene.text(from..scene.clauses[clause].end);
+        let length = self.words.sited.starting(text).next()?;
+        let site = scene.starting(scene.unwrap_right(from + length))?;
+        let site = scene.chain_end(site);
+        let behind = scene.chars.get(scene.unwrap_right(scene.range(site).end));
+        (scene.mentions[site].kind == Kind::PLACE && behind == Some(&'的')).then_some(site)
+    }
+
+    /// 加工厂厂长林某介绍: the works told of whose head speaks.
+    fn whose_head(&self, clause: usize, limit: usize) -> Option<u32> {
+        let (scene, from) = (self.scene, self.subjects.opened_at(clause));
+        let first = scene.inside(&(from..scene.clauses[clause].end)).next()?;
+        let at = scene.range(first).start;
+        if scene.mentions[first].kind != Kind::PERSON || at > limit {
+            return None;
+        }
+        let title = scene.text(from..at);
+        let noun = match title {
+            [house @ .., _, '长'] if !house.is_empty() && house.len() <= 5 => house,
+            [house, '长'] | [house, '党', '委', '书', '记'] => std::slice::from_ref(house),
+            _ => return None,
+        };
+        let pronouns = &self.subjects.pronouns;
+        let told = self.subjects.told_last().find(|&m| pronouns.ends_in(m, noun));
+        let house = told.or_else(|| pronouns.ending_in(scene, from, noun))?;
+        matches!(self.subjects.kind_of(house), Kind::COMPANY | Kind::INSTITUTION).then_some(house)
     }
 
     /// Whom the word at the head means, where no name that is measured stands nearer.

@@ -30,6 +30,9 @@ pub(in crate::fact) struct Words<'k> {
     pub(super) lasting: &'k Class,
     pub(super) flows: &'k Class,
     pub(super) sized: &'k Class,
+    pub(super) jointly: &'k Class,
+    pub(super) sited: &'k Class,
+    pub(super) of_district: &'k Class,
 }
 
 impl<'k> Words<'k> {
@@ -59,6 +62,9 @@ impl<'k> Words<'k> {
             lasting: rules.class("lasting"),
             flows: rules.class("flows"),
             sized: rules.class("sized"),
+            jointly: rules.class("jointly"),
+            sited: rules.class("sited"),
+            of_district: rules.class("of_district"),
         }
     }
 }
