@@ -29,12 +29,6 @@ pub(super) fn prize(scene: &Scene<'_>, prizes: &Class) -> Option<u32> {
 /// A clause behind the heading that a blank parts from it, where one opens the sentence.
 pub(super) fn behind<'t>(scene: &Scene<'t>, clause: &Range<usize>) -> &'t [char] {
     let text = scene.text(clause.clone());
-    // 【园区交通】甲园….
-    if let ['【', ..] = text
-        && let Some(end) = text.iter().take(LONGEST_HEADING + 4).position(|&char| char == '】')
-    {
-        return &text[end + 1..];
-    }
     let words = text.iter().take(LONGEST_HEADING + 1).take_while(|&&char| is_han(char)).count();
     let blank = text.get(words).is_some_and(|char| char.is_whitespace());
     let said = text.get(words + 1).is_some_and(|&char| is_han(char));

@@ -213,7 +213,10 @@ fn ranked<'t, 'k>(chars: &'t [char], at: usize) -> Option<Number<'t, 'k>> {
 
 /// Whether what stands before 第一 compares: 全国第一, 位居第三, 份额连续三年第一.
 fn rank_before(text: &[char]) -> bool {
-    const COMPARES: [&str; 39] = [
+    const COMPARES: [&str; 42] = [
+        "县级",
+        "市级",
+        "省级",
         "全国",
         "全省",
         "全球",
@@ -326,7 +329,7 @@ fn tenths(text: &[char]) -> Option<(u32, usize)> {
 }
 
 /// What may stand before 一半 where that is a share.
-const HALVED: [char; 8] = ['近', '约', '超', '过', '其', '的', '到', '足'];
+const HALVED: [char; 9] = ['近', '约', '超', '过', '其', '的', '到', '足', '出'];
 
 /// Whether a count in Chinese figures counts things: 建成三座 and 三十家 do, 两种, 五项原则 and 前两名
 /// need not.
@@ -349,9 +352,9 @@ fn ends_so(value: &[char], unit: &[char], next: Option<&char>) -> bool {
 }
 
 /// What may stand right before so few things where they are counted.
-const GOT: [char; 24] = [
+const GOT: [char; 26] = [
     '有', '成', '建', '增', '进', '辖', '设', '达', '共', '了', '至', '到', '仅', '获', '得', '出',
-    '开', '立', '购', '入', '过', '只', '剩', '的',
+    '开', '立', '购', '入', '过', '只', '剩', '的', '造', '订',
 ];
 
 /// What stands behind an amount: 亿元, 万辆, %.
@@ -388,6 +391,10 @@ fn ordinary(class: &str, length: usize, chars: &[char], end: usize) -> bool {
         ("count", Some('个'), Some('月' | '小' | '工' | '季' | '年' | '多'))
         | ("count", Some('位'), Some('数'))
         | ("count", Some('人'), Some('民' | '工')) => true,
+        // 下辖6县4区, but not 3区, the third of a plant.
+        ("count", Some('县' | '区' | '镇' | '乡' | '道'), _) => {
+            !chars.get(end.saturating_sub(14)..end).is_some_and(|near| near.contains(&'辖'))
+        }
         // 14纳米制程: what is made so, not how long it is.
         ("length", Some('米' | 'm'), Some(c)) => {
             is_han(*c) && matches!(chars.get(end - 2), Some('纳' | 'n'))
@@ -450,6 +457,7 @@ mod tests {
             ("占六成半，", "六", "成半", "65"),
             ("占三成五。", "三", "成五", "35"),
             ("渔轮八艘，", "八", "艘", "8"),
+            ("下辖6县，", "6", "县", "6"),
             ("织布十一万尺。", "十一", "万尺", "110000"),
             ("上升百分之七点五，", "百分之七点五", "", "7.5"),
             ("总利润增长23·3%", "23·3", "%", "23.3"),
@@ -490,6 +498,7 @@ mod tests {
             "每5只",
             "三元材料",
             "上万个零件。",
+            "在3区施工",
             "五项原则",
             "前两名",
             "65岁以上",

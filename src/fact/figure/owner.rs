@@ -276,7 +276,7 @@ impl<'k> Owners<'k> {
         for earlier in 0..=clause {
             let told = if earlier == clause {
                 self.part(scene, subjects, earlier, numbers[index].from)
-            } else if begins(scene, numbers, index, earlier) {
+            } else if begins(scene, numbers, index, earlier) && !glosses(scene, earlier) {
                 self.whole(scene, subjects, earlier).clone()
             } else {
                 continue;
@@ -382,6 +382,17 @@ fn parted(scene: &Scene<'_>, mention: usize, start: usize) -> bool {
     end <= start
         && (scene.text(end..start).iter().any(|c| matches!(c, '；' | ';'))
             || scene.text(start..start + 1) == ['而'])
+}
+
+/// 甲公司——乙院控股的企业，员工90人: whether a clause only says what the name before the dash is.
+fn glosses(scene: &Scene<'_>, clause: usize) -> bool {
+    let start = scene.clauses[clause].start;
+    let front = scene.text(0..start);
+    let end = front.iter().rposition(|&c| c != '—').map_or(0, |last| last + 1);
+    let name =
+        scene.ending(scene.unwrap_left(end)).map(|m| scene.unwrap_left(scene.range(m).start));
+    let opens = |at: usize| at == 0 || scene.clauses[scene.clause(at)].start == at;
+    end < start && name.is_some_and(opens)
 }
 
 /// Whether no number stands between the end of this clause and the number.

@@ -161,7 +161,9 @@ impl Topic<'_, '_> {
             let between = scene.range(owner).end..next.span.start as usize;
             let between = scene.text(between);
             // 甲市去年光伏产业产值: the time may stand between.
-            let timed = next.kind == Kind::INDUSTRY && is_time(between) && self.measured(owner + 1);
+            let timed = next.kind == Kind::INDUSTRY
+                && (is_time(between) || is_aim(between))
+                && self.measured(owner + 1);
             let linked = matches!(between, [] | ['的']) || timed;
             let narrower = next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE;
             let firms = next.kind == Kind::INDUSTRY
@@ -319,6 +321,12 @@ fn after_year(text: &[char]) -> &[char] {
         ['去' | '今' | '前', '年', rest @ ..] => rest,
         _ => text,
     }
+}
+
+/// 甲市将力争光伏产业产值: whether this only says that it is aimed at.
+fn is_aim(text: &[char]) -> bool {
+    const AIMS: &str = "将力争取计划预要实现推动确保促使使让";
+    (1..=6).contains(&text.len()) && text.iter().all(|&c| AIMS.contains(c))
 }
 
 /// Whether this is no more than a time: 去年, 2023年上半年.

@@ -33,6 +33,12 @@ pub(in crate::fact) struct Words<'k> {
     pub(super) jointly: &'k Class,
     pub(super) sited: &'k Class,
     pub(super) of_district: &'k Class,
+    pub(super) of_body: &'k Class,
+    pub(super) of_event: &'k Class,
+    pub(super) grants: &'k Class,
+    pub(super) issued: &'k Class,
+    pub(super) held: &'k Class,
+    pub(super) sits: &'k Class,
 }
 
 impl<'k> Words<'k> {
@@ -65,6 +71,12 @@ impl<'k> Words<'k> {
             jointly: rules.class("jointly"),
             sited: rules.class("sited"),
             of_district: rules.class("of_district"),
+            of_body: rules.class("of_body"),
+            of_event: rules.class("of_event"),
+            grants: rules.class("grants"),
+            issued: rules.class("issued"),
+            held: rules.class("held"),
+            sits: rules.class("sits"),
         }
     }
 }
