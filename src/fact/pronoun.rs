@@ -174,6 +174,12 @@ impl<'k> Pronouns<'k> {
     /// The firm that 公司 or 该公司 stands for.
     fn this_firm(&self, scene: &Scene<'_>, at: usize, text: &[char], met: &Met) -> Option<u32> {
         let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
+        // 签约的还有甲，该公司…: the one that the clause before ends with.
+        let ended = scene.clause(at).checked_sub(1).filter(|_| text.starts_with(&['该']));
+        let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
+        if let Some(firm) = ended.map(|m| scene.global(m)).filter(is_firm) {
+            return Some(firm);
+        }
         // 公司 in a paragraph that begins with one is that one.
         let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
         let topic = topic.filter(|_| !text.starts_with(&['该']));

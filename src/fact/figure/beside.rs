@@ -10,13 +10,40 @@ use crate::knowledge::rules::Class;
 pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<u32> {
     let bearer =
         || topic.bearer(clause).filter(|&m| topic.scene.range(m).start >= number.range.end);
-    let found = bearer()
+    let found = aged(topic, number, clause)
+        .or_else(|| acts(topic, number, clause))
+        .or_else(bearer)
         .or_else(|| measure(topic, number))
         .or_else(|| listed(topic, number, clause))
         .or_else(|| attribute(topic, number))
         .or_else(|| recipient(topic, number, clause))
         .or_else(|| new(topic, number, clause));
     found.map(|mention| topic.scene.global(mention))
+}
+
+/// 厂长林某今年51岁: the person who is so old.
+fn aged(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let scene = topic.scene;
+    let near = scene.clauses[clause.saturating_sub(1)].start..number.from;
+    let person = |&m: &usize| scene.mentions[m].kind == Kind::PERSON;
+    let last = scene.inside(&near).rfind(person).filter(|_| number.class == "age")?;
+    (number.from - scene.range(last).end <= 6).then_some(last)
+}
+
+/// 大户林某今年种了90亩: the person who acts, where nobody else stands nearer.
+fn acts(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let Topic { scene, subjects, .. } = topic;
+    let start = scene.clauses[clause].start;
+    let last = scene.inside(&(start..number.from)).next_back()?;
+    let behind = scene.text(scene.range(last).end..number.from);
+    let says = || subjects.cues.reports.within(behind).is_some();
+    let of = matches!(behind.first(), Some('的' | '等' | '、' | '和' | '与' | '任' | '为'));
+    let acts = scene.mentions[last].kind == Kind::PERSON
+        && (2..=10).contains(&behind.len())
+        && !of
+        && !says()
+        && subjects.free(scene, start, last);
+    acts.then_some(last)
 }
 
 /// 超过乙的3亿元, 仅次于乙的3亿元: by whom the subject is measured.

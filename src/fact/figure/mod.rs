@@ -116,8 +116,36 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
         && scene.chars.get(at).is_some_and(unit)
         && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'));
     let dated = page.dates.iter().any(|dated| dated.range.contains(&at));
-    let part = class || of_such_a_size(scene, number) || begins_a_quote(scene, number);
+    let part = class
+        || of_such_a_size(scene, number)
+        || begins_a_quote(scene, number)
+        || is_aside(scene, subjects, number);
     !scene.names(number.range.clone()) && !sums_up && !part && !dated
+}
+
+/// 九公里外: how far off; 甲部和九个单位, 甲、乙等九家企业入驻: how many more than those named.
+fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) -> bool {
+    let rest = scene.text(number.range.end..number.range.end + 2);
+    if number.class == "length" {
+        return matches!(rest, ['外', ..] | ['之' | '以' | '开', '外']);
+    }
+    let front = scene.text(0..number.from);
+    let end = number.from.saturating_sub(1);
+    if number.class != "count" {
+        return false;
+    }
+    match front.last() {
+        Some('和' | '与' | '及') => scene.ending(end).is_some(),
+        Some('等') => {
+            let start = scene.clauses[scene.clause(end)].start;
+            let mut inside = scene.inside(&(start..end));
+            let first = inside.next().filter(|&m| subjects.leads(scene, start, m));
+            first.is_some_and(|m| {
+                scene.chars.get(scene.unwrap_right(scene.range(m).end)) == Some(&'、')
+            })
+        }
+        _ => false,
+    }
 }
 
 /// 50亿元项目4个, 10亿元以上企业: what size they are, unless it is said what comes to so much.

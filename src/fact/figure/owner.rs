@@ -276,7 +276,10 @@ impl<'k> Owners<'k> {
         for earlier in 0..=clause {
             let told = if earlier == clause {
                 self.part(scene, subjects, earlier, numbers[index].from)
-            } else if begins(scene, numbers, index, earlier) && !glosses(scene, earlier) {
+            } else if begins(scene, numbers, index, earlier)
+                && !glosses(scene, earlier)
+                && !goes_on_listing(scene, earlier)
+            {
                 self.whole(scene, subjects, earlier).clone()
             } else {
                 continue;
@@ -284,7 +287,8 @@ impl<'k> Owners<'k> {
             own.clone_from(&told.owners);
             let unknown = told.unknown || self.tells_of_others(scene, subjects, earlier);
             let body = own.first().is_some_and(|&m| subjects.kind_of(m) == Kind::INSTITUTION);
-            if earlier < clause && body && subjects.reports(scene, earlier) {
+            let shown = ends(scene.text(scene.clauses[earlier].clone()), "显示");
+            if earlier < clause && body && (shown || subjects.reports(scene, earlier)) {
                 // 某局局长介绍，: what the body tells is seldom of itself.
                 self.forget();
             } else if !own.is_empty() {
@@ -393,6 +397,16 @@ fn glosses(scene: &Scene<'_>, clause: usize) -> bool {
         scene.ending(scene.unwrap_left(end)).map(|m| scene.unwrap_left(scene.range(m).start));
     let opens = |at: usize| at == 0 || scene.clauses[scene.clause(at)].start == at;
     end < start && name.is_some_and(opens)
+}
+
+/// 涵盖甲市、乙市，丙市和丁市，共四市: whether a clause is no more than the rest of a list.
+fn goes_on_listing(scene: &Scene<'_>, clause: usize) -> bool {
+    let Some(before) = clause.checked_sub(1) else { return false };
+    let range = &scene.clauses[clause];
+    let joins = |at: usize| matches!(scene.chars[at], '、' | '和' | '与' | '及' | '以');
+    scene.ending(scene.unwrap_left(scene.clauses[before].end)).is_some()
+        && scene.inside(range).len() > 1
+        && range.clone().all(|at| joins(at) || scene.names(at..at + 1))
 }
 
 /// Whether no number stands between the end of this clause and the number.

@@ -72,7 +72,10 @@ pub(super) fn going_on(
 ) -> Option<Date> {
     let (words, front) = (&page.words, page.scene.text(0..number.from));
     let ranked = matches!(number.class, "rank" | "share" | "times");
+    // 到去年底, in a text that does not say when it was written.
+    let untold = |pair: &[char]| matches!(pair, ['去' | '今' | '前', '年']);
     if words.now.within(front).is_some()
+        || near.windows(2).any(untold)
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
         || ranked && before.is_none()

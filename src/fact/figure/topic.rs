@@ -47,7 +47,8 @@ impl Topic<'_, '_> {
         let heads = |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause);
         let first = free.clone().find(|&m| {
             // 用好全国首批的某试点: what is used behind 的 is no subject.
-            let subject = scene.mentions[m].kind != Kind::PROGRAM || heads(m);
+            let by = matches!(scene.chars.get(scene.unwrap_right(scene.range(m).end)), Some('由'));
+            let subject = scene.mentions[m].kind != Kind::PROGRAM || heads(m) || by;
             subject && subjects.leads(scene, start, m)
         });
         if let Some(first) = first {
@@ -58,6 +59,7 @@ impl Topic<'_, '_> {
                 return Told { unknown: true, ..Told::default() };
             }
             let made = if head { self.made_together(first, limit) } else { None };
+            let made = made.or_else(|| self.made_by(start, first, limit));
             let subject = made.unwrap_or(first);
             return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
         }
@@ -107,6 +109,12 @@ impl Topic<'_, '_> {
                 }
         };
         scene.inside(&(from..limit)).find(made).filter(|_| with)
+    }
+
+    /// 甲控股的乙产能9万吨: what the name in front made is told of.
+    fn made_by(&self, start: usize, first: usize, limit: usize) -> Option<usize> {
+        let made = |&m: &usize| m > first && self.subjects.is_made(self.scene, start, m);
+        self.scene.inside(&(start..limit)).rfind(made)
     }
 
     /// 落户甲区的企业有7家: how many are at a place is counted of it.
