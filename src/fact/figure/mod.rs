@@ -2,6 +2,7 @@
 
 mod amount;
 mod beside;
+mod fraction;
 mod number;
 mod owner;
 mod period;

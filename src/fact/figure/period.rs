@@ -139,7 +139,7 @@ fn is_start(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
 pub(super) fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool {
     let front = scene.text(0..dated.range.start);
     let rest = scene.text(dated.range.end..scene.chars.len());
-    let of = rest.iter().take(10).skip_while(|c| !matches!(c, '倍' | '%')).next().is_some();
+    let of = rest.iter().take(10).any(|c| matches!(c, '倍' | '%'));
     let times = of || matches!(class, "times" | "share" | "percent");
     matches!(front.last(), Some('比' | '较'))
         || (matches!(rest, ['同', '期', ..]) && !(class == "percent" && was_so_then(scene, dated)))
