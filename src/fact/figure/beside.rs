@@ -42,6 +42,7 @@ fn acts(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option
         && (2..=10).contains(&behind.len())
         && !of
         && !says()
+        && !last.checked_sub(1).is_some_and(|of| topic.whose_officer(of))
         && subjects.free(scene, start, last);
     acts.then_some(last)
 }

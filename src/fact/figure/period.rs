@@ -72,10 +72,8 @@ pub(super) fn going_on(
 ) -> Option<Date> {
     let (words, front) = (&page.words, page.scene.text(0..number.from));
     let ranked = matches!(number.class, "rank" | "share" | "times");
-    // 到去年底, in a text that does not say when it was written.
-    let untold = |pair: &[char]| matches!(pair, ['去' | '今' | '前', '年']);
     if words.now.within(front).is_some()
-        || near.windows(2).any(untold)
+        || speaks_of_untold(page, front)
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
         || ranked && before.is_none()
@@ -88,6 +86,17 @@ pub(super) fn going_on(
         .period(number.class, measure, front, before, flows)
         .or_else(|| years.period_of(bearers, number.class, front, flows))
         .or_else(|| years.whole_year(near, page.written))
+}
+
+/// 到去年底, 今年: whether a year is spoken of that a text without a date leaves open.
+fn speaks_of_untold(page: &Page<'_>, front: &[char]) -> bool {
+    let compared = |at: usize| at > 0 && matches!(front[at - 1], '比' | '较' | '同');
+    page.written.is_none()
+        && (0..front.len()).any(|at| {
+            matches!(front[at..], ['去' | '今' | '前', '年', ..])
+                && !compared(at)
+                && page.dates.iter().all(|dated| dated.range.start != at)
+        })
 }
 
 /// 年营收, 每天, 累计, but not 全年营收 and 2023年营收.

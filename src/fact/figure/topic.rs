@@ -237,7 +237,7 @@ impl Topic<'_, '_> {
     }
 
     /// 某国司法部长某某: a place that only says whose officer speaks or acts.
-    fn whose_officer(&self, mention: usize) -> bool {
+    pub(super) fn whose_officer(&self, mention: usize) -> bool {
         let scene = self.scene;
         let Some(next) = scene.mentions.get(mention + 1) else { return false };
         let title = scene.range(mention).end..next.span.start as usize;
