@@ -330,9 +330,11 @@ impl<'k> Owners<'k> {
     /// Whether a clause that names nobody tells of others than those told of last: 该厂, 两家合计.
     fn tells_of_others(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> bool {
         let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+        let topic = Topic { scene, subjects, words: &self.words };
         subjects.is_unclear(scene, clause, self.last.first().copied())
             || self.words.group.starting(opened).next().is_some()
-            || Topic { scene, subjects, words: &self.words }.names_a_thing(opened, 5)
+            || topic.names_a_thing(opened, 5)
+            || topic.begins_with_unfound(clause)
     }
 
     /// Whose the number is where a trade was told of last.

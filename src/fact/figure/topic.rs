@@ -3,7 +3,7 @@
 use super::amount::chinese;
 use super::words::Words;
 use crate::fact::pronoun::Here;
-use crate::fact::scene::Scene;
+use crate::fact::scene::{Scene, dateline};
 use crate::fact::subject::Subjects;
 use crate::knowledge::Kind;
 use crate::text::is_han;
@@ -30,7 +30,9 @@ impl Topic<'_, '_> {
     /// Whom a clause is about, as far as it goes before `limit`; `known` are those told of last.
     pub(super) fn told(&self, clause: usize, limit: usize, known: &[u32]) -> Told {
         let Topic { scene, subjects, .. } = self;
-        let start = scene.clauses[clause].start;
+        // 新华社甲地七月三日电　: who reports is not told of.
+        let dateline = if clause == 0 { dateline(scene.chars) } else { 0 };
+        let start = scene.clauses[clause].start.max(dateline.min(limit));
         let inside = scene.inside(&(start..limit.max(start)));
         let mut free = inside.filter(|&m| {
             scene.mentions[m].kind != Kind::PERSON
@@ -44,7 +46,8 @@ impl Topic<'_, '_> {
         if let Some(house) = self.whose_head(clause, limit) {
             return self.alone(house);
         }
-        let heads = |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause);
+        let heads =
+            |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause).max(start);
         let first = free.clone().find(|&m| {
             // 用好全国首批的某试点: what is used behind 的 is no subject.
             let by = matches!(scene.chars.get(scene.unwrap_right(scene.range(m).end)), Some('由'));
@@ -301,6 +304,26 @@ impl Topic<'_, '_> {
                 .any(|sizes| sizes.starting(rest).next().is_some());
             words.thing.ending(name).next().is_some() && (sized || rest.first() == Some(&'长'))
         })
+    }
+
+    /// 某某研究院由甲市建设, 某某实验室位于甲区: whether a clause is about a thing whose name was not
+    /// found.
+    pub(super) fn begins_with_unfound(&self, clause: usize) -> bool {
+        const LONGEST: usize = 16;
+        let scene = self.scene;
+        let from = self.subjects.opened_at(clause);
+        let text = scene.text(from..scene.clauses[clause].end.min(from + LONGEST));
+        let name = |at: usize| {
+            let ends = self.subjects.cues.unfound.ending(&text[..at]);
+            ends.into_iter().any(|length| at >= length + 2)
+        };
+        let is_told = |at: &usize| match text[*at..] {
+            ['由' | '系', ..] | ['位', '于', ..] | ['坐', '落', ..] | ['成', '立', '于', ..] => {
+                !scene.names(from..from + *at) && text[..*at].iter().all(|&c| is_han(c))
+            }
+            _ => false,
+        };
+        (4..text.len()).filter(is_told).any(name)
     }
 
     /// 杭锦旗光伏治沙装机: a field that only says what kind of thing is measured.
