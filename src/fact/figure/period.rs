@@ -154,7 +154,7 @@ pub(super) fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool
         || (matches!(rest, ['同', '期', ..]) && !(class == "percent" && was_so_then(scene, dated)))
         || matches!(rest, ['相', '比', ..] | ['水', '平', ..])
         || (times
-            && matches!(front.last(), Some('是' | '有' | '为'))
+            && matches!(front.last(), Some('是' | '有' | '为' | '于'))
             && rest.first() == Some(&'的'))
 }
 
