@@ -83,7 +83,7 @@ impl<'k> Owners<'k> {
         let turns = !subjects.counts_on() || self.record.is_some();
         if self.paragraph != Some(paragraph) && turns {
             self.forget();
-            self.years.turn();
+            self.years.turn(subjects.counts_on());
             if let Some(whose) = self.record {
                 self.last.push(whose);
                 self.holder = Some(whose);

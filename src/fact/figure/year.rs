@@ -38,10 +38,10 @@ impl<'k> Years<'k> {
         }
     }
 
-    /// Begins another paragraph.
-    pub(super) fn turn(&mut self) {
+    /// Begins another paragraph, which may go on counting what the one before began.
+    pub(super) fn turn(&mut self, counts_on: bool) {
         self.counted = None;
-        if !self.report {
+        if self.record.is_some() || !(self.report || counts_on) {
             self.period = self.record;
         }
     }
