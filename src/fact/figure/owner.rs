@@ -4,7 +4,7 @@ use super::beside::beside;
 use super::number::Number;
 use super::topic::{Told, Topic};
 use super::words::Words;
-use super::year::Years;
+use super::year::{Years, heading};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::fact::text::ends;
@@ -61,7 +61,7 @@ impl<'k> Owners<'k> {
         let first = scene.mentions.first().filter(|m| scene.sentence == 0 && m.span.start == 0);
         let holds = |kind: Kind| matches!(kind, Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION);
         if first.is_some_and(|first| holds(first.kind))
-            && self.words.record.ending(scene.chars).next().is_some()
+            && self.words.record.ending(heading(scene.chars)).next().is_some()
         {
             self.record = Some(scene.global(0));
             self.years.head(scene, dates);

@@ -1,5 +1,6 @@
 //! A number and the dates spoken of in, the date it is stated for out.
 
+use super::amount::chinese;
 use super::year::{Years, is_dateline, is_since};
 use super::{Number, Page};
 use crate::corpus::Date;
@@ -140,7 +141,12 @@ pub(super) fn changes(scene: &Scene<'_>, one: &Number<'_, '_>, other: &Number<'_
 /// 由上年的五条减到三条: the date of what it was before is not that of what it came to.
 fn is_start(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
     let between = scene.text(dated.range.end..number.from.max(dated.range.end));
+    let told = match scene.text(dated.range.end..scene.chars.len()) {
+        ['的' | '末' | '底', rest @ ..] | rest => rest.first(),
+    };
+    // 从2022年看，产值达到九亿元: then.
     matches!(scene.text(0..dated.range.start).last(), Some('由' | '从'))
+        && told.is_some_and(|&c| c.is_ascii_digit() || chinese(c))
         && between.iter().any(|c| matches!(c, '到' | '至'))
 }
 

@@ -40,7 +40,9 @@ impl<'k> Years<'k> {
 
     /// Begins another paragraph, which may go on counting what the one before began.
     pub(super) fn turn(&mut self, counts_on: bool) {
-        self.counted = None;
+        if self.record.is_some() || !counts_on {
+            self.counted = None;
+        }
         if self.record.is_some() || !(self.report || counts_on) {
             self.period = self.record;
         }
@@ -49,7 +51,7 @@ impl<'k> Years<'k> {
     /// The heading of a record of this year.
     pub(super) fn head(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
         self.record = dates.first().map(|dated| dated.date);
-        self.bulletin = ["公报", "快报"].iter().any(|word| ends(scene.chars, word));
+        self.bulletin = ["公报", "快报"].iter().any(|word| ends(heading(scene.chars), word));
     }
 
     /// What is told now goes on for this time.
@@ -60,7 +62,7 @@ impl<'k> Years<'k> {
     /// 2024年， opens what goes on; a date behind a name, of what happened once, or one of several
     /// years does not.
     pub(super) fn remember(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
-        self.report |= scene.sentence == 0 && ends_in_report(scene.chars);
+        self.report |= scene.sentence == 0 && ends(heading(scene.chars), "工作报告");
         let compared = |dated: &Dated| is_compared(scene, dated, "times");
         let mut told = dates.iter().filter(|dated| !is_dateline(scene, dated) && !compared(dated));
         let Some(first) = told.next() else { return };
@@ -142,10 +144,15 @@ impl<'k> Years<'k> {
     }
 }
 
-/// 政府工作报告（摘要）.
-fn ends_in_report(heading: &[char]) -> bool {
-    let end = heading.iter().position(|&c| c == '（').unwrap_or(heading.len());
-    ends(&heading[..end], "工作报告")
+/// A heading without the brackets that it may end in: 统计公报 of 统计公报（摘要）.
+pub(super) fn heading(line: &[char]) -> &[char] {
+    match line {
+        [heading @ .., '）' | ')'] => {
+            let open = heading.iter().rposition(|c| matches!(c, '（' | '('));
+            heading.get(..open.unwrap_or(heading.len())).unwrap_or(heading)
+        }
+        _ => line,
+    }
 }
 
 /// （1956年1月8日）: a day in brackets is that of the text.
