@@ -451,13 +451,6 @@ impl<'k> Subjects<'k> {
             if self.pronouns.is_latter(text) {
                 return text;
             }
-            // 【园区交通】甲园….
-            if text.first() == Some(&'【') {
-                let end = text.iter().take(12).position(|&c| c == '】').map(|at| at + 1);
-                // The bracket is no more than what wraps the name behind it.
-                let end = end.or((text.len() < 12).then_some(text.len()));
-                text = end.and_then(|end| text.get(end..)).unwrap_or(text);
-            }
             let date = text.iter().take_while(|c| c.is_ascii_digit()).count();
             let length = match self.cues.lead_in.starting(text).next() {
                 Some(length) => length,

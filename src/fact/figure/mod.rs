@@ -17,8 +17,8 @@ use super::time::Dated;
 use super::{Figure, Modality};
 use crate::corpus::Date;
 use crate::fact::text::starts;
-use crate::knowledge::Measures;
 use crate::knowledge::rules::{Class, Hit};
+use crate::knowledge::{Kind, Measures};
 use crate::text::{is_han, written};
 use amount::chinese;
 pub(super) use number::{Number, numbers};
@@ -136,7 +136,10 @@ fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>)
         return false;
     }
     match front.last() {
-        Some('和' | '与' | '及') => scene.ending(end).is_some(),
+        // 获甲奖和五项专利: of another kind.
+        Some('和' | '与' | '及') if matches!(number.unit, ['家' | '个' | '所']) => {
+            scene.ending(end).is_some_and(|m| scene.mentions[m].kind != Kind::PROGRAM)
+        }
         Some('等') => {
             let start = scene.clauses[scene.clause(end)].start;
             let mut inside = scene.inside(&(start..end));

@@ -31,8 +31,8 @@ impl Topic<'_, '_> {
     pub(super) fn told(&self, clause: usize, limit: usize, known: &[u32]) -> Told {
         let Topic { scene, subjects, .. } = self;
         // 新华社甲地七月三日电　: who reports is not told of.
-        let dateline = if clause == 0 { dateline(scene.chars) } else { 0 };
-        let start = scene.clauses[clause].start.max(dateline.min(limit));
+        let head = if clause == 0 { headed(scene.chars) } else { 0 };
+        let start = scene.clauses[clause].start.max(head.min(limit));
         let inside = scene.inside(&(start..limit.max(start)));
         let mut free = inside.filter(|&m| {
             scene.mentions[m].kind != Kind::PERSON
@@ -314,8 +314,11 @@ impl Topic<'_, '_> {
         let from = self.subjects.opened_at(clause);
         let text = scene.text(from..scene.clauses[clause].end.min(from + LONGEST));
         let name = |at: usize| {
-            let ends = self.subjects.cues.unfound.ending(&text[..at]);
-            ends.into_iter().any(|length| at >= length + 2)
+            // 这家公司, 子公司: a word and no name.
+            let word = matches!(text[0], '这' | '那' | '该' | '其' | '本' | '我' | '两' | '三')
+                || text[..at].ends_with(&['子', '公', '司']);
+            let mut ends = self.subjects.cues.unfound.ending(&text[..at]);
+            !word && ends.any(|length| at >= length + 2)
         };
         let is_told = |at: &usize| match text[*at..] {
             ['由' | '系', ..] | ['位', '于', ..] | ['坐', '落', ..] | ['成', '立', '于', ..] => {
@@ -343,6 +346,14 @@ impl Topic<'_, '_> {
         let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
         self.words.measured.starting(rest).next().is_some()
     }
+}
+
+/// Where what is said begins: behind 新华社甲地七月三日电　 or the heading 【园区交通】.
+fn headed(chars: &[char]) -> usize {
+    const LONGEST: usize = 12;
+    let heading = chars.iter().take(LONGEST).position(|&c| c == '】');
+    let heading = heading.filter(|_| chars.first() == Some(&'【'));
+    heading.map_or_else(|| dateline(chars), |end| end + 1)
 }
 
 /// The text behind the year that it may begin with.
