@@ -90,7 +90,32 @@ pub(super) fn date(text: &str) -> Option<Date> {
         .find_map(date_in)
         .filter(full)
         .or_else(|| lines().filter(alone).find_map(date_in).filter(full))
+        .or_else(|| lines().filter(|line| !line.contains(['，', '。'])).find_map(signed))
         .or_else(|| in_brackets(text))
+        .or_else(|| text.lines().take(HEAD).find_map(dateline))
+}
+
+/// The day of a line that says who wrote or spoke, and when: 江城市统计局　2024年6月7日, 江城网2024-06-07,
+/// ——2024年6月7日在江城市人民代表大会上.
+fn signed(line: &str) -> Option<Date> {
+    let date = date_in(line)?;
+    let at = line.find(|c: char| c.is_ascii_digit() || c == '二' || c == '一')?;
+    let (front, rest) = line.split_at_checked(at)?;
+    let dashes = |c: char| matches!(c, '—' | '-' | '（' | '(') || c.is_whitespace();
+    let spoken = front.chars().all(dashes) && rest.contains("日在");
+    let printed = PRINTED.iter().any(|end| front.trim_end().ends_with(end));
+    let alone = rest.chars().all(|c| of_dates(c) || !c.is_alphabetic());
+    let apart = alone && front.ends_with(char::is_whitespace);
+    (spoken || printed || apart).then_some(date)
+}
+
+/// The day of a report sent: 本报江城2024年6月7日讯, 新华社江城一九五六年六月七日电.
+fn dateline(line: &str) -> Option<Date> {
+    let end = line.char_indices().nth(40).map_or(line.len(), |(at, _)| at);
+    let head = line.get(..end)?;
+    let sent = ["日讯", "日电", "日专电"].iter().filter_map(|word| head.find(word)).min()?;
+    let front = head.get(..sent + '日'.len_utf8())?;
+    if front.contains(['，', '。']) { None } else { date_in(front) }
 }
 
 /// What may stand with the date in brackets: who printed the text.
@@ -249,6 +274,13 @@ mod tests {
             ("江城去年产值翻番（江城在线 2024-06-07），今年再翻番。", Some("2024-06-07")),
             ("江城去年产值翻番。（2024年6月7日讯）", Some("2024-06-07")),
             ("江城去年产值翻番。（1994年2月6日）", Some("1994-02-06")),
+            ("江城年鉴\n江城市统计局　　2024年6月7日\n全年翻番。", Some("2024-06-07")),
+            ("江城见闻\n江城网2024-06-07　文/林晓东\n去年翻番。", Some("2024-06-07")),
+            ("工作报告\n——2024年1月7日在江城人代会上　市长　林晓东\n", Some("2024-01-07")),
+            ("本报江城1994年2月6日讯　江城去年产值翻番。", Some("1994-02-06")),
+            ("新华社江城一九五六年二月六日电　江城去年翻番。", Some("1956-02-06")),
+            ("据江城日报，2003年6月7日讯息，去年翻番。", None),
+            ("江城厂2003年6月7日投产", None),
             ("该校（2003年6月7日成立）去年翻番。", None),
             ("该办法（2003年6月7日第3号令）施行。", None),
             ("该厂（2003年—2006年）停产。", None),

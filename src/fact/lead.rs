@@ -47,7 +47,10 @@ impl Subjects<'_> {
         let before = scene.text(start..scene.unwrap_left(scene.range(first).start));
         let rest = self.after_lead_in(before);
         // 在甲郊外的乙 is where, and not who.
+        // 遗址所在的甲区 is who.
+        let home = rest.ends_with(&['所', '在', '的']);
         let place = scene.mentions[mention].kind == Kind::PLACE
+            && !home
             && rest.iter().any(|c| matches!(c, '在' | '到' | '从'));
         let told = rest.len() <= 14 && rest.last() == Some(&'的') && !place;
         // 公司控股子公司甲: the firm behind it, though whose it is has no name here.

@@ -174,6 +174,12 @@ impl<'k> Pronouns<'k> {
     /// The firm that 公司 or 该公司 stands for.
     fn this_firm(&self, scene: &Scene<'_>, at: usize, text: &[char], met: &Met) -> Option<u32> {
         let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
+        // 签约的还有甲，该公司…: the one that the clause before ends with.
+        let ended = scene.clause(at).checked_sub(1).filter(|_| text.starts_with(&['该']));
+        let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
+        if let Some(firm) = ended.map(|m| scene.global(m)).filter(is_firm) {
+            return Some(firm);
+        }
         // 公司 in a paragraph that begins with one is that one.
         let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
         let topic = topic.filter(|_| !text.starts_with(&['该']));
@@ -376,7 +382,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The last mention of the place that the text is about.
-    fn far(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+    pub(super) fn far(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let home = self.home.name(self.text)?;
         let past = scene.global(scene.inside(&(0..at)).end);
         (0..past).rev().find(|&m| self.text.bare(m) == home)
@@ -418,7 +424,10 @@ impl<'k> Pronouns<'k> {
         if matches!(text, ['公', '司', ..] | ['企', '业', ..]) {
             return None;
         }
-        (2..=LONGEST.min(text.len()))
+        // 这个厂, 这个镇.
+        let alone =
+            matches!(text.first(), Some('厂' | '矿' | '镇' | '乡' | '村' | '县' | '港' | '社'));
+        (if alone { 1 } else { 2 }..=LONGEST.min(text.len()))
             .rev()
             .find_map(|length| self.ending_in(scene, at, text.get(..length)?))
     }

@@ -377,6 +377,11 @@ impl<'k> Subjects<'k> {
         self.of(scene, at, &slot).first().copied()
     }
 
+    /// The district that the text is about, where it was named last.
+    pub(super) fn home(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        self.pronouns.far(scene, at).filter(|&home| self.carries(home))
+    }
+
     /// The paragraph of a sentence.
     pub(super) fn paragraph_of(&self, sentence: u32) -> u32 {
         self.text.paragraph(sentence)

@@ -20,6 +20,9 @@ pub(super) struct Dated {
 const RELATIVE: [(char, i32); 7] =
     [('去', -1), ('上', -1), ('前', -2), ('今', 0), ('本', 0), ('明', 1), ('后', 2)];
 
+/// Behind a year, they make it the one that 上年 and 报告期 count from.
+const REPORTS: [&str; 6] = ["年报", "年度报告", "度报告", "财报", "国民经济", "统计公报"];
+
 /// Reads dates sentence by sentence, so that 同年 and 6月 find their year.
 pub(super) struct Calendar {
     written: Option<Date>,
@@ -27,11 +30,16 @@ pub(super) struct Calendar {
     /// The year of the report that the text is or tells of.
     report: Option<i32>,
     paragraph: Option<u32>,
+    /// The day on which a text without a date of its own begins its story.
+    story: Option<Date>,
 }
+
+/// So many paragraphs are asked for the day of the story.
+const STORY: u32 = 3;
 
 impl Calendar {
     pub(super) fn new(written: Option<Date>) -> Self {
-        Self { written, last: None, report: None, paragraph: None }
+        Self { written, last: None, report: None, paragraph: None, story: None }
     }
 
     /// The date of the document.
@@ -46,7 +54,19 @@ impl Calendar {
             self.paragraph = Some(sentence.paragraph);
             self.last = None;
         }
+        let first = dates.len();
         self.dates_in(&sentence.chars, signs, dates);
+        let begins = sentence.paragraph < STORY && self.written.is_none() && self.story.is_none();
+        // 2024年6月7日，甲市召开发布会: what is told then of 今年 is told of that year.
+        if begins && let Some(told) = dates.get(first) {
+            let opens = told.range.start == 0 && sentence.chars.get(told.range.end) == Some(&'，');
+            self.story = Some(told.date).filter(|date| opens && date.day > 0);
+        }
+    }
+
+    /// The day from which 去年 and 上半年 are counted.
+    fn now(&self) -> Option<Date> {
+        self.written.or(self.story)
     }
 
     fn dates_in(&mut self, chars: &[char], signs: &Signs, dates: &mut Vec<Dated>) {
@@ -54,12 +74,14 @@ impl Calendar {
         while let Some(at) = signs.next(Sign::Date, from) {
             match self.date(chars, at) {
                 Some(found) => {
-                    self.last = Some(found.date);
+                    // 上年 is what the year told of is compared with.
+                    if !matches!(chars.get(at..at + 2), Some(['上', '年'])) {
+                        self.last = Some(found.date);
+                    }
                     from = found.range.end;
                     // 2020年年报, 2021年度报告.
                     let rest = chars.get(from..).unwrap_or_default();
-                    if ["年报", "年度报告", "度报告", "财报"].iter().any(|word| starts(rest, word))
-                    {
+                    if REPORTS.iter().any(|word| starts(rest, word)) {
                         self.report = Some(found.date.year);
                     }
                     dates.push(found);
@@ -74,18 +96,32 @@ impl Calendar {
         match rest {
             ['同' | '当', '年', ..] => Self::day_after(chars, at, at + 2, self.last?.year),
             ['上' | '去', '年', '同', '期', ..] => {
-                let year = self.last.or(self.written)?.year - 1;
+                let year = self.last.or(self.now())?.year - 1;
                 Self::day_after(chars, at, at + 2, year)
             }
+            // 过去一年， of a report at the beginning of the next.
+            ['去', '一', '年', ..] if at > 0 && chars[at - 1] == '过' => {
+                let year = self.now().filter(|date| (1..=4).contains(&date.month))?.year - 1;
+                Some(Dated { range: at - 1..at + 3, date: Date::year(year)? })
+            }
             [first, '年', ..] if !first.is_ascii_digit() => {
+                // 上年 is the year before the one told of.
+                if *first == '上'
+                    && let Some(year) = self.last.map(|last| last.year).or(self.report)
+                {
+                    return Self::day_after(chars, at, at + 2, year - 1);
+                }
                 let (_, away) = RELATIVE.iter().find(|(char, _)| char == first)?;
-                Self::day_after(chars, at, at + 2, self.written?.year + away)
+                Self::day_after(chars, at, at + 2, self.now()?.year + away)
+            }
+            ['今', '春' | '夏' | '秋' | '冬', ..] => {
+                Some(Dated { range: at..at + 2, date: Date::year(self.now()?.year)? })
             }
             ['报', '告', '期', ..] => {
                 // A report of the first months is of the year before.
                 let before =
                     |written: Date| written.year - i32::from((1..=6).contains(&written.month));
-                let year = self.report.or(self.written.map(before))?;
+                let year = self.report.or(self.now().map(before))?;
                 Some(Dated { range: at..at + 3, date: Date::year(year)? })
             }
             [quarter @ ('一' | '二' | '三' | '四'), '季', '度', ..]
@@ -102,7 +138,7 @@ impl Calendar {
                 starts(rest, "个月").then(|| self.part(chars, at, end + 2, months))?
             }
             ['一' | '二', _, _, _, '年', ..] => {
-                Some(Dated { range: at..at + 5, date: Date::year(spelled_year(&rest[..4])?)? })
+                Self::day_after(chars, at, at + 5, spelled_year(&rest[..4])?)
             }
             ['近', '日', ..] | ['日', '前', ..] => {
                 Some(Dated { range: at..at + 2, date: self.written? })
@@ -124,7 +160,7 @@ impl Calendar {
         let over = |written: Date| {
             written.year - i32::from(written.month > 0 && i32::from(written.month) < months)
         };
-        let year = self.last.map(|last| last.year).or(self.written.map(over))?;
+        let year = self.last.map(|last| last.year).or(self.now().map(over))?;
         Some(Dated { range: at..end, date: Date::year(year)? })
     }
 
@@ -136,10 +172,10 @@ impl Calendar {
                 Self::day_after(chars, at, end + 1, value)
             }
             (Some('—' | '-' | '–' | '~' | '～' | '至'), 1 | 2) if months(chars, at).is_some() => {
-                Self::day_after(chars, at, at, self.last.or(self.written)?.year)
+                Self::day_after(chars, at, at, self.last.or(self.now())?.year)
             }
             (Some('月'), 1 | 2) if !starts(chars.get(end..)?, "月份额") => {
-                let year = self.last.or(self.written)?.year;
+                let year = self.last.or(self.now())?.year;
                 Self::day_after(chars, at, at, year)
                     .filter(|found| found.date.month > 0 || found.range.len() > 1)
             }
@@ -153,15 +189,15 @@ impl Calendar {
         if let Some(end) = months(chars, at) {
             return Some(Dated { range: start..end, date: Date::year(year)? });
         }
-        let Some((month, end)) =
-            digits(chars, at).filter(|&(_, end)| chars.get(end) == Some(&'月'))
+        let number = |at: usize| digits(chars, at).or_else(|| spelled(chars, at));
+        let Some((month, end)) = number(at).filter(|&(_, end)| chars.get(end) == Some(&'月'))
         else {
             return of_year();
         };
         let of_month = Date::new(year, u8::try_from(month).ok()?, 0).filter(|d| d.month > 0);
         let Some(of_month) = of_month else { return of_year() };
         let end = end + 1;
-        let day = digits(chars, end)
+        let day = number(end)
             .filter(|&(_, end)| matches!(chars.get(end), Some('日' | '号')))
             .and_then(|(day, end)| {
                 let date = Date::new(year, of_month.month, u8::try_from(day).ok()?)?;
@@ -191,6 +227,20 @@ fn spelled_year(text: &[char]) -> Option<i32> {
     };
     let year = text.iter().try_fold(0, |year, char| Some(year * 10 + figure(char)? as i32))?;
     (1700..=2100).contains(&year).then_some(year)
+}
+
+/// A number below a hundred in Chinese figures: 七, 十二, 二十一.
+fn spelled(chars: &[char], at: usize) -> Option<(i32, usize)> {
+    let figure = |c: &char| "一二三四五六七八九".chars().position(|figure| figure == *c);
+    let one = |c: &char| figure(c).map(|at| at as i32 + 1);
+    let (tens, units) = match chars.get(at..)? {
+        [tens, '十', units, ..] if one(tens).is_some() => (one(tens)?, one(units)),
+        ['十', units, ..] => (1, one(units)),
+        [units, ..] => return Some((one(units)?, at + 1)),
+        [] => return None,
+    };
+    let length = 1 + usize::from(chars[at] != '十') + usize::from(units.is_some());
+    Some((tens * 10 + units.unwrap_or(0), at + length))
 }
 
 fn number(char: char) -> bool {
@@ -232,6 +282,8 @@ mod tests {
         for (text, dates) in [
             ("2019年动工，同年10月投产", vec!["2019", "2019-10"]),
             ("去年产值翻番，今年3月15日签约", vec!["2023", "2024-03-15"]),
+            ("2022年增长，比上年多，比上年快", vec!["2022", "2021", "2021"]),
+            ("今秋招生，过去一年增长", vec!["2024"]),
             ("近日揭牌", vec!["2024-06-07"]),
             ("5月8日开幕，共12个月", vec!["2024-05-08"]),
             ("报告期内营收翻番", vec!["2023"]),
@@ -246,7 +298,8 @@ mod tests {
             ("2023年1至11月增长，1-3月下降", vec!["2023", "2023"]),
             ("2023年6月至7月", vec!["2023"]),
             ("3月至5月", vec!["2024"]),
-            ("一九五六年七月投产，二〇〇五年搬迁", vec!["1956", "2005"]),
+            ("一九五六年七月投产，二〇〇五年搬迁", vec!["1956-07", "2005"]),
+            ("一九五六年十一月二十一日，今年十月", vec!["1956-11-21", "2024-10"]),
             ("一千八百年，一个人", vec![]),
             ("产能达2300年吨，13月", vec![]),
             ("12.2023年", vec![]),

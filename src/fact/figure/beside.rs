@@ -4,18 +4,47 @@ use super::number::Number;
 use super::topic::Topic;
 use crate::fact::text::ends;
 use crate::knowledge::Kind;
+use crate::knowledge::rules::Class;
 
 /// Who bears a number that is no figure of whom the clause tells of.
 pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<u32> {
     let bearer =
         || topic.bearer(clause).filter(|&m| topic.scene.range(m).start >= number.range.end);
-    let found = bearer()
+    let found = aged(topic, number, clause)
+        .or_else(|| acts(topic, number, clause))
+        .or_else(bearer)
         .or_else(|| measure(topic, number))
         .or_else(|| listed(topic, number, clause))
         .or_else(|| attribute(topic, number))
         .or_else(|| recipient(topic, number, clause))
         .or_else(|| new(topic, number, clause));
     found.map(|mention| topic.scene.global(mention))
+}
+
+/// 厂长林某今年51岁: the person who is so old.
+fn aged(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let scene = topic.scene;
+    let near = scene.clauses[clause.saturating_sub(1)].start..number.from;
+    let person = |&m: &usize| scene.mentions[m].kind == Kind::PERSON;
+    let last = scene.inside(&near).rfind(person).filter(|_| number.class == "age")?;
+    (number.from - scene.range(last).end <= 6).then_some(last)
+}
+
+/// 大户林某今年种了90亩: the person who acts, where nobody else stands nearer.
+fn acts(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let Topic { scene, subjects, .. } = topic;
+    let start = scene.clauses[clause].start;
+    let last = scene.inside(&(start..number.from)).next_back()?;
+    let behind = scene.text(scene.range(last).end..number.from);
+    let says = || subjects.cues.reports.within(behind).is_some();
+    let of = matches!(behind.first(), Some('的' | '等' | '、' | '和' | '与' | '任' | '为'));
+    let acts = scene.mentions[last].kind == Kind::PERSON
+        && (2..=10).contains(&behind.len())
+        && !of
+        && !says()
+        && !last.checked_sub(1).is_some_and(|of| topic.whose_officer(of))
+        && subjects.free(scene, start, last);
+    acts.then_some(last)
 }
 
 /// 超过乙的3亿元, 仅次于乙的3亿元: by whom the subject is measured.
@@ -86,19 +115,59 @@ fn recipient(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> O
     ((given || to) && number.class == "money").then_some(last)
 }
 
-/// 设立甲公司，注册资本5亿元: the thing that the clause before has named as new.
+/// 设立甲公司，注册资本5亿元: the thing that a clause before has named as new, held or issued, where the
+/// number is such a thing's.
 fn new(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
     let Topic { scene, words, .. } = topic;
     let front = scene.text(scene.clauses[clause].start..number.from);
-    let dimension = words.dimension.starting(front).any(|length| front.len() <= length + 4);
-    let before = clause.checked_sub(1).filter(|_| dimension)?;
-    let range = &scene.clauses[before];
+    let opened = scene.text(topic.subjects.opened_at(clause)..number.from);
+    let begins =
+        |class: &Class, text: &[char]| class.starting(text).any(|length| text.len() <= length + 4);
+    let bare = scene.inside(&(scene.clauses[clause].start..number.from)).is_empty();
+    let sized = begins(words.dimension, front);
+    let of_body = bare && begins(words.of_body, opened);
+    let of_event = bare && begins(words.of_event, opened);
+    let grant = bare
+        && matches!(number.class, "money" | "percent")
+        && words
+            .grants
+            .within(scene.text(scene.clauses[clause].start..number.range.start))
+            .is_some();
+    if !(sized || of_body || of_event || grant) {
+        return None;
+    }
+    // 设立甲公司，选址乙园，注册资本5亿元.
+    let aside = |clause: usize| {
+        let text = scene.text(scene.clauses[clause].clone());
+        [words.dimension, words.of_body, words.sits]
+            .iter()
+            .any(|c| c.starting(text).next().is_some())
+    };
+    let before = (clause.saturating_sub(3)..clause).rev().find(|&before| !aside(before))?;
+    let kind = |m: usize| scene.mentions[m].kind;
+    let made = named_last(topic, before).filter(|&(m, front)| match kind(m) {
+        Kind::PERSON => false,
+        Kind::PROGRAM if sized => true,
+        Kind::PROGRAM if of_event => words.held.within(front).is_some(),
+        Kind::INSTITUTION if of_body => words.makes.within(front).is_some(),
+        _ => sized && words.makes.within(front).is_some(),
+    });
+    let issued = || {
+        let range = &scene.clauses[before];
+        let policy = scene.inside(range).rfind(|&m| kind(m) == Kind::PROGRAM)?;
+        words.issued.within(scene.text(range.clone())).map(|_| policy)
+    };
+    made.map(|(m, _)| m).or_else(|| if grant { issued() } else { None })
+}
+
+/// The name that ends a clause, and what stands before it.
+fn named_last<'s>(topic: &Topic<'s, '_>, clause: usize) -> Option<(usize, &'s [char])> {
+    let scene = topic.scene;
+    let range = &scene.clauses[clause];
     let last = scene.inside(range).rfind(|&m| !scene.aside(m))?;
     let name = scene.range(last);
     let behind =
         (scene.unwrap_right(name.end)..range.end).filter(|&at| scene.bracket(at).is_none());
     let front = scene.text(range.start.max(name.start.saturating_sub(8))..name.start);
-    let made = words.makes.within(front).is_some() && scene.mentions[last].kind != Kind::PERSON;
-    let program = scene.mentions[last].kind == Kind::PROGRAM;
-    (behind.count() <= 4 && (made || program)).then_some(last)
+    (behind.count() <= 4).then_some((last, front))
 }

@@ -2,11 +2,13 @@
 
 mod amount;
 mod beside;
+mod fraction;
 mod number;
 mod owner;
 mod period;
 mod topic;
 mod words;
+mod year;
 
 use super::modality::Moods;
 use super::scene::{Scene, span};
@@ -15,13 +17,13 @@ use super::time::Dated;
 use super::{Figure, Modality};
 use crate::corpus::Date;
 use crate::fact::text::starts;
-use crate::knowledge::Measures;
 use crate::knowledge::rules::{Class, Hit};
+use crate::knowledge::{Kind, Measures};
 use crate::text::{is_han, written};
 use amount::chinese;
 pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
-use period::{going_on, is_compared_with, period};
+use period::{changes, going_on, is_compared_with, period};
 pub(super) use words::Words;
 
 /// What is needed to read the figures of one sentence.
@@ -59,13 +61,21 @@ pub(super) fn figures<'a>(
         let clause = &scene.clauses[scene.clause(number.range.start)];
         // 去年营收3亿元；毛利率9%: of the same, for the same year.
         let same = |figure: &&Figure| bearers.contains(&figure.entity);
-        let before_of_same = figures.last().filter(same).and_then(|figure| figure.period);
+        // 由五万吨增至八万吨: what it was before was then.
+        let skipped = usize::from(before.is_some_and(|before| changes(scene, before, number)));
+        let earlier = figures.iter().rev().nth(skipped);
+        let before_of_same = earlier.filter(same).and_then(|figure| figure.period);
         let dated = period(page, number, clause, before_of_same);
         let aimed = dated.is_some_and(|dated| is_aimed(page, dated));
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
         let near = scene.text(from..number.from);
-        let going_on = || going_on(page, owners, number, near, measure, &bearers, before_of_same);
-        let period = dated.map(|dated| dated.date).or_else(going_on);
+        let years = &mut owners.years;
+        let going_on = || going_on(page, years, number, near, measure, &bearers, before_of_same);
+        // 7月投产，到年底共生产90辆: of the whole year.
+        let whole = near.windows(2).any(|pair| matches!(pair, ['全', '年'] | ['年', '底' | '末']));
+        let told = dated
+            .map(|dated| if whole { Date { month: 0, day: 0, ..dated.date } } else { dated.date });
+        let period = told.or_else(going_on);
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);
         let range = number.range.clone();
@@ -86,7 +96,7 @@ pub(super) fn figures<'a>(
             span: span(range.clone()),
         }));
     }
-    owners.counted(figures.last());
+    owners.years.counted(figures.last());
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
     figures
 }
@@ -103,11 +113,43 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
     // 百亿元龙头, 千亿级集群: a class of size, not a size.
     let unit = |char: &char| matches!(char, '百' | '千' | '万' | '亿');
     let rest = scene.text(number.range.end..scene.chars.len());
-    let class = scene.chars.get(at).is_some_and(unit)
+    let class = number.class != "share"
+        && scene.chars.get(at).is_some_and(unit)
         && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'));
     let dated = page.dates.iter().any(|dated| dated.range.contains(&at));
-    let part = class || of_such_a_size(scene, number) || begins_a_quote(scene, number);
+    let part = class
+        || of_such_a_size(scene, number)
+        || begins_a_quote(scene, number)
+        || is_aside(scene, subjects, number);
     !scene.names(number.range.clone()) && !sums_up && !part && !dated
+}
+
+/// 九公里外: how far off; 甲部和九个单位, 甲、乙等九家企业入驻: how many more than those named.
+fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) -> bool {
+    let rest = scene.text(number.range.end..number.range.end + 2);
+    if number.class == "length" {
+        return matches!(rest, ['外', ..] | ['之' | '以' | '开', '外']);
+    }
+    let front = scene.text(0..number.from);
+    let end = number.from.saturating_sub(1);
+    if number.class != "count" {
+        return false;
+    }
+    match front.last() {
+        // 获甲奖和五项专利: of another kind.
+        Some('和' | '与' | '及') if matches!(number.unit, ['家' | '个' | '所']) => {
+            scene.ending(end).is_some_and(|m| scene.mentions[m].kind != Kind::PROGRAM)
+        }
+        Some('等') => {
+            let start = scene.clauses[scene.clause(end)].start;
+            let mut inside = scene.inside(&(start..end));
+            let first = inside.next().filter(|&m| subjects.leads(scene, start, m));
+            first.is_some_and(|m| {
+                scene.chars.get(scene.unwrap_right(scene.range(m).end)) == Some(&'、')
+            })
+        }
+        _ => false,
+    }
 }
 
 /// 50亿元项目4个, 10亿元以上企业: what size they are, unless it is said what comes to so much.

@@ -2,7 +2,8 @@
 //!
 //! Dates, clock times, ordinals of editions, clause numbers and numbers within names are none.
 
-use super::amount::{Amount, chinese, small};
+use super::amount::{Amount, chinese};
+use super::fraction::fraction;
 use crate::fact::sign::{Sign, Signs};
 use crate::fact::text::ends;
 use crate::knowledge::Measures;
@@ -134,7 +135,8 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
     let lone = chinese && is_word(value, unit, class, chars.get(end));
     // 百万千瓦机组 names a size; 甲、乙两家 only sums up a list.
     let front = chars.get(..at)?;
-    if round || lone || (class == "count" && chinese && !counts(front, value, unit)) {
+    let counted = || counts(front, value, unit) || ends_so(value, unit, chars.get(end));
+    if round || lone || (class == "count" && chinese && !counted()) {
         return None;
     }
     let number = Number { value, unit, class, size, range: at..end, from: at };
@@ -210,49 +212,54 @@ fn ranked<'t, 'k>(chars: &'t [char], at: usize) -> Option<Number<'t, 'k>> {
     }
 }
 
+/// What compares right before 第一.
+const COMPARES: [&str; 42] = [
+    "县级",
+    "市级",
+    "省级",
+    "全国",
+    "全省",
+    "全球",
+    "世界",
+    "国内",
+    "全市",
+    "位居",
+    "位列",
+    "排名",
+    "名列",
+    "居",
+    "列",
+    "排",
+    "省内",
+    "亚洲",
+    "行业",
+    "国际",
+    "同类",
+    "城市",
+    "县域",
+    "首次",
+    "区",
+    "县",
+    "省",
+    "中部",
+    "西部",
+    "东部",
+    "占据",
+    "稳坐",
+    "口岸",
+    "份额",
+    "占有率",
+    "市占率",
+    "产量",
+    "销量",
+    "规模",
+    "总量",
+    "增速",
+    "位于",
+];
+
 /// Whether what stands before 第一 compares: 全国第一, 位居第三, 份额连续三年第一.
 fn rank_before(text: &[char]) -> bool {
-    const COMPARES: [&str; 39] = [
-        "全国",
-        "全省",
-        "全球",
-        "世界",
-        "国内",
-        "全市",
-        "位居",
-        "位列",
-        "排名",
-        "名列",
-        "居",
-        "列",
-        "排",
-        "省内",
-        "亚洲",
-        "行业",
-        "国际",
-        "同类",
-        "城市",
-        "县域",
-        "首次",
-        "区",
-        "县",
-        "省",
-        "中部",
-        "西部",
-        "东部",
-        "占据",
-        "稳坐",
-        "口岸",
-        "份额",
-        "占有率",
-        "市占率",
-        "产量",
-        "销量",
-        "规模",
-        "总量",
-        "增速",
-        "位于",
-    ];
     let ranked = |text: &[char]| COMPARES.iter().any(|word| ends(text, word));
     // 份额连续三年第一.
     let years = text.iter().rposition(|&c| c == '连').filter(|&at| text.len() - at <= 7);
@@ -273,48 +280,6 @@ fn rank_before(text: &[char]) -> bool {
     ranked(text) || years.is_some_and(lasting) || listed
 }
 
-/// Where the figures of 三分之一, 七成半 or 一半 end and where it ends itself, and how large it is.
-fn fraction(chars: &[char], at: usize) -> Option<(usize, usize, Option<u32>)> {
-    let rest = chars.get(at..)?;
-    let run = rest.iter().take_while(|&&c| chinese(c)).count();
-    let one = |text: &[char]| small(text).filter(|&value| value > 0);
-    match rest.get(run..)? {
-        ['分', '之', behind @ ..] if run > 0 => {
-            let second = behind.iter().take_while(|&&c| chinese(c)).count();
-            let point = tenths(behind.get(second..)?);
-            let end = at + run + 2 + second + point.map_or(0, |(_, length)| length);
-            let more = |whole: u32| point.map_or(0, |(tenths, _)| tenths * 1000 / whole);
-            let part =
-                |whole: u32| Some(one(behind.get(..second)?)? * 10_000 / whole + more(whole));
-            (second > 0).then(|| (end, end, rest.get(..run).and_then(one).and_then(part)))
-        }
-        ['成', next, ..]
-            if run == 1 && !matches!(next, '立' | '为' | '功' | '果' | '员' | '本' | '效') =>
-        {
-            let half = usize::from(*next == '半');
-            let part = one(rest.get(..run)?).map(|tenths| tenths * 1000 + half as u32 * 500);
-            Some((at + 1, at + 2 + half, part))
-        }
-        // 占一半, 近一半的: elsewhere it is a word like any other.
-        behind if rest.get(..run)? == ['一', '半'] => {
-            let front = chars.get(at.saturating_sub(8)..at)?;
-            let told = front.last().is_some_and(|c| HALVED.contains(c)) || front.contains(&'占');
-            let of = matches!(behind.first(), Some('以' | '左' | '多'));
-            (told || of).then_some((at + 2, at + 2, Some(5000)))
-        }
-        _ => None,
-    }
-}
-
-/// The tenths of 点五, and how long that is.
-fn tenths(text: &[char]) -> Option<(u32, usize)> {
-    let ['点', digit, ..] = text else { return None };
-    Some((small(std::slice::from_ref(digit)).filter(|tenths| *tenths < 10)?, 2))
-}
-
-/// What may stand before 一半 where that is a share.
-const HALVED: [char; 8] = ['近', '约', '超', '过', '其', '的', '到', '足'];
-
 /// Whether a count in Chinese figures counts things: 建成三座 and 三十家 do, 两种, 五项原则 and 前两名
 /// need not.
 fn counts(front: &[char], value: &[char], unit: &[char]) -> bool {
@@ -328,10 +293,17 @@ fn counts(front: &[char], value: &[char], unit: &[char]) -> bool {
     many || (value.len() > 1 && (unit != ['个'] || more)) || (thing && got && value != ['一'])
 }
 
+/// 订造渔轮八艘，: so few things, told behind what they are.
+fn ends_so(value: &[char], unit: &[char], next: Option<&char>) -> bool {
+    value != ['零']
+        && matches!(unit, ['座' | '辆' | '台' | '艘' | '架' | '项' | '条' | '枚' | '件'])
+        && matches!(next, Some('，' | '。' | '；' | '、'))
+}
+
 /// What may stand right before so few things where they are counted.
-const GOT: [char; 24] = [
+const GOT: [char; 26] = [
     '有', '成', '建', '增', '进', '辖', '设', '达', '共', '了', '至', '到', '仅', '获', '得', '出',
-    '开', '立', '购', '入', '过', '只', '剩', '的',
+    '开', '立', '购', '入', '过', '只', '剩', '的', '造', '订',
 ];
 
 /// What stands behind an amount: 亿元, 万辆, %.
@@ -368,6 +340,10 @@ fn ordinary(class: &str, length: usize, chars: &[char], end: usize) -> bool {
         ("count", Some('个'), Some('月' | '小' | '工' | '季' | '年' | '多'))
         | ("count", Some('位'), Some('数'))
         | ("count", Some('人'), Some('民' | '工')) => true,
+        // 下辖6县4区, but not 3区, the third of a plant.
+        ("count", Some('县' | '区' | '镇' | '乡' | '道'), _) => {
+            !chars.get(end.saturating_sub(14)..end).is_some_and(|near| near.contains(&'辖'))
+        }
         // 14纳米制程: what is made so, not how long it is.
         ("length", Some('米' | 'm'), Some(c)) => {
             is_han(*c) && matches!(chars.get(end - 2), Some('纳' | 'n'))
@@ -428,6 +404,10 @@ mod tests {
             ("约占三分之一。", "约三分之一", "", "33.33"),
             ("占八成以上", "八", "成", "80"),
             ("占六成半，", "六", "成半", "65"),
+            ("占三成五。", "三", "成五", "35"),
+            ("渔轮八艘，", "八", "艘", "8"),
+            ("下辖6县，", "6", "县", "6"),
+            ("织布十一万尺。", "十一", "万尺", "110000"),
             ("上升百分之七点五，", "百分之七点五", "", "7.5"),
             ("总利润增长23·3%", "23·3", "%", "23.3"),
             ("一百八十九点二吨", "一百八十九点二", "吨", "189.2"),
@@ -466,6 +446,8 @@ mod tests {
             "首位度",
             "每5只",
             "三元材料",
+            "上万个零件。",
+            "在3区施工",
             "五项原则",
             "前两名",
             "65岁以上",

@@ -4,8 +4,7 @@ use super::beside::beside;
 use super::number::Number;
 use super::topic::{Told, Topic};
 use super::words::Words;
-use crate::corpus::Date;
-use crate::fact::Figure;
+use super::year::{Years, heading};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::fact::text::ends;
@@ -25,13 +24,9 @@ pub(in crate::fact) struct Owners<'k> {
     /// Whom each whole clause of the sentence tells of, as far as it was asked.
     told: Vec<Option<Told>>,
     paragraph: Option<u32>,
-    period: Option<Date>,
-    /// Whose the last number of the sentence before was, and when it was so.
-    counted: Option<(u32, Option<Date>)>,
-    /// Whose record the text is, and of which year, by its heading.
-    record: Option<(u32, Option<Date>)>,
-    /// It is a bulletin of statistics: all its numbers are of that year.
-    bulletin: bool,
+    pub(super) years: Years<'k>,
+    /// Whose record the text is, by its heading.
+    record: Option<u32>,
 }
 
 impl<'k> Owners<'k> {
@@ -44,10 +39,8 @@ impl<'k> Owners<'k> {
             served: Vec::new(),
             told: Vec::new(),
             paragraph: None,
-            period: None,
-            counted: None,
+            years: Years::new(rules),
             record: None,
-            bulletin: false,
         }
     }
 
@@ -59,7 +52,7 @@ impl<'k> Owners<'k> {
         dates: &[Dated],
     ) {
         self.turn_to(scene, subjects);
-        self.remember(scene, dates);
+        self.years.remember(scene, dates);
         self.head(scene, dates);
     }
 
@@ -68,10 +61,10 @@ impl<'k> Owners<'k> {
         let first = scene.mentions.first().filter(|m| scene.sentence == 0 && m.span.start == 0);
         let holds = |kind: Kind| matches!(kind, Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION);
         if first.is_some_and(|first| holds(first.kind))
-            && self.words.record.ending(scene.chars).next().is_some()
+            && self.words.record.ending(heading(scene.chars)).next().is_some()
         {
-            self.record = Some((scene.global(0), dates.first().map(|dated| dated.date)));
-            self.bulletin = ["公报", "快报"].iter().any(|word| ends(scene.chars, word));
+            self.record = Some(scene.global(0));
+            self.years.head(scene, dates);
         }
     }
 
@@ -87,11 +80,11 @@ impl<'k> Owners<'k> {
     /// Forgets what was told where another paragraph begins.
     fn turn_to(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         let paragraph = subjects.paragraph_of(scene.sentence);
-        if self.paragraph != Some(paragraph) && !subjects.counts_on() {
+        let turns = !subjects.counts_on() || self.record.is_some();
+        if self.paragraph != Some(paragraph) && turns {
             self.forget();
-            self.counted = None;
-            self.period = self.record.and_then(|(_, date)| date);
-            if let Some((whose, _)) = self.record {
+            self.years.turn(subjects.counts_on());
+            if let Some(whose) = self.record {
                 self.last.push(whose);
                 self.holder = Some(whose);
             }
@@ -99,51 +92,9 @@ impl<'k> Owners<'k> {
         self.paragraph = Some(paragraph);
     }
 
-    /// When that was so which the sentence before has told last, where it was of these and what is
-    /// told now comes in year by year as well.
-    pub(super) fn period_of(
-        &self,
-        bearers: &[u32],
-        class: &str,
-        front: &[char],
-        flows: bool,
-    ) -> Option<Date> {
-        let yearly = matches!(class, "money" | "percent" | "weight" | "volume" | "energy");
-        let yearly = (yearly || flows) && self.words.dimension.ending(front).next().is_none();
-        let same = self.counted.filter(|(whose, _)| yearly && bearers.contains(whose));
-        same.and_then(|(_, date)| date)
-    }
-
-    /// Keeps what the sentence has told last.
-    pub(super) fn counted(&mut self, last: Option<&Figure>) {
-        self.counted = last.map(|figure| (figure.entity, figure.period)).or(self.counted);
-    }
-
     fn forget(&mut self) {
         self.last.clear();
         self.holder = None;
-    }
-
-    /// 2024年， opens what goes on; a date behind a name, of what happened once, or one of several
-    /// years does not.
-    fn remember(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
-        let mut told = dates.iter().filter(|dated| !is_dateline(scene, dated));
-        let Some(first) = told.next() else { return };
-        let at = first.range.start;
-        let clause = scene.clauses[scene.clause(at)].start;
-        let report = |dated: &&Dated| scene.chars.get(dated.range.start) == Some(&'报');
-        let opens = at <= 4 || (at <= clause + 4 && scene.inside(&(0..at)).is_empty());
-        let rest = scene.text(first.range.end..scene.chars.len());
-        // 2012年建园之初: when something happened.
-        let told_of = scene.text(at..scene.clauses[scene.clause(at)].end);
-        let once = ["之初", "之际", "之前", "之后", "时"].iter().any(|word| ends(told_of, word));
-        let happened = once || self.words.event_verb.starting(rest).next().is_some();
-        let goes_on = opens && !happened && !is_since(scene, first);
-        let compared =
-            |dated: &Dated| matches!(scene.text(0..dated.range.start).last(), Some('比' | '较'));
-        let one = told.clone().all(|dated| dated.date.year == first.date.year || compared(dated));
-        let opening = Some(first).filter(|_| goes_on && one);
-        self.period = opening.or_else(|| told.find(report)).map(|dated| dated.date);
     }
 
     /// Whom a whole clause is about.
@@ -166,7 +117,27 @@ impl<'k> Owners<'k> {
         let known = self.last.first().copied().into_iter().chain(self.holder);
         let mut all = [u32::MAX; 2];
         let count = all.iter_mut().zip(known).map(|(slot, mention)| *slot = mention).count();
-        Topic { scene, subjects, words: &self.words }.told(clause, limit, &all[..count])
+        let told = Topic { scene, subjects, words: &self.words }.told(clause, limit, &all[..count]);
+        let district =
+            if told.owners.is_empty() { self.district(scene, subjects, clause) } else { None };
+        match district {
+            Some(place) => Told { owners: vec![place], holder: Some(place), unknown: false },
+            None => told,
+        }
+    }
+
+    /// The place whose a measure is that only districts have, where something else was told of last:
+    /// the one that has it, whose record the text is, or that it is about.
+    fn district(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> Option<u32> {
+        let text = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+        self.words.of_district.starting(text).next()?;
+        let place = |&m: &u32| subjects.kind_of(m) == Kind::PLACE;
+        if self.last.first().is_some_and(place) {
+            return None;
+        }
+        let at = scene.clauses[clause].start;
+        let home = || subjects.home(scene, at);
+        self.holder.filter(place).or(self.record.filter(place)).or_else(home)
     }
 
     /// Ends a sentence: whom it was about and which year it spoke of.
@@ -186,6 +157,14 @@ impl<'k> Owners<'k> {
             };
             // What a sentence begins with it is about; where that is left out, the same as before.
             let first = (0..scene.clauses.len()).find(leads);
+            // 治理见效，甲市变了样: what follows a few words counts where nobody was told of.
+            let few = |clause: usize| {
+                let range = &scene.clauses[clause];
+                let told = self.last.is_empty() && clause + 1 < scene.clauses.len();
+                let comma = scene.chars.get(range.end) == Some(&'，');
+                told && comma && range.len() <= 8 && scene.inside(range).is_empty()
+            };
+            let first = first.map(|first| first + usize::from(few(first)));
             let told = first.map(|clause| self.whole(scene, subjects, clause).clone());
             if let Some(told) = told
                 && told.owners.first().is_some_and(|&m| self.last.is_empty() || subjects.carries(m))
@@ -193,42 +172,20 @@ impl<'k> Owners<'k> {
                 self.turn_to_these(told);
             }
         }
-        self.remember(scene, dates);
+        self.years.remember(scene, dates);
         self.head(scene, dates);
         // 甲市去年再上台阶。: the figures that follow are of that year.
         if let [dated] = dates
             && bare
             && scene.chars.get(dated.range.start).is_some_and(|c| matches!(c, '去' | '上' | '今'))
         {
-            self.period = Some(dated.date);
+            self.years.speak_of(dated.date);
         }
     }
 
     fn turn_to_these(&mut self, told: Told) {
         self.holder = told.holder.or(self.holder);
         self.last = told.owners;
-    }
-
-    /// The year that statistics go on speaking of: that of the number before of the same, or of the
-    /// sentences before.
-    pub(super) fn period(
-        &self,
-        class: &str,
-        measure: &str,
-        front: &[char],
-        before: Option<Date>,
-        flows: bool,
-    ) -> Option<Date> {
-        // 总投资, 注册资本: what a thing has once and for all.
-        if self.words.dimension.ending(front).next().is_some() {
-            return None;
-        }
-        let ends = |word: &[char]| front.windows(2).any(|pair| pair == word);
-        let yearly = ends(&['全', '年']) || ends(&['年', '末']) || ends(&['年', '底']);
-        let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
-        let yearly = yearly || flows || self.bulletin;
-        let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
-        goes_on.then_some(before.or(self.period)).flatten()
     }
 
     /// Whose figure the number is: of one, or of each in a list (甲、乙产值均超百亿).
@@ -327,7 +284,10 @@ impl<'k> Owners<'k> {
         for earlier in 0..=clause {
             let told = if earlier == clause {
                 self.part(scene, subjects, earlier, numbers[index].from)
-            } else if begins(scene, numbers, index, earlier) {
+            } else if begins(scene, numbers, index, earlier)
+                && !glosses(scene, earlier)
+                && !goes_on_listing(scene, earlier)
+            {
                 self.whole(scene, subjects, earlier).clone()
             } else {
                 continue;
@@ -335,7 +295,8 @@ impl<'k> Owners<'k> {
             own.clone_from(&told.owners);
             let unknown = told.unknown || self.tells_of_others(scene, subjects, earlier);
             let body = own.first().is_some_and(|&m| subjects.kind_of(m) == Kind::INSTITUTION);
-            if earlier < clause && body && subjects.reports(scene, earlier) {
+            let shown = ends(scene.text(scene.clauses[earlier].clone()), "显示");
+            if earlier < clause && body && (shown || subjects.reports(scene, earlier)) {
                 // 某局局长介绍，: what the body tells is seldom of itself.
                 self.forget();
             } else if !own.is_empty() {
@@ -377,9 +338,11 @@ impl<'k> Owners<'k> {
     /// Whether a clause that names nobody tells of others than those told of last: 该厂, 两家合计.
     fn tells_of_others(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> bool {
         let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+        let topic = Topic { scene, subjects, words: &self.words };
         subjects.is_unclear(scene, clause, self.last.first().copied())
             || self.words.group.starting(opened).next().is_some()
-            || Topic { scene, subjects, words: &self.words }.names_a_thing(opened, 5)
+            || topic.names_a_thing(opened, 5)
+            || topic.begins_with_unfound(clause)
     }
 
     /// Whose the number is where a trade was told of last.
@@ -420,20 +383,6 @@ impl<'k> Owners<'k> {
     }
 }
 
-/// （1956年1月8日）: a day in brackets is that of the text.
-pub(super) fn is_dateline(scene: &Scene<'_>, dated: &Dated) -> bool {
-    scene.bracket(dated.range.start).is_some_and(|around| dated.date.day > 0 && around.len() < 40)
-}
-
-/// 自2014年通水以来，累计调水; 2020年起连续三年第一: since when, and not for which year.
-pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
-    scene.text(0..dated.range.start).last() == Some(&'自')
-        || matches!(
-            scene.text(dated.range.end..scene.chars.len()),
-            ['起', '，' | '连' | '每' | '对', ..]
-        )
-}
-
 /// The text behind the small words that a clause goes on with.
 fn after_year(front: &[char]) -> &[char] {
     let opens = |c: &char| matches!(c, '其' | '中' | '总' | '年' | '，' | '已' | '均' | '约');
@@ -447,6 +396,27 @@ fn parted(scene: &Scene<'_>, mention: usize, start: usize) -> bool {
     end <= start
         && (scene.text(end..start).iter().any(|c| matches!(c, '；' | ';'))
             || scene.text(start..start + 1) == ['而'])
+}
+
+/// 甲公司——乙院控股的企业，员工90人: whether a clause only says what the name before the dash is.
+fn glosses(scene: &Scene<'_>, clause: usize) -> bool {
+    let start = scene.clauses[clause].start;
+    let front = scene.text(0..start);
+    let end = front.iter().rposition(|&c| c != '—').map_or(0, |last| last + 1);
+    let name =
+        scene.ending(scene.unwrap_left(end)).map(|m| scene.unwrap_left(scene.range(m).start));
+    let opens = |at: usize| at == 0 || scene.clauses[scene.clause(at)].start == at;
+    end < start && name.is_some_and(opens)
+}
+
+/// 涵盖甲市、乙市，丙市和丁市，共四市: whether a clause is no more than the rest of a list.
+fn goes_on_listing(scene: &Scene<'_>, clause: usize) -> bool {
+    let Some(before) = clause.checked_sub(1) else { return false };
+    let range = &scene.clauses[clause];
+    let joins = |at: usize| matches!(scene.chars[at], '、' | '和' | '与' | '及' | '以');
+    scene.ending(scene.unwrap_left(scene.clauses[before].end)).is_some()
+        && scene.inside(range).len() > 1
+        && range.clone().all(|at| joins(at) || scene.names(at..at + 1))
 }
 
 /// Whether no number stands between the end of this clause and the number.

@@ -1,11 +1,13 @@
 //! A number and the dates spoken of in, the date it is stated for out.
 
-use super::owner::{is_dateline, is_since};
-use super::{Number, Owners, Page};
+use super::amount::chinese;
+use super::year::{Years, is_dateline, is_since};
+use super::{Number, Page};
 use crate::corpus::Date;
 use crate::fact::scene::Scene;
 use crate::fact::text::starts;
 use crate::fact::time::Dated;
+use crate::text::is_han;
 use std::ops::Range;
 
 /// The date that a number is stated for: the nearest before it since the last semicolon, the one
@@ -18,6 +20,9 @@ pub(super) fn period<'a>(
 ) -> Option<&'a Dated> {
     let at = number.range.start;
     let front = page.scene.text(0..at);
+    if starts_from(page.scene, number) && front.last() != Some(&'的') {
+        return None;
+    }
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
     let sized =
         page.words.sized.ending(page.scene.text(clause.start..number.from)).next().is_some();
@@ -26,6 +31,7 @@ pub(super) fn period<'a>(
         let of_event = before && (sized || page.tells_of_event(dated));
         !of_event
             && !is_since(page.scene, dated)
+            && !is_start(page.scene, dated, number)
             && !is_dateline(page.scene, dated)
             && (is_compared_with(page.scene, dated, number)
                 || !is_compared(page.scene, dated, number.class))
@@ -58,7 +64,7 @@ pub(super) fn period<'a>(
 /// seldom goes on with the date of another number than the one `before` of the same.
 pub(super) fn going_on(
     page: &Page<'_>,
-    owners: &Owners<'_>,
+    years: &mut Years<'_>,
     number: &Number<'_, '_>,
     near: &[char],
     measure: &str,
@@ -68,15 +74,30 @@ pub(super) fn going_on(
     let (words, front) = (&page.words, page.scene.text(0..number.from));
     let ranked = matches!(number.class, "rank" | "share" | "times");
     if words.now.within(front).is_some()
+        || speaks_of_untold(page, front)
+        || measure == "持股比例" && near.contains(&'持')
+        || starts_from(page.scene, number)
         || ranked && before.is_none()
         || lasts(words.lasting.within(near), near)
     {
         return None;
     }
     let flows = words.flows.within(near).is_some();
-    owners
+    years
         .period(number.class, measure, front, before, flows)
-        .or_else(|| owners.period_of(bearers, number.class, front, flows))
+        .or_else(|| years.period_of(bearers, number.class, front, flows))
+        .or_else(|| years.whole_year(near, page.written))
+}
+
+/// 到去年底, 今年: whether a year is spoken of that a text without a date leaves open.
+fn speaks_of_untold(page: &Page<'_>, front: &[char]) -> bool {
+    let compared = |at: usize| at > 0 && matches!(front[at - 1], '比' | '较' | '同');
+    page.written.is_none()
+        && (0..front.len()).any(|at| {
+            matches!(front[at..], ['去' | '今' | '前', '年', ..])
+                && !compared(at)
+                && page.dates.iter().all(|dated| dated.range.start != at)
+        })
 }
 
 /// 年营收, 每天, 累计, but not 全年营收 and 2023年营收.
@@ -101,16 +122,45 @@ impl Page<'_> {
     }
 }
 
+/// 由五万吨增至八万吨: what it was before.
+fn starts_from(scene: &Scene<'_>, number: &Number<'_, '_>) -> bool {
+    let from = matches!(scene.text(0..number.from).last(), Some('由' | '从'));
+    let rest = scene.text(number.range.end..number.range.end + 8);
+    from && rest.iter().take_while(|&&c| is_han(c)).any(|c| matches!(c, '到' | '至' | '为'))
+}
+
+/// 由五万吨增至八万吨: whether the one number is what the other was before.
+pub(super) fn changes(scene: &Scene<'_>, one: &Number<'_, '_>, other: &Number<'_, '_>) -> bool {
+    let clause = scene.clauses[scene.clause(one.range.start)].start;
+    let front = scene.text(clause.max(one.from.saturating_sub(8))..one.from);
+    let between = scene.text(one.range.end..other.from);
+    let from = front.iter().any(|c| matches!(c, '由' | '从'));
+    from && between.len() <= 8 && matches!(between.last(), Some('到' | '至' | '为'))
+}
+
+/// 由上年的五条减到三条: the date of what it was before is not that of what it came to.
+fn is_start(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
+    let between = scene.text(dated.range.end..number.from.max(dated.range.end));
+    let told = match scene.text(dated.range.end..scene.chars.len()) {
+        ['的' | '末' | '底', rest @ ..] | rest => rest.first(),
+    };
+    // 从2022年看，产值达到九亿元: then.
+    matches!(scene.text(0..dated.range.start).last(), Some('由' | '从'))
+        && told.is_some_and(|&c| c.is_ascii_digit() || chinese(c))
+        && between.iter().any(|c| matches!(c, '到' | '至'))
+}
+
 /// 比上年增长, 是2020年的3倍: the date of what the number is compared with.
-fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool {
+pub(super) fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool {
     let front = scene.text(0..dated.range.start);
     let rest = scene.text(dated.range.end..scene.chars.len());
-    let times = matches!(class, "times" | "share" | "percent");
+    let of = rest.iter().take(10).any(|c| matches!(c, '倍' | '%'));
+    let times = of || matches!(class, "times" | "share" | "percent");
     matches!(front.last(), Some('比' | '较'))
         || (matches!(rest, ['同', '期', ..]) && !(class == "percent" && was_so_then(scene, dated)))
         || matches!(rest, ['相', '比', ..] | ['水', '平', ..])
         || (times
-            && matches!(front.last(), Some('是' | '有' | '为'))
+            && matches!(front.last(), Some('是' | '有' | '为' | '于'))
             && rest.first() == Some(&'的'))
 }
 

@@ -3,7 +3,7 @@
 use super::amount::chinese;
 use super::words::Words;
 use crate::fact::pronoun::Here;
-use crate::fact::scene::Scene;
+use crate::fact::scene::{Scene, dateline};
 use crate::fact::subject::Subjects;
 use crate::knowledge::Kind;
 use crate::text::is_han;
@@ -30,20 +30,28 @@ impl Topic<'_, '_> {
     /// Whom a clause is about, as far as it goes before `limit`; `known` are those told of last.
     pub(super) fn told(&self, clause: usize, limit: usize, known: &[u32]) -> Told {
         let Topic { scene, subjects, .. } = self;
-        let start = scene.clauses[clause].start;
+        // 新华社甲地七月三日电　: who reports is not told of.
+        let head = if clause == 0 { headed(scene.chars) } else { 0 };
+        let start = scene.clauses[clause].start.max(head.min(limit));
         let inside = scene.inside(&(start..limit.max(start)));
         let mut free = inside.filter(|&m| {
             scene.mentions[m].kind != Kind::PERSON
                 && subjects.free(scene, start, m)
                 && !self.in_brackets(m)
+                && !self.is_governed(start, m)
                 && !self.begins_a_quote(m)
                 && !self.describes(m)
                 && !subjects.names_a_site(scene, m)
         });
-        let heads = |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause);
+        if let Some(house) = self.whose_head(clause, limit) {
+            return self.alone(house);
+        }
+        let heads =
+            |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause).max(start);
         let first = free.clone().find(|&m| {
             // 用好全国首批的某试点: what is used behind 的 is no subject.
-            let subject = scene.mentions[m].kind != Kind::PROGRAM || heads(m);
+            let by = matches!(scene.chars.get(scene.unwrap_right(scene.range(m).end)), Some('由'));
+            let subject = scene.mentions[m].kind != Kind::PROGRAM || heads(m) || by;
             subject && subjects.leads(scene, start, m)
         });
         if let Some(first) = first {
@@ -53,7 +61,13 @@ impl Topic<'_, '_> {
             if self.begins_a_thing(first) {
                 return Told { unknown: true, ..Told::default() };
             }
-            return meant.map_or_else(|| self.chain(first, limit), |meant| self.alone(meant));
+            let made = if head { self.made_together(first, limit) } else { None };
+            let made = made.or_else(|| self.made_by(start, first, limit));
+            let subject = made.unwrap_or(first);
+            return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
+        }
+        if let Some(site) = self.sited_at(clause).filter(|&m| scene.range(m).end <= limit) {
+            return self.chain(site, limit);
         }
         let bearer = self.bearer(clause).filter(|&m| scene.range(m).end <= limit);
         if let Some(bearer) = bearer {
@@ -70,6 +84,72 @@ impl Topic<'_, '_> {
         // 全市光伏产业产值: the trade of the place.
         let owners = near.map(|m| scene.global(m)).or(here).into_iter().collect();
         Told { owners, holder: here, unknown: here.is_none() }
+    }
+
+    /// 从某国的甲公司引进设备: what stands behind the 的 of what a preposition governs is no subject.
+    fn is_governed(&self, start: usize, mention: usize) -> bool {
+        let scene = self.scene;
+        let of = scene.range(mention).start.checked_sub(1).filter(|&at| scene.chars[at] == '的');
+        let owner = of.and_then(|at| scene.ending(at)).filter(|&m| scene.range(m).start >= start);
+        owner.is_some_and(|owner| !self.subjects.free(scene, start, owner))
+    }
+
+    /// 甲与乙合办的丙招生300人: what several have made is told of, and not they.
+    fn made_together(&self, first: usize, limit: usize) -> Option<usize> {
+        let scene = self.scene;
+        let from = scene.range(first).end;
+        let with =
+            matches!(scene.text(from..limit), ['与' | '和' | '同' | '跟' | '、' | '联' | '共', ..]);
+        let made = |&m: &usize| {
+            let at = scene.unwrap_left(scene.range(m).start);
+            let Some((&'的', front)) = scene.text(from..at).split_last() else { return false };
+            front.len() <= 40
+                && self.words.jointly.ending(front).next().is_some()
+                && match scene.mentions[m].kind {
+                    // 合资的某城矿业: only where the firm is.
+                    Kind::PLACE => matches!(scene.text(scene.range(m)).last(), Some('园' | '区')),
+                    kind => kind != Kind::PERSON,
+                }
+        };
+        scene.inside(&(from..limit)).find(made).filter(|_| with)
+    }
+
+    /// 甲控股的乙产能9万吨: what the name in front made is told of.
+    fn made_by(&self, start: usize, first: usize, limit: usize) -> Option<usize> {
+        let made = |&m: &usize| m > first && self.subjects.is_made(self.scene, start, m);
+        self.scene.inside(&(start..limit)).rfind(made)
+    }
+
+    /// 落户甲区的企业有7家: how many are at a place is counted of it.
+    fn sited_at(&self, clause: usize) -> Option<usize> {
+        let scene = self.scene;
+        let from = self.subjects.opened_at(clause);
+        let text = scene.text(from..scene.clauses[clause].end);
+        let length = self.words.sited.starting(text).next()?;
+        let site = scene.starting(scene.unwrap_right(from + length))?;
+        let site = scene.chain_end(site);
+        let behind = scene.chars.get(scene.unwrap_right(scene.range(site).end));
+        (scene.mentions[site].kind == Kind::PLACE && behind == Some(&'的')).then_some(site)
+    }
+
+    /// 加工厂厂长林某介绍: the works told of whose head speaks.
+    fn whose_head(&self, clause: usize, limit: usize) -> Option<u32> {
+        let (scene, from) = (self.scene, self.subjects.opened_at(clause));
+        let first = scene.inside(&(from..scene.clauses[clause].end)).next()?;
+        let at = scene.range(first).start;
+        if scene.mentions[first].kind != Kind::PERSON || at > limit {
+            return None;
+        }
+        let title = scene.text(from..at);
+        let noun = match title {
+            [house @ .., _, '长'] if !house.is_empty() && house.len() <= 5 => house,
+            [house, '长'] | [house, '党', '委', '书', '记'] => std::slice::from_ref(house),
+            _ => return None,
+        };
+        let pronouns = &self.subjects.pronouns;
+        let told = self.subjects.told_last().find(|&m| pronouns.ends_in(m, noun));
+        let house = told.or_else(|| pronouns.ending_in(scene, from, noun))?;
+        matches!(self.subjects.kind_of(house), Kind::COMPANY | Kind::INSTITUTION).then_some(house)
     }
 
     /// Whom the word at the head means, where no name that is measured stands nearer.
@@ -92,7 +172,9 @@ impl Topic<'_, '_> {
             let between = scene.range(owner).end..next.span.start as usize;
             let between = scene.text(between);
             // 甲市去年光伏产业产值: the time may stand between.
-            let timed = next.kind == Kind::INDUSTRY && is_time(between) && self.measured(owner + 1);
+            let timed = next.kind == Kind::INDUSTRY
+                && (is_time(between) || is_aim(between))
+                && self.measured(owner + 1);
             let linked = matches!(between, [] | ['的']) || timed;
             let narrower = next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE;
             let firms = next.kind == Kind::INDUSTRY
@@ -158,7 +240,7 @@ impl Topic<'_, '_> {
     }
 
     /// 某国司法部长某某: a place that only says whose officer speaks or acts.
-    fn whose_officer(&self, mention: usize) -> bool {
+    pub(super) fn whose_officer(&self, mention: usize) -> bool {
         let scene = self.scene;
         let Some(next) = scene.mentions.get(mention + 1) else { return false };
         let title = scene.range(mention).end..next.span.start as usize;
@@ -224,6 +306,29 @@ impl Topic<'_, '_> {
         })
     }
 
+    /// 某某研究院由甲市建设, 某某实验室位于甲区: whether a clause is about a thing whose name was not
+    /// found.
+    pub(super) fn begins_with_unfound(&self, clause: usize) -> bool {
+        const LONGEST: usize = 16;
+        let scene = self.scene;
+        let from = self.subjects.opened_at(clause);
+        let text = scene.text(from..scene.clauses[clause].end.min(from + LONGEST));
+        let name = |at: usize| {
+            // 这家公司, 子公司: a word and no name.
+            let word = matches!(text[0], '这' | '那' | '该' | '其' | '本' | '我' | '两' | '三')
+                || text[..at].ends_with(&['子', '公', '司']);
+            let mut ends = self.subjects.cues.unfound.ending(&text[..at]);
+            !word && ends.any(|length| at >= length + 2)
+        };
+        let is_told = |at: &usize| match text[*at..] {
+            ['由' | '系', ..] | ['位', '于', ..] | ['坐', '落', ..] | ['成', '立', '于', ..] => {
+                !scene.names(from..from + *at) && text[..*at].iter().all(|&c| is_han(c))
+            }
+            _ => false,
+        };
+        (4..text.len()).filter(is_told).any(name)
+    }
+
     /// 杭锦旗光伏治沙装机: a field that only says what kind of thing is measured.
     fn is_field(&self, mention: usize) -> bool {
         let name = self.scene.text(self.scene.range(mention));
@@ -243,6 +348,14 @@ impl Topic<'_, '_> {
     }
 }
 
+/// Where what is said begins: behind 新华社甲地七月三日电　 or the heading 【园区交通】.
+fn headed(chars: &[char]) -> usize {
+    const LONGEST: usize = 12;
+    let heading = chars.iter().take(LONGEST).position(|&c| c == '】');
+    let heading = heading.filter(|_| chars.first() == Some(&'【'));
+    heading.map_or_else(|| dateline(chars), |end| end + 1)
+}
+
 /// The text behind the year that it may begin with.
 fn after_year(text: &[char]) -> &[char] {
     match text {
@@ -250,6 +363,12 @@ fn after_year(text: &[char]) -> &[char] {
         ['去' | '今' | '前', '年', rest @ ..] => rest,
         _ => text,
     }
+}
+
+/// 甲市将力争光伏产业产值: whether this only says that it is aimed at.
+fn is_aim(text: &[char]) -> bool {
+    const AIMS: &str = "将力争取计划预要实现推动确保促使使让";
+    (1..=6).contains(&text.len()) && text.iter().all(|&c| AIMS.contains(c))
 }
 
 /// Whether this is no more than a time: 去年, 2023年上半年.

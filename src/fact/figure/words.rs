@@ -30,6 +30,15 @@ pub(in crate::fact) struct Words<'k> {
     pub(super) lasting: &'k Class,
     pub(super) flows: &'k Class,
     pub(super) sized: &'k Class,
+    pub(super) jointly: &'k Class,
+    pub(super) sited: &'k Class,
+    pub(super) of_district: &'k Class,
+    pub(super) of_body: &'k Class,
+    pub(super) of_event: &'k Class,
+    pub(super) grants: &'k Class,
+    pub(super) issued: &'k Class,
+    pub(super) held: &'k Class,
+    pub(super) sits: &'k Class,
 }
 
 impl<'k> Words<'k> {
@@ -59,6 +68,15 @@ impl<'k> Words<'k> {
             lasting: rules.class("lasting"),
             flows: rules.class("flows"),
             sized: rules.class("sized"),
+            jointly: rules.class("jointly"),
+            sited: rules.class("sited"),
+            of_district: rules.class("of_district"),
+            of_body: rules.class("of_body"),
+            of_event: rules.class("of_event"),
+            grants: rules.class("grants"),
+            issued: rules.class("issued"),
+            held: rules.class("held"),
+            sits: rules.class("sits"),
         }
     }
 }
