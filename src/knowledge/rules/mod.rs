@@ -11,6 +11,7 @@ use pattern::Slots;
 pub use pattern::{Carried, Element, Filler, Many, Pattern, Role, Sides};
 
 use super::{Error, Files, Part, Relation};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -124,7 +125,7 @@ pub struct Rules {
     untriggered: Choice,
     finder: Finder,
     /// The ids of the classes that are needed by name.
-    named: BTreeMap<&'static str, ClassId>,
+    named: FxHashMap<&'static str, ClassId>,
 }
 
 impl Rules {
@@ -289,7 +290,7 @@ impl Part for Rules {
                 });
             }
         }
-        let mut named = BTreeMap::new();
+        let mut named = FxHashMap::default();
         for name in SOUGHT.iter().chain(NAMED) {
             named.insert(*name, classes.id(name).map_err(|message| meaning("cues", message))?);
         }
