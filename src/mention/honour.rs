@@ -90,7 +90,11 @@ pub(super) fn heading(scan: &Scan<'_>) -> Option<Candidate> {
 
 /// Past what a line of a list is numbered by: 一、 （二） 3.
 fn past_enumerator(scan: &Scan<'_>) -> usize {
-    let counts = |at: usize| "一二三四五六七八九十0123456789（）()".contains(scan.char(at));
+    let counts = |at: usize| match scan.char(at) {
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => true,
+        '0'..='9' | '（' | '）' | '(' | ')' => true,
+        _ => false,
+    };
     let digits = (0..scan.len()).take(5).take_while(|&at| counts(at)).count();
     let mark = matches!(scan.char(digits), '、' | '.' | '．');
     if mark {
