@@ -157,7 +157,7 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
         ware: false,
     }));
     all.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
-    let mut kept: Vec<Sector> = Vec::new();
+    let mut kept: Vec<Sector> = Vec::with_capacity(all.len());
     for sector in all {
         match kept.last_mut() {
             Some(last) if sector.end <= last.end => {}
