@@ -63,16 +63,16 @@ fn shortens(full: &[char], alias: &str) -> bool {
 /// A short form that two full names could have given stays apart.
 pub(super) fn shorter(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
     let mut pairs = firms(names, knowledge);
-    let own: FxHashSet<(Kind, &str)> = names
+    let own: FxHashSet<&str> = names
         .all
         .iter()
-        .filter(|name| matches!(name.meaning, Meaning::Own(_)))
-        .map(|name| (name.kind, name.form.as_str()))
+        .filter(|name| name.kind == Kind::PLACE && matches!(name.meaning, Meaning::Own(_)))
+        .map(|name| name.form.as_str())
         .collect();
     for name in names.all.iter().filter(|name| name.kind == Kind::PLACE) {
         let cut = ["镇", "乡", "街道", "村", "区", "县", "市"];
         let short = cut.iter().find_map(|tail| name.form.strip_suffix(tail));
-        if let Some(short) = short.filter(|short| own.contains(&(Kind::PLACE, *short))) {
+        if let Some(short) = short.filter(|short| own.contains(short)) {
             pairs.push((Kind::PLACE, name.form.clone(), short.to_owned()));
         }
     }

@@ -77,7 +77,9 @@ enum Node<'a> {
 impl<'a> Nodes<'a> {
     fn of(names: &'a Names) -> Self {
         let known = vec![None; names.all.len()];
-        Self { names: &names.all, all: Vec::new(), index: FxHashMap::default(), known }
+        let mut index = FxHashMap::default();
+        index.reserve(names.all.len());
+        Self { names: &names.all, all: Vec::with_capacity(names.all.len()), index, known }
     }
 
     /// What a mention of this name stands for, of which the text decides for this row.

@@ -14,7 +14,10 @@ pub struct Tails {
 impl Tails {
     /// The name without its longest known end, and what that end is written as in short.
     pub fn cut<'a>(&self, kind: Kind, name: &'a str) -> Option<(&'a str, &'static str)> {
-        self.kinds.get(&kind)?.iter().find_map(|&(form, canonical)| {
+        // The last byte tells most of them apart.
+        let last = |text: &str| text.as_bytes().last().copied();
+        let tails = self.kinds.get(&kind)?.iter().filter(|(form, _)| last(form) == last(name));
+        tails.into_iter().find_map(|&(form, canonical)| {
             name.strip_suffix(form).filter(|stem| !stem.is_empty()).map(|stem| (stem, canonical))
         })
     }

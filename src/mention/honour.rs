@@ -7,6 +7,9 @@ use super::program::{CONFERS, after_verb, nameable, telling};
 use super::scan::{Scan, is_han};
 use crate::knowledge::{Clue, Clues, Kind, Mark};
 
+/// What tells of an honour that is sought or held.
+const SOUGHT: Choice<8> =
+    Choice::of(["创建", "等试点", "称号", "建设", "名单", "之一", "等称号", "等荣誉"]);
 /// The longest name of a prize in a heading, in characters.
 const LONGEST_PRIZE: usize = 16;
 
@@ -19,8 +22,6 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     }
     let from = scope(scan, tail);
     let verb = scan.last_clue(from, tail, CONFERS);
-    const SOUGHT: Choice<8> =
-        Choice::of(["创建", "等试点", "称号", "建设", "名单", "之一", "等称号", "等荣誉"]);
     let sought = SOUGHT.holds(scan, end);
     let behind = verb.map(|verb| after_verb(scan, verb));
     let start = honour_start(scan, behind.unwrap_or(from), tail)
@@ -90,7 +91,13 @@ pub(super) fn heading(scan: &Scan<'_>) -> Option<Candidate> {
 
 /// Past what a line of a list is numbered by: 一、 （二） 3.
 fn past_enumerator(scan: &Scan<'_>) -> usize {
-    let counts = |at: usize| "一二三四五六七八九十0123456789（）()".contains(scan.char(at));
+    let counts = |at: usize| {
+        matches!(scan.char(at), '0'..='9' | '（' | '）' | '(' | ')')
+            || matches!(
+                scan.char(at),
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+            )
+    };
     let digits = (0..scan.len()).take(5).take_while(|&at| counts(at)).count();
     let mark = matches!(scan.char(digits), '、' | '.' | '．');
     if mark {

@@ -19,6 +19,8 @@ const PRODUCT: Clues = Clues::of(&[Clue::Product]);
 
 /// What firms do in a trade.
 const DONE: Choice<5> = Choice::of(["研发", "生产", "销售", "开发", "经营"]);
+/// Who is in a trade.
+const FIRMS: Choice<3> = Choice::of(["公司", "企业", "厂商"]);
 /// What is told of a sector that a clause begins with.
 const TOLD: [&str; 18] = [
     "是",
@@ -157,7 +159,7 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
         ware: false,
     }));
     all.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
-    let mut kept: Vec<Sector> = Vec::new();
+    let mut kept: Vec<Sector> = Vec::with_capacity(all.len());
     for sector in all {
         match kept.last_mut() {
             Some(last) if sector.end <= last.end => {}
@@ -177,7 +179,6 @@ fn sectors(scan: &Scan<'_>) -> Vec<Sector> {
         sector.start = modified(scan, sector.start);
     }
     // 保险公司 is a word, and 保险 is told of in it.
-    const FIRMS: Choice<3> = Choice::of(["公司", "企业", "厂商"]);
     kept.retain(|s| {
         let told = scan.clue_starting(s.end, TAIL).is_some() || FIRMS.holds(scan, s.end);
         // 产业 in 锂电产业 goes on to 产业链.

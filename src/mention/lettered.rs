@@ -21,6 +21,11 @@ pub(super) fn letters(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         while positions.next_if_eq(&(at + run)).is_some() {
             run += 1;
         }
+        // 中 and 新 stand in any sentence.
+        if run == 1 && !may_stand_alone(scan.before(at)) {
+            at += run;
+            continue;
+        }
         let sure = (at..at + run).filter(|&p| letter(p).is_some() && scan.char(p) != '新').count();
         let pair = scan.char(at) == '中' || scan.char(at + 1) == '中';
         let enough = if run == 1 {
@@ -66,6 +71,19 @@ fn is_usual_word(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     })
 }
 
+/// Whether one letter behind this character may stand for a place: 在溧, or in a list.
+fn may_stand_alone(before: char) -> bool {
+    is_cue(before) || is_break(before)
+}
+
+/// Whether a letter behind this one may be where something is.
+fn is_cue(before: char) -> bool {
+    matches!(
+        before,
+        '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于'
+    )
+}
+
 /// Whether letters from here stand for places.
 fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     let end = at + run;
@@ -92,10 +110,7 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     if run >= 2 {
         return loose && noun_after && free_before && !is_usual_word(scan, at, end);
     }
-    let cue = matches!(
-        before,
-        '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于'
-    );
+    let cue = is_cue(before);
     let enclosed = is_break(before) && is_break(after) && (before == '、' || after == '、');
     // 供应京、津、沪和东北: the last of some letters.
     let letter = |p: usize| {

@@ -10,6 +10,9 @@ use crate::knowledge::{Class, Clue, Clues, Kind};
 const BEFORE: Clues = Clues::of(&[Clue::TitleBefore]);
 const AFTER: Clues = Clues::of(&[Clue::TitleAfter]);
 const SAYS: Clues = Clues::of(&[Clue::Says]);
+/// The words beside which people are named.
+const TELLING: Clues =
+    Clues::of(&[Clue::TitleBefore, Clue::TitleWeak, Clue::TitleAfter, Clue::Says, Clue::Byline]);
 
 /// Names after and before titles, in bylines, before what people do, and speakers on a line alone.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -17,7 +20,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.push(name);
         return;
     }
-    for mark in scan.makers {
+    for mark in scan.makers.iter().filter(|mark| mark.clues.any(TELLING)) {
         let (start, end) = (mark.start as usize, mark.end as usize);
         if mark.clues.has(Clue::TitleBefore) && whole_left(scan, start) {
             after_title(scan, end, mark.clues.has(Clue::Byline), out);

@@ -15,6 +15,12 @@ pub(super) const CONFERS: Clues = Clues::of(&[Clue::Confers]);
 pub(super) const NAMED: Clues =
     Clues::of(&[Clue::ProgramTail, Clue::EventTail, Clue::ProjectTail, Clue::HonourTail]);
 
+/// What measures a plan: 规划面积.
+const MEASURED: Choice<6> = Choice::of(["面积", "用地", "总面积", "建设面积", "总投资", "占地"]);
+/// What places and their offices do by: 若干措施.
+const MEASURES: Choice<9> =
+    Choice::of(["措施", "政策", "意见", "办法", "方案", "计划", "条例", "规定", "细则"]);
+
 /// Programs named without quotes or title marks.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if !scan.clues.any(NAMED) {
@@ -26,9 +32,6 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
         }
-        // 规划面积 measures what is planned.
-        const MEASURED: Choice<6> =
-            Choice::of(["面积", "用地", "总面积", "建设面积", "总投资", "占地"]);
         if MEASURED.holds(scan, mark.end as usize) {
             continue;
         }
@@ -290,9 +293,7 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 /// 合肥市加快集成电路装备及零部件发展若干措施: what a place or its office does by a measure.
 fn measure(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    const KINDS: Choice<9> =
-        Choice::of(["措施", "政策", "意见", "办法", "方案", "计划", "条例", "规定", "细则"]);
-    if end - tail < 2 || !KINDS.ends(scan, end) {
+    if end - tail < 2 || !MEASURES.ends(scan, end) {
         return None;
     }
     let within = |at: &usize| is_han(scan.char(*at)) || scan.char(*at) == '、';

@@ -191,10 +191,17 @@ impl<'a> Scan<'a> {
 
     /// The last word with one of these clues between two positions: where it ends.
     pub(super) fn last_clue(&self, from: usize, to: usize, clues: Clues) -> Option<usize> {
-        (from + 1..=to).rev().find(|&end| {
-            self.clue_ending(end, clues).is_some_and(|start| {
-                start >= from && self.word_at(start).is_some_and(|n| self.words()[n].start == start)
-            })
+        if from >= to {
+            return None;
+        }
+        let (first, past) = (self.places[from + 1].mark_ending, self.places[to + 1].mark_ending);
+        let marks = &self.marks[first as usize..past as usize];
+        // Of those that end together the longest counts.
+        marks.chunk_by(|one, other| one.end == other.end).rev().find_map(|ending| {
+            let mark = ending.iter().find(|mark| mark.clues.any(clues))?;
+            let whole =
+                mark.start as usize >= from && self.word_starting(mark.start as usize).is_some();
+            whole.then_some(mark.end as usize)
         })
     }
 
