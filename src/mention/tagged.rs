@@ -11,9 +11,13 @@ use super::words::Sort;
 use crate::knowledge::Kind;
 use crate::text::Span;
 
-/// How sure the tagger must be where nothing was read, and where something else was.
-const SURE: f32 = 0.6;
+/// How sure the tagger must be where something else was read.
 const SURER_THAN_READ: f32 = 0.5;
+
+/// The same where nothing was read. Words of policy (民生福祉) are built like the names of firms.
+fn sure(kind: Kind) -> f32 {
+    if kind == Kind::COMPANY { 0.75 } else { 0.6 }
+}
 
 /// Asks a tagger about one sentence after another, in the same room.
 pub(super) struct Asked<'t> {
@@ -48,7 +52,7 @@ impl<'t> Asked<'t> {
         self.room.tag(self.tagger, chars, &self.advice, &wanted, &mut self.tagged);
         let surely = |tagged: &Tagged| {
             let read = names.iter().any(|name| name.span.overlaps(tagged.span));
-            tagged.score >= if read { SURER_THAN_READ } else { SURE }
+            tagged.score >= if read { SURER_THAN_READ } else { sure(tagged.kind) }
         };
         self.tagged.retain(surely);
         if self.tagged.is_empty() {

@@ -134,7 +134,11 @@ impl Weights {
         scores.reserve(view.len() * (inner + 1));
         for at in 0..view.len() {
             rows.clear();
-            view.features(at, |feature| rows.extend(self.row(key(feature))));
+            view.features(at, |feature| {
+                if let Some(row) = self.row(key(feature)) {
+                    rows.push(row);
+                }
+            });
             for lane in 0..lanes(self.table.labels) {
                 let sum = self.sum(rows, lane);
                 let width = LANES.min(inner - lane * LANES);
