@@ -83,6 +83,15 @@ fn extraction(bencher: Bencher<'_, '_>, texts: &str) {
     bencher.counter(bytes(documents)).bench_local(|| documents.iter().map(lines).sum::<usize>());
 }
 
+/// The same by lexicons and grammars alone, as `tupu extract --fast` reads.
+#[divan::bench(args = TEXTS, sample_count = 5)]
+fn extraction_fast(bencher: Bencher<'_, '_>, texts: &str) {
+    let (documents, knowledge) = (documents(texts), Knowledge::embedded());
+    let read = |document| tupu::extract::extract_with(document, knowledge, None);
+    let lines = |document| line(&read(document)).len();
+    bencher.counter(bytes(documents)).bench_local(|| documents.iter().map(lines).sum::<usize>());
+}
+
 /// For comparison: words and their tags alone, by jieba.
 #[divan::bench(args = TEXTS, sample_count = 5)]
 fn jieba_tags(bencher: Bencher<'_, '_>, texts: &str) {

@@ -24,6 +24,9 @@ pub(super) struct EvalArgs {
     /// Look for names with the tagger alone, without lexicons and grammars
     #[arg(long)]
     tagger_only: bool,
+    /// Look for names by lexicons and grammars alone, as `tupu extract --fast` does
+    #[arg(long, conflicts_with_all = ["tagger_only", "model"])]
+    fast: bool,
     /// List this many misses of each class
     #[arg(long, value_name = "N", default_value_t = 0)]
     misses: usize,
@@ -47,7 +50,7 @@ pub(super) fn run(
     let tagger = own.as_ref().unwrap_or_else(|| Tagger::shipped());
     let read = |document| match args.tagger_only {
         true => extract_tagged(document, knowledge, tagger),
-        false => extract_with(document, knowledge, Some(tagger)),
+        false => extract_with(document, knowledge, Some(tagger).filter(|_| !args.fast)),
     };
     let extractions: Vec<_> = documents.par_iter().map(read).collect();
     let mut score = Score::default();

@@ -396,7 +396,9 @@ fn before_deed(scan: &Scan<'_>, at: usize, length: usize) -> Option<Candidate> {
     }
     let two = length == 2
         && (rare >= 1 && matches!(scan.char(at), '说' | '笑' | '表' | '介' | '告' | '坦'));
-    (firm && (length >= 3 && rare >= 1 || two)).then_some(name)
+    // 此前，杨军不再担任: who leaves an office is a person.
+    let leaves = length >= 2 && scan.holds(at, "不再");
+    (firm && (length >= 3 && rare >= 1 || two || leaves)).then_some(name)
 }
 
 /// A name that ends here: a surname and one or two characters that make no common word.

@@ -16,7 +16,11 @@ const SURER_THAN_READ: f32 = 0.5;
 
 /// The same where nothing was read. Words of policy (民生福祉) are built like the names of firms.
 fn sure(kind: Kind) -> f32 {
-    if kind == Kind::COMPANY { 0.75 } else { 0.6 }
+    match kind {
+        Kind::COMPANY => 0.75,
+        Kind::PERSON => 0.4,
+        _ => 0.6,
+    }
 }
 
 /// Asks a tagger about one sentence after another, in the same room.

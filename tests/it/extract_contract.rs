@@ -35,6 +35,24 @@ fn each_line_is_answered_once_and_in_order_on_any_number_of_threads() {
 }
 
 #[test]
+fn the_tagger_sees_names_that_no_rule_knows() {
+    let text = include_str!("../gold/passages.jsonl").lines().map(|line| {
+        let row: Value = serde_json::from_str(line).unwrap();
+        self::row(row["id"].as_str().unwrap(), row["text"].as_str().unwrap()) + "\n"
+    });
+    let input: String = text.collect();
+    let names = |answers: &[Value]| -> usize {
+        answers.iter().map(|answer| answer["mentions"].as_array().unwrap().len()).sum()
+    };
+    let (with, without) = (answers(input.clone(), &[]), answers(input, &["--fast"]));
+    assert_eq!(with.len(), without.len());
+    assert!(names(&without) > 500);
+    assert!(names(&with) > names(&without));
+    let both = tupu().args(["extract", "-", "--fast", "--records"]).write_stdin("").assert();
+    both.failure().code(2);
+}
+
+#[test]
 fn a_bad_line_is_answered_with_an_error_and_the_next_is_read() {
     let lines: &[&[u8]] = &[
         b"nonsense",

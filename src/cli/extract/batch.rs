@@ -20,7 +20,7 @@ pub(super) struct Form {
     /// What is known.
     pub(super) knowledge: &'static Knowledge,
     /// What sees names that no rule knows.
-    pub(super) tagger: &'static Tagger,
+    pub(super) tagger: Option<&'static Tagger>,
     /// What a line holds of its document.
     pub(super) shape: Shape,
     /// How long reading one document may take.
@@ -63,7 +63,7 @@ pub(super) fn lines(documents: Vec<Document>, form: &Form) -> Vec<String> {
 /// The lines of documents that are read together; where that fails, of each alone.
 fn together(group: &[Document], form: &Form) -> Vec<String> {
     catch_unwind(AssertUnwindSafe(|| {
-        let found = extract_together(group, form.knowledge, Some(form.tagger));
+        let found = extract_together(group, form.knowledge, form.tagger);
         found.iter().map(|extraction| written(extraction, form)).collect()
     }))
     .unwrap_or_else(|_| group.iter().map(|document| read(document, form)).collect())
@@ -89,7 +89,7 @@ fn answer(document: Document, form: &Form) -> String {
 /// this document and no other.
 fn read(document: &Document, form: &Form) -> String {
     catch_unwind(AssertUnwindSafe(|| {
-        let extraction = extract_with(document, form.knowledge, Some(form.tagger));
+        let extraction = extract_with(document, form.knowledge, form.tagger);
         written(&extraction, form)
     }))
     .unwrap_or_else(|_| error_line(Some(&document.id), "the document could not be worked on"))

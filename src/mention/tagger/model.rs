@@ -249,6 +249,7 @@ mod tests {
         let example = Example {
             chars: "甲乙公司在溧水".chars().collect(),
             names: vec![(Span::new(0, 4), Kind::COMPANY), (Span::new(5, 7), Kind::PLACE)],
+            advice: Vec::new(),
         };
         let plan = Plan { rounds: 2, rarest: 1, ..Plan::default() };
         let mut bytes = Vec::new();
@@ -301,7 +302,7 @@ mod tests {
                 file.push(FORMAT);
                 file.extend(zstd::encode_all(&changed[..], 1).unwrap());
                 if let Ok(tagger) = Tagger::read(&file) {
-                    tagger.tag(&['甲', '溧', '水', '。']);
+                    tagger.tag(&['甲', '溧', '水', '。'], &[]);
                 }
             }
         }
