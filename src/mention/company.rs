@@ -2,6 +2,7 @@
 
 use super::bare::transliterated;
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::institution::{place_ending, whole_to_the_right};
 use super::reach::{Reach, reach};
 use super::registered::legal;
@@ -414,13 +415,16 @@ fn placed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         .then(|| Candidate::new(first, end, Kind::COMPANY, 9, "grammar/company.placed"))
 }
 
+/// Regions that stay apart from the firms that are from there, as countries do.
+const APART: Choice<3> = Choice::of(["香港", "澳门", "台湾"]);
+
 /// 海南 of 海南海威水产: the short name of a place in front of a brand belongs to it, but a country.
 pub(super) fn home(scan: &Scan<'_>, brand: usize) -> usize {
     let places = scan.names_ending(brand).iter();
     let mut places = places.filter(|name| name.kind == Kind::PLACE && name.trust == Trust::Sure);
     let place = places.find(|name| {
         let home = matches!(name.area, Area::Province | Area::City | Area::County);
-        home && name.len() == 2 && name.start + 2 == brand && !scan.ends(brand, "香港")
+        home && name.len() == 2 && name.start + 2 == brand && !APART.ends(scan, brand)
     });
     let framed = place.filter(|place| {
         let outer = place_ending(scan, place.start).filter(|outer| outer.len() > 2);

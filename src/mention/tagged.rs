@@ -65,11 +65,9 @@ impl<'t> Asked<'t> {
         names.retain(|name| !self.tagged.iter().any(|tagged| tagged.span.overlaps(name.span)));
         names.extend(self.tagged.iter().map(|tagged| {
             let range = tagged.span.range();
-            Candidate::new(range.start, range.end, tagged.kind, STRENGTH, "tagger")
+            // Nothing stands against it any more, however strong it is.
+            Candidate::new(range.start, range.end, tagged.kind, 1, "tagger")
         }));
         names.sort_unstable_by_key(|name| name.span.start);
     }
 }
-
-/// How much each character of what the tagger sees speaks for it.
-const STRENGTH: u32 = 2;

@@ -272,10 +272,11 @@ fn is_apart(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         && !is_person(scan, start, end)
 }
 
-/// Whether a figure of one character is this number.
+/// Whether a figure of one character is this number, below ten.
 fn is_number(char: char, number: usize) -> bool {
-    let figures = "一二三四五六七八九".chars().zip('1'..);
-    figures.zip(1..).any(|((one, other), n)| n == number && (char == one || char == other))
+    let figure = "一二三四五六七八九".chars().position(|figure| figure == char);
+    char.to_digit(10).map(|digit| digit as usize) == Some(number)
+        || figure.is_some_and(|below| below + 1 == number)
 }
 
 /// The firms of a list that ends here and that no table knows, and how many it holds.

@@ -97,31 +97,6 @@ impl Tagger {
         });
         tagged.collect()
     }
-
-    /// For each span the probability that it is a name of each kind, in the order of `kinds`.
-    /// A span that is empty, too long or outside of the characters is none.
-    pub fn weigh(&self, chars: &[char], advice: &[Advice], spans: &[Span]) -> Vec<Vec<f32>> {
-        let none = vec![0.0; self.kinds.len()];
-        let mut weighed = vec![none; spans.len()];
-        let mut from = 0;
-        let mut reading = Reading::default();
-        while from < chars.len() && !spans.is_empty() {
-            let length = piece(&chars[from..]);
-            let piece = Span::new(from, from + length);
-            let inside = |span: &&Span| piece.contains(**span) && !span.is_empty();
-            if spans.iter().any(|span| inside(&span)) {
-                reading.look(self, chars, advice, piece);
-                reading.sum(self);
-                for (span, weighed) in spans.iter().zip(&mut weighed).filter(|(s, _)| inside(s)) {
-                    for (kind, weighed) in weighed.iter_mut().enumerate() {
-                        *weighed = reading.probability(self, *span, from, kind);
-                    }
-                }
-            }
-            from += length;
-        }
-        weighed
-    }
 }
 
 /// How much of the characters is read at once: all, or up to the last stop that leaves enough.
@@ -242,10 +217,6 @@ mod tests {
             format!("{filler}昨日公告，公司与恒泰机床签署合作协议。").chars().collect();
         let found = tagger.tag(&chars, &[]);
         assert!(found.iter().any(|t| t.span == Span::new(1008, 1012)), "{found:?}");
-        let weighed = tagger.weigh(&chars, &[], &[Span::new(1008, 1012), Span::new(4, 4)]);
-        let company = tagger.kinds().iter().position(|&kind| kind == Kind::COMPANY).unwrap();
-        assert!(weighed[0][company] > 0.2, "{weighed:?}");
-        assert!(weighed[1].iter().all(|&p| p == 0.0));
     }
 
     #[test]
