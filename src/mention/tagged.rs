@@ -46,9 +46,7 @@ impl<'t> Asked<'t> {
         }
         let chars = scan.chars;
         self.advice.clear();
-        let advice =
-            |name: &Candidate| Advice { span: name.span, kind: name.kind, because: name.because };
-        self.advice.extend(names.iter().map(advice));
+        self.advice.extend(names.iter().map(|name| Advice { span: name.span, kind: name.kind }));
         self.tagged.clear();
         let wanted = |span: Span, kind: Kind| {
             !names.iter().any(|name| name.span == span && name.kind == kind)

@@ -13,13 +13,11 @@ pub struct Advice {
     pub span: Span,
     /// What it is said to be.
     pub kind: Kind,
-    /// Why, as in [`Mention::because`].
-    pub because: &'static str,
 }
 
 impl From<&Mention> for Advice {
     fn from(mention: &Mention) -> Self {
-        Self { span: mention.span, kind: mention.kind, because: mention.because }
+        Self { span: mention.span, kind: mention.kind }
     }
 }
 
@@ -28,8 +26,6 @@ impl From<&Mention> for Advice {
 pub(super) struct Told {
     /// The kind of the name, and where in it the character stands.
     pub(super) kind: u64,
-    /// Who read the name, and the same.
-    pub(super) source: u64,
     /// How long the name is, and all of that.
     pub(super) length: u64,
 }
@@ -42,7 +38,7 @@ pub(super) fn told(advice: &[Advice], length: usize, told: &mut Vec<Told>) {
     told.clear();
     told.resize(length, Told::default());
     for name in advice {
-        let (kind, source) = (number(name.kind.name()), number(name.because));
+        let kind = number(name.kind.name());
         let Some(chars) = told.get_mut(name.span.range()) else { continue };
         let last = chars.len().saturating_sub(1);
         for (at, char) in chars.iter_mut().enumerate() {
@@ -54,7 +50,7 @@ pub(super) fn told(advice: &[Advice], length: usize, told: &mut Vec<Told>) {
             };
             let kind = (kind << 3 | place).max(1);
             let length = name.span.len().min(LONGEST) as u64;
-            *char = Told { kind, source: kind ^ source << 20, length: kind ^ length << 56 };
+            *char = Told { kind, length: kind ^ length << 56 };
         }
     }
 }

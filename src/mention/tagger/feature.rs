@@ -1,8 +1,8 @@
-//! Characters in, for each the hashes of what can be seen from it out.
+//! Characters in, what can be seen in them out: each thing once, with the characters that see it.
 //!
-//! Features are 64-bit integers from the start: nothing is ever spelt out as a string. Seen are the
-//! characters up to two away alone and in pairs, classes of characters, repetition,
-//! words of lists with what stands before and after them, and at an opening title mark, quotation
+//! Things seen are numbers from the start: nothing is ever spelt out as a string. Seen are the
+//! characters up to two away alone and in pairs, classes of characters, words of lists with what
+//! stands before and after them, names that others read, and at an opening title mark, quotation
 //! mark or Latin word the character pairs of the whole neighbourhood (a title is a book's, a film's
 //! or a game's by the words around it).
 
@@ -11,9 +11,48 @@ use super::list::{self, Index, Mark};
 
 /// How far around an opening mark the neighbourhood reaches, which keeps the work linear.
 const NEIGHBOURHOOD: usize = 40;
-const PAD: usize = 4;
+/// How far a character sees.
+const FAR: usize = 2;
 /// Names read in a sentence from which on it does not matter how many they are.
 const MANY: usize = 4;
+
+/// Rows of a sentence that stand for no character, before the first and after the last: what is seen
+/// from a character near the border is seen from these too.
+pub(super) const PAD: usize = 2 * FAR;
+
+/// The bits of a key that tell which of the characters sees it.
+pub(super) const SLOT_BITS: u32 = 3;
+
+/// Something in a sentence that characters side by side see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sight {
+    /// The feature of the first character that sees it; that of the next is greater by one. The
+    /// lowest [`SLOT_BITS`] are 0.
+    pub(super) key: u32,
+    /// The row of the first character that sees it; the first character of the sentence has the row
+    /// [`PAD`].
+    pub(super) row: usize,
+    /// How many see it.
+    pub(super) count: usize,
+}
+
+/// What a thing seen is.
+#[derive(Clone, Copy)]
+enum Sort {
+    Single = 1,
+    Pair,
+    Around,
+    Classes,
+    Listed,
+    Before,
+    Behind,
+    Lists,
+    Neighbour,
+    Length,
+    Within,
+    Border,
+    Many,
+}
 
 /// The same character for its full-width, half-width, upper-case and lower-case forms.
 pub(super) fn fold(char: char) -> char {
@@ -34,6 +73,9 @@ pub(super) fn fold(char: char) -> char {
 }
 
 const LATIN: u8 = 2;
+const TITLE: u8 = 6;
+const QUOTE: u8 = 8;
+const STOP: u8 = 11;
 const HAN: u8 = 15;
 
 fn class(char: char) -> u8 {
@@ -44,12 +86,12 @@ fn class(char: char) -> u8 {
         | '万' | '亿' | '零' | '两' => 3,
         '年' | '月' | '日' | '时' => 4,
         '·' | '•' => 5,
-        '《' => 6,
+        '《' => TITLE,
         '》' => 7,
-        '“' | '"' => 8,
+        '“' | '"' => QUOTE,
         '”' => 9,
         '、' => 10,
-        '，' | '。' | '；' | '：' | '！' | '？' => 11,
+        '，' | '。' | '；' | '：' | '！' | '？' => STOP,
         '（' => 12,
         '）' => 13,
         ' ' => 14,
@@ -65,30 +107,22 @@ fn mix(a: u64, b: u64) -> u64 {
     x.wrapping_mul(0xBF58_476D_1CE4_E5B9)
 }
 
-fn chain(parts: &[u64]) -> u64 {
-    parts.iter().fold(0x2545_F491_4F6C_DD1D, |hash, &part| mix(hash, part))
+/// The feature that the first character has which sees this.
+fn key(sort: Sort, hash: u64) -> u32 {
+    let salt = (sort as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let x = (hash ^ hash >> 32 ^ salt).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    (x >> 32) as u32 & (u32::MAX << SLOT_BITS)
 }
 
-/// Scatters a template's number over 64 bits.
-const fn salt(template: u64) -> u64 {
-    let x = template.wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    (x ^ x >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
-}
-
-fn finish(template: u64, hash: u64) -> u64 {
-    let x = (hash ^ salt(template)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
-    x ^ x >> 33
-}
-
-/// A sentence made ready for its features.
+/// A sentence made ready for what is seen in it.
 ///
-/// Invariant: the character at `i` starts the hashes at `i + PAD` of `single` and `pair`.
+/// Invariant: the character at `i` has its hash at `i + FAR` of `single` and its class at `i + FAR`
+/// of `classes`; what stands beyond the sentence has a hash and a class of its own.
 #[derive(Debug, Default)]
 pub(super) struct View {
     chars: Vec<char>,
     classes: Vec<u8>,
     single: Vec<u64>,
-    pair: Vec<u64>,
     marks: Vec<Mark>,
     marked: Vec<u64>,
     told: Vec<Told>,
@@ -102,21 +136,20 @@ impl View {
     pub(super) fn look(&mut self, chars: &[char], advice: &[Advice], index: &Index) {
         self.chars.clear();
         self.chars.extend(chars.iter().map(|&char| fold(char)));
-        self.classes.clear();
-        self.classes.extend(self.chars.iter().map(|&char| class(char)));
         self.lists = index.lists();
         index.mark(&self.chars, &mut self.marks, &mut self.marked);
         advice::told(advice, self.chars.len(), &mut self.told);
         self.advised = advice.len();
-        let length = self.chars.len() + 2 * PAD;
+        let length = self.chars.len() + 2 * FAR;
+        self.classes.clear();
+        self.classes.resize(length, 0);
         self.single.clear();
         self.single.resize(length, 1);
-        for (single, &char) in self.single[PAD..].iter_mut().zip(&self.chars) {
+        let hashes = self.single[FAR..].iter_mut().zip(&mut self.classes[FAR..]);
+        for ((single, its), &char) in hashes.zip(&self.chars) {
             *single = (u64::from(char) + 7).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            *its = class(char);
         }
-        let join = |a: u64, b: u64| (a ^ a >> 31).wrapping_mul(0xC2B2_AE3D_27D4_EB4F) ^ b;
-        self.pair.clear();
-        self.pair.extend(self.single.windows(2).map(|w| join(w[0], w[1])));
     }
 
     /// Number of characters.
@@ -124,43 +157,40 @@ impl View {
         self.chars.len()
     }
 
-    /// Yields each feature of the character at `at`.
-    pub(super) fn features(&self, at: usize, mut put: impl FnMut(u64)) {
-        let here = at + PAD;
-        for (template, &hash) in self.single[here - 2..=here + 2].iter().enumerate() {
-            put(finish(template as u64, hash));
+    /// Whether a clause ends at this character.
+    pub(super) fn is_stop(&self, at: usize) -> bool {
+        self.classes[at + FAR] == STOP
+    }
+
+    /// The feature that all characters have alike. Where others read no name, most likely there is
+    /// none.
+    pub(super) fn everywhere(&self) -> u32 {
+        key(Sort::Many, self.advised.min(MANY) as u64)
+    }
+
+    /// Yields everything else that is seen.
+    pub(super) fn sights(&self, mut put: impl FnMut(Sight)) {
+        for (row, &single) in self.single.iter().enumerate() {
+            put(Sight { key: key(Sort::Single, single), row, count: 2 * FAR + 1 });
         }
-        for (template, &hash) in self.pair[here - 2..=here + 1].iter().enumerate() {
-            put(finish(8 + template as u64, hash));
+        for (pair, row) in self.single.windows(2).zip(1..) {
+            put(Sight { key: key(Sort::Pair, mix(pair[0], pair[1])), row, count: 2 * FAR });
         }
-        put(finish(12, mix(self.single[here - 1], self.single[here + 1])));
-        self.shapes(at, &mut put);
+        let mut one = |sort, hash, at| put(Sight { key: key(sort, hash), row: at + PAD, count: 1 });
+        for (around, at) in self.single[FAR - 1..].windows(3).zip(0..self.len()) {
+            one(Sort::Around, mix(around[0], around[2]), at);
+        }
+        for (classes, at) in self.classes.windows(2 * FAR + 1).zip(0..) {
+            let hash = classes.iter().fold(0, |hash, &class| hash << 5 | u64::from(class));
+            one(Sort::Classes, hash, at);
+            if opens(classes) {
+                self.neighbourhood(classes[FAR], at, &mut one);
+            }
+        }
         if self.lists > 0 {
-            self.listed(at, &mut put);
+            (0..self.len()).for_each(|at| self.listed(at, &mut one));
         }
-        self.neighbourhood(at, &mut put);
-        self.advised(at, &mut put);
-    }
-
-    fn class(&self, at: usize, off: isize) -> u64 {
-        at.checked_add_signed(off).and_then(|at| self.classes.get(at)).map_or(0, |&c| u64::from(c))
-    }
-
-    fn shapes(&self, at: usize, put: &mut impl FnMut(u64)) {
-        let class = |off| self.class(at, off);
-        let near = class(-1) << 10 | class(0) << 5 | class(1);
-        put(finish(24, near));
-        put(finish(25, class(-2) << 20 | class(2) << 15 | near));
-        put(finish(26, class(-1)));
-        put(finish(27, class(0)));
-        put(finish(28, class(1)));
-        let here = at + PAD;
-        let same = |off: usize| u64::from(self.single[here] == self.single[off]);
-        let again =
-            same(here - 1) | same(here + 1) << 1 | same(here - 2) << 2 | same(here + 2) << 3;
-        if again > 0 {
-            put(finish(29, again));
-        }
+        self.advised(&mut put);
     }
 
     /// The lists in whose words a character stands, and how.
@@ -174,72 +204,67 @@ impl View {
         })
     }
 
-    fn listed(&self, at: usize, put: &mut impl FnMut(u64)) {
-        let here = at + PAD;
+    fn listed(&self, at: usize, one: &mut impl FnMut(Sort, u64, usize)) {
         let mut all = 0;
         for (list, mark) in self.row(at) {
-            put(finish(32, list << 16 | u64::from(mark)));
-            let begins = list::begins(mark);
-            let ends = list::ends(mark);
-            let shape = u64::from(begins > 0)
-                | u64::from(ends > 0) << 1
-                | u64::from(mark >> 6 & 7 > 0) << 2
-                | u64::from(mark >> 9) << 3;
-            all = mix(all, list << 4 | shape);
+            one(Sort::Listed, list << 16 | u64::from(mark), at);
+            let (begins, ends) = (list::begins(mark), list::ends(mark));
+            all = mix(all, list << 4 | u64::from(list::shape(mark)));
             if begins > 0 {
-                put(finish(33, mix(self.single[here - 1], list)));
+                one(Sort::Before, mix(self.single[at + FAR - 1], list), at);
             }
             if ends > 0 {
-                put(finish(34, mix(self.single[here + 1], list)));
+                one(Sort::Behind, mix(self.single[at + FAR + 1], list), at);
             }
         }
         if all != 0 {
-            put(finish(35, all));
-        }
-        let before = at.checked_sub(1).map(|before| self.row(before));
-        for (list, mark) in before.into_iter().flatten().filter(|row| list::ends(row.1) > 0) {
-            put(finish(36, list << 3 | u64::from(list::ends(mark))));
-        }
-        for (list, mark) in self.row(at + 1).filter(|row| list::begins(row.1) > 0) {
-            put(finish(37, list << 3 | u64::from(list::begins(mark))));
+            one(Sort::Lists, all, at);
         }
     }
 
-    /// What others read here, before and behind, and how far each may be trusted.
-    fn advised(&self, at: usize, put: &mut impl FnMut(u64)) {
-        let told = |at: usize| self.told.get(at).copied().unwrap_or_default();
-        let (before, here, behind) =
-            (at.checked_sub(1).map(told).unwrap_or_default(), told(at), told(at + 1));
-        // Where others read none, most likely there is none.
-        put(finish(54, self.advised.min(MANY) as u64));
-        if here.kind > 0 {
-            put(finish(48, here.kind));
-            put(finish(49, here.source));
-            put(finish(50, here.length));
-            put(finish(51, mix(here.kind, self.single[at + PAD])));
-        }
-        if before.kind > 0 || here.kind > 0 {
-            put(finish(52, mix(before.kind, here.kind)));
-        }
-        if behind.kind > 0 || here.kind > 0 {
-            put(finish(53, mix(here.kind, behind.kind)));
-        }
-    }
-
-    fn neighbourhood(&self, at: usize, put: &mut impl FnMut(u64)) {
-        let opens = match self.classes[at] {
-            6 => 1,
-            8 => 2,
-            LATIN if at == 0 || self.classes[at - 1] != LATIN => 3,
-            _ => return,
-        };
-        let from = at.saturating_sub(NEIGHBOURHOOD);
-        let to = (at + NEIGHBOURHOOD).min(self.len());
-        for near in from + 1..to {
-            if self.classes[near - 1] == HAN && self.classes[near] == HAN {
-                put(finish(40, chain(&[opens, self.pair[near - 1 + PAD]])));
+    /// The names that others read: what each is, which characters stand in it, where it begins and
+    /// ends.
+    fn advised(&self, put: &mut impl FnMut(Sight)) {
+        let mut before = Told::default();
+        for (at, &here) in self.told.iter().enumerate() {
+            if here.kind > 0 {
+                let row = at + PAD;
+                put(Sight { key: key(Sort::Length, here.length), row, count: 1 });
+                let within = mix(here.kind, self.single[at + FAR]);
+                put(Sight { key: key(Sort::Within, within), row, count: 1 });
             }
+            if before.kind > 0 || here.kind > 0 {
+                let border = mix(before.kind, here.kind);
+                put(Sight { key: key(Sort::Border, border), row: at + PAD - 1, count: 2 });
+            }
+            before = here;
         }
+        if before.kind > 0 {
+            let row = self.told.len() + PAD - 1;
+            put(Sight { key: key(Sort::Border, mix(before.kind, 0)), row, count: 2 });
+        }
+    }
+
+    fn neighbourhood(&self, opens: u8, at: usize, one: &mut impl FnMut(Sort, u64, usize)) {
+        let from = at.saturating_sub(NEIGHBOURHOOD) + FAR;
+        let to = (at + NEIGHBOURHOOD).min(self.len()) + FAR;
+        let classes = self.classes[from..to].windows(2);
+        for (pair, _) in self.single[from..to]
+            .windows(2)
+            .zip(classes)
+            .filter(|(_, classes)| classes[0] == HAN && classes[1] == HAN)
+        {
+            one(Sort::Neighbour, mix(opens.into(), mix(pair[0], pair[1])), at);
+        }
+    }
+}
+
+/// Whether a title, a quotation or a Latin word opens at the middle of these classes.
+fn opens(classes: &[u8]) -> bool {
+    match classes[FAR] {
+        TITLE | QUOTE => true,
+        LATIN => classes[FAR - 1] != LATIN,
+        _ => false,
     }
 }
 
@@ -248,12 +273,15 @@ mod tests {
     use super::super::list::Nodes;
     use super::*;
 
-    fn features(text: &str, at: usize) -> Vec<u64> {
+    fn features(text: &str, at: usize) -> Vec<u32> {
         let chars: Vec<char> = text.chars().collect();
         let mut view = View::default();
         view.look(&chars, &[], &Index::of(Nodes::default()));
         let mut found = Vec::new();
-        view.features(at, |feature| found.push(feature));
+        view.sights(|sight| {
+            let slot = (at + PAD).checked_sub(sight.row).filter(|&slot| slot < sight.count);
+            found.extend(slot.map(|slot| sight.key + slot as u32));
+        });
         found
     }
 
@@ -272,8 +300,16 @@ mod tests {
     fn the_features_of_one_character_differ() {
         let mut found = features("《图谱》是一部电影", 0);
         let count = found.len();
+        assert!(count > 10, "{count}");
         found.sort_unstable();
         found.dedup();
         assert_eq!(found.len(), count);
+    }
+
+    #[test]
+    fn the_first_and_the_last_character_see_as_many_as_those_amid() {
+        let text = "甲乙丙丁戊";
+        let counts: Vec<usize> = (0..5).map(|at| features(text, at).len()).collect();
+        assert_eq!(counts, [11; 5]);
     }
 }

@@ -7,10 +7,10 @@
 
 use super::chain::{Lattice, MOST_KINDS, Succession, exp};
 use super::example::Example;
-use super::feature::View;
+use super::feature::{PAD, View};
 use super::label::Labels;
 use super::list::{Index, Lists, Nodes};
-use super::weight::{Table, Weights, key};
+use super::weight::{Table, Weights};
 use super::{Error, Tagger};
 use crate::knowledge::Kind;
 use std::collections::{BTreeSet, HashMap};
@@ -73,6 +73,18 @@ pub fn learn(
     Ok(Tagger::of(kinds, index, Weights::of(table)))
 }
 
+/// Tells each character and each of its features.
+fn features(view: &View, mut told: impl FnMut(usize, u32)) {
+    (0..view.len()).for_each(|at| told(at, view.everywhere()));
+    view.sights(|sight| {
+        for (key, row) in (sight.key..).zip(sight.row..sight.row + sight.count) {
+            if let Some(at) = row.checked_sub(PAD).filter(|&at| at < view.len()) {
+                told(at, key);
+            }
+        }
+    });
+}
+
 /// The features kept, sorted; the place of a feature is the number of its row of weights.
 struct Seen {
     keys: Vec<u32>,
@@ -85,9 +97,7 @@ impl Seen {
         let mut view = View::default();
         for example in examples {
             view.look(&example.chars, &example.advice, index);
-            for at in 0..view.len() {
-                view.features(at, |feature| *counts.entry(key(feature)).or_default() += 1);
-            }
+            features(&view, |_, feature| *counts.entry(feature).or_default() += 1);
         }
         let frequent = counts.into_iter().filter(|&(_, count)| count >= rarest);
         let mut keys: Vec<u32> = frequent.map(|(key, _)| key).collect();
@@ -108,9 +118,11 @@ impl Lesson {
     fn of(example: &Example, kinds: &[Kind], labels: Labels, index: &Index, seen: &Seen) -> Self {
         let mut view = View::default();
         view.look(&example.chars, &example.advice, index);
+        let mut rows: Vec<Vec<u32>> = vec![Vec::new(); view.len()];
+        features(&view, |at, feature| rows[at].extend(seen.rows.get(&feature)));
         let mut lesson = Self { rows: Vec::new(), ends: Vec::new(), truth: Vec::new() };
-        for at in 0..view.len() {
-            view.features(at, |feature| lesson.rows.extend(seen.rows.get(&key(feature))));
+        for rows in rows {
+            lesson.rows.extend(rows);
             lesson.ends.push(lesson.rows.len() as u32);
         }
         let number = |kind: Kind| kinds.iter().position(|&known| known == kind).unwrap_or(0);

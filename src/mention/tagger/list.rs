@@ -125,6 +125,14 @@ pub(super) fn ends(mark: Mark) -> u16 {
 
 const SINGLE: Mark = 1 << 9;
 
+/// Whether a word begins here, ends here, covers it, and whether it is one itself, a bit each.
+pub(super) fn shape(mark: Mark) -> u16 {
+    u16::from(begins(mark) > 0)
+        | u16::from(ends(mark) > 0) << 1
+        | u16::from(mark >> 6 & 7 > 0) << 2
+        | u16::from(mark & SINGLE > 0) << 3
+}
+
 /// The same lists, and where their prefixes stand.
 #[derive(Clone, Debug)]
 pub(super) struct Index {

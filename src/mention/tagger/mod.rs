@@ -26,10 +26,12 @@ use super::Mention;
 use crate::knowledge::Kind;
 use crate::text::{Sentence, Span};
 use chain::{Lattice, Succession, exp};
+use decode::{Reach, Steps};
 use feature::View;
 use list::Index;
+use std::ops::Range;
 use std::sync::LazyLock;
-use weight::Weights;
+use weight::{Scores, Weights};
 
 /// Longest piece that is read at once. Longer text is cut after a stop if there is one.
 const LONGEST: usize = 400;
@@ -52,6 +54,7 @@ pub struct Tagger {
     kinds: Vec<Kind>,
     index: Index,
     weights: Weights,
+    steps: Steps,
     powers: Succession<f32>,
 }
 
@@ -60,7 +63,8 @@ impl Tagger {
         let table = weights.table();
         let factor = table.unit * table.calm;
         let powers = table.follow.map(|value| exp(value as f32 * factor));
-        Self { kinds, index, weights, powers }
+        let steps = Steps::of(table.labels, &table.follow);
+        Self { kinds, index, weights, steps, powers }
     }
 
     /// The model that is built in, shared by the whole process. The model card is about this one.
@@ -114,9 +118,8 @@ fn piece(chars: &[char]) -> usize {
 pub(super) struct Reading {
     view: View,
     advice: Vec<Advice>,
-    rows: Vec<usize>,
-    scores: Vec<i32>,
-    reach: Vec<i32>,
+    scores: Scores,
+    reach: Reach,
     lattice: Lattice,
     calm: Vec<f32>,
 }
@@ -146,27 +149,13 @@ impl Reading {
         let inside = advice.iter().filter(|name| piece.contains(name.span));
         self.advice.extend(inside.map(|name| {
             let (start, end) = (name.span.start - piece.start, name.span.end - piece.start);
-            Advice { span: Span { start, end }, ..*name }
+            Advice { span: Span { start, end }, kind: name.kind }
         }));
         self.view.look(&chars[piece.range()], &self.advice, &tagger.index);
-        tagger.weights.scores(&self.view, &mut self.rows, &mut self.scores);
+        tagger.weights.scores(&self.view, &mut self.scores);
     }
 
-    fn sum(&mut self, tagger: &Tagger) {
-        let table = tagger.weights.table();
-        let factor = table.unit * table.calm;
-        self.calm.clear();
-        self.calm.extend(self.scores.iter().map(|&score| score as f32 * factor));
-        self.lattice.sum(table.labels, &self.calm, &tagger.powers);
-    }
-
-    fn probability(&self, tagger: &Tagger, span: Span, from: usize, kind: usize) -> f32 {
-        let labels = tagger.weights.table().labels;
-        let range = span.start as usize - from..span.end as usize - from;
-        let found = self.lattice.probability(labels, &tagger.powers, range, kind);
-        if found.is_finite() { found.clamp(0.0, 1.0) } else { 0.0 }
-    }
-
+    /// Adds the names in the piece that begins at a character.
     fn names(
         &mut self,
         tagger: &Tagger,
@@ -174,20 +163,44 @@ impl Reading {
         wanted: &impl Fn(Span, Kind) -> bool,
         found: &mut Vec<Tagged>,
     ) {
+        let labels = tagger.weights.table().labels;
+        let path = tagger.steps.best(&self.scores, &mut self.reach);
+        let mut summed = 0..0;
+        for (span, kind) in labels.spans(&path) {
+            let whole = Span::new(span.start as usize + from, span.end as usize + from);
+            if !wanted(whole, tagger.kinds[kind]) {
+                continue;
+            }
+            let is_summed = summed.start <= span.start as usize && span.end as usize <= summed.end;
+            if !is_summed {
+                summed = self.clause(span);
+                self.sum(tagger, summed.clone());
+            }
+            let range = span.start as usize - summed.start..span.end as usize - summed.start;
+            let score = self.lattice.probability(labels, &tagger.powers, range, kind);
+            let score = if score.is_finite() { score.clamp(0.0, 1.0) } else { 0.0 };
+            found.push(Tagged { span: whole, kind: tagger.kinds[kind], score });
+        }
+    }
+
+    /// The characters around a name up to the next stops: what lies beyond bears on it little.
+    fn clause(&self, span: Span) -> Range<usize> {
+        let range = span.range();
+        let start = (0..range.start).rev().find(|&at| self.view.is_stop(at)).map_or(0, |at| at + 1);
+        let end = (range.end..self.view.len()).find(|&at| self.view.is_stop(at));
+        start..end.unwrap_or(self.view.len())
+    }
+
+    /// Sums over the labellings of these characters.
+    fn sum(&mut self, tagger: &Tagger, range: Range<usize>) {
         let table = tagger.weights.table();
-        let labels = table.labels;
-        let path = decode::best(labels, &self.scores, &table.follow, &mut self.reach);
-        let whole = |span: Span| Span::new(span.start as usize + from, span.end as usize + from);
-        let spans = labels.spans(&path).into_iter().map(|(span, kind)| (whole(span), kind));
-        let mut spans = spans.filter(|&(span, kind)| wanted(span, tagger.kinds[kind])).peekable();
-        if spans.peek().is_none() {
-            return;
+        let factor = table.unit * table.calm;
+        self.calm.clear();
+        for at in range {
+            let score = |label| self.scores.at(table.labels, at, label) as f32 * factor;
+            self.calm.extend((0..table.labels.all()).map(score));
         }
-        self.sum(tagger);
-        for (span, kind) in spans {
-            let score = self.probability(tagger, span, from, kind);
-            found.push(Tagged { span, kind: tagger.kinds[kind], score });
-        }
+        self.lattice.sum(table.labels, &self.calm, &tagger.powers);
     }
 }
 

@@ -9,14 +9,14 @@
 use super::chain::{MOST_KINDS, Succession};
 use super::label::Labels;
 use super::list::{GOES_ON, Index, MOST_LISTS, Nodes};
-use super::weight::{LANES, Table, Weights, lanes};
+use super::weight::{Table, WIDE, Weights, lanes, place};
 use super::{Error, Tagger};
 use crate::knowledge::Kind;
 use std::io::{Read, Write};
 use std::path::Path;
 
 const MAGIC: &[u8; 7] = b"TUPUTAG";
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 const LEVEL: i32 = 19;
 /// More than any model that the trainer can be fed in practice, and little enough for any machine.
 const MOST_BYTES: u64 = 1 << 30;
@@ -79,8 +79,9 @@ fn content(kinds: &[Kind], lists: &Nodes, table: &Table) -> Vec<u8> {
     differences(&mut out, table.keys.iter().copied());
     let inner = table.labels.inner();
     for label in 0..inner {
-        let column = table.rows.iter().skip(label / LANES).step_by(lanes(table.labels));
-        out.extend(column.map(|weights| weights[label % LANES].cast_unsigned()));
+        let (lane, at) = place(table.labels, label);
+        let column = table.rows.iter().skip(lane).step_by(lanes(table.labels));
+        out.extend(column.map(|weights| weights[at].cast_unsigned()));
     }
     out
 }
@@ -151,15 +152,15 @@ fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Nodes, Table), Error> {
 const BLOCK: usize = 1024;
 
 /// The weights of `count` features label by label in, feature by feature out.
-fn by_row(columns: &[u8], count: usize, labels: Labels) -> Vec<[i8; LANES]> {
+fn by_row(columns: &[u8], count: usize, labels: Labels) -> Vec<[i8; WIDE]> {
     let lanes = lanes(labels);
-    let mut rows = vec![[0; LANES]; count * lanes];
+    let mut rows = vec![[0; WIDE]; count * lanes];
     for (number, block) in rows.chunks_mut(BLOCK * lanes).enumerate() {
         for label in 0..labels.inner() {
             let weights = &columns[label * count + number * BLOCK..];
-            let lane = block.iter_mut().skip(label / LANES).step_by(lanes);
-            for (row, &weight) in lane.zip(weights) {
-                row[label % LANES] = weight.cast_signed();
+            let (lane, at) = place(labels, label);
+            for (row, &weight) in block.iter_mut().skip(lane).step_by(lanes).zip(weights) {
+                row[at] = weight.cast_signed();
             }
         }
     }
@@ -274,7 +275,7 @@ mod tests {
         let bytes = small();
         let mut newer = bytes.clone();
         newer[7] = 9;
-        assert_eq!(told(&newer), "the model has format 9, and this program reads format 1");
+        assert_eq!(told(&newer), "the model has format 9, and this program reads format 2");
         for length in 8..bytes.len() {
             assert!(told(&bytes[..length]).starts_with("the model is damaged: "), "{length}");
         }

@@ -1,15 +1,10 @@
 //! Features in, scores of labels out: the weights, rounded to bytes and laid out for looking up.
 
-use super::chain::Succession;
-use super::feature::View;
+use super::chain::{MOST_KINDS, Succession};
+use super::feature::{PAD, SLOT_BITS, Sight, View};
 use super::label::Labels;
 use super::learn::Plan;
 use super::sorted::Places;
-
-/// The part of a feature that the model keeps.
-pub(super) fn key(feature: u64) -> u32 {
-    (feature >> 32) as u32
-}
 
 /// Weights of the labels that stand in a name; the outside label scores nothing, which loses
 /// nothing, as only differences count.
@@ -20,7 +15,7 @@ pub(super) fn key(feature: u64) -> u32 {
 pub(super) struct Table {
     pub(super) labels: Labels,
     pub(super) keys: Vec<u32>,
-    pub(super) rows: Vec<[i8; LANES]>,
+    pub(super) rows: Vec<[i8; WIDE]>,
     pub(super) follow: Succession<i32>,
     pub(super) unit: f32,
     /// Factor that turns scores into the confidence that was learned: features hidden while
@@ -59,11 +54,12 @@ impl Table {
             let rounded: Vec<f32> = rounded.collect();
             if rounded.iter().any(|weight| weight.abs() >= least) {
                 table.keys.push(key);
-                table.rows.extend(rounded.chunks(LANES).map(|part| {
-                    let mut lane = [0; LANES];
-                    lane.iter_mut().zip(part).for_each(|(byte, weight)| *byte = *weight as i8);
-                    lane
-                }));
+                let from = table.rows.len();
+                table.rows.resize(from + lanes(labels), [0; WIDE]);
+                for (label, &weight) in rounded.iter().enumerate() {
+                    let (lane, at) = place(labels, label);
+                    table.rows[from + lane][at] = weight as i8;
+                }
             }
         }
         table
@@ -81,26 +77,66 @@ fn clip(rows: &[Vec<f32>]) -> f32 {
     if *size > 0.0 { *size } else { 1.0 }
 }
 
-/// Weights of a row that are summed at once.
-pub(super) const LANES: usize = 16;
+/// Kinds that are reckoned with at once.
+pub(super) const WIDE: usize = 8;
 
-/// How many lanes hold the weights of one feature.
+/// How many lanes hold the weights of one feature: as many for each of begin, single, end and
+/// inside.
 pub(super) fn lanes(labels: Labels) -> usize {
-    labels.inner().div_ceil(LANES)
+    4 * labels.kinds.div_ceil(WIDE)
 }
 
-/// The same weights, and where they stand.
+/// The lane of a label that stands in a name, and its place there.
+pub(super) fn place(labels: Labels, label: usize) -> (usize, usize) {
+    let (part, kind) = (label / labels.kinds, label % labels.kinds);
+    (part * labels.kinds.div_ceil(WIDE) + kind / WIDE, kind % WIDE)
+}
+
+/// What is known of one thing seen: the weights that it has for characters side by side.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// The feature of the first character that could see it.
+    key: u32,
+    /// Which of these is the first with weights.
+    slot: u8,
+    /// How many lanes of weights there are.
+    count: u8,
+    /// Where these begin.
+    first: u32,
+}
+
+/// The same weights laid out by what is seen, and where they stand.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
     table: Table,
+    entries: Vec<Entry>,
     places: Places,
+    rows: Vec<[i8; WIDE]>,
 }
 
 impl Weights {
     /// The weights of this table, made ready.
     pub(super) fn of(table: Table) -> Self {
-        let places = Places::of(table.keys.len(), table.keys.iter().copied());
-        Self { table, places }
+        let lanes = lanes(table.labels);
+        let (mut entries, mut rows) = (Vec::new(), Vec::with_capacity(table.rows.len()));
+        let mut from = 0;
+        for keys in table.keys.chunk_by(|a, b| a >> SLOT_BITS == b >> SLOT_BITS) {
+            let first = rows.len();
+            for (&key, row) in keys.iter().zip(table.rows[from..].chunks_exact(lanes)) {
+                // A character amid those that see it may have no weights of its own.
+                rows.resize(first + (key - keys[0]) as usize * lanes, [0; WIDE]);
+                rows.extend_from_slice(row);
+            }
+            from += keys.len() * lanes;
+            entries.push(Entry {
+                key: keys[0] & (u32::MAX << SLOT_BITS),
+                slot: (keys[0] & !(u32::MAX << SLOT_BITS)) as u8,
+                count: (rows.len() - first) as u8,
+                first: first as u32,
+            });
+        }
+        let places = Places::of(entries.len(), entries.iter().map(|entry| entry.key));
+        Self { table, entries, places, rows }
     }
 
     /// The weights as they are stored.
@@ -108,43 +144,79 @@ impl Weights {
         &self.table
     }
 
-    /// The row of a key: most features of a text are in a model.
     #[inline]
-    fn row(&self, key: u32) -> Option<usize> {
-        self.places.near(key).find(|&row| self.table.keys[row] == key)
+    fn entry(&self, key: u32) -> Option<&Entry> {
+        self.entries[self.places.near(key)].iter().find(|entry| entry.key == key)
     }
 
-    /// One lane of the rows, summed. A character has far fewer features than it takes to overflow.
-    fn sum(&self, rows: &[usize], lane: usize) -> [i16; LANES] {
+    /// Adds what the characters know by something seen.
+    #[inline]
+    fn add(&self, sight: Sight, lanes: usize, scores: &mut [[i16; WIDE]]) {
+        let Some(entry) = self.entry(sight.key) else { return };
+        let weights = &self.rows[entry.first as usize..][..entry.count.into()];
+        let scores = &mut scores[(sight.row + usize::from(entry.slot)) * lanes..][..weights.len()];
+        for (score, &weight) in scores.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+            *score = score.saturating_add(weight.into());
+        }
+    }
+
+    /// Scores of the labels of every character.
+    pub(super) fn scores(&self, view: &View, scores: &mut Scores) {
         let lanes = lanes(self.table.labels);
-        let mut sum = [0i16; LANES];
-        for row in rows.iter().map(|row| &self.table.rows[row * lanes + lane]) {
-            for (sum, &weight) in sum.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(weight.into());
-            }
-        }
-        sum
+        let mut first = [[0; WIDE]; MOST_LANES];
+        let first = &mut first[..lanes];
+        self.add(Sight { key: view.everywhere(), row: 0, count: 1 }, lanes, first);
+        scores.rows.clear();
+        (0..view.len() + 2 * PAD).for_each(|_| scores.rows.extend_from_slice(first));
+        // A foreign model may hold weights for more characters than see a thing.
+        scores.rows.resize(scores.rows.len() + (lanes << SLOT_BITS), [0; WIDE]);
+        scores.lanes = lanes;
+        scores.length = view.len();
+        view.sights(|sight| self.add(sight, lanes, &mut scores.rows));
+    }
+}
+
+/// Most lanes that a model needs.
+const MOST_LANES: usize = 4 * MOST_KINDS.div_ceil(WIDE);
+
+/// Scores of the labels that stand in a name, by character; the outside label always scores 0.
+#[derive(Debug, Default)]
+pub(super) struct Scores {
+    lanes: usize,
+    length: usize,
+    /// Before the first and after the last character stand rows that mean nothing.
+    rows: Vec<[i16; WIDE]>,
+}
+
+impl Scores {
+    /// The lanes of one character after the other.
+    pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[[i16; WIDE]]> {
+        let rows = &self.rows[(PAD * self.lanes).min(self.rows.len())..];
+        rows[..self.length * self.lanes].chunks_exact(self.lanes.max(1))
     }
 
-    /// Scores of the labels of every character, one row of `inner + 1` each, the last always 0;
-    /// `rows` is room for those of one character.
-    pub(super) fn scores(&self, view: &View, rows: &mut Vec<usize>, scores: &mut Vec<i32>) {
-        scores.clear();
-        let inner = self.table.labels.inner();
-        scores.reserve(view.len() * (inner + 1));
-        for at in 0..view.len() {
-            rows.clear();
-            view.features(at, |feature| {
-                if let Some(row) = self.row(key(feature)) {
-                    rows.push(row);
-                }
-            });
-            for lane in 0..lanes(self.table.labels) {
-                let sum = self.sum(rows, lane);
-                let width = LANES.min(inner - lane * LANES);
-                scores.extend(sum[..width].iter().map(|&score| i32::from(score)));
-            }
-            scores.push(0);
+    /// The score of a label at a character.
+    pub(super) fn at(&self, labels: Labels, at: usize, label: usize) -> i32 {
+        if label == labels.outside() {
+            return 0;
         }
+        let (lane, place) = place(labels, label);
+        self.rows[(at + PAD) * self.lanes + lane][place].into()
+    }
+
+    /// These scores, with that of the outside label in each row.
+    #[cfg(test)]
+    pub(super) fn of(labels: Labels, all: &[i32]) -> Self {
+        let lanes = lanes(labels);
+        let mut rows = vec![[0; WIDE]; PAD * lanes];
+        for row in all.chunks_exact(labels.all()) {
+            let from = rows.len();
+            rows.resize(from + lanes, [0; WIDE]);
+            for (label, &score) in row[..labels.inner()].iter().enumerate() {
+                let (lane, at) = place(labels, label);
+                rows[from + lane][at] = score as i16;
+            }
+        }
+        Self { lanes, length: all.len() / labels.all(), rows }
     }
 }
