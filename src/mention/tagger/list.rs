@@ -133,18 +133,37 @@ pub(super) fn shape(mark: Mark) -> u16 {
         | u16::from(mark & SINGLE > 0) << 3
 }
 
-/// The same lists, and where their prefixes stand.
+/// The same lists, and where their prefixes stand: hashes apart from what is known of them, because
+/// most that are looked for are not there.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
     lists: Nodes,
     places: Places,
+    hashes: Vec<u32>,
+    /// A bit for the lower bits of each hash.
+    held: Vec<u64>,
+}
+
+/// How many of the lower bits of a hash have a bit.
+const HELD_BITS: u32 = 21;
+
+/// Where the bit of a hash is: which number, and which of its bits.
+fn held(hash: u32) -> (usize, u32) {
+    let low = hash & ((1 << HELD_BITS) - 1);
+    ((low >> 6) as usize, low & 63)
 }
 
 impl Index {
     /// These lists, made ready.
     pub(super) fn of(lists: Nodes) -> Self {
-        let places = Places::of(lists.nodes.len(), lists.nodes.iter().map(|node| node.0));
-        Self { lists, places }
+        let hashes: Vec<u32> = lists.nodes.iter().map(|node| node.0).collect();
+        let places = Places::of(hashes.len(), hashes.iter().copied());
+        let mut bits = vec![0; 1 << (HELD_BITS - 6)];
+        for &hash in &hashes {
+            let (word, bit) = held(hash);
+            bits[word] |= 1 << bit;
+        }
+        Self { lists, places, hashes, held: bits }
     }
 
     /// The lists as they are stored.
@@ -159,8 +178,13 @@ impl Index {
 
     /// The bits of a prefix, none if no word begins so.
     fn get(&self, key: u32) -> u64 {
-        let near = &self.lists.nodes[self.places.near(key)];
-        near.iter().find(|node| node.0 == key).map_or(0, |node| node.1)
+        let (word, bit) = held(key);
+        if self.held[word] >> bit & 1 == 0 {
+            return 0;
+        }
+        let near = self.places.near(key);
+        let place = self.hashes[near.clone()].iter().position(|&hash| hash == key);
+        place.map_or(0, |place| self.lists.nodes[near.start + place].1)
     }
 
     /// Marks for each character and list, character `i` and list `k` at `i * lists + k`, and for

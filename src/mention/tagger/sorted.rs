@@ -16,7 +16,7 @@ pub(super) struct Places {
 impl Places {
     /// The places of so many hashes, which are sorted.
     pub(super) fn of(count: usize, sorted: impl Iterator<Item = u32>) -> Self {
-        let shift = 31 - count.checked_ilog2().unwrap_or(0).min(30);
+        let shift = 32 - count.checked_ilog2().unwrap_or(0).clamp(1, 31);
         let parts = 1 << (32 - shift);
         let mut first = Vec::with_capacity(parts + 1);
         for (place, hash) in (0..).zip(sorted) {

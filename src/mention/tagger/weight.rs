@@ -1,7 +1,7 @@
 //! Features in, scores of labels out: the weights, rounded to bytes and laid out for looking up.
 
 use super::chain::{MOST_KINDS, Succession};
-use super::feature::{PAD, SLOT_BITS, Sight, View};
+use super::feature::{PAD, SLOT_BITS, View};
 use super::label::Labels;
 use super::learn::Plan;
 use super::sorted::Places;
@@ -92,23 +92,25 @@ pub(super) fn place(labels: Labels, label: usize) -> (usize, usize) {
     (part * labels.kinds.div_ceil(WIDE) + kind / WIDE, kind % WIDE)
 }
 
-/// What is known of one thing seen: the weights that it has for characters side by side.
+/// The weights that one thing seen has for characters side by side.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    /// The feature of the first character that could see it.
-    key: u32,
-    /// Which of these is the first with weights.
-    slot: u8,
-    /// How many lanes of weights there are.
-    count: u8,
-    /// Where these begin.
+    /// Where they begin.
     first: u32,
+    /// Which of the characters that see it is the first that they are for.
+    slot: u8,
+    /// How many lanes there are.
+    count: u8,
 }
 
 /// The same weights laid out by what is seen, and where they stand.
+///
+/// What is looked up lies all over the memory, so that the looking takes longer than the adding.
+/// Keys and entries stand apart to be small.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
     table: Table,
+    keys: Vec<u32>,
     entries: Vec<Entry>,
     places: Places,
     rows: Vec<[i8; WIDE]>,
@@ -118,7 +120,8 @@ impl Weights {
     /// The weights of this table, made ready.
     pub(super) fn of(table: Table) -> Self {
         let lanes = lanes(table.labels);
-        let (mut entries, mut rows) = (Vec::new(), Vec::with_capacity(table.rows.len()));
+        let (mut things, mut entries) = (Vec::new(), Vec::new());
+        let mut rows = Vec::with_capacity(table.rows.len());
         let mut from = 0;
         for keys in table.keys.chunk_by(|a, b| a >> SLOT_BITS == b >> SLOT_BITS) {
             let first = rows.len();
@@ -128,15 +131,12 @@ impl Weights {
                 rows.extend_from_slice(row);
             }
             from += keys.len() * lanes;
-            entries.push(Entry {
-                key: keys[0] & (u32::MAX << SLOT_BITS),
-                slot: (keys[0] & !(u32::MAX << SLOT_BITS)) as u8,
-                count: (rows.len() - first) as u8,
-                first: first as u32,
-            });
+            things.push(keys[0] & (u32::MAX << SLOT_BITS));
+            let (slot, count) = (keys[0] & !(u32::MAX << SLOT_BITS), rows.len() - first);
+            entries.push(Entry { first: first as u32, slot: slot as u8, count: count as u8 });
         }
-        let places = Places::of(entries.len(), entries.iter().map(|entry| entry.key));
-        Self { table, entries, places, rows }
+        let places = Places::of(things.len(), things.iter().copied());
+        Self { table, keys: things, entries, places, rows }
     }
 
     /// The weights as they are stored.
@@ -145,16 +145,17 @@ impl Weights {
     }
 
     #[inline]
-    fn entry(&self, key: u32) -> Option<&Entry> {
-        self.entries[self.places.near(key)].iter().find(|entry| entry.key == key)
+    fn entry(&self, key: u32) -> Option<Entry> {
+        let near = self.places.near(key);
+        let place = self.keys[near.clone()].iter().position(|&known| known == key)?;
+        Some(self.entries[near.start + place])
     }
 
-    /// Adds what the characters know by something seen.
+    /// Adds what the characters from a row on know by something seen.
     #[inline]
-    fn add(&self, sight: Sight, lanes: usize, scores: &mut [[i16; WIDE]]) {
-        let Some(entry) = self.entry(sight.key) else { return };
+    fn add(&self, entry: Entry, row: usize, scores: &mut [[i16; WIDE]], lanes: usize) {
         let weights = &self.rows[entry.first as usize..][..entry.count.into()];
-        let scores = &mut scores[(sight.row + usize::from(entry.slot)) * lanes..][..weights.len()];
+        let scores = &mut scores[(row + usize::from(entry.slot)) * lanes..][..weights.len()];
         for (score, &weight) in scores.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
             *score = score.saturating_add(weight.into());
         }
@@ -165,15 +166,39 @@ impl Weights {
         let lanes = lanes(self.table.labels);
         let mut first = [[0; WIDE]; MOST_LANES];
         let first = &mut first[..lanes];
-        self.add(Sight { key: view.everywhere(), row: 0, count: 1 }, lanes, first);
+        if let Some(entry) = self.entry(view.everywhere()) {
+            self.add(Entry { slot: 0, count: lanes as u8, ..entry }, 0, first, lanes);
+        }
         scores.rows.clear();
         (0..view.len() + 2 * PAD).for_each(|_| scores.rows.extend_from_slice(first));
         // A foreign model may hold weights for more characters than see a thing.
         scores.rows.resize(scores.rows.len() + (lanes << SLOT_BITS), [0; WIDE]);
         scores.lanes = lanes;
         scores.length = view.len();
-        view.sights(|sight| self.add(sight, lanes, &mut scores.rows));
+        // One loop for each look: what one of them waits for the next ones need not wait for.
+        scores.sights.clear();
+        view.sights(|sight| scores.sights.push((sight.key, sight.row as u32)));
+        scores.known.clear();
+        let known = |&(key, row): &(u32, u32)| {
+            let entry = self.entry(key)?;
+            Some(Known { entry, row, fetched: self.rows[entry.first as usize][0] })
+        };
+        scores.known.extend(scores.sights.iter().filter_map(known));
+        for known in &scores.known {
+            self.add(known.entry, known.row as usize, &mut scores.rows, lanes);
+        }
     }
+}
+
+/// Something seen that has weights.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    entry: Entry,
+    /// The row of the first character that sees it.
+    row: u32,
+    /// The first of the weights, so that they are on their way before they are added.
+    #[expect(dead_code, reason = "it is read to be near")]
+    fetched: i8,
 }
 
 /// Most lanes that a model needs.
@@ -186,6 +211,10 @@ pub(super) struct Scores {
     length: usize,
     /// Before the first and after the last character stand rows that mean nothing.
     rows: Vec<[i16; WIDE]>,
+    /// Room for the keys of what is seen, each with the row of the first character that sees it.
+    sights: Vec<(u32, u32)>,
+    /// Room for those of them that have weights.
+    known: Vec<Known>,
 }
 
 impl Scores {
@@ -217,6 +246,6 @@ impl Scores {
                 rows[from + lane][at] = score as i16;
             }
         }
-        Self { lanes, length: all.len() / labels.all(), rows }
+        Self { lanes, length: all.len() / labels.all(), rows, ..Self::default() }
     }
 }
