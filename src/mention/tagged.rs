@@ -7,20 +7,33 @@
 use super::candidate::Candidate;
 use super::scan::Scan;
 use super::tagger::{Advice, Reading, Tagged, Tagger};
-use super::words::Sort;
+use super::words::{Sort, Word};
 use crate::knowledge::Kind;
 use crate::text::Span;
 
 /// How sure the tagger must be where something else was read.
-const SURER_THAN_READ: f32 = 0.5;
+const SURER_THAN_READ: f32 = 0.45;
 
-/// The same where nothing was read. Words of policy (民生福祉) are built like the names of firms.
-fn sure(kind: Kind) -> f32 {
+/// The same where nothing was read. People are built like nothing else; words of policy (幸福感,
+/// 民生福祉) are built like the names of firms.
+fn sure(scan: &Scan<'_>, span: Span, kind: Kind) -> f32 {
     match kind {
-        Kind::COMPANY => 0.75,
         Kind::PERSON => 0.4,
-        _ => 0.6,
+        Kind::COMPANY => match common_words(scan, span) {
+            None => 0.5,
+            Some(1) => 0.9,
+            Some(_) => 0.75,
+        },
+        _ => 0.5,
     }
+}
+
+/// How many common words these characters are, if they are nothing else.
+fn common_words(scan: &Scan<'_>, span: Span) -> Option<usize> {
+    let words = scan.words_between(span.start as usize, span.end as usize);
+    let is_common = |word: &Word| matches!(word.sort, Sort::Common(_));
+    let length: usize = words.iter().filter(|word| is_common(word)).map(Word::len).sum();
+    (length == span.len()).then_some(words.len())
 }
 
 /// Asks a tagger about one sentence after another, in the same room.
@@ -54,7 +67,8 @@ impl<'t> Asked<'t> {
         self.room.tag(self.tagger, chars, &self.advice, &wanted, &mut self.tagged);
         let surely = |tagged: &Tagged| {
             let read = names.iter().any(|name| name.span.overlaps(tagged.span));
-            tagged.score >= if read { SURER_THAN_READ } else { sure(tagged.kind) }
+            tagged.score
+                >= if read { SURER_THAN_READ } else { sure(scan, tagged.span, tagged.kind) }
         };
         self.tagged.retain(surely);
         if self.tagged.is_empty() {
