@@ -81,6 +81,12 @@ impl Subjects<'_> {
             && self.cues.site_noun.starting(rest).next().is_some()
     }
 
+    /// Whether a clause only says who speaks.
+    pub(super) fn reports(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        let text = scene.text(scene.clauses[clause].clone());
+        self.cues.reports.ending(text).next().is_some()
+    }
+
     /// Whether a place acts beyond its own clause: districts do, lakes do not.
     pub(super) fn carries(&self, mention: u32) -> bool {
         if self.text.kind(mention) != Kind::PLACE {

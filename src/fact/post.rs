@@ -1,8 +1,14 @@
-//! A title and whose it may be in, the place, firm or body whose name ends as the title begins out.
+//! A title in, whose it is out: the place, firm or body whose name ends as the title begins or that a
+//! word beside it stands for, and the person who bears it.
 
+use super::pronoun::LOOK_BACK;
 use super::scene::Scene;
 use super::subject::Subjects;
 use crate::knowledge::Kind;
+use std::ops::Range;
+
+/// Longest text from what stands before a person, or from the head of the clause, to the name.
+const LONGEST_TITLE: usize = 10;
 
 /// Letters before 长 that end the names of places whose head it is: 县长 of a 县.
 const PLACES: [char; 8] = ['省', '市', '县', '区', '镇', '乡', '州', '旗'];
@@ -19,13 +25,28 @@ impl Subjects<'_> {
         title: &[char],
         carried: Vec<u32>,
     ) -> Vec<u32> {
-        let [.., body, '长'] = title else { return carried };
+        // 市文化局局长: of the city, whose office it is.
+        let places = carried.iter().all(|m| self.kind_of(*m) == Kind::PLACE);
+        let level =
+            scene.chars.get(at).filter(|c| !carried.is_empty() && places && PLACES.contains(c));
+        let body = match (title, level) {
+            (_, Some(level)) => level,
+            ([.., body, '长'], None) => body,
+            _ => return carried,
+        };
         let noun = &[*body];
         let place = PLACES.contains(body);
         let fits = |m: &u32| match place {
             true => self.kind_of(*m) == Kind::PLACE && self.pronouns.is_of_level(*m, noun),
             false => self.pronouns.ends_in(*m, noun),
         };
+        // 常山…, 县长 of 常山县: by the full name that stands nearest.
+        if let (Some(level), [short]) = (level, &carried[..])
+            && title.first() != Some(level)
+            && let Some(full) = self.in_full(scene, at, *short, noun)
+        {
+            return vec![full];
+        }
         if !(place || BODIES.contains(body)) || !carried.is_empty() && carried.iter().all(fits) {
             return carried;
         }
@@ -35,5 +56,39 @@ impl Subjects<'_> {
             false => self.pronouns.ending_in(scene, at, noun),
         });
         told.into_iter().collect()
+    }
+
+    /// The last name before `at` that says in full, to this end, what a short one names.
+    fn in_full(&self, scene: &Scene<'_>, at: usize, short: u32, end: &[char]) -> Option<u32> {
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let full = |name: &[char]| name.starts_with(self.text.bare(short)) && name.ends_with(end);
+        let mut back = (0..past).rev().take(LOOK_BACK);
+        back.find(|&m| self.kind_of(m) == Kind::PLACE && full(self.text.name(m)))
+    }
+
+    /// The person whom a clause is about behind a title: 校长某某今年五十岁. Not who only speaks.
+    pub(super) fn titled(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
+        let range = &scene.clauses[clause];
+        let mut inside = scene.inside(range);
+        let person = inside.find(|&m| scene.mentions[m].kind == Kind::PERSON)?;
+        let name = scene.range(person);
+        let before = person.checked_sub(1).map_or(0, |before| scene.range(before).end);
+        let front = scene.text(before.max(self.opened_at(clause)).min(name.start)..name.start);
+        let alone = front.len() <= LONGEST_TITLE
+            && inside.next().is_none_or(|next| !scene.joined(person, next))
+            && !scene.aside(person);
+        let titled = alone && self.cues.title.ending(front).next().is_some();
+        (titled && !self.reports(scene, clause)).then(|| scene.global(person))
+    }
+
+    /// What 该校 or 后者 stands for where it is not what the clause begins with: 由该校教授某某担任.
+    pub(super) fn beside(&self, scene: &Scene<'_>, mut front: Range<usize>) -> Option<u32> {
+        let points = |at: &usize| {
+            matches!(scene.chars[*at], '该' | '后' | '前') && !scene.names(*at..*at + 1)
+        };
+        let at = front.find(points)?;
+        let text = scene.text(at..scene.chars.len());
+        let bodies = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE];
+        self.pronouns.meant(scene, at, text, &self.met, &bodies)
     }
 }

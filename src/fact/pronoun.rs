@@ -32,8 +32,10 @@ const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '�
 pub(super) struct Met {
     /// The subjects of the paragraph, the latest last.
     pub(super) subjects: Vec<Vec<u32>>,
-    /// The firm or body that the paragraphs before were about, and the zone.
-    pub(super) topics: [Option<u32>; 2],
+    /// The firm or body that the paragraphs before were about, the zone, and whose life they told.
+    pub(super) topics: [Option<u32>; 3],
+    /// Who was named last behind a title in this paragraph, which the clause is about: 校长某某….
+    pub(super) bearer: Option<u32>,
 }
 
 impl Met {

@@ -31,6 +31,7 @@ pub(super) struct Cues<'k> {
     pub(super) holding: &'k Class,
     pub(super) prize: &'k Class,
     pub(super) unfound: &'k Class,
+    pub(super) title: &'k Class,
 }
 
 /// What 双方 may stand for.
@@ -43,7 +44,7 @@ pub(super) struct Subjects<'k> {
     pub(super) cues: Cues<'k>,
     pub(super) pronouns: Pronouns<'k>,
     pub(super) parties: Parties<'k>,
-    met: Met,
+    pub(super) met: Met,
     /// The clause's subject is a word for no mention (省委, 专家): nothing is carried over it.
     strange: bool,
     paragraph: Option<u32>,
@@ -96,6 +97,7 @@ impl<'k> Subjects<'k> {
             holding: rules.class("holding"),
             prize: rules.class("prize"),
             unfound: rules.class("unfound"),
+            title: rules.class("title"),
         };
         Self {
             knowledge,
@@ -151,12 +153,15 @@ impl<'k> Subjects<'k> {
     /// Turns to a paragraph that does not go on with the one before.
     fn turn(&mut self) {
         let told = std::mem::take(&mut self.met.subjects);
+        self.met.bearer = None;
         let kind = |m: &u32| self.text.kind(*m);
         let body = |m: &&u32| matches!(kind(m), Kind::COMPANY | Kind::INSTITUTION);
         let zone = |m: &&u32| kind(m) == Kind::PLACE && self.pronouns.ends_in(**m, &['园', '区']);
         let first = told.iter().flatten().find(body).or(self.met.topics[0].as_ref()).copied();
         let zone = told.iter().flatten().find(zone).or(self.met.topics[1].as_ref()).copied();
-        self.met.topics = [first, zone];
+        let person = |m: &&u32| kind(m) == Kind::PERSON;
+        let life = told.first().and_then(|told| told.iter().find(person)).copied();
+        self.met.topics = [first, zone, life.or(self.met.topics[2].filter(|_| told.is_empty()))];
     }
 
     /// Whether a clause of the sentence begins with a word that may stand for a name.
@@ -203,6 +208,7 @@ impl<'k> Subjects<'k> {
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }
+        self.met.bearer = self.titled(scene, clause).or(self.met.bearer);
     }
 
     /// 某公司董事长某某表示: what a firm's own people say it will do, it will do.
@@ -214,12 +220,6 @@ impl<'k> Subjects<'k> {
         self.text.kind(*firm) == Kind::COMPANY
             && person.kind == Kind::PERSON
             && (2..=8).contains(&title.len())
-    }
-
-    /// Whether a clause only says who speaks.
-    pub(super) fn reports(&self, scene: &Scene<'_>, clause: usize) -> bool {
-        let text = scene.text(scene.clauses[clause].clone());
-        self.cues.reports.ending(text).next().is_some()
     }
 
     /// The subject of what stands at `at`, of the kinds that the slot takes.
@@ -299,7 +299,14 @@ impl<'k> Subjects<'k> {
     fn told_before(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
         let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
         if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
-            return told.iter().copied().filter(fits).collect();
+            let later = |bearer: &u32| {
+                told.iter().all(|told| told < bearer) && slot.kinds == [Kind::PERSON]
+            };
+            let bearer = self.met.bearer.filter(later).map(|bearer| vec![bearer]);
+            return bearer.unwrap_or_else(|| told.iter().copied().filter(fits).collect());
+        }
+        if slot.kinds == [Kind::PERSON] && self.met.bearer.is_some() {
+            return self.met.bearer.into_iter().collect();
         }
         if !self.met.subjects.is_empty() {
             return Vec::new();

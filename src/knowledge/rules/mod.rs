@@ -209,6 +209,7 @@ const SOUGHT: &[&str] = &["planned", "negated", "ended", "done", "denied", "wish
 
 /// The classes that the reading of subjects and of figures needs by name.
 const NAMED: &[&str] = &[
+    "title",
     "lead_in",
     "preposition",
     "fronting",
