@@ -5,6 +5,7 @@ use super::pronoun::LOOK_BACK;
 use super::scene::Scene;
 use super::subject::Subjects;
 use crate::knowledge::Kind;
+use crate::knowledge::rules::Filler;
 use std::ops::Range;
 
 /// Longest text from what stands before a person, or from the head of the clause, to the name.
@@ -64,6 +65,21 @@ impl Subjects<'_> {
         let full = |name: &[char]| name.starts_with(self.text.bare(short)) && name.ends_with(end);
         let mut back = (0..past).rev().take(LOOK_BACK);
         back.find(|&m| self.kind_of(m) == Kind::PLACE && full(self.text.name(m)))
+    }
+
+    /// The person or persons told of last in this paragraph, be it behind a title, or whose life the
+    /// paragraphs before told.
+    pub(super) fn told_person(&self, filler: Filler) -> Vec<u32> {
+        let person = |m: &u32| self.kind_of(*m) == Kind::PERSON;
+        let told = self.met.subjects.iter().rev().find(|met| met.iter().any(person));
+        let told = told.into_iter().flatten().copied().filter(person);
+        let told: Vec<u32> = told.collect();
+        let later = |bearer: &u32| told.iter().all(|told| told < bearer);
+        let life = || self.met.topics[2].filter(|_| filler == Filler::Topic && told.is_empty());
+        match self.met.bearer.filter(later).or_else(life) {
+            Some(person) => vec![person],
+            None => told,
+        }
     }
 
     /// The person whom a clause is about behind a title: 校长某某今年五十岁. Not who only speaks.

@@ -170,7 +170,13 @@ impl<'k> Pronouns<'k> {
         };
         // 厂里: of one that was told of, rather than of one named in passing.
         let mut about = met.told_last().filter(|_| word.first() != Some(&'该'));
-        about.find(|&m| self.ends_in(m, noun)).or_else(|| self.ending_in(scene, at, noun))
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let far = || {
+            let ending = |m: &u32| noun.len() > 1 && self.ends_in(*m, noun);
+            self.only((0..past).rev().take(LOOK_BACK).filter(ending))
+        };
+        let about = about.find(|&m| self.ends_in(m, noun));
+        about.or_else(|| self.ending_in(scene, at, noun)).or_else(far)
     }
 
     /// The firm that 公司 or 该公司 stands for.

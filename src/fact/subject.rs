@@ -32,6 +32,8 @@ pub(super) struct Cues<'k> {
     pub(super) prize: &'k Class,
     pub(super) unfound: &'k Class,
     pub(super) title: &'k Class,
+    pub(super) belongs: &'k Class,
+    pub(super) sponsors: &'k Class,
 }
 
 /// What 双方 may stand for.
@@ -98,6 +100,8 @@ impl<'k> Subjects<'k> {
             prize: rules.class("prize"),
             unfound: rules.class("unfound"),
             title: rules.class("title"),
+            belongs: rules.class("belongs"),
+            sponsors: rules.class("sponsors"),
         };
         Self {
             knowledge,
@@ -280,7 +284,7 @@ impl<'k> Subjects<'k> {
             }
         }
         if matches!(slot.filler, Filler::Nearest | Filler::Topic)
-            && let Some(last) = Self::last_of_clause_before(scene, index)
+            && let Some(last) = self.last_of_clause_before(scene, index)
             && slot.kinds.contains(&scene.mentions[last].kind)
         {
             return Self::fellows(scene, last, &slot.kinds);
@@ -297,16 +301,12 @@ impl<'k> Subjects<'k> {
     /// The last subject of these kinds; at the head of a paragraph of some slots whom those before it
     /// were about (董事长某某说), or the place that speaks.
     fn told_before(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
+        if slot.kinds == [Kind::PERSON] {
+            return self.told_person(slot.filler);
+        }
         let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
         if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
-            let later = |bearer: &u32| {
-                told.iter().all(|told| told < bearer) && slot.kinds == [Kind::PERSON]
-            };
-            let bearer = self.met.bearer.filter(later).map(|bearer| vec![bearer]);
-            return bearer.unwrap_or_else(|| told.iter().copied().filter(fits).collect());
-        }
-        if slot.kinds == [Kind::PERSON] && self.met.bearer.is_some() {
-            return self.met.bearer.into_iter().collect();
+            return told.iter().copied().filter(fits).collect();
         }
         if !self.met.subjects.is_empty() {
             return Vec::new();
@@ -438,7 +438,8 @@ impl<'k> Subjects<'k> {
         // 、甲等三家企业， goes on with a list and begins nothing.
         let end = fellows.last().map_or(0, |&m| scene.range(m as usize - scene.first).end);
         let rest = scene.text(end..range.end);
-        let lists = rest.first() == Some(&'等') && rest.len() < 12;
+        let lists =
+            rest.first() == Some(&'等') && rest.len() < 12 || self.sponsors(scene, clause, rest);
         if lists || (whole && subject == first && clause + 1 == scene.clauses.len()) {
             return Vec::new();
         }
@@ -452,13 +453,6 @@ impl<'k> Subjects<'k> {
             .map(|next| self.stated(scene, next))
             .find(|stated| !stated.is_empty())
             .unwrap_or_default()
-    }
-
-    /// The mention that ends the clause before: 组建甲公司，落户….
-    fn last_of_clause_before(scene: &Scene<'_>, clause: usize) -> Option<usize> {
-        let range = scene.clauses.get(clause.checked_sub(1)?)?;
-        let last = scene.inside(range).next_back()?;
-        (scene.unwrap_right(scene.range(last).end) >= range.end).then_some(last)
     }
 
     /// The text behind its lead-in words and dates.
