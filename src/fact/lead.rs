@@ -111,7 +111,7 @@ impl Subjects<'_> {
         }
         let name = self.text.name(mention);
         let short =
-            name.len() <= 4 && matches!(name.last(), Some('市' | '县' | '区' | '镇' | '乡'));
+            name.len() <= 4 && matches!(name.last(), Some('市' | '县' | '区' | '镇' | '乡' | '村'));
         short || self.cues.district.ending(name).next().is_some() || {
             let name: String = name.iter().collect();
             !self.knowledge.lexicon().senses(&name).is_empty()

@@ -55,6 +55,7 @@ pub(super) struct Pronouns<'k> {
     this_body: &'k Class,
     school: &'k Class,
     zone: &'k Class,
+    event: &'k Class,
     it: &'k Class,
     former: &'k Class,
     latter: &'k Class,
@@ -82,6 +83,7 @@ impl<'k> Pronouns<'k> {
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             zone: rules.class("zone"),
+            event: rules.class("event"),
             it: rules.class("it"),
             former: rules.class("former"),
             latter: rules.class("latter"),
@@ -165,7 +167,9 @@ impl<'k> Pronouns<'k> {
     fn body(&self, scene: &Scene<'_>, at: usize, word: &[char], met: &Met) -> Option<u32> {
         let noun = match word {
             [_] => word,
-            ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方' | '上' | '内'] => noun,
+            ['本', '届' | '次', noun @ ..]
+            | ['该' | '本' | '我', noun @ ..]
+            | [noun @ .., '里' | '方' | '上' | '内'] => noun,
             _ => word,
         };
         // 厂里: of one that was told of, rather than of one named in passing.
@@ -279,6 +283,11 @@ impl<'k> Pronouns<'k> {
             row.filter(|row| row.kind == Kind::PLACE).and_then(|row| row.name.chars().last());
         let last = known.or_else(|| self.text.name(mention).last().copied());
         last == Some(*level)
+    }
+
+    /// Whether the text begins with 园区, 小镇 or another word that repeats the end of a name.
+    pub(super) fn is_body(&self, text: &[char]) -> bool {
+        self.this_body.starting(text).next().is_some()
     }
 
     /// Whether the text begins with 后者, which is no 后.
@@ -418,6 +427,10 @@ impl<'k> Pronouns<'k> {
             ['园', '区'] => self.zone.ending(name).any(|length| length < name.len()),
             // 管委会 is 管理委员会 in full.
             ['管', '委', '会'] => matches!(name, [.., '委', '会'] | [.., '委', '员', '会']),
+            // 赛事, 活动: whatever is held.
+            ['赛', '事'] | ['活', '动'] => {
+                self.text.kind(mention) == Kind::PROGRAM && self.event.ending(name).next().is_some()
+            }
             ['工', '厂'] => name.ends_with(&['厂']),
             // 学校, 校方.
             ['校' | '学', '校'] | ['校'] => self.school.ending(name).next().is_some(),

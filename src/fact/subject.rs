@@ -200,7 +200,8 @@ impl<'k> Subjects<'k> {
             // 全市 of a city named paragraphs ago acts in its own clause only.
             let here = self.text.paragraph(scene.sentence);
             let near = self.text.paragraph(self.text.sentence(meant)) == here;
-            if near || self.text.kind(meant) != Kind::PLACE {
+            let body = self.pronouns.is_body(self.opened(scene, clause));
+            if near || body || self.text.kind(meant) != Kind::PLACE {
                 self.met.subjects.push(vec![meant]);
             }
         } else if let Some(group) = self.group(scene, clause, &BODIES)

@@ -211,6 +211,7 @@ const SOUGHT: &[&str] = &["planned", "negated", "ended", "done", "denied", "wish
 const NAMED: &[&str] = &[
     "title",
     "belongs",
+    "event",
     "sponsors",
     "lead_in",
     "preposition",
