@@ -84,17 +84,21 @@ impl Subjects<'_> {
 
     /// The person whom a clause is about behind a title: 校长某某今年五十岁. Not who only speaks.
     pub(super) fn titled(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
-        let range = &scene.clauses[clause];
-        let mut inside = scene.inside(range);
-        let person = inside.find(|&m| scene.mentions[m].kind == Kind::PERSON)?;
+        let inside = scene.inside(&scene.clauses[clause]);
+        let person = inside.clone().find(|&m| self.bears_title(scene, clause, m))?;
+        let alone = !inside.contains(&(person + 1)) || !scene.joined(person, person + 1);
+        (alone && !self.reports(scene, clause)).then(|| scene.global(person))
+    }
+
+    /// Whether a mention is a person behind a title, with no more between it and what stands before.
+    fn bears_title(&self, scene: &Scene<'_>, clause: usize, person: usize) -> bool {
         let name = scene.range(person);
         let before = person.checked_sub(1).map_or(0, |before| scene.range(before).end);
         let front = scene.text(before.max(self.opened_at(clause)).min(name.start)..name.start);
-        let alone = front.len() <= LONGEST_TITLE
-            && inside.next().is_none_or(|next| !scene.joined(person, next))
-            && !scene.aside(person);
-        let titled = alone && self.cues.title.ending(front).next().is_some();
-        (titled && !self.reports(scene, clause)).then(|| scene.global(person))
+        scene.mentions[person].kind == Kind::PERSON
+            && front.len() <= LONGEST_TITLE
+            && !scene.aside(person)
+            && self.cues.title.ending(front).next().is_some()
     }
 
     /// What 该校 or 后者 stands for where it is not what the clause begins with: 由该校教授某某担任.

@@ -135,23 +135,9 @@ impl Reader<'_> {
         dates: &[Dated],
         found: &mut Vec<Candidate>,
     ) {
-        let Some(bound) = bound else { return };
-        if let Some(unless) = rule.unless {
-            let clause = &scene.clauses[scene.clause(bound.whole.start)];
-            let text = scene.text(clause.start.min(bound.whole.start)..bound.whole.end);
-            if self.knowledge.rules().classes().get(unless).within(text).is_some() {
-                return;
-            }
-        }
-        let wished = |trigger: &Range<usize>| self.moods.is_wished(scene, hits, trigger.start);
-        if bound.trigger.as_ref().is_some_and(wished) {
+        let Some(bound) = bound.filter(|bound| !self.is_barred(rule, bound, scene, hits)) else {
             return;
-        }
-        let classes = self.knowledge.rules().classes();
-        let end = bound.whole.end;
-        if rule.without.iter().any(|without| matcher::follows(without, scene, classes, end)) {
-            return;
-        }
+        };
         let anchor = bound.trigger.clone().unwrap_or_else(|| bound.whole.clone());
         let mut heads = innermost(scene, &bound.heads, &bound.tails);
         let mut tails = innermost(scene, &bound.tails, &bound.heads);
@@ -201,6 +187,20 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a word of the clause, what stands behind or a wish says that the rule does not hold here.
+    fn is_barred(&self, rule: &Rule, bound: &Bound, scene: &Scene<'_>, hits: &[Hit<'_>]) -> bool {
+        let classes = self.knowledge.rules().classes();
+        let whole = &bound.whole;
+        let clause = &scene.clauses[scene.clause(whole.start)];
+        let text = || scene.text(clause.start.min(whole.start)..whole.end);
+        let told = |unless| classes.get(unless).within(text()).is_some();
+        let wished = |trigger: &Range<usize>| self.moods.is_wished(scene, hits, trigger.start);
+        let behind = |without: &Vec<_>| matcher::follows(without, scene, classes, whole.end);
+        rule.unless.is_some_and(told)
+            || bound.trigger.as_ref().is_some_and(wished)
+            || rule.without.iter().any(behind)
     }
 
     /// 甲、乙、丙三家合办: one list of names, each of which stands to each behind it. Of 甲与乙、丙 only
