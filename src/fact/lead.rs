@@ -81,6 +81,29 @@ impl Subjects<'_> {
             && self.cues.site_noun.starting(rest).next().is_some()
     }
 
+    /// Whether a clause only says who speaks.
+    pub(super) fn reports(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        let text = scene.text(scene.clauses[clause].clone());
+        self.cues.reports.ending(text).next().is_some()
+    }
+
+    /// The mention that ends the clause before: 组建甲公司，落户…. Not what it belongs to: 隶属甲局，坐落于….
+    pub(super) fn last_of_clause_before(&self, scene: &Scene<'_>, clause: usize) -> Option<usize> {
+        let range = scene.clauses.get(clause.checked_sub(1)?)?;
+        let last = scene.inside(range).next_back()?;
+        let before = scene.text(range.start..scene.unwrap_left(scene.range(last).start));
+        let belongs = self.cues.belongs.ending(before).next().is_some();
+        (scene.unwrap_right(scene.range(last).end) >= range.end && !belongs).then_some(last)
+    }
+
+    /// 由甲组建，乙主管: whether a clause, which says no more than this behind the name, goes on what
+    /// 由 began.
+    pub(super) fn sponsors(&self, scene: &Scene<'_>, clause: usize, rest: &[char]) -> bool {
+        let whole = |length: usize| length == rest.len();
+        self.cues.sponsors.starting(rest).any(whole)
+            && scene.text(0..scene.clauses[clause].start).contains(&'由')
+    }
+
     /// Whether a place acts beyond its own clause: districts do, lakes do not.
     pub(super) fn carries(&self, mention: u32) -> bool {
         if self.text.kind(mention) != Kind::PLACE {
@@ -88,7 +111,7 @@ impl Subjects<'_> {
         }
         let name = self.text.name(mention);
         let short =
-            name.len() <= 4 && matches!(name.last(), Some('市' | '县' | '区' | '镇' | '乡'));
+            name.len() <= 4 && matches!(name.last(), Some('市' | '县' | '区' | '镇' | '乡' | '村'));
         short || self.cues.district.ending(name).next().is_some() || {
             let name: String = name.iter().collect();
             !self.knowledge.lexicon().senses(&name).is_empty()
@@ -126,7 +149,7 @@ impl Subjects<'_> {
             return false;
         }
         let from = start + front.len() - self.after_lead_in(front).len();
-        let by = matches!(self.after_lead_in(front).first(), Some('由' | '被'));
+        let by = matches!(self.after_lead_in(front).first(), Some('由' | '被' | '联'));
         if !by && scene.starting(scene.unwrap_right(from)).is_none() {
             return false;
         }

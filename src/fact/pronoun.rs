@@ -32,8 +32,10 @@ const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '�
 pub(super) struct Met {
     /// The subjects of the paragraph, the latest last.
     pub(super) subjects: Vec<Vec<u32>>,
-    /// The firm or body that the paragraphs before were about, and the zone.
-    pub(super) topics: [Option<u32>; 2],
+    /// The firm or body that the paragraphs before were about, the zone, and whose life they told.
+    pub(super) topics: [Option<u32>; 3],
+    /// Who was named last behind a title in this paragraph, which the clause is about: 校长某某….
+    pub(super) bearer: Option<u32>,
 }
 
 impl Met {
@@ -53,6 +55,7 @@ pub(super) struct Pronouns<'k> {
     this_body: &'k Class,
     school: &'k Class,
     zone: &'k Class,
+    event: &'k Class,
     it: &'k Class,
     former: &'k Class,
     latter: &'k Class,
@@ -80,6 +83,7 @@ impl<'k> Pronouns<'k> {
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             zone: rules.class("zone"),
+            event: rules.class("event"),
             it: rules.class("it"),
             former: rules.class("former"),
             latter: rules.class("latter"),
@@ -163,12 +167,20 @@ impl<'k> Pronouns<'k> {
     fn body(&self, scene: &Scene<'_>, at: usize, word: &[char], met: &Met) -> Option<u32> {
         let noun = match word {
             [_] => word,
-            ['该' | '本' | '我', noun @ ..] | [noun @ .., '里' | '方' | '上' | '内'] => noun,
+            ['本', '届' | '次', noun @ ..]
+            | ['该' | '本' | '我', noun @ ..]
+            | [noun @ .., '里' | '方' | '上' | '内'] => noun,
             _ => word,
         };
         // 厂里: of one that was told of, rather than of one named in passing.
         let mut about = met.told_last().filter(|_| word.first() != Some(&'该'));
-        about.find(|&m| self.ends_in(m, noun)).or_else(|| self.ending_in(scene, at, noun))
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let far = || {
+            let ending = |m: &u32| noun.len() > 1 && self.ends_in(*m, noun);
+            self.only((0..past).rev().take(LOOK_BACK).filter(ending))
+        };
+        let about = about.find(|&m| self.ends_in(m, noun));
+        about.or_else(|| self.ending_in(scene, at, noun)).or_else(far)
     }
 
     /// The firm that 公司 or 该公司 stands for.
@@ -271,6 +283,11 @@ impl<'k> Pronouns<'k> {
             row.filter(|row| row.kind == Kind::PLACE).and_then(|row| row.name.chars().last());
         let last = known.or_else(|| self.text.name(mention).last().copied());
         last == Some(*level)
+    }
+
+    /// Whether the text begins with 园区, 小镇 or another word that repeats the end of a name.
+    pub(super) fn is_body(&self, text: &[char]) -> bool {
+        self.this_body.starting(text).next().is_some()
     }
 
     /// Whether the text begins with 后者, which is no 后.
@@ -410,6 +427,10 @@ impl<'k> Pronouns<'k> {
             ['园', '区'] => self.zone.ending(name).any(|length| length < name.len()),
             // 管委会 is 管理委员会 in full.
             ['管', '委', '会'] => matches!(name, [.., '委', '会'] | [.., '委', '员', '会']),
+            // 赛事, 活动: whatever is held.
+            ['赛', '事'] | ['活', '动'] => {
+                self.text.kind(mention) == Kind::PROGRAM && self.event.ending(name).next().is_some()
+            }
             ['工', '厂'] => name.ends_with(&['厂']),
             // 学校, 校方.
             ['校' | '学', '校'] | ['校'] => self.school.ending(name).next().is_some(),

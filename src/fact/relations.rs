@@ -135,28 +135,18 @@ impl Reader<'_> {
         dates: &[Dated],
         found: &mut Vec<Candidate>,
     ) {
-        let Some(bound) = bound else { return };
-        if let Some(unless) = rule.unless {
-            let clause = &scene.clauses[scene.clause(bound.whole.start)];
-            let text = scene.text(clause.start.min(bound.whole.start)..bound.whole.end);
-            if self.knowledge.rules().classes().get(unless).within(text).is_some() {
-                return;
-            }
-        }
-        let wished = |trigger: &Range<usize>| self.moods.is_wished(scene, hits, trigger.start);
-        if bound.trigger.as_ref().is_some_and(wished) {
+        let Some(bound) = bound.filter(|bound| !self.is_barred(rule, bound, scene, hits)) else {
             return;
-        }
-        let classes = self.knowledge.rules().classes();
-        let end = bound.whole.end;
-        if rule.without.iter().any(|without| matcher::follows(without, scene, classes, end)) {
-            return;
-        }
+        };
         let anchor = bound.trigger.clone().unwrap_or_else(|| bound.whole.clone());
         let mut heads = innermost(scene, &bound.heads, &bound.tails);
         let mut tails = innermost(scene, &bound.tails, &bound.heads);
         let among = rule.pattern.carried.as_ref().is_some_and(|slot| slot.filler == Filler::Among);
-        let among = among && tails.is_empty();
+        let alone = Self::stands_alone(rule, scene, &bound);
+        if alone {
+            tails.clone_from(&heads);
+        }
+        let among = among && tails.is_empty() || alone;
         if let Some(slot) = &rule.pattern.carried {
             let carried = self.carried(rule, slot, scene, &bound);
             // 由甲、乙共建: what is carried is not what it would stand to itself in.
@@ -199,13 +189,42 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a word of the clause, what stands behind or a wish says that the rule does not hold here.
+    fn is_barred(&self, rule: &Rule, bound: &Bound, scene: &Scene<'_>, hits: &[Hit<'_>]) -> bool {
+        let classes = self.knowledge.rules().classes();
+        let whole = &bound.whole;
+        let clause = &scene.clauses[scene.clause(whole.start)];
+        let text = || scene.text(clause.start.min(whole.start)..whole.end);
+        let told = |unless| classes.get(unless).within(text()).is_some();
+        let wished = |trigger: &Range<usize>| self.moods.is_wished(scene, hits, trigger.start);
+        let behind = |without: &Vec<_>| matcher::follows(without, scene, classes, whole.end);
+        rule.unless.is_some_and(told)
+            || bound.trigger.as_ref().is_some_and(wished)
+            || rule.without.iter().any(behind)
+    }
+
+    /// 甲、乙、丙三家合办: one list of names, each of which stands to each behind it. Of 甲与乙、丙 only
+    /// the first does.
+    fn stands_alone(rule: &Rule, scene: &Scene<'_>, bound: &Bound) -> bool {
+        let first = bound.heads.iter().min().map(|&first| scene.range(first).end);
+        let listed = first.is_some_and(|end| scene.chars.get(end) == Some(&'、'));
+        rule.pattern.carried.is_none()
+            && bound.tails.is_empty()
+            && (listed || bound.heads.len() == 2)
+    }
+
     /// What fills the slot of a rule that takes no room.
     fn carried(&self, rule: &Rule, slot: &Carried, scene: &Scene<'_>, bound: &Bound) -> Vec<u32> {
         let at = bound.whole.start;
+        let titled = rule.detailed && slot.role == Role::Tail;
+        let front = at..bound.trigger.as_ref().map_or(at, |trigger| trigger.start);
+        if titled && let Some(beside) = self.subjects.beside(scene, front) {
+            return vec![beside];
+        }
         let agents = rule.active && slot.role == Role::Head;
         let agents = agents.then(|| self.subjects.agents(scene, at, &slot.kinds)).flatten();
         let carried = agents.unwrap_or_else(|| self.subjects.of(scene, at, slot));
-        match bound.trigger.clone().filter(|_| rule.detailed && slot.role == Role::Tail) {
+        match bound.trigger.clone().filter(|_| titled) {
             Some(title) => self.subjects.with_head(scene, at, scene.text(title), carried),
             None => carried,
         }

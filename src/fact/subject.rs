@@ -31,6 +31,9 @@ pub(super) struct Cues<'k> {
     pub(super) holding: &'k Class,
     pub(super) prize: &'k Class,
     pub(super) unfound: &'k Class,
+    pub(super) title: &'k Class,
+    pub(super) belongs: &'k Class,
+    pub(super) sponsors: &'k Class,
 }
 
 /// What 双方 may stand for.
@@ -43,7 +46,7 @@ pub(super) struct Subjects<'k> {
     pub(super) cues: Cues<'k>,
     pub(super) pronouns: Pronouns<'k>,
     pub(super) parties: Parties<'k>,
-    met: Met,
+    pub(super) met: Met,
     /// The clause's subject is a word for no mention (省委, 专家): nothing is carried over it.
     strange: bool,
     paragraph: Option<u32>,
@@ -96,6 +99,9 @@ impl<'k> Subjects<'k> {
             holding: rules.class("holding"),
             prize: rules.class("prize"),
             unfound: rules.class("unfound"),
+            title: rules.class("title"),
+            belongs: rules.class("belongs"),
+            sponsors: rules.class("sponsors"),
         };
         Self {
             knowledge,
@@ -151,12 +157,15 @@ impl<'k> Subjects<'k> {
     /// Turns to a paragraph that does not go on with the one before.
     fn turn(&mut self) {
         let told = std::mem::take(&mut self.met.subjects);
+        self.met.bearer = None;
         let kind = |m: &u32| self.text.kind(*m);
         let body = |m: &&u32| matches!(kind(m), Kind::COMPANY | Kind::INSTITUTION);
         let zone = |m: &&u32| kind(m) == Kind::PLACE && self.pronouns.ends_in(**m, &['园', '区']);
         let first = told.iter().flatten().find(body).or(self.met.topics[0].as_ref()).copied();
         let zone = told.iter().flatten().find(zone).or(self.met.topics[1].as_ref()).copied();
-        self.met.topics = [first, zone];
+        let person = |m: &&u32| kind(m) == Kind::PERSON;
+        let life = told.first().and_then(|told| told.iter().find(person)).copied();
+        self.met.topics = [first, zone, life.or(self.met.topics[2].filter(|_| told.is_empty()))];
     }
 
     /// Whether a clause of the sentence begins with a word that may stand for a name.
@@ -191,7 +200,8 @@ impl<'k> Subjects<'k> {
             // 全市 of a city named paragraphs ago acts in its own clause only.
             let here = self.text.paragraph(scene.sentence);
             let near = self.text.paragraph(self.text.sentence(meant)) == here;
-            if near || self.text.kind(meant) != Kind::PLACE {
+            let body = self.pronouns.is_body(self.opened(scene, clause));
+            if near || body || self.text.kind(meant) != Kind::PLACE {
                 self.met.subjects.push(vec![meant]);
             }
         } else if let Some(group) = self.group(scene, clause, &BODIES)
@@ -203,6 +213,7 @@ impl<'k> Subjects<'k> {
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }
+        self.met.bearer = self.titled(scene, clause).or(self.met.bearer);
     }
 
     /// 某公司董事长某某表示: what a firm's own people say it will do, it will do.
@@ -214,12 +225,6 @@ impl<'k> Subjects<'k> {
         self.text.kind(*firm) == Kind::COMPANY
             && person.kind == Kind::PERSON
             && (2..=8).contains(&title.len())
-    }
-
-    /// Whether a clause only says who speaks.
-    pub(super) fn reports(&self, scene: &Scene<'_>, clause: usize) -> bool {
-        let text = scene.text(scene.clauses[clause].clone());
-        self.cues.reports.ending(text).next().is_some()
     }
 
     /// The subject of what stands at `at`, of the kinds that the slot takes.
@@ -280,7 +285,7 @@ impl<'k> Subjects<'k> {
             }
         }
         if matches!(slot.filler, Filler::Nearest | Filler::Topic)
-            && let Some(last) = Self::last_of_clause_before(scene, index)
+            && let Some(last) = self.last_of_clause_before(scene, index)
             && slot.kinds.contains(&scene.mentions[last].kind)
         {
             return Self::fellows(scene, last, &slot.kinds);
@@ -297,6 +302,9 @@ impl<'k> Subjects<'k> {
     /// The last subject of these kinds; at the head of a paragraph of some slots whom those before it
     /// were about (董事长某某说), or the place that speaks.
     fn told_before(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
+        if slot.kinds == [Kind::PERSON] {
+            return self.told_person(slot.filler);
+        }
         let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
         if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
             return told.iter().copied().filter(fits).collect();
@@ -431,7 +439,8 @@ impl<'k> Subjects<'k> {
         // 、甲等三家企业， goes on with a list and begins nothing.
         let end = fellows.last().map_or(0, |&m| scene.range(m as usize - scene.first).end);
         let rest = scene.text(end..range.end);
-        let lists = rest.first() == Some(&'等') && rest.len() < 12;
+        let lists =
+            rest.first() == Some(&'等') && rest.len() < 12 || self.sponsors(scene, clause, rest);
         if lists || (whole && subject == first && clause + 1 == scene.clauses.len()) {
             return Vec::new();
         }
@@ -445,13 +454,6 @@ impl<'k> Subjects<'k> {
             .map(|next| self.stated(scene, next))
             .find(|stated| !stated.is_empty())
             .unwrap_or_default()
-    }
-
-    /// The mention that ends the clause before: 组建甲公司，落户….
-    fn last_of_clause_before(scene: &Scene<'_>, clause: usize) -> Option<usize> {
-        let range = scene.clauses.get(clause.checked_sub(1)?)?;
-        let last = scene.inside(range).next_back()?;
-        (scene.unwrap_right(scene.range(last).end) >= range.end).then_some(last)
     }
 
     /// The text behind its lead-in words and dates.

@@ -209,6 +209,10 @@ const SOUGHT: &[&str] = &["planned", "negated", "ended", "done", "denied", "wish
 
 /// The classes that the reading of subjects and of figures needs by name.
 const NAMED: &[&str] = &[
+    "title",
+    "belongs",
+    "event",
+    "sponsors",
     "lead_in",
     "preposition",
     "fronting",
