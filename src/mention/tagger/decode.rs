@@ -110,17 +110,17 @@ impl Steps {
         let (kinds, blocks) = (self.labels.kinds, self.blocks);
         let (side, first) = (part / blocks, part % blocks * WIDE);
         let mut idle = NEVER;
-        for kind in 0..WIDE.min(kinds - first) {
-            if before[kind] <= outside + self.behind[part][kind] {
+        let froms = before.iter().zip(&self.behind[part]).zip(side * kinds + first..);
+        for ((&before, behind), from) in froms.take(kinds - first) {
+            if before <= outside + behind {
                 continue;
             }
-            let from = side * kinds + first + kind;
             let closed = &self.closed[from * 2 * blocks..];
             for (best, follow) in row[..2 * blocks].iter_mut().zip(closed) {
-                *best = std::array::from_fn(|to| best[to].max(before[kind] + follow[to]));
+                *best = std::array::from_fn(|to| best[to].max(before + follow[to]));
             }
             let open = self.labels.open();
-            idle = idle.max(before[kind] + self.follow.outer[from * open + open - 1]);
+            idle = idle.max(before + self.follow.outer[from * open + open - 1]);
         }
         idle
     }
