@@ -1,7 +1,7 @@
 //! A mention and the clause that holds it in, whether the clause is about it out: what stands before
 //! it leads in to it, governs it, makes it act, or says who made it.
 
-use super::scene::Scene;
+use super::scene::{Scene, ends_clause};
 use super::subject::Subjects;
 use crate::knowledge::{Class, Kind};
 use crate::text::is_han;
@@ -52,7 +52,10 @@ impl Subjects<'_> {
         let place = scene.mentions[mention].kind == Kind::PLACE
             && !home
             && rest.iter().any(|c| matches!(c, '在' | '到' | '从'));
-        let told = rest.len() <= 14 && rest.last() == Some(&'的') && !place;
+        let told = rest.len() <= 14
+            && rest.last() == Some(&'的')
+            && !place
+            && !(self.is_from(scene, first) && self.closes(scene, mention));
         // 公司控股子公司甲: the firm behind it, though whose it is has no name here.
         let of_it = owner.is_none() && self.cues.kin.ending(rest).any(|len| len == rest.len());
         // 国内玻璃龙头企业甲: what it is, and then its name.
@@ -66,6 +69,24 @@ impl Subjects<'_> {
             || of_trade
             || (told && self.cues.relates.within(rest).is_none())
             || self.is_made(scene, start, mention)
+    }
+
+    /// 美国的乙: whether a place stands before the 的 before it, and no word that says how it is there.
+    pub(super) fn is_from(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        let Some(place) = mention.checked_sub(1).filter(|&place| scene.modifies(place)) else {
+            return false;
+        };
+        let front = scene.text(0..scene.range(place).start);
+        scene.range(place).end < scene.range(mention).start
+            && !matches!(front.last(), None | Some('在' | '于' | '自' | '，' | '。'))
+    }
+
+    /// Whether the clause ends with the list that begins with this mention: nothing is said of it.
+    fn closes(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        let fellows = Self::fellows(scene, mention, &[scene.mentions[mention].kind]);
+        let last = fellows.last().map_or(mention, |&last| last as usize - scene.first);
+        let end = scene.unwrap_right(scene.range(last).end);
+        scene.chars.get(end).is_none_or(|&char| ends_clause(char))
     }
 
     /// Whether a verb before it makes this mention act: 推动甲成为….

@@ -47,6 +47,8 @@ pub(super) struct Subjects<'k> {
     /// The clause's subject is a word for no mention (省委, 专家): nothing is carried over it.
     strange: bool,
     paragraph: Option<u32>,
+    /// How many were told of before 其中甲…, which is a subject within its own sentence only.
+    aside: Option<usize>,
     counting: bool,
     /// The prize that heads the lines.
     heading: Option<u32>,
@@ -106,6 +108,7 @@ impl<'k> Subjects<'k> {
             met: Met::default(),
             strange: false,
             paragraph: None,
+            aside: None,
             counting: false,
             heading: None,
             award: None,
@@ -128,6 +131,9 @@ impl<'k> Subjects<'k> {
         // 主要做好以下工作： the paragraphs that count follow.
         self.counting |= scene.chars.last() == Some(&'：');
         self.strange = false;
+        if let Some(told) = self.aside.take() {
+            self.met.subjects.truncate(told);
+        }
         let heading = heading::prize(scene, self.cues.prize);
         self.award = heading.or_else(|| heading::award(scene, self.cues.prize)).or(self.award);
         self.heading = heading.or(self.heading.filter(|_| heading::lists(scene)));
@@ -184,6 +190,8 @@ impl<'k> Subjects<'k> {
             // 旗下甲、乙…: 公司 stays the one whose they are.
             let theirs = self.cues.kin.starting(scene.chars).next().is_some();
             if !self.strange && (!theirs || self.met.subjects.is_empty()) {
+                let one_of_them = text.starts_with(&['其', '中']) && !self.met.subjects.is_empty();
+                self.aside = self.aside.or(one_of_them.then_some(self.met.subjects.len()));
                 self.met.subjects.push(stated);
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
@@ -407,13 +415,10 @@ impl<'k> Subjects<'k> {
         });
         let Some(first) = first else { return Vec::new() };
         // 甲由三家设立，其中乙持股一半: who holds how much is told of the firm in front.
-        if self
-            .cues
-            .holding
-            .starting(scene.text(scene.range(first).end..range.end))
-            .next()
-            .is_some()
-        {
+        let holders = Self::fellows(scene, first, &[kind(first)]);
+        let behind = holders.last().map_or(first, |&m| m as usize - scene.first);
+        let behind = scene.text(scene.range(behind).end..range.end);
+        if self.cues.holding.starting(behind).next().is_some() {
             return Vec::new();
         }
         let made = |&m: &usize| m > first && !scene.aside(m) && self.is_made(scene, range.start, m);
@@ -422,7 +427,8 @@ impl<'k> Subjects<'k> {
         let last = scene.inside(range).end - 1;
         let modified = scene.unwrap_left(scene.range(last).start);
         let whole = scene.unwrap_right(scene.range(last).end) >= range.end;
-        let subject = if last > first && whole && scene.text(0..modified).last() == Some(&'的') {
+        let modified = scene.text(0..modified).last() == Some(&'的') && !self.is_from(scene, last);
+        let subject = if last > first && whole && modified {
             last
         } else {
             first
