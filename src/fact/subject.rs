@@ -427,7 +427,7 @@ impl<'k> Subjects<'k> {
         let last = scene.inside(range).end - 1;
         let modified = scene.unwrap_left(scene.range(last).start);
         let whole = scene.unwrap_right(scene.range(last).end) >= range.end;
-        let modified = scene.text(0..modified).last() == Some(&'的') && !self.is_from(scene, last);
+        let modified = scene.text(0..modified).last() == Some(&'的') && !self.is_part(scene, first, last);
         let subject = if last > first && whole && modified {
             last
         } else {
