@@ -368,7 +368,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The firm that the text names first and most often, where it was named last, be it in short.
-    fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+    pub(super) fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let home = self.firm.name(self.text)?;
         let own = |&m: &u32| {
             let name = self.text.bare(m);

@@ -29,6 +29,7 @@ pub(super) struct Cues<'k> {
     pub(super) made_by: &'k Class,
     pub(super) trade: &'k Class,
     pub(super) holding: &'k Class,
+    pub(super) joins: &'k Class,
     pub(super) prize: &'k Class,
     pub(super) unfound: &'k Class,
 }
@@ -49,6 +50,8 @@ pub(super) struct Subjects<'k> {
     paragraph: Option<u32>,
     /// How many were told of before 其中甲…, which is a subject within its own sentence only.
     aside: Option<usize>,
+    /// How many were told of before this sentence.
+    entered: usize,
     counting: bool,
     /// The prize that heads the lines.
     heading: Option<u32>,
@@ -96,6 +99,7 @@ impl<'k> Subjects<'k> {
             made_by: rules.class("made_by"),
             trade: rules.class("trade"),
             holding: rules.class("holding"),
+            joins: rules.class("joins_in"),
             prize: rules.class("prize"),
             unfound: rules.class("unfound"),
         };
@@ -109,6 +113,7 @@ impl<'k> Subjects<'k> {
             strange: false,
             paragraph: None,
             aside: None,
+            entered: 0,
             counting: false,
             heading: None,
             award: None,
@@ -134,6 +139,7 @@ impl<'k> Subjects<'k> {
         if let Some(told) = self.aside.take() {
             self.met.subjects.truncate(told);
         }
+        self.entered = self.met.subjects.len();
         let heading = heading::prize(scene, self.cues.prize);
         self.award = heading.or_else(|| heading::award(scene, self.cues.prize)).or(self.award);
         self.heading = heading.or(self.heading.filter(|_| heading::lists(scene)));
@@ -306,6 +312,19 @@ impl<'k> Subjects<'k> {
     /// were about (董事长某某说), or the place that speaks.
     fn told_before(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
         let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
+        // 大豆来自甲: of a thing that no firm of the sentence owns, the firm that the text is about.
+        if slot.filler == Filler::Owning && self.met.subjects.len() == self.entered {
+            let first = self.met.subjects.first();
+            let about = |host: &u32| first.is_none_or(|met| met.iter().any(|&m| self.text.bare(m) == self.text.bare(*host)));
+            if let Some(host) = self.pronouns.host(scene, at).filter(fits).filter(about) {
+                return vec![host];
+            }
+            // 甲、乙各占一半。芯片由丙提供： nothing tells whose.
+            let several = self.met.subjects.last().is_some_and(|met| met.len() > 1);
+            if several && slot.role == Role::Tail {
+                return Vec::new();
+            }
+        }
         if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
             return told.iter().copied().filter(fits).collect();
         }
@@ -417,8 +436,11 @@ impl<'k> Subjects<'k> {
         // 甲由三家设立，其中乙持股一半: who holds how much is told of the firm in front.
         let holders = Self::fellows(scene, first, &[kind(first)]);
         let behind = holders.last().map_or(first, |&m| m as usize - scene.first);
+        let alone = scene.inside(&(scene.range(behind).end..range.end)).is_empty();
         let behind = scene.text(scene.range(behind).end..range.end);
-        if self.cues.holding.starting(behind).next().is_some() {
+        // 乙增资控股： in the one told of before.
+        let joins = || alone && !self.met.subjects.is_empty() && self.cues.joins.within(behind).is_some();
+        if self.cues.holding.starting(behind).next().is_some() || kind(first) == Kind::COMPANY && joins() {
             return Vec::new();
         }
         let made = |&m: &usize| m > first && !scene.aside(m) && self.is_made(scene, range.start, m);

@@ -214,6 +214,7 @@ const NAMED: &[&str] = &[
     "fronting",
     "causative",
     "holding",
+    "joins_in",
     "prize",
     "unfound",
     "stranger",
