@@ -319,11 +319,11 @@ impl<'k> Subjects<'k> {
             if let Some(host) = self.pronouns.host(scene, at).filter(fits).filter(about) {
                 return vec![host];
             }
-            // 甲、乙各占一半。芯片由丙提供： nothing tells whose.
-            let several = self.met.subjects.last().is_some_and(|met| met.len() > 1);
-            if several && slot.role == Role::Tail {
-                return Vec::new();
-            }
+        }
+        // 甲、乙各占一半，芯片由丙提供： nothing tells whose.
+        let several = || self.met.subjects.last().is_some_and(|met| met.len() > 1);
+        if slot.filler == Filler::Owning && slot.role == Role::Tail && several() {
+            return Vec::new();
         }
         if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
             return told.iter().copied().filter(fits).collect();
@@ -439,7 +439,11 @@ impl<'k> Subjects<'k> {
         let alone = scene.inside(&(scene.range(behind).end..range.end)).is_empty();
         let behind = scene.text(scene.range(behind).end..range.end);
         // 乙增资控股： in the one told of before.
-        let joins = || alone && !self.met.subjects.is_empty() && self.cues.joins.within(behind).is_some();
+        let joins = || {
+            let joins = self.cues.joins.within(behind).is_some()
+                || matches!(behind, ['参', '与' | '投'] | ['退', '出'] | ['全', '部', '退', '出']);
+            alone && joins && !self.met.subjects.is_empty()
+        };
         if self.cues.holding.starting(behind).next().is_some() || kind(first) == Kind::COMPANY && joins() {
             return Vec::new();
         }
