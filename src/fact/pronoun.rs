@@ -183,7 +183,8 @@ impl<'k> Pronouns<'k> {
         // 甲是乙集团的成员，集团…: the one of the sentence that is called so.
         if matches!(text, ['集', '团', ..] | ['该', '集', '团', ..]) {
             let own = |m: &u32| is_firm(m) && self.text.sentence(*m) == scene.sentence;
-            let called = self.back(scene, at).take_while(own).find(|&m| self.ends_in(m, &['集', '团']));
+            let called =
+                self.back(scene, at).take_while(own).find(|&m| self.ends_in(m, &['集', '团']));
             if called.is_some() {
                 return called;
             }

@@ -155,6 +155,17 @@ impl<'k> Subjects<'k> {
         }
     }
 
+    /// Whether the paragraph has told of any.
+    pub(super) fn has_told(&self) -> bool {
+        !self.met.subjects.is_empty()
+    }
+
+    /// Whether the clause that holds this place begins with a word that stands for a name.
+    pub(super) fn is_meant(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let opening = &self.openings[scene.clause(at)];
+        opening.word || opening.whole || opening.firm.is_some()
+    }
+
     /// The subjects met, the latest first.
     pub(super) fn told_last(&self) -> impl Iterator<Item = u32> {
         self.met.told_last()
@@ -315,7 +326,11 @@ impl<'k> Subjects<'k> {
         // 大豆来自甲: of a thing that no firm of the sentence owns, the firm that the text is about.
         if slot.filler == Filler::Owning && self.met.subjects.len() == self.entered {
             let first = self.met.subjects.first();
-            let about = |host: &u32| first.is_none_or(|met| met.iter().any(|&m| self.text.bare(m) == self.text.bare(*host)));
+            let about = |host: &u32| {
+                first.is_none_or(|met| {
+                    met.iter().any(|&m| self.text.bare(m) == self.text.bare(*host))
+                })
+            };
             if let Some(host) = self.pronouns.host(scene, at).filter(fits).filter(about) {
                 return vec![host];
             }
@@ -417,73 +432,6 @@ impl<'k> Subjects<'k> {
     /// Whether this paragraph goes on counting what the one before began.
     pub(super) fn counts_on(&self) -> bool {
         self.counting
-    }
-
-    fn stated(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
-        if scene.mentions.is_empty() {
-            return Vec::new();
-        }
-        let range = &scene.clauses[clause];
-        let kind = |m: usize| scene.mentions[m].kind;
-        let first = scene.inside(range).find(|&m| {
-            kind(m) != Kind::INDUSTRY
-                && !scene.aside(m)
-                && !self.modifies(scene, m)
-                && self.free(scene, range.start, m)
-                && self.leads(scene, range.start, m)
-        });
-        let Some(first) = first else { return Vec::new() };
-        // 甲由三家设立，其中乙持股一半: who holds how much is told of the firm in front.
-        let holders = Self::fellows(scene, first, &[kind(first)]);
-        let behind = holders.last().map_or(first, |&m| m as usize - scene.first);
-        let alone = scene.inside(&(scene.range(behind).end..range.end)).is_empty();
-        let behind = scene.text(scene.range(behind).end..range.end);
-        // 乙增资控股： in the one told of before.
-        let joins = || {
-            let joins = self.cues.joins.within(behind).is_some()
-                || matches!(behind, ['参', '与' | '投'] | ['退', '出'] | ['全', '部', '退', '出']);
-            alone && joins && !self.met.subjects.is_empty()
-        };
-        if self.cues.holding.starting(behind).next().is_some() || kind(first) == Kind::COMPANY && joins() {
-            return Vec::new();
-        }
-        let made = |&m: &usize| m > first && !scene.aside(m) && self.is_made(scene, range.start, m);
-        let first = scene.inside(range).rev().find(made).unwrap_or(first);
-        // 甲孵化的乙，… : the clause is no more than a name with what is said of it.
-        let last = scene.inside(range).end - 1;
-        let modified = scene.unwrap_left(scene.range(last).start);
-        let whole = scene.unwrap_right(scene.range(last).end) >= range.end;
-        let modified = scene.text(0..modified).last() == Some(&'的') && !self.is_part(scene, first, last);
-        let subject = if last > first && whole && modified {
-            last
-        } else {
-            first
-        };
-        let fellows = Self::fellows(scene, subject, &[kind(subject)]);
-        // 、甲等三家企业， goes on with a list and begins nothing.
-        let end = fellows.last().map_or(0, |&m| scene.range(m as usize - scene.first).end);
-        let rest = scene.text(end..range.end);
-        let lists = rest.first() == Some(&'等') && rest.len() < 12;
-        if lists || (whole && subject == first && clause + 1 == scene.clauses.len()) {
-            return Vec::new();
-        }
-        fellows
-    }
-
-    fn stated_next(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
-        let joined = |next: &usize| scene.chars.get(scene.clauses[next - 1].end) != Some(&'；');
-        (clause + 1..scene.clauses.len().min(clause + 3))
-            .take_while(joined)
-            .map(|next| self.stated(scene, next))
-            .find(|stated| !stated.is_empty())
-            .unwrap_or_default()
-    }
-
-    /// The mention that ends the clause before: 组建甲公司，落户….
-    fn last_of_clause_before(scene: &Scene<'_>, clause: usize) -> Option<usize> {
-        let range = scene.clauses.get(clause.checked_sub(1)?)?;
-        let last = scene.inside(range).next_back()?;
-        (scene.unwrap_right(scene.range(last).end) >= range.end).then_some(last)
     }
 
     /// The text behind its lead-in words and dates.

@@ -50,6 +50,9 @@ struct RuleText {
     shortest: usize,
     #[serde(default)]
     known: bool,
+    /// A firm or body that is its subject stands in the same sentence, or a word for it does.
+    #[serde(default)]
+    near: bool,
     #[serde(default)]
     examples: Vec<(String, Vec<(String, String)>)>,
     #[serde(default)]
@@ -77,6 +80,8 @@ pub struct Rule {
     pub hollow: Option<ClassId>,
     /// The lexicon says that the head lies in the tail.
     pub known: bool,
+    /// A firm or body that is its subject stands in the same sentence, or a word for it does.
+    pub near: bool,
     /// Shortest name that it takes, in characters.
     pub shortest: usize,
     /// The trigger is kept as what is said of the pair.
@@ -354,6 +359,7 @@ fn rule(
         strangers: None,
         hollow: None,
         known: text.known,
+        near: text.near,
         shortest: text.shortest,
         detailed: false,
         active: false,
