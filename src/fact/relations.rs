@@ -10,7 +10,7 @@ use super::subject::Subjects;
 use super::time::{Calendar, Dated, nearest};
 use super::{Fact, Facts, Modality, Text};
 use crate::corpus::Document;
-use crate::knowledge::rules::{Carried, Filler, Hit, Role, Rule, Sides};
+use crate::knowledge::rules::{Carried, Filler, Hit, Reach, Role, Rule, Sides};
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
 use crate::text::Sentence;
@@ -206,7 +206,7 @@ impl Reader<'_> {
         let agents = agents.then(|| self.subjects.agents(scene, at, &slot.kinds)).flatten();
         let mut carried = agents.unwrap_or_else(|| self.subjects.of(scene, at, slot));
         // A firm is not what the next sentence is about without a word for it.
-        if rule.near && !self.subjects.is_meant(scene, at) {
+        if rule.reach == Reach::Sentence && !self.subjects.is_meant(scene, at) {
             let here = |m: &u32| self.text.sentence(*m) == scene.sentence;
             carried.retain(|m| here(m) || self.text.kind(*m) == Kind::PLACE);
         }

@@ -334,11 +334,11 @@ impl<'k> Subjects<'k> {
             if let Some(host) = self.pronouns.host(scene, at).filter(fits).filter(about) {
                 return vec![host];
             }
-        }
-        // 甲、乙各占一半，芯片由丙提供： nothing tells whose.
-        let several = || self.met.subjects.last().is_some_and(|met| met.len() > 1);
-        if slot.filler == Filler::Owning && slot.role == Role::Tail && several() {
-            return Vec::new();
+            // 甲、乙各占一半。芯片由丙提供： nothing tells whose.
+            let several = self.met.subjects.last().is_some_and(|met| met.len() > 1);
+            if several && slot.role == Role::Tail {
+                return Vec::new();
+            }
         }
         if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
             return told.iter().copied().filter(fits).collect();
