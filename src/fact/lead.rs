@@ -1,10 +1,11 @@
 //! A mention and the clause that holds it in, whether the clause is about it out: what stands before
 //! it leads in to it, governs it, makes it act, or says who made it.
 
-use super::scene::Scene;
+use super::scene::{Scene, ends_clause};
 use super::subject::Subjects;
 use crate::knowledge::{Class, Kind};
 use crate::text::is_han;
+use std::ops::Range;
 
 /// Longest text that says what trade the firm behind it is of.
 const LONGEST_TRADE: usize = 20;
@@ -14,6 +15,20 @@ const LONGEST_MODIFIER: usize = 18;
 const LEAST_NAME: usize = 4;
 /// What only a clause with a verb of its own holds: 甲引进的是乙投资的丙.
 const SAYS_MORE: [char; 4] = ['了', '是', '引', '将'];
+
+/// What says that a name is or has what stands behind.
+const IS: [char; 3] = ['是', '系', '有'];
+
+/// The characters of a range outside of names.
+fn outside(scene: &Scene<'_>, range: Range<usize>) -> Vec<char> {
+    range.filter(|&at| !scene.names(at..at + 1)).map(|at| scene.chars[at]).collect()
+}
+
+/// 壳段是德清的甲卷的: whether 是 stands before the place that a mention is from.
+fn is_told_of(scene: &Scene<'_>, mention: usize) -> bool {
+    let place = mention.saturating_sub(1);
+    scene.text(0..scene.range(place).start).last() == Some(&'是')
+}
 
 impl Subjects<'_> {
     /// Whether no preposition governs this mention.
@@ -52,7 +67,11 @@ impl Subjects<'_> {
         let place = scene.mentions[mention].kind == Kind::PLACE
             && !home
             && rest.iter().any(|c| matches!(c, '在' | '到' | '从'));
-        let told = rest.len() <= 14 && rest.last() == Some(&'的') && !place;
+        let told = rest.len() <= 14
+            && rest.last() == Some(&'的')
+            && !place
+            && !(self.is_from(scene, first)
+                && (self.closes(scene, mention) || is_told_of(scene, first)));
         // 公司控股子公司甲: the firm behind it, though whose it is has no name here.
         let of_it = owner.is_none() && self.cues.kin.ending(rest).any(|len| len == rest.len());
         // 国内玻璃龙头企业甲: what it is, and then its name.
@@ -66,6 +85,24 @@ impl Subjects<'_> {
             || of_trade
             || (told && self.cues.relates.within(rest).is_none())
             || self.is_made(scene, start, mention)
+    }
+
+    /// 美国的乙: whether a place stands before the 的 before it, and no word that says how it is there.
+    fn is_from(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        let Some(place) = mention.checked_sub(1).filter(|&place| scene.modifies(place)) else {
+            return false;
+        };
+        let front = scene.text(0..scene.range(place).start);
+        scene.range(place).end < scene.range(mention).start
+            && !matches!(front.last(), None | Some('在' | '于' | '，' | '。'))
+    }
+
+    /// Whether the clause ends with the list that begins with this mention: nothing is said of it.
+    fn closes(&self, scene: &Scene<'_>, mention: usize) -> bool {
+        let fellows = Self::fellows(scene, mention, &[scene.mentions[mention].kind]);
+        let last = fellows.last().map_or(mention, |&last| last as usize - scene.first);
+        let end = scene.unwrap_right(scene.range(last).end);
+        scene.chars.get(end).is_none_or(|&char| ends_clause(char))
     }
 
     /// Whether a verb before it makes this mention act: 推动甲成为….
@@ -153,11 +190,15 @@ impl Subjects<'_> {
         if !by && scene.starting(scene.unwrap_right(from)).is_none() {
             return false;
         }
-        let outside: Vec<char> = (from..at - 1)
-            .filter(|&at| !scene.names(at..at + 1))
-            .map(|at| scene.chars[at])
-            .collect();
+        let outside = outside(scene, from..at - 1);
         outside.len() <= LONGEST_MODIFIER && !outside.iter().any(|c| SAYS_MORE.contains(c))
+    }
+
+    /// Whether what stands between two mentions says of the first what it is, has or does, so that the
+    /// other is no more than a part of that: 甲的前身是乙孵化的丙, 甲的客户有乙和美国的丙.
+    pub(super) fn is_part(&self, scene: &Scene<'_>, first: usize, last: usize) -> bool {
+        let between = scene.range(first).end..scene.range(last).start;
+        self.is_from(scene, last) || outside(scene, between).iter().any(|c| IS.contains(c))
     }
 
     /// Whether a name stands directly before `at` and begins what 、 parts from another statement.

@@ -277,8 +277,7 @@ impl Walk<'_> {
             kinds.contains(&scene.mentions[mention].kind)
                 && ending.is_none_or(|(class, wanted)| ends(class) == wanted)
         };
-        let open = kinds.len() > 1;
-        let met = self.mention(at).map(|mention| self.past_modifier(mention, open));
+        let met = self.mention(at).map(|mention| self.past_modifier(mention, kinds));
         let mut list = List::of(met.filter(|&mention| fits(mention))?);
         // What stands in brackets is passed over, unless the list stands there.
         let aside = scene.aside(list.mentions[0]);
@@ -298,7 +297,7 @@ impl Walk<'_> {
                 }
             };
             let next = next.filter(|&next| fits(next) || scene.modifies(next)).filter(joined);
-            let next = next.map(|next| self.past_modifier(next, open));
+            let next = next.map(|next| self.past_modifier(next, kinds));
             match next.filter(|&next| fits(next)) {
                 Some(next) => list.push(next),
                 None => break,
@@ -324,9 +323,11 @@ impl Walk<'_> {
         }
     }
 
-    /// The firm behind the place that it is from, where a slot takes either.
-    fn past_modifier(&self, mention: usize, open: bool) -> usize {
-        let from_there = open && self.way == Way::Right && self.scene.modifies(mention);
+    /// The firm behind the place that it is from, where a slot takes firms.
+    fn past_modifier(&self, mention: usize, kinds: &[Kind]) -> usize {
+        let from_there = self.way == Way::Right
+            && self.scene.modifies(mention)
+            && kinds.contains(&self.scene.mentions[mention + 1].kind);
         if from_there { mention + 1 } else { mention }
     }
 

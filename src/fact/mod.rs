@@ -14,6 +14,7 @@ mod pronoun;
 mod relations;
 mod scene;
 mod sign;
+mod stated;
 mod subject;
 mod text;
 mod time;

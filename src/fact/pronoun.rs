@@ -192,6 +192,15 @@ impl<'k> Pronouns<'k> {
         if let Some(firm) = ended.map(|m| scene.global(m)).filter(is_firm) {
             return Some(firm);
         }
+        // 甲是乙集团的成员，集团…: the one of the sentence that is called so.
+        if matches!(text, ['集', '团', ..] | ['该', '集', '团', ..]) {
+            let own = |m: &u32| is_firm(m) && self.text.sentence(*m) == scene.sentence;
+            let called =
+                self.back(scene, at).take_while(own).find(|&m| self.ends_in(m, &['集', '团']));
+            if called.is_some() {
+                return called;
+            }
+        }
         // 公司 in a paragraph that begins with one is that one.
         let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
         let topic = topic.filter(|_| !text.starts_with(&['该']));
@@ -385,7 +394,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The firm that the text names first and most often, where it was named last, be it in short.
-    fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+    pub(super) fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let home = self.firm.name(self.text)?;
         let own = |&m: &u32| {
             let name = self.text.bare(m);

@@ -10,8 +10,8 @@ use super::subject::Subjects;
 use super::time::{Calendar, Dated, nearest};
 use super::{Fact, Facts, Modality, Text};
 use crate::corpus::Document;
-use crate::knowledge::Knowledge;
-use crate::knowledge::rules::{Carried, Filler, Hit, Role, Rule, Sides};
+use crate::knowledge::rules::{Carried, Filler, Hit, Reach, Role, Rule, Sides};
+use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
 use crate::text::Sentence;
 use std::ops::Range;
@@ -223,7 +223,12 @@ impl Reader<'_> {
         }
         let agents = rule.active && slot.role == Role::Head;
         let agents = agents.then(|| self.subjects.agents(scene, at, &slot.kinds)).flatten();
-        let carried = agents.unwrap_or_else(|| self.subjects.of(scene, at, slot));
+        let mut carried = agents.unwrap_or_else(|| self.subjects.of(scene, at, slot));
+        // A firm is not what the next sentence is about without a word for it.
+        if rule.reach == Reach::Sentence && !self.subjects.is_meant(scene, at) {
+            let here = |m: &u32| self.text.sentence(*m) == scene.sentence;
+            carried.retain(|m| here(m) || self.text.kind(*m) == Kind::PLACE);
+        }
         match bound.trigger.clone().filter(|_| titled) {
             Some(title) => self.subjects.with_head(scene, at, scene.text(title), carried),
             None => carried,

@@ -29,6 +29,7 @@ pub(super) struct Cues<'k> {
     pub(super) made_by: &'k Class,
     pub(super) trade: &'k Class,
     pub(super) holding: &'k Class,
+    pub(super) joins: &'k Class,
     pub(super) prize: &'k Class,
     pub(super) unfound: &'k Class,
     pub(super) title: &'k Class,
@@ -50,6 +51,10 @@ pub(super) struct Subjects<'k> {
     /// The clause's subject is a word for no mention (省委, 专家): nothing is carried over it.
     strange: bool,
     paragraph: Option<u32>,
+    /// How many were told of before 其中甲…, which is a subject within its own sentence only.
+    aside: Option<usize>,
+    /// How many were told of before this sentence.
+    entered: usize,
     counting: bool,
     /// The prize that heads the lines.
     heading: Option<u32>,
@@ -97,6 +102,7 @@ impl<'k> Subjects<'k> {
             made_by: rules.class("made_by"),
             trade: rules.class("trade"),
             holding: rules.class("holding"),
+            joins: rules.class("joins_in"),
             prize: rules.class("prize"),
             unfound: rules.class("unfound"),
             title: rules.class("title"),
@@ -112,6 +118,8 @@ impl<'k> Subjects<'k> {
             met: Met::default(),
             strange: false,
             paragraph: None,
+            aside: None,
+            entered: 0,
             counting: false,
             heading: None,
             award: None,
@@ -134,6 +142,10 @@ impl<'k> Subjects<'k> {
         // 主要做好以下工作： the paragraphs that count follow.
         self.counting |= scene.chars.last() == Some(&'：');
         self.strange = false;
+        if let Some(told) = self.aside.take() {
+            self.met.subjects.truncate(told);
+        }
+        self.entered = self.met.subjects.len();
         let heading = heading::prize(scene, self.cues.prize);
         self.award = heading.or_else(|| heading::award(scene, self.cues.prize)).or(self.award);
         self.heading = heading.or(self.heading.filter(|_| heading::lists(scene)));
@@ -147,6 +159,17 @@ impl<'k> Subjects<'k> {
             let firm = self.firm_before(scene, clause.start, at);
             self.openings.push(Opening { at, word, whole, firm });
         }
+    }
+
+    /// Whether the paragraph has told of any.
+    pub(super) fn has_told(&self) -> bool {
+        !self.met.subjects.is_empty()
+    }
+
+    /// Whether the clause that holds this place begins with a word that stands for a name.
+    pub(super) fn is_meant(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let opening = &self.openings[scene.clause(at)];
+        opening.word || opening.whole || opening.firm.is_some()
     }
 
     /// The subjects met, the latest first.
@@ -193,6 +216,8 @@ impl<'k> Subjects<'k> {
             // 旗下甲、乙…: 公司 stays the one whose they are.
             let theirs = self.cues.kin.starting(scene.chars).next().is_some();
             if !self.strange && (!theirs || self.met.subjects.is_empty()) {
+                let one_of_them = text.starts_with(&['其', '中']) && !self.met.subjects.is_empty();
+                self.aside = self.aside.or(one_of_them.then_some(self.met.subjects.len()));
                 self.met.subjects.push(stated);
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
@@ -306,6 +331,23 @@ impl<'k> Subjects<'k> {
             return self.told_person(slot.filler);
         }
         let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
+        // 大豆来自甲: of a thing that no firm of the sentence owns, the firm that the text is about.
+        if slot.filler == Filler::Owning && self.met.subjects.len() == self.entered {
+            let first = self.met.subjects.first();
+            let about = |host: &u32| {
+                first.is_none_or(|met| {
+                    met.iter().any(|&m| self.text.bare(m) == self.text.bare(*host))
+                })
+            };
+            if let Some(host) = self.pronouns.host(scene, at).filter(fits).filter(about) {
+                return vec![host];
+            }
+            // 甲、乙各占一半。芯片由丙提供： nothing tells whose.
+            let several = self.met.subjects.last().is_some_and(|met| met.len() > 1);
+            if several && slot.role == Role::Tail {
+                return Vec::new();
+            }
+        }
         if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
             return told.iter().copied().filter(fits).collect();
         }
@@ -398,62 +440,6 @@ impl<'k> Subjects<'k> {
     /// Whether this paragraph goes on counting what the one before began.
     pub(super) fn counts_on(&self) -> bool {
         self.counting
-    }
-
-    fn stated(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
-        if scene.mentions.is_empty() {
-            return Vec::new();
-        }
-        let range = &scene.clauses[clause];
-        let kind = |m: usize| scene.mentions[m].kind;
-        let first = scene.inside(range).find(|&m| {
-            kind(m) != Kind::INDUSTRY
-                && !scene.aside(m)
-                && !self.modifies(scene, m)
-                && self.free(scene, range.start, m)
-                && self.leads(scene, range.start, m)
-        });
-        let Some(first) = first else { return Vec::new() };
-        // 甲由三家设立，其中乙持股一半: who holds how much is told of the firm in front.
-        if self
-            .cues
-            .holding
-            .starting(scene.text(scene.range(first).end..range.end))
-            .next()
-            .is_some()
-        {
-            return Vec::new();
-        }
-        let made = |&m: &usize| m > first && !scene.aside(m) && self.is_made(scene, range.start, m);
-        let first = scene.inside(range).rev().find(made).unwrap_or(first);
-        // 甲孵化的乙，… : the clause is no more than a name with what is said of it.
-        let last = scene.inside(range).end - 1;
-        let modified = scene.unwrap_left(scene.range(last).start);
-        let whole = scene.unwrap_right(scene.range(last).end) >= range.end;
-        let subject = if last > first && whole && scene.text(0..modified).last() == Some(&'的') {
-            last
-        } else {
-            first
-        };
-        let fellows = Self::fellows(scene, subject, &[kind(subject)]);
-        // 、甲等三家企业， goes on with a list and begins nothing.
-        let end = fellows.last().map_or(0, |&m| scene.range(m as usize - scene.first).end);
-        let rest = scene.text(end..range.end);
-        let lists =
-            rest.first() == Some(&'等') && rest.len() < 12 || self.sponsors(scene, clause, rest);
-        if lists || (whole && subject == first && clause + 1 == scene.clauses.len()) {
-            return Vec::new();
-        }
-        fellows
-    }
-
-    fn stated_next(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
-        let joined = |next: &usize| scene.chars.get(scene.clauses[next - 1].end) != Some(&'；');
-        (clause + 1..scene.clauses.len().min(clause + 3))
-            .take_while(joined)
-            .map(|next| self.stated(scene, next))
-            .find(|stated| !stated.is_empty())
-            .unwrap_or_default()
     }
 
     /// The text behind its lead-in words and dates.

@@ -50,10 +50,22 @@ struct RuleText {
     shortest: usize,
     #[serde(default)]
     known: bool,
+    /// A firm or body that is its subject stands in the same sentence, or a word for it does.
+    #[serde(default)]
+    near: bool,
     #[serde(default)]
     examples: Vec<(String, Vec<(String, String)>)>,
     #[serde(default)]
     counter_examples: Vec<String>,
+}
+
+/// From how far a firm or body that no word tells of is carried as a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// From within the sentence.
+    Sentence,
+    /// From within the paragraph.
+    Paragraph,
 }
 
 /// How one relation is said, in one way.
@@ -77,6 +89,8 @@ pub struct Rule {
     pub hollow: Option<ClassId>,
     /// The lexicon says that the head lies in the tail.
     pub known: bool,
+    /// From how far its subject is carried.
+    pub reach: Reach,
     /// Shortest name that it takes, in characters.
     pub shortest: usize,
     /// The trigger is kept as what is said of the pair.
@@ -218,6 +232,7 @@ const NAMED: &[&str] = &[
     "fronting",
     "causative",
     "holding",
+    "joins_in",
     "prize",
     "unfound",
     "stranger",
@@ -357,6 +372,7 @@ fn rule(
         strangers: None,
         hollow: None,
         known: text.known,
+        reach: if text.near { Reach::Sentence } else { Reach::Paragraph },
         shortest: text.shortest,
         detailed: false,
         active: false,
