@@ -225,15 +225,20 @@ impl Calendar {
 }
 
 /// Words behind the day on which a text was sent or what it tells was made known.
-const SENT: [&str; 11] =
-    ["讯", "电", "专电", "消息", "发布", "公布", "通报", "披露", "发表", "介绍", "揭晓"];
+const SENT: [&str; 12] =
+    ["讯", "电", "专电", "消息", "发布", "公布", "通报", "披露", "发表", "介绍", "揭晓", "报道"];
 
 /// 2024年6月7日，甲市召开发布会; 某局6月7日公布: the day from which what follows is told.
 fn begins_story(chars: &[char], told: &Dated) -> bool {
+    let opens = told.range.start == 0 && chars.get(told.range.end) == Some(&'，');
+    told.date.day > 0 && opens || is_sent(chars, told)
+}
+
+/// 某报2024年6月7日　, 某局6月7日公布: the day on which it was told, not that of what is told.
+pub(super) fn is_sent(chars: &[char], told: &Dated) -> bool {
     let rest = chars.get(told.range.end..).unwrap_or_default();
-    let opens = told.range.start == 0 && rest.first() == Some(&'，');
     let apart = rest.first().is_some_and(|c| c.is_whitespace());
-    told.date.day > 0 && (opens || apart || SENT.iter().any(|word| starts(rest, word)))
+    told.date.day > 0 && (apart || SENT.iter().any(|word| starts(rest, word)))
 }
 
 /// A line that does not end as sentences do.

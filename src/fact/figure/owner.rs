@@ -3,11 +3,12 @@
 use super::beside::beside;
 use super::number::Number;
 use super::topic::{Told, Topic};
+use super::turn::{is_each, together, turn};
 use super::words::Words;
 use super::year::{Years, heading};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
-use crate::fact::text::ends;
+use crate::fact::text::{ends, starts};
 use crate::fact::time::Dated;
 use crate::knowledge::{Kind, Rules};
 
@@ -64,7 +65,12 @@ impl<'k> Owners<'k> {
             scene.sentence == 0 && (at == 0 || dates.first().is_some_and(dated))
         });
         let holds = |kind: Kind| kind != Kind::PERSON && kind != Kind::PROGRAM;
-        if first.is_some_and(|first| holds(first.kind))
+        // 某局关于某年的公报: who tells.
+        let tells = |_: &_| {
+            let rest = scene.text(scene.range(scene.chain_end(0)).end..scene.chars.len());
+            ["关于", "发布", "通报", "公布", "预测", "："].iter().any(|word| starts(rest, word))
+        };
+        if first.filter(|first| !tells(first)).is_some_and(|first| holds(first.kind))
             && self.words.record.ending(heading(scene.chars)).next().is_some()
         {
             self.record = Some(scene.global(scene.chain_end(0)));
@@ -455,44 +461,7 @@ fn begins(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize, clause: u
     index.checked_sub(1).is_none_or(|before| numbers[before].range.end <= end)
 }
 
-/// Which of several owners a number that follows 分别 belongs to.
-pub(super) fn turn(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) -> Option<usize> {
-    let mut first = index;
-    loop {
-        let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);
-        let between = scene.text(start..numbers[first].from);
-        if between.windows(2).any(is_each) {
-            return Some(index - first);
-        }
-        if first == 0 || !matches!(between, ['、' | '和' | '与' | '及' | '，']) {
-            return None;
-        }
-        first -= 1;
-    }
-}
-
-/// Whether these two characters share numbers out: 分别, 依次, 各占.
-fn is_each(pair: &[char]) -> bool {
-    matches!(
-        pair,
-        ['分', '别' | '居' | '列' | '获' | '占']
-            | ['依', '次']
-            | ['各', '有' | '占' | '达' | '为' | '得']
-    )
-}
-
 /// 其中出口3亿元, but not 其中前者出口3亿元.
 fn is_part(front: &[char]) -> bool {
     matches!(front, ['其', '中', rest @ ..] if !matches!(rest, ['前' | '后', '者', ..]))
-}
-
-/// How many numbers are told together from this one on.
-pub(super) fn together(scene: &Scene<'_>, numbers: &[Number<'_, '_>], first: usize) -> usize {
-    let joined = |pair: &[Number<'_, '_>]| match pair {
-        [one, next] => {
-            matches!(scene.text(one.range.end..next.from), ['、' | '和' | '与' | '及' | '，'])
-        }
-        _ => false,
-    };
-    1 + numbers.get(first..).unwrap_or_default().windows(2).take_while(|pair| joined(pair)).count()
 }

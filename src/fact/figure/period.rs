@@ -6,7 +6,7 @@ use super::{Number, Page};
 use crate::corpus::Date;
 use crate::fact::scene::Scene;
 use crate::fact::text::starts;
-use crate::fact::time::Dated;
+use crate::fact::time::{Dated, is_sent};
 use crate::text::is_han;
 use std::ops::Range;
 
@@ -33,6 +33,7 @@ pub(super) fn period<'a>(
             && !is_since(page.scene, dated)
             && !is_start(page.scene, dated, number)
             && !is_dateline(page.scene, dated)
+            && !is_sent(page.scene.chars, dated)
             && (is_compared_with(page.scene, dated, number)
                 || !is_compared(page.scene, dated, number.class))
     };
@@ -164,7 +165,8 @@ pub(super) fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool
         || (matches!(rest, ['同', '期', ..]) && !(class == "percent" && was_so_then(scene, dated)))
         || matches!(rest, ['相', '比', ..] | ['水', '平', ..])
         || (times
-            && matches!(front.last(), Some('是' | '有' | '为' | '于'))
+            && (matches!(front.last(), Some('是' | '有' | '为' | '于'))
+                || front.ends_with(&['复', '到']))
             && rest.first() == Some(&'的'))
 }
 

@@ -5,7 +5,7 @@ use super::words::Words;
 use crate::corpus::Date;
 use crate::fact::scene::{Scene, dateline};
 use crate::fact::text::ends;
-use crate::fact::time::{Dated, is_heading};
+use crate::fact::time::{Dated, is_heading, is_sent};
 use crate::fact::{Figure, Modality};
 use crate::knowledge::Rules;
 
@@ -93,10 +93,9 @@ impl<'k> Years<'k> {
             let more = |d: &&Dated| d.range.start > told.range.end && d.date.day == 0;
             told.date.day > 0 && dates.iter().filter(more).any(|dated| !compared(dated))
         };
-        let mut told = dates.iter().filter(|dated| {
-            let of_text = dated.range.start < sent || is_dateline(scene, dated);
-            !of_text && !compared(dated) && !of_telling(dated)
-        });
+        let of_text = |dated: &Dated| dated.range.start < sent || is_of_text(scene, dated);
+        let mut told =
+            dates.iter().filter(|dated| !of_text(dated) && !compared(dated) && !of_telling(dated));
         let Some(first) = told.next() else { return };
         let at = first.range.start;
         let clause = scene.clauses[scene.clause(at)].start;
@@ -123,7 +122,8 @@ impl<'k> Years<'k> {
     /// Begins a text with this heading; whether it speaks of one year.
     fn begin(&mut self, scene: &Scene<'_>, dates: &[Dated]) -> bool {
         let Some(first) = dates.first() else { return false };
-        let one = dates.iter().all(|dated| dated.date.year == first.date.year);
+        let one =
+            first.date.day == 0 && dates.iter().all(|dated| dated.date.year == first.date.year);
         if one {
             self.headed = Some(first.date);
             self.period = self.headed;
@@ -222,6 +222,12 @@ pub(super) fn heading(line: &[char]) -> &[char] {
 /// （1956年1月8日）: a day in brackets is that of the text.
 pub(super) fn is_dateline(scene: &Scene<'_>, dated: &Dated) -> bool {
     scene.bracket(dated.range.start).is_some_and(|around| dated.date.day > 0 && around.len() < 40)
+}
+
+/// 江城市统计局　2024年6月, 江城日报6月7日讯: when the text was written.
+fn is_of_text(scene: &Scene<'_>, dated: &Dated) -> bool {
+    let signs = is_heading(scene.chars) && dated.range.end + 1 >= scene.chars.len();
+    signs || is_dateline(scene, dated) || is_sent(scene.chars, dated)
 }
 
 /// 自2014年通水以来，累计调水; 2020年起连续三年第一: since when, and not for which year.
