@@ -80,7 +80,8 @@ impl Calendar {
 
     /// The day from which 去年 and 上半年 are counted.
     fn now(&self) -> Option<Date> {
-        self.written.or(self.story).or(self.heading)
+        let told = self.last.filter(|date| date.day > 0);
+        self.written.or(self.story).or(told).or(self.heading)
     }
 
     fn dates_in(&mut self, chars: &[char], signs: &Signs, dates: &mut Vec<Dated>) {
