@@ -32,6 +32,10 @@ pub(super) struct Calendar {
     paragraph: Option<u32>,
     /// The day on which a text without a date of its own begins its story.
     story: Option<Date>,
+    /// The year that the heading of the text speaks of.
+    heading: Option<Date>,
+    /// The year that the text has spoken of last.
+    spoken: Option<Date>,
 }
 
 /// So many paragraphs are asked for the day of the story.
@@ -39,7 +43,15 @@ const STORY: u32 = 3;
 
 impl Calendar {
     pub(super) fn new(written: Option<Date>) -> Self {
-        Self { written, last: None, report: None, paragraph: None, story: None }
+        Self {
+            written,
+            last: None,
+            report: None,
+            paragraph: None,
+            story: None,
+            heading: None,
+            spoken: None,
+        }
     }
 
     /// The date of the document.
@@ -57,16 +69,19 @@ impl Calendar {
         let first = dates.len();
         self.dates_in(&sentence.chars, signs, dates);
         let begins = sentence.paragraph < STORY && self.written.is_none() && self.story.is_none();
-        // 2024年6月7日，甲市召开发布会: what is told then of 今年 is told of that year.
-        if begins && let Some(told) = dates.get(first) {
-            let opens = told.range.start == 0 && sentence.chars.get(told.range.end) == Some(&'，');
-            self.story = Some(told.date).filter(|date| opens && date.day > 0);
+        let found = dates.get(first..).unwrap_or_default();
+        if sentence.paragraph == 0 && is_heading(&sentence.chars) {
+            self.heading = found.first().map(|told| Date { month: 0, day: 0, ..told.date });
+        } else if begins {
+            self.story =
+                found.iter().find(|told| begins_story(&sentence.chars, told)).map(|t| t.date);
         }
     }
 
     /// The day from which 去年 and 上半年 are counted.
     fn now(&self) -> Option<Date> {
-        self.written.or(self.story)
+        let told = self.last.filter(|date| date.day > 0);
+        self.written.or(self.story).or(told).or(self.heading)
     }
 
     fn dates_in(&mut self, chars: &[char], signs: &Signs, dates: &mut Vec<Dated>) {
@@ -74,9 +89,11 @@ impl Calendar {
         while let Some(at) = signs.next(Sign::Date, from) {
             match self.date(chars, at) {
                 Some(found) => {
-                    // 上年 is what the year told of is compared with.
-                    if !matches!(chars.get(at..at + 2), Some(['上', '年'])) {
+                    // 上年 and 比2022年 are what the year told of is compared with.
+                    let compared = at > 0 && matches!(chars[at - 1], '比' | '较');
+                    if !compared && !matches!(chars.get(at..at + 2), Some(['上', '年'])) {
                         self.last = Some(found.date);
+                        self.spoken = Date::year(found.date.year);
                     }
                     from = found.range.end;
                     // 2020年年报, 2021年度报告.
@@ -160,7 +177,8 @@ impl Calendar {
         let over = |written: Date| {
             written.year - i32::from(written.month > 0 && i32::from(written.month) < months)
         };
-        let year = self.last.map(|last| last.year).or(self.now().map(over))?;
+        let year = self.last.map(|last| last.year).or(self.now().map(over));
+        let year = year.or(self.spoken.map(|spoken| spoken.year))?;
         Some(Dated { range: at..end, date: Date::year(year)? })
     }
 
@@ -168,14 +186,14 @@ impl Calendar {
     fn written_out(&self, chars: &[char], at: usize) -> Option<Dated> {
         let (value, end) = digits(chars, at)?;
         match (chars.get(end), end - at) {
-            (Some('年'), 4) if (1700..=2100).contains(&value) => {
+            (Some('年' | '届'), 4) if (1700..=2100).contains(&value) => {
                 Self::day_after(chars, at, end + 1, value)
             }
             (Some('—' | '-' | '–' | '~' | '～' | '至'), 1 | 2) if months(chars, at).is_some() => {
                 Self::day_after(chars, at, at, self.last.or(self.now())?.year)
             }
             (Some('月'), 1 | 2) if !starts(chars.get(end..)?, "月份额") => {
-                let year = self.last.or(self.now())?.year;
+                let year = self.last.or(self.now()).or(self.spoken)?.year;
                 Self::day_after(chars, at, at, year)
                     .filter(|found| found.date.month > 0 || found.range.len() > 1)
             }
@@ -205,6 +223,28 @@ impl Calendar {
             });
         day.or(Some(Dated { range: start..end, date: of_month }))
     }
+}
+
+/// Words behind the day on which a text was sent or what it tells was made known.
+const SENT: [&str; 12] =
+    ["讯", "电", "专电", "消息", "发布", "公布", "通报", "披露", "发表", "介绍", "揭晓", "报道"];
+
+/// 2024年6月7日，甲市召开发布会; 某局6月7日公布: the day from which what follows is told.
+fn begins_story(chars: &[char], told: &Dated) -> bool {
+    let opens = told.range.start == 0 && chars.get(told.range.end) == Some(&'，');
+    told.date.day > 0 && opens || is_sent(chars, told)
+}
+
+/// 某报2024年6月7日　, 某局6月7日公布: the day on which it was told, not that of what is told.
+pub(super) fn is_sent(chars: &[char], told: &Dated) -> bool {
+    let rest = chars.get(told.range.end..).unwrap_or_default();
+    let apart = rest.first().is_some_and(|c| c.is_whitespace());
+    told.date.day > 0 && (apart || SENT.iter().any(|word| starts(rest, word)))
+}
+
+/// A line that does not end as sentences do.
+pub(super) fn is_heading(line: &[char]) -> bool {
+    line.len() <= 40 && !matches!(line.last(), Some('。' | '！' | '；' | '，' | '”' | '：'))
 }
 
 /// Where 1—9月, 1至3月 and 1月至5月 end.

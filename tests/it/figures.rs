@@ -107,7 +107,7 @@ fn every_example_of_a_figure_is_read_and_no_counter_example() {
 }
 
 /// Numbers with the time they are told for.
-const DATED: [(&str, &[&str]); 20] = [
+const DATED: [(&str, &[&str]); 26] = [
     // What was so before a change was not so then; a whole year is no month of it.
     ("2022年，[临江市/Place]产能由5万吨增至8万吨。", &["5万吨", "8万吨 2022"]),
     ("1958年7月，[海川厂/Company]投产，到年底共生产90辆。", &["90辆 1958"]),
@@ -157,6 +157,27 @@ const DATED: [(&str, &[&str]); 20] = [
         &["300所 2022", "70万亩 2022"],
     ),
     ("2022年，[海川集团/Company]成立，注册资本5亿元。", &["5亿元"]),
+    // A report on a year counts for it from paragraph to paragraph; what is paid once is of no year.
+    (
+        "[临江市/Place]2022年工业情况\n某局通报，全市出口30亿元。\n[柳溪镇/Place]有工厂300家。",
+        &["30亿元 2022", "300家 2022"],
+    ),
+    (
+        "2022年，[临江市/Place]出口30亿元。\n[海川集团/Company]投资5亿元建厂。[天禾新材/Company]营收9亿元。",
+        &["30亿元 2022", "5亿元", "9亿元 2022"],
+    ),
+    // The day on which it was told is not that of what is told.
+    (
+        "[临江市统计局/Institution]2023年1月8日发布：去年，[临江市/Place]出口30亿元。",
+        &["30亿元 2022"],
+    ),
+    ("某局通报，2022年，[临江市/Place]出口30亿元，高于2021年的8%。", &["30亿元 2022", "8% 2022"]),
+    // With what it is compared says nothing of when 上半年 was.
+    (
+        "2023年[临江市/Place]出口30亿元，比2022年多8亿元；上半年占45%。",
+        &["30亿元 2023", "8亿元 2023", "45% 2023"],
+    ),
+    ("2022年，[临江市/Place]出口30亿元。[海川集团/Company]日产网片9吨。", &["30亿元 2022", "9吨"]),
     ("2012年园区揭幕之初，[临江市/Place]定下规划。本地配套率90%。", &["90%"]),
 ];
 

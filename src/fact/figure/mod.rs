@@ -7,6 +7,7 @@ mod number;
 mod owner;
 mod period;
 mod topic;
+mod turn;
 mod words;
 mod year;
 
@@ -226,9 +227,9 @@ fn measure<'a>(
     let plain = page.measures.plain(number.class);
     let (Some(before), Some(&last)) = (before, earlier.last()) else { return plain };
     // 营收2亿元，利润1亿元，去年分别为1亿元和0.5亿元: each as before.
-    if let Some(turn) = owner::turn(scene, numbers, index)
+    if let Some(turn) = turn::turn(scene, numbers, index)
         && let Some(first) =
-            (index - turn).checked_sub(owner::together(scene, numbers, index - turn))
+            (index - turn).checked_sub(turn::together(scene, numbers, index - turn))
         && numbers[first + turn].class == number.class
         && first + turn < index - turn
     {

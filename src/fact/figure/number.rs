@@ -115,7 +115,9 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
         return None;
     }
     let first = Amount::read(chars, at)?;
-    let Unit { class, end: unit_end, powers } = unit(chars, &first, measures)?;
+    let Some(Unit { class, end: unit_end, powers }) = unit(chars, &first, measures) else {
+        return before_listed(chars, at, first, measures);
+    };
     let (mut value, mut unit) = (chars.get(at..first.end)?, chars.get(first.end..unit_end)?);
     let (mut end, chinese) = (unit_end, first.chinese);
     let round = chinese && matches!(first.digits, ['百' | '千']) && class != "money";
@@ -139,6 +141,28 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
     if round || lone || (class == "count" && chinese && !counted()) {
         return None;
     }
+    let number = Number { value, unit, class, size, range: at..end, from: at };
+    Some(with_degree(chars, at, number, measures))
+}
+
+/// 48.2亿、39.6亿和27.4亿美元, 0.9和1.1个百分点: the unit is said once, behind the last.
+fn before_listed<'t, 'k>(
+    chars: &'t [char],
+    at: usize,
+    first: Amount<'t>,
+    measures: &'k Measures,
+) -> Option<Number<'t, 'k>> {
+    let digits = first.end;
+    let powers = chars.get(digits..)?.iter().take_while(|c| matches!(c, '万' | '亿')).count();
+    let end = digits + powers;
+    let listed = matches!(chars.get(end), Some('、' | '和' | '与' | '及'));
+    if !listed || first.chinese || powers == 0 && !first.digits.contains(&'.') {
+        return None;
+    }
+    chars.get(end + 1).filter(|c| c.is_ascii_digit())?;
+    let class = number(chars, end + 1, measures).map(|next| next.class)?;
+    let (value, unit) = (chars.get(at..digits)?, chars.get(digits..end)?);
+    let size = Size::One((first, unit));
     let number = Number { value, unit, class, size, range: at..end, from: at };
     Some(with_degree(chars, at, number, measures))
 }
@@ -276,7 +300,7 @@ fn rank_before(text: &[char]) -> bool {
                 | ['居', '中' | '全' | '国' | '世' | '同' | '行' | '亚']
         )
     });
-    let listed = listed.is_some_and(|at| near[at..].iter().all(|&c| is_han(c)));
+    let listed = listed.is_some_and(|at| near[at..].iter().all(|&c| is_han(c) || c == '、'));
     ranked(text) || years.is_some_and(lasting) || listed
 }
 
@@ -347,6 +371,10 @@ fn ordinary(class: &str, length: usize, chars: &[char], end: usize) -> bool {
         // 14纳米制程: what is made so, not how long it is.
         ("length", Some('米' | 'm'), Some(c)) => {
             is_han(*c) && matches!(chars.get(end - 2), Some('纳' | 'n'))
+        }
+        // 翻两番, but not 一番事业.
+        ("times", Some('番'), _) => {
+            !chars.get(end.saturating_sub(6)..end).is_some_and(|near| near.contains(&'翻'))
         }
         // 65岁以上的人: who is meant, not how old they are.
         ("age", Some('岁'), Some('以' | '及')) => true,
@@ -422,6 +450,7 @@ mod tests {
             ("产能40GWh，", "40", "GWh", "40"),
             ("签约40亿元，", "40", "亿元", "4000000000"),
             ("执行任务30余次。", "30余", "次", "30"),
+            ("产量翻了两番。", "两", "番", "2"),
         ] {
             let value = value.trim_start_matches('约').to_owned();
             let expected = (value, unit.to_owned(), normalised.to_owned());

@@ -3,11 +3,12 @@
 use super::beside::beside;
 use super::number::Number;
 use super::topic::{Told, Topic};
+use super::turn::{is_each, together, turn};
 use super::words::Words;
 use super::year::{Years, heading};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
-use crate::fact::text::ends;
+use crate::fact::text::{ends, starts};
 use crate::fact::time::Dated;
 use crate::knowledge::{Kind, Rules};
 
@@ -58,12 +59,21 @@ impl<'k> Owners<'k> {
 
     /// 甲市2022年统计公报: whose all the numbers below it are where nobody else is told of.
     fn head(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
-        let first = scene.mentions.first().filter(|m| scene.sentence == 0 && m.span.start == 0);
-        let holds = |kind: Kind| matches!(kind, Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION);
-        if first.is_some_and(|first| holds(first.kind))
+        let first = scene.mentions.first().filter(|m| {
+            let at = m.span.start as usize;
+            let dated = |d: &Dated| d.range.start == 0 && at <= d.range.end + 4;
+            scene.sentence == 0 && (at == 0 || dates.first().is_some_and(dated))
+        });
+        let holds = |kind: Kind| kind != Kind::PERSON && kind != Kind::PROGRAM;
+        // 某局关于某年的公报: who tells.
+        let tells = |_: &_| {
+            let rest = scene.text(scene.range(scene.chain_end(0)).end..scene.chars.len());
+            ["关于", "发布", "通报", "公布", "预测", "："].iter().any(|word| starts(rest, word))
+        };
+        if first.filter(|first| !tells(first)).is_some_and(|first| holds(first.kind))
             && self.words.record.ending(heading(scene.chars)).next().is_some()
         {
-            self.record = Some(scene.global(0));
+            self.record = Some(scene.global(scene.chain_end(0)));
             self.years.head(scene, dates);
         }
     }
@@ -235,14 +245,17 @@ impl<'k> Owners<'k> {
             scene.clause(numbers[before].range.start) + 1 >= clause && self.last.len() < 2
         });
         let of_number = || next && words.of_number.starting(after_year(front)).next().is_some();
-        if own.is_empty()
-            && self.latest.is_some()
-            && (front.starts_with(&['其', '中']) || of_number())
-        {
+        if own.is_empty() && self.latest.is_some() && (is_part(front) || of_number()) {
             return self.latest;
         }
         // 甲、乙分别增长2%、3%: one after the other; 两家合计占9%: of neither.
         let turn = turn(scene, numbers, index);
+        if let Some(turn) = turn
+            && let Some(list) = self.list_before(scene, numbers, index - turn)
+        {
+            self.last = list;
+            return self.last.get(turn).copied();
+        }
         if own.is_empty()
             && let Some(turn) = turn
             && let Some(owner) = self.in_turn(turn, together(scene, numbers, index - turn))
@@ -263,7 +276,8 @@ impl<'k> Owners<'k> {
             // 从借款5万元起步，甲…: what goes before waits for the subject that comes.
             let waits = subjects.fronted(scene, clause) && clause + 1 < scene.clauses.len();
             let next = waits.then(|| self.whole(scene, subjects, clause + 1).owners.first());
-            return next.flatten().copied();
+            let next = next.flatten().copied();
+            return next.or(self.record);
         };
         if subjects.kind_of(told) == Kind::INDUSTRY {
             return self.of_trade(scene, subjects, number, &own, told);
@@ -319,6 +333,28 @@ impl<'k> Owners<'k> {
     fn in_turn(&self, turn: usize, count: usize) -> Option<u32> {
         let first = self.served.len().checked_sub(count).filter(|_| self.last.len() < 2)?;
         (count > 1).then(|| self.served[first + turn])
+    }
+
+    /// 投资来自甲国、乙国，各占46%、22%: the last names before 分别 that are as many as the numbers.
+    fn list_before(
+        &self,
+        scene: &Scene<'_>,
+        numbers: &[Number<'_, '_>],
+        first: usize,
+    ) -> Option<Vec<u32>> {
+        let count = together(scene, numbers, first);
+        if count < 2 || self.last.len() == count {
+            return None;
+        }
+        let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);
+        let front = scene.text(start..numbers[first].from);
+        let each = front.windows(2).rposition(is_each)?;
+        let listed = |m: usize| {
+            let kind = scene.mentions[m].kind;
+            let list = Subjects::fellows(scene, m, &[kind]);
+            (list.len() == count && kind != Kind::PERSON).then_some(list)
+        };
+        scene.inside(&(start..start + each)).rev().find_map(listed)
     }
 
     /// 甲、乙产值分别为5亿元、3亿元，增长2%、3%: as many numbers again, of the same in the same order.
@@ -425,32 +461,7 @@ fn begins(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize, clause: u
     index.checked_sub(1).is_none_or(|before| numbers[before].range.end <= end)
 }
 
-/// Which of several owners a number that follows 分别 belongs to.
-pub(super) fn turn(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) -> Option<usize> {
-    let mut first = index;
-    loop {
-        let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);
-        let between = scene.text(start..numbers[first].from);
-        let each = |pair: &[char]| {
-            matches!(pair, ['分', '别'] | ['依', '次'] | ['各', '有' | '占' | '达' | '为'])
-        };
-        if between.windows(2).any(each) {
-            return Some(index - first);
-        }
-        if first == 0 || !matches!(between, ['、' | '和' | '与' | '及' | '，']) {
-            return None;
-        }
-        first -= 1;
-    }
-}
-
-/// How many numbers are told together from this one on.
-pub(super) fn together(scene: &Scene<'_>, numbers: &[Number<'_, '_>], first: usize) -> usize {
-    let joined = |pair: &[Number<'_, '_>]| match pair {
-        [one, next] => {
-            matches!(scene.text(one.range.end..next.from), ['、' | '和' | '与' | '及' | '，'])
-        }
-        _ => false,
-    };
-    1 + numbers.get(first..).unwrap_or_default().windows(2).take_while(|pair| joined(pair)).count()
+/// 其中出口3亿元, but not 其中前者出口3亿元.
+fn is_part(front: &[char]) -> bool {
+    matches!(front, ['其', '中', rest @ ..] if !matches!(rest, ['前' | '后', '者', ..]))
 }

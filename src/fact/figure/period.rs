@@ -6,7 +6,7 @@ use super::{Number, Page};
 use crate::corpus::Date;
 use crate::fact::scene::Scene;
 use crate::fact::text::starts;
-use crate::fact::time::Dated;
+use crate::fact::time::{Dated, is_sent};
 use crate::text::is_han;
 use std::ops::Range;
 
@@ -33,6 +33,7 @@ pub(super) fn period<'a>(
             && !is_since(page.scene, dated)
             && !is_start(page.scene, dated, number)
             && !is_dateline(page.scene, dated)
+            && !is_sent(page.scene.chars, dated)
             && (is_compared_with(page.scene, dated, number)
                 || !is_compared(page.scene, dated, number.class))
     };
@@ -73,12 +74,14 @@ pub(super) fn going_on(
 ) -> Option<Date> {
     let (words, front) = (&page.words, page.scene.text(0..number.from));
     let ranked = matches!(number.class, "rank" | "share" | "times");
+    // 日均客流3万人次: the mean of the year that a report is on.
+    let daily = near.windows(2).any(|pair| pair == ['日', '均']);
     if words.now.within(front).is_some()
         || speaks_of_untold(page, front)
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
         || ranked && before.is_none()
-        || lasts(words.lasting.within(near), near)
+        || lasts(words.lasting.within(near), near) && !(years.is_record() && daily)
     {
         return None;
     }
@@ -146,8 +149,8 @@ fn is_start(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
     };
     // 从2022年看，产值达到九亿元: then.
     matches!(scene.text(0..dated.range.start).last(), Some('由' | '从'))
-        && told.is_some_and(|&c| c.is_ascii_digit() || chinese(c))
-        && between.iter().any(|c| matches!(c, '到' | '至'))
+        && told.is_some_and(|&c| c.is_ascii_digit() || c == '第' || chinese(c))
+        && between.iter().any(|c| matches!(c, '到' | '至' | '为'))
 }
 
 /// 比上年增长, 是2020年的3倍: the date of what the number is compared with.
@@ -157,10 +160,13 @@ pub(super) fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool
     let of = rest.iter().take(10).any(|c| matches!(c, '倍' | '%'));
     let times = of || matches!(class, "times" | "share" | "percent");
     matches!(front.last(), Some('比' | '较'))
+        || matches!(class, "times" | "share" | "percent")
+            && matches!(front, [.., '超' | '高' | '低' | '多' | '少' | '相', '过' | '于' | '当'])
         || (matches!(rest, ['同', '期', ..]) && !(class == "percent" && was_so_then(scene, dated)))
         || matches!(rest, ['相', '比', ..] | ['水', '平', ..])
         || (times
-            && matches!(front.last(), Some('是' | '有' | '为' | '于'))
+            && (matches!(front.last(), Some('是' | '有' | '为' | '于'))
+                || front.ends_with(&['复', '到']))
             && rest.first() == Some(&'的'))
 }
 

@@ -3,11 +3,14 @@
 use super::period::is_compared;
 use super::words::Words;
 use crate::corpus::Date;
-use crate::fact::scene::Scene;
+use crate::fact::scene::{Scene, dateline};
 use crate::fact::text::ends;
-use crate::fact::time::Dated;
+use crate::fact::time::{Dated, is_heading, is_sent};
 use crate::fact::{Figure, Modality};
 use crate::knowledge::Rules;
+
+/// A year told of goes on for so many paragraphs that tell of none.
+const STALE: u8 = 2;
 
 /// Remembers what time is told of, sentence by sentence.
 pub(super) struct Years<'k> {
@@ -19,6 +22,12 @@ pub(super) struct Years<'k> {
     told: Option<i32>,
     /// The year whose record the text is, by its heading.
     record: Option<Date>,
+    /// The year that the heading speaks of, whatever the text is.
+    headed: Option<Date>,
+    /// It is a report on that year: whatever it counts is counted for it.
+    all: bool,
+    /// Paragraphs since a year was told of.
+    stale: u8,
     /// It is a bulletin of statistics: all its numbers are of that year.
     bulletin: bool,
     /// It is a report of work: the year told of goes on from paragraph to paragraph.
@@ -33,9 +42,17 @@ impl<'k> Years<'k> {
             counted: None,
             told: None,
             record: None,
+            headed: None,
+            all: false,
+            stale: 0,
             bulletin: false,
             report: false,
         }
+    }
+
+    /// Whether all that is counted is counted for the year of the heading.
+    pub(super) fn is_record(&self) -> bool {
+        self.all
     }
 
     /// Begins another paragraph, which may go on counting what the one before began.
@@ -43,8 +60,11 @@ impl<'k> Years<'k> {
         if self.record.is_some() || !counts_on {
             self.counted = None;
         }
-        if self.record.is_some() || !(self.report || counts_on) {
+        if self.record.is_some() {
             self.period = self.record;
+        } else if !(self.report || counts_on) {
+            self.stale = self.stale.saturating_add(1);
+            self.period = self.headed.or(self.period.filter(|_| self.stale <= STALE));
         }
     }
 
@@ -64,12 +84,24 @@ impl<'k> Years<'k> {
     pub(super) fn remember(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
         self.report |= scene.sentence == 0 && ends(heading(scene.chars), "工作报告");
         let compared = |dated: &Dated| is_compared(scene, dated, "times");
-        let mut told = dates.iter().filter(|dated| !is_dateline(scene, dated) && !compared(dated));
+        if scene.sentence == 0 && is_heading(scene.chars) && self.begin(scene, dates) {
+            return;
+        }
+        let sent = dateline(scene.chars);
+        // 某局6月7日公布，去年…: the day is when it was told.
+        let of_telling = |told: &Dated| {
+            let more = |d: &&Dated| d.range.start > told.range.end && d.date.day == 0;
+            told.date.day > 0 && dates.iter().filter(more).any(|dated| !compared(dated))
+        };
+        let of_text = |dated: &Dated| dated.range.start < sent || is_of_text(scene, dated);
+        let mut told =
+            dates.iter().filter(|dated| !of_text(dated) && !compared(dated) && !of_telling(dated));
         let Some(first) = told.next() else { return };
         let at = first.range.start;
         let clause = scene.clauses[scene.clause(at)].start;
         let report = |dated: &&Dated| scene.chars.get(dated.range.start) == Some(&'报');
-        let opens = at <= 4 || (at <= clause + 4 && scene.inside(&(0..at)).is_empty());
+        let bare = at <= clause + 4 && scene.inside(&(0..at)).is_empty();
+        let opens = at <= sent + 4 || bare || self.made_known(scene.text(0..at));
         let rest = scene.text(first.range.end..scene.chars.len());
         // 2012年建园之初: when something happened.
         let told_of = scene.text(at..scene.clauses[scene.clause(at)].end);
@@ -78,7 +110,26 @@ impl<'k> Years<'k> {
         let goes_on = opens && !happened && !is_since(scene, first);
         let one = told.clone().all(|dated| dated.date.year == first.date.year);
         let opening = Some(first).filter(|_| goes_on && one);
-        self.period = opening.or_else(|| told.find(report)).map(|dated| dated.date);
+        let found = opening.or_else(|| told.find(report)).map(|dated| dated.date);
+        // What is so on a day is so on that day alone; its year goes on.
+        let found = found.map(|date| if date.day > 0 { year_of(date) } else { date });
+        if found.is_some() {
+            self.stale = 0;
+        }
+        self.period = found.or(self.period);
+    }
+
+    /// Begins a text with this heading; whether it speaks of one year.
+    fn begin(&mut self, scene: &Scene<'_>, dates: &[Dated]) -> bool {
+        let Some(first) = dates.first() else { return false };
+        let one =
+            first.date.day == 0 && dates.iter().all(|dated| dated.date.year == first.date.year);
+        if one {
+            self.headed = Some(first.date);
+            self.period = self.headed;
+            self.all = self.words.record.ending(heading(scene.chars)).next().is_some();
+        }
+        one
     }
 
     /// When that was so which the sentence before has told last, where it was of these and what is
@@ -94,6 +145,12 @@ impl<'k> Years<'k> {
         let yearly = (yearly || flows) && self.words.dimension.ending(front).next().is_none();
         let same = self.counted.filter(|(whose, _)| yearly && bearers.contains(whose));
         same.and_then(|(_, date)| date)
+    }
+
+    /// 某局公布，2023年…: who makes known what follows.
+    fn made_known(&self, front: &[char]) -> bool {
+        let [front @ .., '，' | '：'] = front else { return false };
+        self.words.made_known.ending(front).next().is_some()
     }
 
     /// Keeps what the sentence has told last.
@@ -123,7 +180,14 @@ impl<'k> Years<'k> {
         let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
         let yearly = yearly || flows || self.bulletin;
         let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
-        goes_on.then_some(before.or(self.period)).flatten()
+        if self.all {
+            return before.or(self.period);
+        }
+        // 投资14亿元的项目: what a thing costs or can do is so once and for all.
+        let once = self.words.once.words().iter().any(|word| word == measure);
+        let done = ends(&['完', '成']) || ends(&['到', '位']);
+        let period = self.period.filter(|_| !once || done);
+        goes_on.then_some(before.or(period)).flatten()
     }
 
     /// The year of 全年 and 年末 where none is said with it: the one gone by at the beginning of the
@@ -160,6 +224,12 @@ pub(super) fn is_dateline(scene: &Scene<'_>, dated: &Dated) -> bool {
     scene.bracket(dated.range.start).is_some_and(|around| dated.date.day > 0 && around.len() < 40)
 }
 
+/// 江城市统计局　2024年6月, 江城日报6月7日讯: when the text was written.
+fn is_of_text(scene: &Scene<'_>, dated: &Dated) -> bool {
+    let signs = is_heading(scene.chars) && dated.range.end + 1 >= scene.chars.len();
+    signs || is_dateline(scene, dated) || is_sent(scene.chars, dated)
+}
+
 /// 自2014年通水以来，累计调水; 2020年起连续三年第一: since when, and not for which year.
 pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
     scene.text(0..dated.range.start).last() == Some(&'自')
@@ -167,4 +237,8 @@ pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
             scene.text(dated.range.end..scene.chars.len()),
             ['起', '，' | '连' | '每' | '对', ..]
         )
+}
+
+fn year_of(date: Date) -> Date {
+    Date { month: 0, day: 0, ..date }
 }

@@ -287,6 +287,8 @@ const NAMED: &[&str] = &[
     "record",
     "beyond",
     "no_negation",
+    "once",
+    "made_known",
     "yearly",
     "of_all",
     "thing",
