@@ -19,21 +19,21 @@ const SURER_THAN_READ: f32 = 0.45;
 fn sure(scan: &Scan<'_>, span: Span, kind: Kind) -> f32 {
     match kind {
         Kind::PERSON => 0.4,
-        Kind::COMPANY => match common_words(scan, span) {
-            None => 0.5,
-            Some(1) => 0.9,
-            Some(_) => 0.75,
+        Kind::COMPANY => match plain(scan, span) {
+            [] => 0.5,
+            [word] if word.sort != Sort::Latin => 0.9,
+            _ => 0.75,
         },
         _ => 0.5,
     }
 }
 
-/// How many common words these characters are, if they are nothing else.
-fn common_words(scan: &Scan<'_>, span: Span) -> Option<usize> {
+/// The common and the Latin words (IPO) of which these characters are made, if of nothing else.
+fn plain<'s>(scan: &'s Scan<'_>, span: Span) -> &'s [Word] {
     let words = scan.words_between(span.start as usize, span.end as usize);
-    let is_common = |word: &Word| matches!(word.sort, Sort::Common(_));
-    let length: usize = words.iter().filter(|word| is_common(word)).map(Word::len).sum();
-    (length == span.len()).then_some(words.len())
+    let is_plain = |word: &Word| matches!(word.sort, Sort::Common(_) | Sort::Latin);
+    let length: usize = words.iter().filter(|word| is_plain(word)).map(Word::len).sum();
+    if length == span.len() { words } else { &[] }
 }
 
 /// Asks a tagger about one sentence after another, in the same room.
