@@ -213,13 +213,14 @@ mod tests {
         assert!(include_bytes!("shipped.model").len() <= 6_000_000);
         let tagger = Tagger::shipped();
         assert!(tagger.kinds().contains(&Kind::COMPANY));
-        let chars: Vec<char> = "青云重工昨日公告，公司与恒泰机床签署合作协议。".chars().collect();
+        let chars: Vec<char> =
+            "青云重工昨日公告，公司与恒泰机床有限公司签署合作协议。".chars().collect();
         let found: Vec<String> = tagger
             .tag(&chars, &[])
             .iter()
             .map(|t| chars[t.span.range()].iter().collect())
             .collect();
-        assert_eq!(found, ["青云重工", "恒泰机床"]);
+        assert_eq!(found, ["青云重工", "恒泰机床有限公司"]);
     }
 
     #[test]
@@ -227,9 +228,9 @@ mod tests {
         let tagger = Tagger::shipped();
         let filler = "天气很好。".repeat(200);
         let chars: Vec<char> =
-            format!("{filler}昨日公告，公司与恒泰机床签署合作协议。").chars().collect();
+            format!("{filler}昨日公告，公司与恒泰机床有限公司签署合作协议。").chars().collect();
         let found = tagger.tag(&chars, &[]);
-        assert!(found.iter().any(|t| t.span == Span::new(1008, 1012)), "{found:?}");
+        assert!(found.iter().any(|t| t.span == Span::new(1008, 1016)), "{found:?}");
     }
 
     #[test]
