@@ -404,7 +404,7 @@ impl<'k> Pronouns<'k> {
         let mut all = 0..self.text.mentions.len() as u32;
         let first = all.find(|&m| self.text.kind(m) == Kind::COMPANY)?;
         let past = scene.global(scene.inside(&(0..at)).end);
-        (0..past).rev().find(own).filter(|_| own(&first))
+        own(&first).then(|| (0..past).rev().find(own)).flatten()
     }
 
     /// The last mention of the place that the text is about.
