@@ -3,8 +3,8 @@
 //! The modules stand in the order in which data flows through them; each yields one noun.
 //!
 //! ```text
-//! files ─corpus→ Document ─text→ Sentence ─segment→ Token ─mention→ Mention ─entity→ Entity
-//!       ─fact→ Fact ─extract→ Extraction ─graph→ KnowledgeGraph ─query→ Table ─session→ Reply
+//! files ─corpus→ Document ─text→ Sentence ─mention→ Mention ─entity→ Entity ─fact→ Fact
+//!       ─extract→ Extraction ─graph→ KnowledgeGraph ─query→ Table ─session→ Reply
 //! ```
 
 pub mod error;
@@ -13,8 +13,6 @@ pub mod corpus;
 pub mod text;
 
 pub mod knowledge;
-
-pub mod segment;
 
 pub mod mention;
 
@@ -27,6 +25,8 @@ pub mod extract;
 pub mod graph;
 
 pub mod query;
+
+pub mod segment;
 
 pub mod question;
 

@@ -1,20 +1,21 @@
-//! Sentences in, tokens out.
+//! A text in, its tokens out.
 //!
 //! Names are found on characters, without words; the segmenter serves where words themselves are
-//! needed. Its dictionary takes a tenth of a second to load, so it is made when first asked for.
+//! needed: for what a question names in other words than the texts. Its dictionary takes a tenth of
+//! a second to load, so it is made when first asked for.
 
 use crate::knowledge::{Kind, Knowledge, Trust};
-use crate::text::{Sentence, Span};
+use crate::text::Span;
 use jieba_rs::Jieba;
 use std::sync::OnceLock;
 
 /// How often a known name is taken to occur, so that it stays one word.
 const NAME_FREQUENCY: usize = 10_000;
 
-/// A word of a sentence.
+/// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Characters of the sentence.
+    /// Characters of the text.
     pub span: Span,
     /// Part of speech: `n`, `v`, `ns` (place), `nr` (person), `nt` (organisation), `nz`, …
     pub tag: String,
@@ -45,11 +46,6 @@ impl Segmenter {
             }
         }
         Self { jieba }
-    }
-
-    /// The words of a sentence, in order; together they are the sentence.
-    pub fn tokens(&self, sentence: &Sentence) -> Vec<Token> {
-        self.words(&sentence.text())
     }
 
     /// The words of any text, in order; their spans count its characters.
