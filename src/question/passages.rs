@@ -1,16 +1,19 @@
 //! A question in, the sentences that speak to it out, best first.
 //!
-//! Ranked by BM25 over pairs of characters and the names and words that were understood; sentences
-//! of the reading (`k1 = 1.2`, `b = 0.75`, Robertson and Zaragoza 2009). Terms are looked for in the
-//! text itself, so nothing needs to be built beforehand.
+//! Ranked by BM25 over the names and words that were understood, the words of a long subject and
+//! pairs of characters (`k1 = 1.2`, `b = 0.75`, Robertson and Zaragoza 2009). Terms are looked for in
+//! the text itself, so nothing needs to be built beforehand.
 
 use super::ask::Asked;
 use super::search::Sought;
+use crate::segment::Segmenter;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
+/// A subject of so many characters is more than one word.
+const LONGEST_WORD: usize = 5;
 /// Length of an average sentence in characters.
 const USUAL_LENGTH: f64 = 60.0;
 
@@ -89,7 +92,9 @@ impl Asked<'_, '_> {
                 terms.extend(node.aliases().iter().take(6).cloned());
             }
         }
-        terms.extend(self.reading.topics.iter().flatten().cloned());
+        let topics = || self.reading.topics.iter().flatten();
+        terms.extend(topics().cloned());
+        terms.extend(topics().flat_map(|topic| words_of(topic)));
         for &measure in &self.reading.measures {
             terms.extend(self.words.measures[measure].zh.iter().take(2).cloned());
         }
@@ -103,5 +108,27 @@ impl Asked<'_, '_> {
         terms.extend(pairs.filter(empty).take(60));
         terms.retain(|term| term.chars().count() >= 2);
         terms
+    }
+}
+
+/// The words of a subject that is too long to be one. Most questions name none, and the dictionary
+/// is not loaded for them.
+fn words_of(subject: &str) -> Vec<String> {
+    let chars: Vec<char> = subject.chars().collect();
+    if chars.len() < LONGEST_WORD || !chars.iter().all(|&c| crate::text::is_han(c)) {
+        return Vec::new();
+    }
+    let words = Segmenter::shared().words(subject).into_iter().map(|token| token.span.range());
+    words.filter(|word| word.len() >= 2).map(|word| chars[word].iter().collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    #[test]
+    fn a_long_subject_is_sought_by_its_words_too() {
+        assert_eq!(words_of("长期护理保险试点"), ["长期", "护理", "保险", "试点"]);
+        assert!(words_of("漂浮式").is_empty());
     }
 }

@@ -4,7 +4,6 @@ use super::names::Names;
 use super::phrases::{Cue, Meaning, Phrases};
 use crate::corpus::Date;
 use crate::knowledge::{Kind, Lexicon, QuestionWords};
-use crate::segment::Segmenter;
 use std::collections::BTreeSet;
 
 /// What a stretch of a question was taken for.
@@ -222,23 +221,10 @@ impl Spotter<'_> {
             pieces.push(Piece { taken, text: run, also: Vec::new() });
             return;
         }
-        let parts = self.phrases.cut(&run).into_iter().flat_map(|part| self.words_of(part));
-        for text in parts {
+        for text in self.phrases.cut(&run) {
             let taken = Taken::Topic(self.words.synonyms(&text));
             pieces.push(Piece { taken, text, also: Vec::new() });
         }
-    }
-
-    /// A part of a run that no text says in one: its words of two characters or more.
-    fn words_of(&self, part: String) -> Vec<String> {
-        let chars: Vec<char> = part.chars().collect();
-        if chars.len() < 4 || self.phrases.is_subject(&part) || (self.said)(&part) {
-            return vec![part];
-        }
-        let words = Segmenter::shared().words(&part).into_iter().map(|token| token.span.range());
-        let words = words.filter(|word| word.len() >= 2).map(|word| chars[word].iter().collect());
-        let words: Vec<String> = words.collect();
-        if words.is_empty() { vec![part] } else { words }
     }
 
     /// Reads a run of Chinese as the fewest known phrases with the fewest characters between them

@@ -1,8 +1,8 @@
 //! A text in, its tokens out.
 //!
 //! Names are found on characters, without words; the segmenter serves where words themselves are
-//! needed: for what a question names in other words than the texts. Its dictionary takes a tenth of
-//! a second to load, so it is made when first asked for.
+//! needed: the sentences nearest to a question are sought by the words of its subject. Its dictionary
+//! takes a tenth of a second to load, so it is made when first asked for.
 
 use crate::knowledge::{Kind, Knowledge, Trust};
 use crate::text::Span;
