@@ -20,7 +20,7 @@ fn sure(scan: &Scan<'_>, span: Span, kind: Kind) -> f32 {
     match kind {
         Kind::PERSON => 0.4,
         // “X”电池: what stands in quotation marks is rather a make than its maker.
-        Kind::COMPANY if span.start > 0 && scan.chars[span.start as usize - 1] == '“' => 0.97,
+        Kind::COMPANY if is_quoted(scan, span) => 0.97,
         Kind::COMPANY => match plain(scan, span) {
             [] => 0.5,
             [word] if word.sort != Sort::Latin => 0.9,
@@ -28,6 +28,13 @@ fn sure(scan: &Scan<'_>, span: Span, kind: Kind) -> f32 {
         },
         _ => 0.5,
     }
+}
+
+/// Whether a quotation mark is open where these characters begin.
+fn is_quoted(scan: &Scan<'_>, span: Span) -> bool {
+    let front = &scan.chars[..span.start as usize];
+    let last = |mark| front.iter().rposition(|&char| char == mark);
+    scan.may_hold('“') && last('“') > last('”')
 }
 
 /// The common and the Latin words (IPO) of which these characters are made, if of nothing else.
