@@ -138,6 +138,7 @@ pub(super) fn nameable(scan: &Scan<'_>, start: usize, tail: usize, particles: bo
             Class::Number | Class::Measure | Class::Pronoun | Class::Particle | Class::Adverb
         )
     ) && !scan.holds(start, "第")
+        && !matches!(scan.char(start), '百' | '千' | '万')
     {
         return false;
     }
@@ -192,6 +193,17 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let law =
         |name: &Name| name.kind == Kind::PROGRAM && matches!(scan.before(name.end), '法' | '例');
     if scan.names_starting(start).any(law) {
+        return None;
+    }
+    // 阳光工程和雨露工程 are two.
+    let own = match scan.before(end) {
+        '程' => "工程",
+        '划' => "计划",
+        '动' => "行动",
+        _ => "\0",
+    };
+    let two = |at: usize| matches!(scan.char(at), '和' | '与') && scan.ends(at, own);
+    if (start..tail).any(two) {
         return None;
     }
     if start >= tail || tail - start > 36 || !nameable(scan, start, tail, policy && measured) {

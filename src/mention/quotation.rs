@@ -1,6 +1,7 @@
 //! A scanned sentence in, candidates for names with quotes or title marks out.
 
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::event::counted;
 use super::institution::{place_ending, whole_to_the_right};
 use super::program::{CONFERS, ISSUES, NAMED, telling};
@@ -212,8 +213,11 @@ fn campaign(scan: &Scan<'_>, from: usize) -> Option<usize> {
     scan.word_starting(from).map(|_| at + 2)
 }
 
+/// What campaigns are called.
+const DRIVES: Choice<3> = Choice::of(["计划", "行动", "工程"]);
+
 /// “一站式”, “面对面”, “互联网+”: a quotation that ends here and says how something is done.
-fn is_manner(scan: &Scan<'_>, close: usize, length: usize) -> bool {
+pub(super) fn is_manner(scan: &Scan<'_>, close: usize, length: usize) -> bool {
     matches!(scan.before(close), '式' | '化' | '性' | '型' | '+')
         || length == 3 && matches!(scan.char(close - 2), '对' | '拉' | '+')
 }
@@ -251,7 +255,10 @@ fn tail_after(
         for (clue, kind) in table {
             let long = length > 14 && clue != Clue::EventTail;
             let plain = matches!(clue, Clue::ProjectTail | Clue::HonourTail) && general;
-            if long || plain || clue == Clue::HonourTail && !conferred {
+            let manner = manner && clue == Clue::InstitutionTail;
+            // “春风行动”措施促进民营经济 is no sector.
+            let far = clue == Clue::SectorTail && at - from > 4;
+            if long || plain || manner || far || clue == Clue::HonourTail && !conferred {
                 continue;
             }
             let end = scan.clue_starting(at, Clues::of(&[clue])).filter(|&end| end - at > 1);
@@ -269,6 +276,8 @@ fn tail_after(
             Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
             | Sort::Known(Kind::INDUSTRY) => at = word.end,
             Sort::Known(Kind::PLACE) if length > 14 => at = word.end,
+            // “头雁”培育计划: what a campaign does.
+            Sort::Common(Class::Verb) if !manner && DRIVES.holds(scan, word.end) => at = word.end,
             _ => break,
         }
     }
