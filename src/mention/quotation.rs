@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::choice::Choice;
 use super::event::counted;
+use super::gazetteer::is_ministry;
 use super::institution::{place_ending, whole_to_the_right};
 use super::program::{CONFERS, ISSUES, NAMED, telling};
 use super::scan::{Scan, is_han};
@@ -51,7 +52,10 @@ fn title(scan: &Scan<'_>, open: usize, close: usize) -> Option<Candidate> {
         let from = (start..end).rev().find(|&p| scan.char(p) == '（')?;
         end = from;
     }
+    // 《国务院关于…的通知》: what a ministry puts out, whatever it is called.
+    let official = || is_ministry(scan, start) && (start..end).any(|at| scan.holds(at, "关于"));
     let named = is_measure(scan, start, end)
+        || official()
         || headed(scan, start, end).is_some_and(|head| is_measure(scan, start, head));
     named.then(|| Candidate::new(start, close, Kind::PROGRAM, 13, "grammar/program.title"))
 }
@@ -67,7 +71,7 @@ fn letters(scan: &Scan<'_>, open: usize) -> Option<Candidate> {
 }
 
 /// Whether a title ends as plans and policies do.
-fn is_measure(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_measure(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let marks = || scan.marks_ending(end).iter();
     let paper = marks().any(|mark| mark.clues.has(Clue::Paper));
     let tails = NAMED.with(Clue::TitleTail);
@@ -107,7 +111,9 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         let built = scan.word_starting(close + 1).filter(|word| word.is(Class::Activity));
         there && kind != Kind::PROGRAM && built.is_some_and(|word| word.end < past)
     };
+    // 用“放管服”改革办法: a way to do something.
     let tailed = tail_after(scan, close + 1, length, conferred);
+    let tailed = tailed.filter(|_| scan.before(open) != '用');
     if let Some((past, kind)) = tailed.filter(|&(past, kind)| !apart(past, kind)) {
         let from = before_quotation(scan, open, kind);
         let strength = if kind == Kind::PROGRAM { 9 } else { 8 };

@@ -45,6 +45,13 @@ fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool {
     {
         return true;
     }
+    // What stands in 《…》 as a measure does is one name, with all it names.
+    let titled = |name: &Candidate| {
+        name.because == "grammar/program.title" && name.span != span && name.span.overlaps(span)
+    };
+    if names.iter().any(titled) {
+        return true;
+    }
     let inside = || names.iter().filter(|name| name.span.overlaps(span));
     let ministry = |name: &Candidate| {
         name.kind == Kind::INSTITUTION && is_ministry(scan, name.span.start as usize)
