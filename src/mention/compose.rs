@@ -5,6 +5,7 @@
 
 use super::candidate::Candidate;
 use super::company::home;
+use super::gazetteer::is_ministry;
 use super::institution::{branch as trade_branch, division, whole_to_the_right};
 use super::scan::{Name, Scan};
 use crate::knowledge::{Area, Clue, Clues, Kind, Trust};
@@ -51,6 +52,7 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let affiliated = scan.ends(start as usize, "附属");
         let behind = if affiliated { start - 2 } else { start };
         let joins = affiliated || attaches(&body) || is_school_of(scan, &body);
+        let joins = joins && !is_ministry(scan, start as usize);
         if let Some(&first) = ends.get(&behind).filter(|_| joins) {
             start = first;
             let because = "grammar/compound";

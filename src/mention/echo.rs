@@ -419,6 +419,7 @@ fn alias(chars: &[char], end: usize) -> Option<Vec<char>> {
     let text: String = form.iter().collect();
     (form.len() >= 2
         && !party.contains(&text.as_str())
+        && !matches!(form[0], '各' | '本' | '该')
         && form.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric()))
     .then_some(form)
 }

@@ -136,6 +136,20 @@ pub(super) fn is_central(scan: &Scan<'_>, name: &Name) -> bool {
     }
 }
 
+/// Whether the name of a ministry begins here, which is part of no other body than the government:
+/// 财政部, not 黄河水利委员会.
+pub(super) fn is_ministry(scan: &Scan<'_>, start: usize) -> bool {
+    let lexicon = scan.knowledge.lexicon();
+    let mut names = scan.names_starting(start);
+    names.any(|name| {
+        let class = lexicon.row(name.row).class;
+        let whole = class == "ministry" && lexicon.parent(name.row).is_some();
+        name.kind == Kind::INSTITUTION
+            && name.len() > 2
+            && (whole || matches!(class, "association" | "body"))
+    })
+}
+
 /// 新城市, 海量数据: a common adjective and a common noun are more often no firm.
 fn is_phrase(scan: &Scan<'_>, name: &Name) -> bool {
     let vocabulary = scan.grammar.vocabulary();

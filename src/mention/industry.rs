@@ -102,6 +102,8 @@ fn traded(scan: &Scan<'_>, start: usize, out: &mut Vec<Candidate>) {
             at += done.chars().count();
         }
         let work = ["工作", "研究", "活动", "服务"].iter().any(|word| scan.ends(at, word));
+        // 从事本专业工作满两年: whose it is, not what.
+        let work = work || matches!(scan.char(from), '本' | '该' | '其' | '某' | '各');
         let umbrella = scan.clue_ending(end, UMBRELLA).is_some_and(|umbrella| umbrella <= from)
             || ["方向", "目标", "任务"].iter().any(|word| scan.ends(end, word) && end - from == 2);
         if !(2..=10).contains(&(end - from)) || work || umbrella {

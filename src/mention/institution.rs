@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::choice::Choice;
 use super::person::name_before;
-use super::reach::{Reach, reach};
+use super::reach::{MANY, Reach, reach};
 use super::scan::{Name, Scan, is_han};
 use super::words::Sort;
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
@@ -135,12 +135,16 @@ pub(super) fn division(scan: &Scan<'_>, from: usize) -> Option<usize> {
             || word.len() == 1 && scan.char(at) == '局' && at - from > 3
             || word.len() > 1 && matches!(scan.char(word.end - 1), '处')
             || word.len() > 2 && scan.ends(word.end, "司") && !scan.ends(word.end, "公司");
+        // 药品注册司负责: nothing else ends in 司.
+        if last && at > from && scan.ends(word.end, "司") && central(scan, from) {
+            return Some(word.end);
+        }
         if last && at > from {
             return scan.closes(word.end).then_some(word.end).or_else(|| {
                 scan.clue_starting(word.end, Clues::of(&[Clue::TitleBefore])).map(|_| word.end)
             });
         }
-        let flows = ["流动", "活动", "运行", "执行", "调节", "预防", "和"];
+        let flows = ["流动", "活动", "运行", "执行", "调节", "预防", "注册", "和", "与"];
         let flows =
             at > from && flows.iter().any(|word| scan.holds(at, word)) || scan.holds(at, "流动");
         if !flows
@@ -155,6 +159,12 @@ pub(super) fn division(scan: &Scan<'_>, from: usize) -> Option<usize> {
         at = word.end;
     }
     None
+}
+
+/// Whether a body of the state ends here that the lexicon knows.
+fn central(scan: &Scan<'_>, end: usize) -> bool {
+    let mut names = scan.names_ending(end).iter();
+    names.any(|name| name.kind == Kind::INSTITUTION && name.trust == Trust::Sure)
 }
 
 /// 省教育厅: there is one of each in a province, so the province need not be said.
@@ -217,6 +227,9 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let college = scan.ends(end, "学院") && reach.start > 0 && reach.telling >= 2;
     if !reach.is_anchored() && (college || mark_is_official(scan, tail, end)) {
         coordinate(scan, &mut reach);
+    }
+    if MANY.ends(scan, reach.start) {
+        return None;
     }
     let known = scan.names_ending(end).iter().find(|name| {
         name.kind == Kind::INSTITUTION && name.trust == Trust::Sure && name.start > reach.start

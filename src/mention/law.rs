@@ -85,7 +85,9 @@ fn cited(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         scan.word_starting(start).map(|_| start)
     };
     let start = (from..tail).rev().find_map(past).unwrap_or(from);
+    // 但本办法第十二条: this one, without its name.
     let named = !ELSEWHERE.iter().any(|word| scan.holds(start, word))
+        && scan.before(tail) != '本'
         && scan.words_between(start, tail).iter().all(|word| {
             !matches!(word.sort, Sort::Common(Class::Pronoun | Class::Number | Class::Adverb))
         });

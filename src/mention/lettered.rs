@@ -84,6 +84,17 @@ fn is_cue(before: char) -> bool {
     )
 }
 
+/// 东、中、西部, 县（区、镇）: a letter beside its likes that are no places.
+fn is_position(scan: &Scan<'_>, at: usize) -> bool {
+    let beside = [at.checked_sub(2), Some(at + 2)].into_iter().flatten();
+    let likes = match scan.char(at) {
+        '中' => "东西南北前后上下大小高低初早晚左右远近外",
+        '镇' => "县区市乡村省州街",
+        _ => return false,
+    };
+    beside.into_iter().any(|p| likes.contains(scan.char(p)))
+}
+
 /// Whether letters from here stand for places.
 fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     let end = at + run;
@@ -112,12 +123,14 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     }
     let cue = is_cue(before);
     let enclosed = is_break(before) && is_break(after) && (before == '、' || after == '、');
+    let enclosed = enclosed && !is_position(scan, at);
     // 供应京、津、沪和东北: the last of some letters.
     let letter = |p: usize| {
         scan.names_ending(p + 1).iter().any(|n: &Name| n.kind == Kind::PLACE && n.start == p)
     };
     let last = before == '、' && at > 1 && letter(at - 2);
-    let enclosed = enclosed || last && (noun_after || "和与及等".contains(after));
+    let enclosed =
+        enclosed || last && !is_position(scan, at) && (noun_after || "和与及等".contains(after));
     loose
         && (cue
             && !matches!(scan.char(at), '港' | '新')

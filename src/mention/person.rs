@@ -458,7 +458,7 @@ fn byline(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
         }
         out.push(Candidate::new(at, past, Kind::PERSON, 11, "grammar/person.byline"));
         at = past;
-        while matches!(scan.char(at), '、' | ' ' | '\u{3000}') {
+        while matches!(scan.char(at), '、' | ' ' | '\u{3000}' | '/') {
             at += 1;
         }
         if at == past {

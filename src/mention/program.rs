@@ -5,6 +5,7 @@ use super::choice::Choice;
 use super::event::event;
 use super::honour::{heading, honour};
 use super::institution::whole_to_the_right;
+use super::quotation::is_measure;
 use super::reach::reach;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
@@ -27,6 +28,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     out.extend(heading(scan));
+    out.extend(printed(scan));
     let issues = scan.clues.any(ISSUES);
     for mark in scan.makers {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
@@ -62,6 +64,27 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.extend(honour(scan, mark));
         }
     }
+}
+
+/// 关于印发农机购置补贴实施办法的通知: what a notice sends round has a name.
+fn printed(scan: &Scan<'_>) -> Option<Candidate> {
+    if !scan.may_hold('印') || !scan.may_hold('知') {
+        return None;
+    }
+    let start = (4..scan.len()).find(|&at| scan.ends(at, "关于印发"))?;
+    let inside = |&at: &usize| {
+        is_han(scan.char(at)) || matches!(scan.char(at), '（' | '）' | '、' | '“' | '”')
+    };
+    let stretch = (start..scan.len()).take(50).take_while(inside);
+    let end = stretch.filter(|&at| scan.holds(at, "的通知")).last()?;
+    let draft = ["（试行）", "（暂行）"].iter().find(|word| scan.ends(end, word));
+    let tail = draft.map_or(end, |word| end - word.chars().count());
+    let list = scan.ends(tail, "名单");
+    let named = tail > start + 5
+        && !list
+        && is_measure(scan, start, tail)
+        && telling(scan, start, tail) > 3;
+    named.then(|| Candidate::new(start, end, Kind::PROGRAM, 11, "grammar/program.printed"))
 }
 
 /// 第十九条: what is counted in a law, not 支持创业十条.
@@ -138,6 +161,7 @@ pub(super) fn nameable(scan: &Scan<'_>, start: usize, tail: usize, particles: bo
             Class::Number | Class::Measure | Class::Pronoun | Class::Particle | Class::Adverb
         )
     ) && !scan.holds(start, "第")
+        && !matches!(scan.char(start), '百' | '千' | '万')
     {
         return false;
     }
@@ -192,6 +216,17 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let law =
         |name: &Name| name.kind == Kind::PROGRAM && matches!(scan.before(name.end), '法' | '例');
     if scan.names_starting(start).any(law) {
+        return None;
+    }
+    // 阳光工程和雨露工程 are two.
+    let own = match scan.before(end) {
+        '程' => "工程",
+        '划' => "计划",
+        '动' => "行动",
+        _ => "\0",
+    };
+    let two = |at: usize| matches!(scan.char(at), '和' | '与') && scan.ends(at, own);
+    if (start..tail).any(two) {
         return None;
     }
     if start >= tail || tail - start > 36 || !nameable(scan, start, tail, policy && measured) {

@@ -1,7 +1,9 @@
 //! A scanned sentence in, candidates for names with quotes or title marks out.
 
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::event::counted;
+use super::gazetteer::is_ministry;
 use super::institution::{place_ending, whole_to_the_right};
 use super::program::{CONFERS, ISSUES, NAMED, telling};
 use super::scan::{Scan, is_han};
@@ -50,7 +52,10 @@ fn title(scan: &Scan<'_>, open: usize, close: usize) -> Option<Candidate> {
         let from = (start..end).rev().find(|&p| scan.char(p) == '（')?;
         end = from;
     }
+    // 《国务院关于…的通知》: what a ministry puts out, whatever it is called.
+    let official = || is_ministry(scan, start) && (start..end).any(|at| scan.holds(at, "关于"));
     let named = is_measure(scan, start, end)
+        || official()
         || headed(scan, start, end).is_some_and(|head| is_measure(scan, start, head));
     named.then(|| Candidate::new(start, close, Kind::PROGRAM, 13, "grammar/program.title"))
 }
@@ -66,7 +71,7 @@ fn letters(scan: &Scan<'_>, open: usize) -> Option<Candidate> {
 }
 
 /// Whether a title ends as plans and policies do.
-fn is_measure(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_measure(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let marks = || scan.marks_ending(end).iter();
     let paper = marks().any(|mark| mark.clues.has(Clue::Paper));
     let tails = NAMED.with(Clue::TitleTail);
@@ -106,7 +111,9 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         let built = scan.word_starting(close + 1).filter(|word| word.is(Class::Activity));
         there && kind != Kind::PROGRAM && built.is_some_and(|word| word.end < past)
     };
+    // 用“放管服”改革办法: a way to do something.
     let tailed = tail_after(scan, close + 1, length, conferred);
+    let tailed = tailed.filter(|_| scan.before(open) != '用');
     if let Some((past, kind)) = tailed.filter(|&(past, kind)| !apart(past, kind)) {
         let from = before_quotation(scan, open, kind);
         let strength = if kind == Kind::PROGRAM { 9 } else { 8 };
@@ -212,8 +219,11 @@ fn campaign(scan: &Scan<'_>, from: usize) -> Option<usize> {
     scan.word_starting(from).map(|_| at + 2)
 }
 
+/// What campaigns are called.
+const DRIVES: Choice<3> = Choice::of(["计划", "行动", "工程"]);
+
 /// “一站式”, “面对面”, “互联网+”: a quotation that ends here and says how something is done.
-fn is_manner(scan: &Scan<'_>, close: usize, length: usize) -> bool {
+pub(super) fn is_manner(scan: &Scan<'_>, close: usize, length: usize) -> bool {
     matches!(scan.before(close), '式' | '化' | '性' | '型' | '+')
         || length == 3 && matches!(scan.char(close - 2), '对' | '拉' | '+')
 }
@@ -251,7 +261,10 @@ fn tail_after(
         for (clue, kind) in table {
             let long = length > 14 && clue != Clue::EventTail;
             let plain = matches!(clue, Clue::ProjectTail | Clue::HonourTail) && general;
-            if long || plain || clue == Clue::HonourTail && !conferred {
+            let manner = manner && clue == Clue::InstitutionTail;
+            // “春风行动”措施促进民营经济 is no sector.
+            let far = clue == Clue::SectorTail && at - from > 4;
+            if long || plain || manner || far || clue == Clue::HonourTail && !conferred {
                 continue;
             }
             let end = scan.clue_starting(at, Clues::of(&[clue])).filter(|&end| end - at > 1);
@@ -269,6 +282,8 @@ fn tail_after(
             Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
             | Sort::Known(Kind::INDUSTRY) => at = word.end,
             Sort::Known(Kind::PLACE) if length > 14 => at = word.end,
+            // “头雁”培育计划: what a campaign does.
+            Sort::Common(Class::Verb) if !manner && DRIVES.holds(scan, word.end) => at = word.end,
             _ => break,
         }
     }

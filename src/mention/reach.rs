@@ -3,6 +3,8 @@
 //! A name reaches back over nouns, activities, strange characters and letters, to the place,
 //! level or institution it begins with; verbs, particles, numbers and marks stop it.
 
+use super::choice::Choice;
+use super::quotation::is_manner;
 use super::scan::{Name, Scan, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind};
@@ -51,8 +53,11 @@ pub(super) fn reach(scan: &Scan<'_>, tail: usize) -> Reach {
                 reach.start = word.map_or(reach.start, |word| word.end);
                 break;
             }
-            reach.quoted = true;
-            reach.telling += at - open;
+            // “一站式”服务中心: how something is done names nothing.
+            if !is_manner(scan, at - 1, at - open - 2) {
+                reach.quoted = true;
+                reach.telling += at - open;
+            }
             at = open;
         } else if let Some(open) = bracketed(scan, at) {
             at = open;
@@ -89,6 +94,9 @@ fn piece(scan: &Scan<'_>, at: usize) -> Option<Word> {
     Some(Word { end: at, sort: Sort::Strange, ..word })
 }
 
+/// What counts things of a kind, none of which has the kind for a name: 建设一批创新中心.
+pub(super) const MANY: Choice<9> =
+    Choice::of(["一批", "一大批", "若干", "多个", "多家", "各类", "各级", "几家", "各种"]);
 const LEVEL: Clues = Clues::of(&[Clue::Level]);
 const GENERIC: Clues = Clues::of(&[Clue::Generic]);
 
@@ -147,6 +155,7 @@ fn common(scan: &Scan<'_>, reach: &mut Reach, word: &Word, class: Class, tail: u
                 reach.telling += length;
             }
         }
+        Class::Adjective if MANY.fills(scan, word.start, word.end) => return false,
         Class::Adjective | Class::Time => {}
         // 中 in 中伟集团: a brand may begin with it, behind what no name goes on from.
         Class::Particle

@@ -18,6 +18,46 @@ const SEAT: u32 = 24;
 /// A stated place counts as much as this many sentences that only name both.
 const STATED: f64 = 4.0;
 
+/// Steps up from a place: village, town, county, city, province.
+const MOST_CLIMBED: usize = 4;
+/// Words for a sort of place behind 哪个 and which, with how names of it end.
+const SORTS: [(&str, &str, &[&str]); 13] = [
+    ("园区", "park", &["园区", "园"]),
+    ("省", "province", &["省", "自治区"]),
+    ("城市", "city", &["市"]),
+    ("市", "city", &["市"]),
+    ("区", "district", &["区"]),
+    ("县", "county", &["县", "旗"]),
+    ("镇", "town", &["镇"]),
+    ("乡", "township", &["乡"]),
+    ("村", "village", &["村"]),
+    ("州", "prefecture", &["州"]),
+    ("路", "road", &["路"]),
+    ("街道", "street", &["街道"]),
+    ("岛", "island", &["岛"]),
+];
+
+/// How names of the sort of place end that a question asks for.
+fn sort_asked(question: &str) -> Option<&'static [&'static str]> {
+    let lower = question.to_lowercase();
+    let asked = |&&(zh, en, _): &&(&str, &str, _)| {
+        ["哪个", "哪座", "哪条", "哪", "什么"].iter().any(|w| lower.contains(&format!("{w}{zh}")))
+            || ["which", "what"].iter().any(|which| lower.contains(&format!("{which} {en}")))
+    };
+    SORTS.iter().find(asked).map(|&(_, _, endings)| endings)
+}
+
+/// Whether a place is of a sort; 高新区 and 自治区 are no districts.
+fn is_of_sort(place: Node<'_>, endings: &[&str]) -> bool {
+    let ends = |name: &str| {
+        let other = ["自治区", "开发区", "高新区", "保税区", "园区"];
+        endings.iter().any(|end| {
+            name.ends_with(end) && (*end != "区" || !other.iter().any(|o| name.ends_with(o)))
+        })
+    };
+    std::iter::once(place.name()).chain(place.aliases().iter().map(String::as_str)).any(ends)
+}
+
 impl<'g> Asked<'_, 'g> {
     /// What the question asks the place of.
     pub(super) fn thing_placed(&self) -> Option<&Anchor> {
@@ -54,6 +94,7 @@ impl<'g> Asked<'_, 'g> {
             found.into_values().map(|r| self.inner_named_behind(r)).collect();
         ranked.retain(|r| !thing.nodes.contains(&(r.node.ordinal() as u32)));
         self.keep_seats(&mut ranked);
+        let mut ranked = self.climb_to_sort_asked(ranked);
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
         let best = ranked.first().map_or(0.0, |r| r.score);
         ranked.retain(|r| r.score >= best * CUT);
@@ -104,22 +145,41 @@ impl<'g> Asked<'_, 'g> {
 
     /// Where the question says what sort of place it asks for (哪个区), only those answer, if any do.
     pub(super) fn keep_sort_asked(&self, ranked: &mut Vec<Ranked<'g>>) {
-        let sorts =
-            ["园区", "省", "市", "区", "县", "镇", "乡", "村", "州", "路", "街道", "岛", "国"];
-        let asked = |sort: &&&str| {
-            ["哪个", "哪座", "哪条", "哪", "什么"]
-                .iter()
-                .any(|which| self.question.contains(&format!("{which}{sort}")))
-        };
-        let Some(&sort) = sorts.iter().find(asked) else { return };
-        let is_of_sort = |r: &Ranked<'_>| {
-            let mut names =
-                std::iter::once(r.node.name()).chain(r.node.aliases().iter().map(String::as_str));
-            names.any(|name| name.ends_with(sort) || sort == "园区" && name.ends_with('园'))
-        };
-        if ranked.iter().any(is_of_sort) {
-            ranked.retain(is_of_sort);
+        let Some(sort) = sort_asked(&self.question) else { return };
+        if ranked.iter().any(|r| is_of_sort(r.node, sort)) {
+            ranked.retain(|r| is_of_sort(r.node, sort));
         }
+    }
+
+    /// 哪个区 of something in a street: the district around the street, by the links that are known
+    /// or stated; what lies in none of that sort stays as it is.
+    fn climb_to_sort_asked(&self, ranked: Vec<Ranked<'g>>) -> Vec<Ranked<'g>> {
+        let Some(sort) = sort_asked(&self.question) else { return ranked };
+        ranked.into_iter().map(|r| self.climbed(&r, sort).unwrap_or(r)).collect()
+    }
+
+    /// The nearest place of a sort around one that answers, with the steps to it.
+    fn climbed(&self, from: &Ranked<'g>, sort: &[&str]) -> Option<Ranked<'g>> {
+        if is_of_sort(from.node, sort) {
+            return None;
+        }
+        let part_of = Relation::named("part_of");
+        let (mut at, mut steps) = (from.node, Vec::new());
+        for _ in 0..MOST_CLIMBED {
+            let links = at.edges(Direction::Out).filter(|link| link.relation() == part_of);
+            let firm = |link: &Link<'_>| is_said(*link) || link.basis() == Basis::Known;
+            let up: Vec<Link<'g>> = links.filter(firm).collect();
+            let fits = up.iter().find(|link| is_of_sort(link.tail(), sort));
+            let link = *fits.or_else(|| up.first())?;
+            at = link.tail();
+            let (inner, label) = (link.head().name(), self.label(part_of, link.basis()));
+            steps.push(format!("{inner} → {} ({label})", at.name()));
+            if fits.is_some() {
+                let why = Some(steps.join("; "));
+                return Some(Ranked { node: at, why, ..from.clone() });
+            }
+        }
+        None
     }
 
     /// 长江口的长兴岛 is the island: a place that the sentence narrows gives way to the inner one.
