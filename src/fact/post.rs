@@ -28,8 +28,11 @@ impl Subjects<'_> {
     ) -> Vec<u32> {
         // 市文化局局长: of the city, whose office it is.
         let places = carried.iter().all(|m| self.kind_of(*m) == Kind::PLACE);
-        let level =
-            scene.chars.get(at).filter(|c| !carried.is_empty() && places && PLACES.contains(c));
+        // 县委书记: of the county.
+        let front = scene.text(at..scene.chars.len());
+        let party = matches!(front, [_, '委', ..] | [_, '党', '委', ..]);
+        let level = front.first().filter(|c| places && PLACES.contains(c));
+        let level = level.filter(|_| party || !carried.is_empty());
         let body = match (title, level) {
             (_, Some(level)) => level,
             ([.., body, '长'], None) => body,
@@ -56,6 +59,7 @@ impl Subjects<'_> {
             true => self.pronouns.home_of_level(noun),
             false => self.pronouns.ending_in(scene, at, noun),
         });
+        let told = told.map(|told| self.in_full(scene, at, told, noun).unwrap_or(told));
         told.into_iter().collect()
     }
 

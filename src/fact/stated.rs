@@ -4,6 +4,19 @@ use super::scene::Scene;
 use super::subject::Subjects;
 use crate::knowledge::Kind;
 
+/// How much may stand before 是其.
+const FARTHEST_ITS: usize = 6;
+/// How far behind a name it is said how much of a firm is theirs, and in how many characters.
+const FARTHEST_SHARE: usize = 8;
+const LONGEST_SHARE: usize = 5;
+
+/// 出技术占45%: whether what stands behind a name says how much of a firm is theirs.
+fn takes_share(behind: &[char]) -> bool {
+    let at = behind.iter().take(FARTHEST_SHARE).position(|c| matches!(c, '占' | '持'));
+    let share = at.and_then(|at| behind.get(at + 1..)).unwrap_or_default();
+    share.iter().take(LONGEST_SHARE).any(|c| matches!(c, '成' | '%' | '半'))
+}
+
 impl Subjects<'_> {
     /// The subject that a clause states, all of a list, none where it states none.
     pub(super) fn stated(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
@@ -46,7 +59,7 @@ impl Subjects<'_> {
     }
 
     /// Whether a clause says of those it begins with only that they hold or take a part of the firm told
-    /// of before, which it goes on to be about: 其中乙持股一半, 乙增资控股.
+    /// of before, or what they are to it, and goes on to be about that firm: 其中乙持股一半, 乙增资控股.
     fn is_owner(&self, scene: &Scene<'_>, first: usize, end: usize) -> bool {
         let kind = scene.mentions[first].kind;
         let owners = Self::fellows(scene, first, &[kind]);
@@ -58,8 +71,19 @@ impl Subjects<'_> {
             self.cues.joins.within(behind).is_some()
                 || matches!(behind, ['参', '与' | '投'] | ['退', '出'] | ['全', '部', '退', '出'])
         };
+        let told = || self.has_told() || self.met.topics[0].is_some();
+        let takes = || alone && joins() || self.is_its(behind) || takes_share(behind);
         self.cues.holding.starting(behind).next().is_some()
-            || kind == Kind::COMPANY && alone && self.has_told() && joins()
+            || kind == Kind::COMPANY && told() && takes()
+    }
+
+    /// 是其大客户: whether what is said behind a name is what it is to the firm told of before.
+    fn is_its(&self, behind: &[char]) -> bool {
+        let front = behind.get(..behind.len().min(FARTHEST_ITS)).unwrap_or_default();
+        let its = self.cues.its.within(front);
+        // 甲是其一: one of them.
+        its.and_then(|(at, length)| behind.get(at + length))
+            .is_some_and(|next| !matches!(next, '一' | '二' | '三' | '四' | '中'))
     }
 
     pub(super) fn stated_next(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {

@@ -30,6 +30,7 @@ pub(super) struct Cues<'k> {
     pub(super) trade: &'k Class,
     pub(super) holding: &'k Class,
     pub(super) joins: &'k Class,
+    pub(super) its: &'k Class,
     pub(super) prize: &'k Class,
     pub(super) unfound: &'k Class,
     pub(super) title: &'k Class,
@@ -103,6 +104,7 @@ impl<'k> Subjects<'k> {
             trade: rules.class("trade"),
             holding: rules.class("holding"),
             joins: rules.class("joins_in"),
+            its: rules.class("its"),
             prize: rules.class("prize"),
             unfound: rules.class("unfound"),
             title: rules.class("title"),
@@ -330,10 +332,14 @@ impl<'k> Subjects<'k> {
         if slot.kinds == [Kind::PERSON] {
             return self.told_person(slot.filler);
         }
-        let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && self.carries(*m);
-        // 大豆来自甲: of a thing that no firm of the sentence owns, the firm that the text is about.
+        let first = self.met.subjects.first();
+        // 某某寺坐落于…: a paragraph that begins with one place is about it.
+        let alone = |m: &u32| first.is_some_and(|met| met[..] == [*m]);
+        let carries = |m: &u32| self.carries(*m) || alone(m);
+        let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && carries(m);
+        // 大豆来自甲: of a thing that no firm of the sentence owns, the firm that the text is about, or
+        // that the paragraph begins with.
         if slot.filler == Filler::Owning && self.met.subjects.len() == self.entered {
-            let first = self.met.subjects.first();
             let about = |host: &u32| {
                 first.is_none_or(|met| {
                     met.iter().any(|&m| self.text.bare(m) == self.text.bare(*host))
@@ -341,6 +347,11 @@ impl<'k> Subjects<'k> {
             };
             if let Some(host) = self.pronouns.host(scene, at).filter(fits).filter(about) {
                 return vec![host];
+            }
+            if let (Role::Tail, Some([only])) = (slot.role, first.map(Vec::as_slice))
+                && fits(only)
+            {
+                return vec![*only];
             }
             // 甲、乙各占一半。芯片由丙提供： nothing tells whose.
             let several = self.met.subjects.last().is_some_and(|met| met.len() > 1);

@@ -233,6 +233,7 @@ const NAMED: &[&str] = &[
     "causative",
     "holding",
     "joins_in",
+    "its",
     "prize",
     "unfound",
     "stranger",
