@@ -96,7 +96,8 @@ impl Calendar {
                 Some(found) => {
                     // 上年 and 比2022年 are what the year told of is compared with.
                     let compared = at > 0 && matches!(chars[at - 1], '比' | '较');
-                    if !compared && !matches!(chars.get(at..at + 2), Some(['上', '年'])) {
+                    let beside = matches!(chars.get(at..at + 2), Some(['上' | '次' | '翌', '年']));
+                    if !compared && !beside {
                         self.last = Some(found.date);
                         self.spoken = Date::year(found.date.year);
                     }
@@ -117,7 +118,8 @@ impl Calendar {
         let rest = chars.get(at..)?;
         match rest {
             ['同' | '当', '年', ..] => {
-                Self::day_after(chars, at, at + 2, self.last.or(self.spoken)?.year)
+                let told = self.last.or(self.heading).or(self.spoken)?;
+                Self::day_after(chars, at, at + 2, told.year)
             }
             // 次年: the year after the one told of.
             ['次' | '翌', '年', ..] if at == 0 || !is_han_figure(chars[at - 1]) => {

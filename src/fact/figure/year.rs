@@ -70,7 +70,9 @@ impl<'k> Years<'k> {
 
     /// The heading of a record of this year.
     pub(super) fn head(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
-        self.record = dates.first().map(|dated| dated.date);
+        // 某行业报告（2011年1月18日）: the day is when it was told.
+        let year = |dated: &&Dated| dated.date.day == 0 && !is_of_text(scene, dated);
+        self.record = dates.iter().find(year).map(|dated| dated.date);
         self.bulletin = ["公报", "快报"].iter().any(|word| ends(heading(scene.chars), word));
     }
 
@@ -235,7 +237,7 @@ pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
     scene.text(0..dated.range.start).last() == Some(&'自')
         || matches!(
             scene.text(dated.range.end..scene.chars.len()),
-            ['起', '，' | '连' | '每' | '对', ..]
+            ['起', '，' | '连' | '每' | '对', ..] | ['以' | '之', '前', ..]
         )
 }
 

@@ -274,6 +274,7 @@ const NAMED: &[&str] = &[
     "now",
     "lasting",
     "flows",
+    "spans",
     "sized",
     "jointly",
     "sited",
