@@ -59,8 +59,11 @@ pub(super) fn period<'a>(
     // 1992年起家，如今资产50亿元: what is so now was not so then; 由现在的3亿元增到5亿元 is.
     let then = |dated: &&Dated| {
         let told = &front[dated.range.end..];
-        let now = page.words.now.within(told).map(|(at, _)| at);
-        now.is_none_or(|at| at > 0 && matches!(told[at - 1], '由' | '从' | '比' | '较'))
+        let from = |at: usize, length: usize| {
+            let start = at > 0 && matches!(told[at - 1], '由' | '从' | '比' | '较');
+            start && told.get(at + length..) != Some(&['的'])
+        };
+        page.words.now.within(told).is_none_or(|(at, length)| from(at, length))
             && !spans_years(page, told)
     };
     near.or_else(|| opening().map(before)).filter(then).or_else(behind)
@@ -68,6 +71,8 @@ pub(super) fn period<'a>(
 
 /// “十二五”期间, 近三年: of several years.
 fn spans_years(page: &Page<'_>, text: &[char]) -> bool {
+    let from = text.iter().rposition(|&c| c == '；').unwrap_or(0);
+    let text = &text[from..];
     text.contains(&'年') | text.contains(&'五') && page.words.spans.within(text).is_some()
 }
 
@@ -97,7 +102,8 @@ pub(super) fn shared(
     if matches!(between, ['、' | '和' | '与' | '及']) {
         // 2021年和2022年分别为3亿元和4亿元: each for its own.
         let each = page.dates.windows(2).any(|pair| joined(pair) == Some(true));
-        return last.filter(|_| !each).map(|last| last.period);
+        let alike = before.class == number.class;
+        return last.map(|last| last.period).filter(|of| !each && (alike || of.is_some()));
     }
     let part = matches!(between, [_, '其', '中', ..]);
     let nearer = dated.is_some_and(|dated| dated.range.start >= before.range.end);

@@ -123,7 +123,11 @@ impl<'k> Years<'k> {
 
     /// Begins a text with this heading; whether it speaks of one year.
     fn begin(&mut self, scene: &Scene<'_>, dates: &[Dated]) -> bool {
-        let Some(first) = dates.first() else { return false };
+        // 工作情况（2020年11月）: when the text was written.
+        let bracketed = |dated: &&Dated| {
+            ends(scene.text(0..dated.range.start), "（") || scene.bracket(dated.range.end).is_some()
+        };
+        let Some(first) = dates.first().filter(|dated| !bracketed(dated)) else { return false };
         let one =
             first.date.day == 0 && dates.iter().all(|dated| dated.date.year == first.date.year);
         if one {
