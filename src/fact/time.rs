@@ -134,6 +134,8 @@ impl Calendar {
                 let year = self.now().filter(|date| (1..=4).contains(&date.month))?.year - 1;
                 Some(Dated { range: at - 1..at + 3, date: Date::year(year)? })
             }
+            // 如今年产: no 今年.
+            ['今', '年', ..] if at > 0 && matches!(chars[at - 1], '如' | '当' | '现') => None,
             [first, '年', ..] if !first.is_ascii_digit() => {
                 // 上年 is the year before the one told of.
                 if *first == '上'

@@ -6,8 +6,10 @@ mod fraction;
 mod number;
 mod owner;
 mod period;
+mod rank;
 mod topic;
 mod turn;
+mod unit;
 mod words;
 mod year;
 
