@@ -72,15 +72,10 @@ fn rank_before(text: &[char], measures: &Measures) -> bool {
     let lasting = |at: usize| text.last() == Some(&'年') && ranked(text.get(..at).unwrap_or(text));
     // 位列国产品牌第一.
     let near = text.get(text.len().saturating_sub(10)..).unwrap_or(text);
-    let listed = near.windows(2).rposition(|pair| {
-        matches!(
-            pair,
-            ['位', '列' | '居']
-                | ['名', '列']
-                | ['排', '名' | '在']
-                | ['稳' | '跃' | '高', '居']
-                | ['居', '中' | '全' | '国' | '世' | '同' | '行' | '亚']
-        )
+    let listed = near.windows(2).rposition(|pair| match pair {
+        ['居', of] => !matches!(of, '民' | '住' | '委' | '家' | '前'),
+        ['位', '列'] | ['名', '列'] | ['排', '名' | '在'] | ['稳' | '跃' | '高', '居'] => true,
+        _ => false,
     });
     let listed = listed.is_some_and(|at| near[at..].iter().all(|&c| is_han(c) || c == '、'));
     ranked(text) || years.is_some_and(lasting) || listed
