@@ -5,7 +5,7 @@
 use super::sign::{Sign, Signs};
 use super::text::starts;
 use crate::corpus::Date;
-use crate::text::Sentence;
+use crate::text::{Sentence, is_han};
 use std::ops::Range;
 
 /// A date and where it is said.
@@ -95,7 +95,7 @@ impl Calendar {
             match self.date(chars, at) {
                 Some(found) => {
                     // 上年 and 比2022年 are what the year told of is compared with.
-                    let compared = at > 0 && matches!(chars[at - 1], '比' | '较');
+                    let compared = is_beside(chars.get(..at).unwrap_or_default());
                     let beside = matches!(chars.get(at..at + 2), Some(['上' | '次' | '翌', '年']));
                     if !compared && !beside {
                         self.last = Some(found.date);
@@ -126,8 +126,11 @@ impl Calendar {
                 Self::day_after(chars, at, at + 2, self.last.or(self.spoken)?.year + 1)
             }
             ['上' | '去', '年', '同', '期', ..] => {
-                let year = self.last.or(self.now())?.year - 1;
-                Self::day_after(chars, at, at + 2, year)
+                // 今年1月…，上年同期: of that month.
+                let told = self.last.or(self.now()).or(self.spoken)?;
+                let month = self.last.filter(|last| last.day == 0).map_or(0, |last| last.month);
+                let date = Date::new(told.year - 1, month, 0)?;
+                Some(Dated { range: at..at + 2, date })
             }
             // 过去一年， of a report at the beginning of the next.
             ['去', '一', '年', ..] if at > 0 && chars[at - 1] == '过' => {
@@ -190,6 +193,10 @@ impl Calendar {
 
     /// 二月, 一至八月, 十月上旬.
     fn month_in_words(&self, chars: &[char], at: usize) -> Option<Dated> {
+        // 今年一月 where no year is known.
+        if of_untold_year(chars, at) {
+            return None;
+        }
         let (_, end) = spelled(chars, at)?;
         let told = chars.get(end) == Some(&'月') && chars.get(end + 1) != Some(&'子');
         if !told && months(chars, at).is_none() {
@@ -222,7 +229,9 @@ impl Calendar {
             (Some('—' | '-' | '–' | '~' | '～' | '至'), 1 | 2) if months(chars, at).is_some() => {
                 Self::day_after(chars, at, at, self.last.or(self.now()).or(self.spoken)?.year)
             }
-            (Some('月'), 1 | 2) if !starts(chars.get(end..)?, "月份额") => {
+            (Some('月'), 1 | 2)
+                if !starts(chars.get(end..)?, "月份额") && !of_untold_year(chars, at) =>
+            {
                 let year = self.last.or(self.now()).or(self.spoken)?.year;
                 Self::day_after(chars, at, at, year)
                     .filter(|found| found.date.month > 0 || found.range.len() > 1)
@@ -291,6 +300,18 @@ fn is_signed(chars: &[char], told: &Dated) -> bool {
         && (bracket || behind.is_empty() && (apart || told.range.start == 0))
 }
 
+/// 比2022年, 恢复到2019年同期, 超过上年: what the year told of is compared with.
+fn is_beside(front: &[char]) -> bool {
+    matches!(
+        front,
+        [.., '比' | '较']
+            | [.., '超', '过']
+            | [.., '复', '到']
+            | [.., '高' | '低' | '多' | '少' | '当', '于']
+            | [.., '不', '足' | '及']
+    )
+}
+
 /// Words behind the day on which a text was sent or what it tells was made known.
 const SENT: [&str; 12] =
     ["讯", "电", "专电", "消息", "发布", "公布", "通报", "披露", "发表", "介绍", "揭晓", "报道"];
@@ -313,12 +334,23 @@ fn begins_story(chars: &[char], told: &Dated, first: bool) -> bool {
 pub(super) fn is_sent(chars: &[char], told: &Dated) -> bool {
     let rest = chars.get(told.range.end..).unwrap_or_default();
     let apart = rest.first().is_some_and(|c| c.is_whitespace());
-    told.date.day > 0 && (apart || SENT.iter().any(|word| starts(rest, word)))
+    let sent = |rest: &[char]| SENT.iter().any(|word| starts(rest, word));
+    // 6月7日在江城揭晓.
+    let at_place = || {
+        let near = rest.iter().take(9).take_while(|&&c| is_han(c)).count();
+        rest.first() == Some(&'在') && (2..near).any(|at| sent(&rest[at..near]))
+    };
+    told.date.day > 0 && (apart || sent(rest) || at_place())
 }
 
 /// A line that does not end as sentences do.
 pub(super) fn is_heading(line: &[char]) -> bool {
     line.len() <= 40 && !matches!(line.last(), Some('。' | '！' | '；' | '，' | '”' | '：'))
+}
+
+/// 去年6月 where no year is known: the month of no year that was told.
+fn of_untold_year(chars: &[char], at: usize) -> bool {
+    matches!(chars.get(..at), Some([.., '去' | '今' | '明' | '前', '年']))
 }
 
 /// Where 1—9月, 1至3月, 1月至5月 and 一至八月 end.

@@ -29,7 +29,8 @@ pub(super) fn period<'a>(
         page.words.sized.ending(page.scene.text(clause.start..number.from)).next().is_some();
     let told = |dated: &&Dated| {
         let before = dated.range.end <= clause.start;
-        let of_event = before && (sized || page.tells_of_event(dated));
+        let event = !is_until(page, dated) && page.tells_of_event(dated);
+        let of_event = before && (sized || event);
         !of_event
             && !is_since(page.scene, dated)
             && !is_start(page.scene, dated, number)
@@ -69,6 +70,11 @@ pub(super) fn period<'a>(
     near.or_else(|| opening().map(before)).filter(then).or_else(behind)
 }
 
+/// 到2005年建成园区，: what is to be so then.
+fn is_until(page: &Page<'_>, dated: &Dated) -> bool {
+    matches!(page.scene.text(0..dated.range.start).last(), Some('到' | '至'))
+}
+
 /// “十二五”期间, 近三年: of several years.
 fn spans_years(page: &Page<'_>, text: &[char]) -> bool {
     let from = text.iter().rposition(|&c| c == '；').unwrap_or(0);
@@ -76,11 +82,14 @@ fn spans_years(page: &Page<'_>, text: &[char]) -> bool {
     text.contains(&'年') | text.contains(&'五') && page.words.spans.within(text).is_some()
 }
 
-/// 比年初增加41亿元, 全年: of the year, whatever day or month it is told for.
-pub(super) fn of_year(near: &[char], date: Date) -> Date {
-    let year = |pair: &[char]| matches!(pair, ['全', '年'] | ['年', '底' | '末' | '初']);
+/// 比年初增加41亿元, 全年: of the year, whatever day or month it is told for; `said` goes from the date
+/// on, `near` from the number before.
+pub(super) fn of_year(said: &[char], near: &[char], date: Date) -> Date {
+    let whole = |pair: &[char]| matches!(pair, ['全', '年']);
+    let year = |pair: &[char]| matches!(pair, ['年', '底' | '末' | '初']);
     // 7月投产，到年底共生产90辆: of the whole year.
-    if near.windows(2).any(year) { Date { month: 0, day: 0, ..date } } else { date }
+    let of_year = said.windows(2).any(whole) || near.windows(2).any(year);
+    if of_year { Date { month: 0, day: 0, ..date } } else { date }
 }
 
 /// The date of the number before, where it is one for both: 分别为3亿元和2亿元; of what it is a part
@@ -123,7 +132,9 @@ pub(super) fn going_on(
     before: Option<Date>,
 ) -> Option<Date> {
     let (words, front) = (&page.words, page.scene.text(0..number.from));
-    let ranked = matches!(number.class, "rank" | "share" | "times");
+    // 分居第三、第四: each at the time told of.
+    let listed = number.class == "rank" && near.contains(&'分');
+    let ranked = matches!(number.class, "rank" | "share" | "times") && !listed;
     // 日均客流3万人次: the mean of the year that a report is on.
     let daily = near.windows(2).any(|pair| pair == ['日', '均']);
     if words.now.within(front).is_some()
@@ -233,7 +244,8 @@ fn compares(front: &[char]) -> bool {
         [.., '相', '当', '于'] | [.., '不', '足' | '及'] => true,
         [.., '前', '的'] => {
             let near = &front[front.len().saturating_sub(7)..];
-            near.iter().any(|c| matches!(c, '比' | '较')) && near.iter().all(|&c| is_han(c))
+            let at = near.iter().rposition(|c| matches!(c, '比' | '较'));
+            at.is_some_and(|at| near[at..].iter().all(|&c| is_han(c)))
         }
         _ => false,
     }
@@ -268,7 +280,10 @@ pub(super) fn is_compared_with(scene: &Scene<'_>, dated: &Dated, number: &Number
     };
     match then {
         ['同', '期', rest @ ..] if amount => {
-            matches!(rest, [] | ['的' | '为' | '是'] | ['仅' | '约', '为'] | ['只', '有'])
+            // 上年同期利润为3亿元.
+            let said = rest.len() <= 8 && rest.iter().all(|&c| is_han(c));
+            let is = matches!(rest.last(), None | Some('的' | '为' | '是' | '达' | '有'));
+            said && is
         }
         [] => amount && before,
         ['的'] => before,

@@ -185,7 +185,7 @@ impl<'k> Years<'k> {
         let yearly = ends(&['全', '年']) || ends(&['年', '末']) || ends(&['年', '底']);
         let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
         let yearly = yearly || flows || self.bulletin;
-        let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
+        let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share" | "score");
         if self.all {
             return before.or(self.period);
         }
