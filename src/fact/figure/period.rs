@@ -27,10 +27,11 @@ pub(super) fn period<'a>(
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
     let sized =
         page.words.sized.ending(page.scene.text(clause.start..number.from)).next().is_some();
+    let lasting = lasts_on(page, page.scene.text(clause.start..number.from));
     let told = |dated: &&Dated| {
         let before = dated.range.end <= clause.start;
         let event = !is_until(page, dated) && page.tells_of_event(dated);
-        let of_event = before && (sized || event);
+        let of_event = before && (sized || event || lasting);
         !of_event
             && !is_since(page.scene, dated)
             && !is_start(page.scene, dated, number)
@@ -70,6 +71,14 @@ pub(super) fn period<'a>(
     near.or_else(|| opening().map(before)).filter(then).or_else(behind)
 }
 
+/// 每年培训, 日处理, 年产能: what can be done day by day or year by year, whenever.
+fn lasts_on(page: &Page<'_>, front: &[char]) -> bool {
+    page.words.lasting.within(front).is_some_and(|(at, _)| {
+        matches!(front[at..], ['每', '年' | '天', ..] | ['年', '产', '能', ..])
+            || matches!(front[at..], ['日', next, ..] if next != '均')
+    })
+}
+
 /// 到2005年建成园区，: what is to be so then.
 fn is_until(page: &Page<'_>, dated: &Dated) -> bool {
     matches!(page.scene.text(0..dated.range.start).last(), Some('到' | '至'))
@@ -79,7 +88,7 @@ fn is_until(page: &Page<'_>, dated: &Dated) -> bool {
 fn spans_years(page: &Page<'_>, text: &[char]) -> bool {
     let from = text.iter().rposition(|&c| c == '；').unwrap_or(0);
     let text = &text[from..];
-    text.contains(&'年') | text.contains(&'五') && page.words.spans.within(text).is_some()
+    text.iter().any(|c| matches!(c, '年' | '五' | '后')) && page.words.spans.within(text).is_some()
 }
 
 /// 比年初增加41亿元, 全年: of the year, whatever day or month it is told for; `said` goes from the date
