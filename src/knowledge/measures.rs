@@ -167,7 +167,8 @@ impl Part for Measures {
         let mut words: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (file, content) in files.ron::<MeasureFile>("measures")? {
             let (degrees, compares, wholes) = (content.degrees, content.compares, content.wholes);
-            let more = [degrees, compares, wholes, content.no_degrees, content.ranks, content.labels];
+            let more =
+                [degrees, compares, wholes, content.no_degrees, content.ranks, content.labels];
             for (all, more) in words_of.iter_mut().zip(more) {
                 *all = format!("{all} {more}");
             }
@@ -197,7 +198,8 @@ impl Part for Measures {
             }
         }
         measures.units = Named::of(&units);
-        let [degrees, compares, wholes, no_degrees, ranks, labels] = words_of.map(|all| class(&all));
+        let [degrees, compares, wholes, no_degrees, ranks, labels] =
+            words_of.map(|all| class(&all));
         measures.degrees = degrees;
         measures.compares = compares;
         measures.wholes = wholes;

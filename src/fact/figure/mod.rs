@@ -79,8 +79,11 @@ pub(super) fn figures<'a>(
         let going_on = || going_on(page, years, number, near, measure, &bearers, before_of_same);
         let since = dated.map_or(from, |dated| dated.range.end.min(from));
         let said = scene.text(since..number.from);
-        let told = dated.map(|dated| dated.date).or_else(going_on).map(|date| of_year(said, near, date));
-        let last = figures.last().filter(|last| before.is_some_and(|b| last.span == span(b.range.clone())));
+        let told =
+            dated.map(|dated| dated.date).or_else(going_on).map(|date| of_year(said, near, date));
+        let last = figures
+            .last()
+            .filter(|last| before.is_some_and(|b| last.span == span(b.range.clone())));
         let part = own.last().map(|&at| &figures[at]);
         let shared = before.and_then(|before| shared(page, before, number, dated, last, part));
         let period = shared.unwrap_or(told);

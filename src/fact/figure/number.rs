@@ -177,7 +177,8 @@ fn unitless_range<'t, 'k>(
         return Some(with_degree(chars, at, number, measures));
     }
     // 2016-2020人 are years.
-    let years = first.digits.len() == 4 && chars.get(end).is_some_and(|c| !matches!(c, '至' | '到'));
+    let years =
+        first.digits.len() == 4 && chars.get(end).is_some_and(|c| !matches!(c, '至' | '到'));
     if years || first.chinese {
         return None;
     }
@@ -226,7 +227,11 @@ fn is_word(value: &[char], unit: &[char], class: &str, next: Option<&char>) -> b
     match class {
         "money" => unit == ['元'] && value.len() == 1 && next.is_some_and(|&c| is_han(c)),
         "length" if unit == ['里'] && value.len() == 1 => {
-            value == ['一'] || matches!(next, Some('桥' | '屯' | '河' | '店' | '铺' | '庄' | '山' | '沟' | '村' | '街'))
+            value == ['一']
+                || matches!(
+                    next,
+                    Some('桥' | '屯' | '河' | '店' | '铺' | '庄' | '山' | '沟' | '村' | '街')
+                )
         }
         "length" | "weight" | "area" => value == ['一'],
         // 两升一降: what rises.
@@ -258,7 +263,20 @@ fn counts(front: &[char], value: &[char], unit: &[char]) -> bool {
     let more = matches!(value, ['十' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九', ..]);
     let thing = matches!(
         unit,
-        ['家' | '名' | '座' | '所' | '辆' | '台' | '艘' | '架' | '人' | '户' | '项' | '条' | '枚' | '席']
+        ['家'
+            | '名'
+            | '座'
+            | '所'
+            | '辆'
+            | '台'
+            | '艘'
+            | '架'
+            | '人'
+            | '户'
+            | '项'
+            | '条'
+            | '枚'
+            | '席']
     );
     let many = matches!(unit, ['万' | '亿', ..]);
     let got = front.last().is_some_and(|c| GOT.contains(c));
@@ -347,7 +365,7 @@ mod tests {
             ("装机95至120吉瓦。", "95至120", "吉瓦", "95..120"),
             ("客流2万至3万人，", "2万至3", "万人", "20000..30000"),
             ("每年3至5万吨，", "3至5", "万吨", "30000..50000"),
-            ("人口约90万，", "90", "万", "900000"),
+            ("人口达90万，", "90", "万", "900000"),
             ("增长-8.9%。", "-8.9", "%", "-8.9"),
             ("翻了一倍多，", "一", "倍多", "1"),
             ("存栏92.7万头（只），", "92.7", "万头（只）", "927000"),

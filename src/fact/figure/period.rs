@@ -4,9 +4,9 @@ use super::amount::chinese;
 use super::year::{Years, is_dateline, is_since};
 use super::{Number, Page};
 use crate::corpus::Date;
+use crate::fact::Figure;
 use crate::fact::scene::Scene;
 use crate::fact::text::starts;
-use crate::fact::Figure;
 use crate::fact::time::{Dated, is_sent};
 use crate::text::is_han;
 use std::ops::Range;
@@ -67,6 +67,7 @@ pub(super) fn period<'a>(
         };
         page.words.now.within(told).is_none_or(|(at, length)| from(at, length))
             && !spans_years(page, told)
+            && !speaks_of_untold(page, dated.range.end..at)
     };
     near.or_else(|| opening().map(before)).filter(then).or_else(behind)
 }
@@ -148,7 +149,7 @@ pub(super) fn going_on(
     let daily = near.windows(2).any(|pair| pair == ['日', '均']);
     if words.now.within(front).is_some()
         || spans_years(page, front)
-        || speaks_of_untold(page, front)
+        || speaks_of_untold(page, 0..number.from)
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
         || ranked && before.is_none()
@@ -163,14 +164,16 @@ pub(super) fn going_on(
         .or_else(|| years.whole_year(near, page.written))
 }
 
-/// 到去年底, 今年: whether a year is spoken of that a text without a date leaves open.
-fn speaks_of_untold(page: &Page<'_>, front: &[char]) -> bool {
-    let compared = |at: usize| at > 0 && matches!(front[at - 1], '比' | '较' | '同');
+/// 到去年底, 今年: whether a year is spoken of here that a text without a date leaves open.
+fn speaks_of_untold(page: &Page<'_>, range: Range<usize>) -> bool {
+    let (from, text) = (range.start, page.scene.text(range));
+    // 比去年, 如今年产.
+    let beside = |at: usize| at > 0 && matches!(text[at - 1], '比' | '较' | '同' | '如' | '当');
     page.written.is_none()
-        && (0..front.len()).any(|at| {
-            matches!(front[at..], ['去' | '今' | '前', '年', ..])
-                && !compared(at)
-                && page.dates.iter().all(|dated| dated.range.start != at)
+        && (0..text.len()).any(|at| {
+            matches!(text[at..], ['去' | '今' | '前', '年', ..])
+                && !beside(at)
+                && page.dates.iter().all(|dated| dated.range.start != from + at)
         })
 }
 
@@ -249,7 +252,9 @@ pub(super) fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool
 /// Whether this ends in what compares with a time: 比, 超过, 比承包前的.
 fn compares(front: &[char]) -> bool {
     match front {
-        [.., '比' | '较'] | [.., '超', '过'] | [.., '高' | '低' | '多' | '少', '于'] => true,
+        [.., '比' | '较'] | [.., '超', '过'] | [.., '高' | '低' | '多' | '少', '于'] => {
+            true
+        }
         [.., '相', '当', '于'] | [.., '不', '足' | '及'] => true,
         [.., '前', '的'] => {
             let near = &front[front.len().saturating_sub(7)..];

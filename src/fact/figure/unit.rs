@@ -13,7 +13,11 @@ pub(super) struct Unit<'k> {
     pub(super) powers: usize,
 }
 
-pub(super) fn unit<'k>(chars: &[char], amount: &Amount<'_>, measures: &'k Measures) -> Option<Unit<'k>> {
+pub(super) fn unit<'k>(
+    chars: &[char],
+    amount: &Amount<'_>,
+    measures: &'k Measures,
+) -> Option<Unit<'k>> {
     let rest = chars.get(amount.end..)?;
     let powers = rest.iter().take_while(|c| matches!(c, '万' | '亿' | '千' | '百')).count();
     let more = usize::from(powers > 0 && matches!(rest.get(powers), Some('余' | '多')));
@@ -95,7 +99,6 @@ fn ordinary(class: &str, length: usize, chars: &[char], end: usize) -> bool {
         _ => false,
     }
 }
-
 
 /// Whether points are told before 分: 平均分, 得分, or tenths of one.
 fn is_score(chars: &[char], end: usize) -> bool {
