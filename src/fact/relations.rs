@@ -29,7 +29,7 @@ pub(super) fn read(
         text,
         moods: Moods::new(rules),
         subjects: Subjects::new(knowledge, text),
-        calendar: Calendar::new(document.date),
+        calendar: Calendar::new(document.date, sentences),
         owners: Owners::new(rules),
         words: Words::new(rules),
         found: Facts::default(),

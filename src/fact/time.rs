@@ -5,7 +5,7 @@
 use super::sign::{Sign, Signs};
 use super::text::starts;
 use crate::corpus::Date;
-use crate::text::Sentence;
+use crate::text::{Sentence, is_han};
 use std::ops::Range;
 
 /// A date and where it is said.
@@ -42,9 +42,9 @@ pub(super) struct Calendar {
 const STORY: u32 = 3;
 
 impl Calendar {
-    pub(super) fn new(written: Option<Date>) -> Self {
+    pub(super) fn new(written: Option<Date>, sentences: &[Sentence]) -> Self {
         Self {
-            written,
+            written: written.or_else(|| signed(sentences)),
             last: None,
             report: None,
             paragraph: None,
@@ -66,15 +66,20 @@ impl Calendar {
             self.paragraph = Some(sentence.paragraph);
             self.last = None;
         }
-        let first = dates.len();
+        let (first, before) = (dates.len(), self.spoken);
         self.dates_in(&sentence.chars, signs, dates);
         let begins = sentence.paragraph < STORY && self.written.is_none() && self.story.is_none();
         let found = dates.get(first..).unwrap_or_default();
-        if sentence.paragraph == 0 && is_heading(&sentence.chars) {
+        let heads = sentence.paragraph == 0 && is_heading(&sentence.chars);
+        if heads {
             self.heading = found.first().map(|told| Date { month: 0, day: 0, ..told.date });
-        } else if begins {
-            self.story =
-                found.iter().find(|told| begins_story(&sentence.chars, told)).map(|t| t.date);
+        }
+        if begins {
+            let tells = |told: &&Dated| {
+                is_signed(&sentence.chars, told)
+                    || !heads && begins_story(&sentence.chars, told, before.is_none())
+            };
+            self.story = found.iter().find(tells).map(|told| told.date);
         }
     }
 
@@ -90,8 +95,9 @@ impl Calendar {
             match self.date(chars, at) {
                 Some(found) => {
                     // 上年 and 比2022年 are what the year told of is compared with.
-                    let compared = at > 0 && matches!(chars[at - 1], '比' | '较');
-                    if !compared && !matches!(chars.get(at..at + 2), Some(['上', '年'])) {
+                    let compared = is_beside(chars.get(..at).unwrap_or_default());
+                    let beside = matches!(chars.get(at..at + 2), Some(['上' | '次' | '翌', '年']));
+                    if !compared && !beside {
                         self.last = Some(found.date);
                         self.spoken = Date::year(found.date.year);
                     }
@@ -111,16 +117,28 @@ impl Calendar {
     fn date(&self, chars: &[char], at: usize) -> Option<Dated> {
         let rest = chars.get(at..)?;
         match rest {
-            ['同' | '当', '年', ..] => Self::day_after(chars, at, at + 2, self.last?.year),
+            ['同' | '当', '年', ..] => {
+                let told = self.last.or(self.heading).or(self.spoken)?;
+                Self::day_after(chars, at, at + 2, told.year)
+            }
+            // 次年: the year after the one told of.
+            ['次' | '翌', '年', ..] if at == 0 || !is_han_figure(chars[at - 1]) => {
+                Self::day_after(chars, at, at + 2, self.last.or(self.spoken)?.year + 1)
+            }
             ['上' | '去', '年', '同', '期', ..] => {
-                let year = self.last.or(self.now())?.year - 1;
-                Self::day_after(chars, at, at + 2, year)
+                // 今年1月…，上年同期: of that month.
+                let told = self.last.or(self.now()).or(self.spoken)?;
+                let month = self.last.filter(|last| last.day == 0).map_or(0, |last| last.month);
+                let date = Date::new(told.year - 1, month, 0)?;
+                Some(Dated { range: at..at + 2, date })
             }
             // 过去一年， of a report at the beginning of the next.
             ['去', '一', '年', ..] if at > 0 && chars[at - 1] == '过' => {
                 let year = self.now().filter(|date| (1..=4).contains(&date.month))?.year - 1;
                 Some(Dated { range: at - 1..at + 3, date: Date::year(year)? })
             }
+            // 如今年产: no 今年.
+            ['今', '年', ..] if at > 0 && matches!(chars[at - 1], '如' | '当' | '现') => None,
             [first, '年', ..] if !first.is_ascii_digit() => {
                 // 上年 is the year before the one told of.
                 if *first == '上'
@@ -149,10 +167,9 @@ impl Calendar {
             }
             ['上', '半', '年', ..] => self.part(chars, at, at + 3, 6),
             ['前', '三', '季', '度', ..] => self.part(chars, at, at + 4, 9),
-            ['前', ..] => {
-                let (months, end) = digits(chars, at + 1)?;
-                let rest = chars.get(end..)?;
-                starts(rest, "个月").then(|| self.part(chars, at, end + 2, months))?
+            ['前' | '头', ..] => {
+                let (months, end) = first_months(chars, at)?;
+                self.part(chars, at, end, months)
             }
             ['一' | '二', _, _, _, '年', ..] => {
                 Self::day_after(chars, at, at + 5, spelled_year(&rest[..4])?)
@@ -165,8 +182,28 @@ impl Calendar {
             {
                 self.written_out(chars, at)
             }
+            ['一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十', ..]
+                if !at.checked_sub(1).is_some_and(|p| is_han_figure(chars[p])) =>
+            {
+                self.month_in_words(chars, at)
+            }
             _ => None,
         }
+    }
+
+    /// 二月, 一至八月, 十月上旬.
+    fn month_in_words(&self, chars: &[char], at: usize) -> Option<Dated> {
+        // 今年一月 where no year is known.
+        if of_untold_year(chars, at) {
+            return None;
+        }
+        let (_, end) = spelled(chars, at)?;
+        let told = chars.get(end) == Some(&'月') && chars.get(end + 1) != Some(&'子');
+        if !told && months(chars, at).is_none() {
+            return None;
+        }
+        let year = self.last.or(self.now()).or(self.spoken)?.year;
+        Self::day_after(chars, at, at, year).filter(|found| found.range.len() > 1)
     }
 
     /// 上半年, 前11个月: a part of the year told of last, or of the last whose part is over.
@@ -190,9 +227,11 @@ impl Calendar {
                 Self::day_after(chars, at, end + 1, value)
             }
             (Some('—' | '-' | '–' | '~' | '～' | '至'), 1 | 2) if months(chars, at).is_some() => {
-                Self::day_after(chars, at, at, self.last.or(self.now())?.year)
+                Self::day_after(chars, at, at, self.last.or(self.now()).or(self.spoken)?.year)
             }
-            (Some('月'), 1 | 2) if !starts(chars.get(end..)?, "月份额") => {
+            (Some('月'), 1 | 2)
+                if !starts(chars.get(end..)?, "月份额") && !of_untold_year(chars, at) =>
+            {
                 let year = self.last.or(self.now()).or(self.spoken)?.year;
                 Self::day_after(chars, at, at, year)
                     .filter(|found| found.date.month > 0 || found.range.len() > 1)
@@ -201,45 +240,110 @@ impl Calendar {
         }
     }
 
-    /// The month and day that follow a year, if any; several months are a part of it.
+    /// The month and day that follow a year, if any; several months are a part of it, several days
+    /// of the month.
     fn day_after(chars: &[char], start: usize, at: usize, year: i32) -> Option<Dated> {
         let of_year = || Some(Dated { range: start..at.max(start + 1), date: Date::year(year)? });
-        if let Some(end) = months(chars, at) {
+        let part = months(chars, at).or_else(|| first_months(chars, at).map(|(_, end)| end));
+        let part = part.or_else(|| part_of_year(chars, at).filter(|_| at > start));
+        if let Some(end) = part {
             return Some(Dated { range: start..end, date: Date::year(year)? });
         }
-        let number = |at: usize| digits(chars, at).or_else(|| spelled(chars, at));
-        let Some((month, end)) = number(at).filter(|&(_, end)| chars.get(end) == Some(&'月'))
+        let Some((month, end)) =
+            number_at(chars, at).filter(|&(_, end)| chars.get(end) == Some(&'月'))
         else {
             return of_year();
         };
         let of_month = Date::new(year, u8::try_from(month).ok()?, 0).filter(|d| d.month > 0);
         let Some(of_month) = of_month else { return of_year() };
-        let end = end + 1;
-        let day = number(end)
-            .filter(|&(_, end)| matches!(chars.get(end), Some('日' | '号')))
-            .and_then(|(day, end)| {
-                let date = Date::new(year, of_month.month, u8::try_from(day).ok()?)?;
-                (date.day > 0).then_some(Dated { range: start..end + 1, date })
-            });
-        day.or(Some(Dated { range: start..end, date: of_month }))
+        let month_end = end + 1;
+        let is_day = |&(_, end): &(i32, usize)| matches!(chars.get(end), Some('日' | '号'));
+        let Some((day, end)) = number_at(chars, month_end).filter(is_day) else {
+            return Some(Dated { range: start..month_end, date: of_month });
+        };
+        // 10月1日至7日: of the month.
+        let until = match chars.get(end + 1) {
+            Some('至' | '到' | '—' | '-' | '～' | '~') => {
+                number_at(chars, end + 2).filter(is_day)
+            }
+            _ => None,
+        };
+        if let Some((_, end)) = until {
+            return Some(Dated { range: start..end + 1, date: of_month });
+        }
+        let date = Date::new(year, of_month.month, u8::try_from(day).ok()?)?;
+        let date = if date.day > 0 { Some((date, end + 1)) } else { None };
+        let (date, end) = date.unwrap_or((of_month, month_end));
+        Some(Dated { range: start..end, date })
     }
+}
+
+/// The day below which a text without a date of its own is signed, in brackets or not.
+fn signed(sentences: &[Sentence]) -> Option<Date> {
+    let last = sentences.last()?;
+    let from = last.chars.iter().position(|c| !c.is_whitespace() && !matches!(c, '（' | '('))?;
+    if last.chars.len() > from + 16 || !last.chars.get(from)?.is_alphanumeric() {
+        return None;
+    }
+    let told = Calendar::new(None, &[]).date(&last.chars, from)?;
+    let behind = last.chars.get(told.range.end..)?;
+    let behind = behind.strip_prefix(&['讯']).or(behind.strip_prefix(&['电'])).unwrap_or(behind);
+    let ends = behind.iter().all(|c| c.is_whitespace() || matches!(c, '）' | ')'));
+    ends.then_some(told.date)
+}
+
+/// 某局　2020年9月16日, （某省某厅，2022年6月）: a line that ends in the day on which it was told.
+fn is_signed(chars: &[char], told: &Dated) -> bool {
+    let behind = chars.get(told.range.end..).unwrap_or_default();
+    let bracket = matches!(behind, ['）' | ')']);
+    let apart =
+        told.range.start > 0 && chars.get(told.range.start - 1).is_some_and(|c| c.is_whitespace());
+    told.date.month > 0
+        && is_heading(chars)
+        && (bracket || behind.is_empty() && (apart || told.range.start == 0))
+}
+
+/// 比2022年, 恢复到2019年同期, 超过上年: what the year told of is compared with.
+fn is_beside(front: &[char]) -> bool {
+    matches!(
+        front,
+        [.., '比' | '较']
+            | [.., '超', '过']
+            | [.., '复', '到']
+            | [.., '高' | '低' | '多' | '少' | '当', '于']
+            | [.., '不', '足' | '及']
+    )
 }
 
 /// Words behind the day on which a text was sent or what it tells was made known.
 const SENT: [&str; 12] =
     ["讯", "电", "专电", "消息", "发布", "公布", "通报", "披露", "发表", "介绍", "揭晓", "报道"];
 
-/// 2024年6月7日，甲市召开发布会; 某局6月7日公布: the day from which what follows is told.
-fn begins_story(chars: &[char], told: &Dated) -> bool {
-    let opens = told.range.start == 0 && chars.get(told.range.end) == Some(&'，');
-    told.date.day > 0 && opens || is_sent(chars, told)
+/// 2024年6月7日，甲市召开发布会; 某局6月7日公布: the day from which what follows is told; 截至2024年
+/// 5月底， is such where no other date goes before.
+fn begins_story(chars: &[char], told: &Dated, first: bool) -> bool {
+    let rest = chars.get(told.range.end..).unwrap_or_default();
+    let front = chars.get(..told.range.start).unwrap_or_default();
+    let opens = front.is_empty() && rest.first() == Some(&'，');
+    let until = matches!(front, [] | ['截', '至' | '止'])
+        && matches!(rest, ['，', ..] | ['底' | '末', '，', ..]);
+    let sent = SENT.iter().any(|word| starts(rest, word));
+    told.date.day > 0 && opens
+        || is_sent(chars, told)
+        || first && told.date.month > 0 && (until || sent)
 }
 
 /// 某报2024年6月7日　, 某局6月7日公布: the day on which it was told, not that of what is told.
 pub(super) fn is_sent(chars: &[char], told: &Dated) -> bool {
     let rest = chars.get(told.range.end..).unwrap_or_default();
     let apart = rest.first().is_some_and(|c| c.is_whitespace());
-    told.date.day > 0 && (apart || SENT.iter().any(|word| starts(rest, word)))
+    let sent = |rest: &[char]| SENT.iter().any(|word| starts(rest, word));
+    // 6月7日在江城揭晓.
+    let at_place = || {
+        let near = rest.iter().take(9).take_while(|&&c| is_han(c)).count();
+        rest.first() == Some(&'在') && (2..near).any(|at| sent(&rest[at..near]))
+    };
+    told.date.day > 0 && (apart || sent(rest) || at_place())
 }
 
 /// A line that does not end as sentences do.
@@ -247,15 +351,54 @@ pub(super) fn is_heading(line: &[char]) -> bool {
     line.len() <= 40 && !matches!(line.last(), Some('。' | '！' | '；' | '，' | '”' | '：'))
 }
 
-/// Where 1—9月, 1至3月 and 1月至5月 end.
+/// 去年6月 where no year is known: the month of no year that was told.
+fn of_untold_year(chars: &[char], at: usize) -> bool {
+    matches!(chars.get(..at), Some([.., '去' | '今' | '明' | '前', '年']))
+}
+
+/// Where 1—9月, 1至3月, 1月至5月 and 一至八月 end.
 fn months(chars: &[char], at: usize) -> Option<usize> {
-    let (_, first) = digits(chars, at)?;
+    let (_, first) = number_at(chars, at)?;
     let first = first + usize::from(chars.get(first) == Some(&'月'));
     let joined = |&&c: &&char| matches!(c, '—' | '-' | '–' | '~' | '～' | '至' | '到');
     let dashes = chars.get(first..)?.iter().take_while(joined).count();
-    let (_, end) = digits(chars, first + dashes).filter(|_| (1..=2).contains(&dashes))?;
-    let day = digits(chars, end + 1).is_some_and(|(_, end)| chars.get(end) == Some(&'日'));
+    let (_, end) = number_at(chars, first + dashes).filter(|_| (1..=2).contains(&dashes))?;
+    let day = number_at(chars, end + 1).is_some_and(|(_, end)| chars.get(end) == Some(&'日'));
     (chars.get(end) == Some(&'月') && !day).then_some(end + 1)
+}
+
+/// How many months 前4个月, 头六个月 and 前10月 are, and where that ends.
+fn first_months(chars: &[char], at: usize) -> Option<(i32, usize)> {
+    let Some('前' | '头') = chars.get(at) else { return None };
+    let two = (chars.get(at + 1) == Some(&'两')).then_some((2, at + 2));
+    let told = two.or_else(|| number_at(chars, at + 1));
+    let (months, end) = told.filter(|(months, _)| (2..=11).contains(months))?;
+    let long = starts(chars.get(end..)?, "个月");
+    (long || chars.get(end) == Some(&'月')).then_some((months, end + if long { 2 } else { 1 }))
+}
+
+/// Where the 上半年 of 2009年上半年 and its like end.
+fn part_of_year(chars: &[char], at: usize) -> Option<usize> {
+    let rest = chars.get(at..)?;
+    match rest {
+        ['上' | '下', '半', '年', ..] => Some(at + 3),
+        ['全', '年', ..] => Some(at + 2),
+        ['前', '三', '季', '度', ..] | ['第', _, '季', '度', ..] => Some(at + 4),
+        ['一' | '二' | '三' | '四', '季', '度', ..] => Some(at + 3),
+        _ => None,
+    }
+}
+
+/// A number below ten thousand in digits, or below a hundred in Chinese figures.
+fn number_at(chars: &[char], at: usize) -> Option<(i32, usize)> {
+    digits(chars, at).or_else(|| spelled(chars, at))
+}
+
+/// Whether with this before it a Chinese figure begins no month.
+fn is_han_figure(char: char) -> bool {
+    char.is_ascii_digit()
+        || matches!(char, '第' | '个' | '几' | '数' | '〇' | '零' | '○' | '月' | '层' | '批')
+        || "一二三四五六七八九十百".contains(char)
 }
 
 /// The year in Chinese figures: 1956 of 一九五六, 2005 of 二〇〇五.
@@ -309,7 +452,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
-        let mut calendar = Calendar::new("2024-06-07".parse().ok());
+        let mut calendar = Calendar::new("2024-06-07".parse().ok(), &[]);
         let mut signs = Signs::default();
         signs.read(&chars);
         let mut dates = Vec::new();
@@ -340,6 +483,12 @@ mod tests {
             ("3月至5月", vec!["2024"]),
             ("一九五六年七月投产，二〇〇五年搬迁", vec!["1956-07", "2005"]),
             ("一九五六年十一月二十一日，今年十月", vec!["1956-11-21", "2024-10"]),
+            ("今年一至八月增长，头六个月下降", vec!["2024", "2024"]),
+            ("今年前10月增长，前十个月下降", vec!["2024", "2024"]),
+            ("2022年二月，十一月", vec!["2022-02", "2022-11"]),
+            ("2009年上半年，10月1日至7日", vec!["2009", "2009-10"]),
+            ("2006年获奖，次年参展", vec!["2006", "2007"]),
+            ("前两个月增长，用了一个月，四个月", vec!["2024"]),
             ("一千八百年，一个人", vec![]),
             ("产能达2300年吨，13月", vec![]),
             ("12.2023年", vec![]),

@@ -15,6 +15,12 @@ struct MeasureFile {
     #[serde(default)]
     wholes: String,
     #[serde(default)]
+    no_degrees: String,
+    #[serde(default)]
+    ranks: String,
+    #[serde(default)]
+    labels: String,
+    #[serde(default)]
     units: BTreeMap<String, String>,
     #[serde(default)]
     plain: BTreeMap<String, String>,
@@ -72,6 +78,9 @@ pub struct Measures {
     degrees: Class,
     compares: Class,
     wholes: Class,
+    no_degrees: Class,
+    ranks: Class,
+    labels: Class,
     /// The words of all units with their classes.
     units: Named,
     plain: BTreeMap<String, String>,
@@ -101,6 +110,21 @@ impl Measures {
     /// Words that say what a share or a rank is one of: 全国.
     pub fn wholes(&self) -> &Class {
         &self.wholes
+    }
+
+    /// Verbs whose last character alone is a word of degree: 签约.
+    pub fn no_degrees(&self) -> &Class {
+        &self.no_degrees
+    }
+
+    /// What compares right before 第一: 全国.
+    pub fn ranks(&self) -> &Class {
+        &self.ranks
+    }
+
+    /// Before the number of a thing, and not of things: 附图.
+    pub fn labels(&self) -> &Class {
+        &self.labels
     }
 
     /// The longest unit that `text` begins with: its class and its length.
@@ -137,14 +161,17 @@ fn class(words: &str) -> Class {
 impl Part for Measures {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut measures = Self::default();
-        let (mut degrees, mut compares, mut wholes) = <(String, String, String)>::default();
+        let mut words_of: [String; 6] = Default::default();
         let mut units: BTreeMap<String, String> = BTreeMap::new();
         // A word that several classes or measures have means the last.
         let mut words: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (file, content) in files.ron::<MeasureFile>("measures")? {
-            degrees = degrees + " " + &content.degrees;
-            compares = compares + " " + &content.compares;
-            wholes = wholes + " " + &content.wholes;
+            let (degrees, compares, wholes) = (content.degrees, content.compares, content.wholes);
+            let more =
+                [degrees, compares, wholes, content.no_degrees, content.ranks, content.labels];
+            for (all, more) in words_of.iter_mut().zip(more) {
+                *all = format!("{all} {more}");
+            }
             for (name, words) in content.units {
                 units.extend(words.split_whitespace().map(|word| (word.to_owned(), name.clone())));
             }
@@ -171,9 +198,14 @@ impl Part for Measures {
             }
         }
         measures.units = Named::of(&units);
-        measures.degrees = class(&degrees);
-        measures.compares = class(&compares);
-        measures.wholes = class(&wholes);
+        let [degrees, compares, wholes, no_degrees, ranks, labels] =
+            words_of.map(|all| class(&all));
+        measures.degrees = degrees;
+        measures.compares = compares;
+        measures.wholes = wholes;
+        measures.no_degrees = no_degrees;
+        measures.ranks = ranks;
+        measures.labels = labels;
         measures.measures =
             words.iter().map(|(unit, words)| (unit.clone(), Named::of(words))).collect();
         Ok(measures)

@@ -1,6 +1,7 @@
 //! Digits in Arabic or Chinese figures in, amounts in the plain unit out.
 
 /// The digits of a number: 1,200.5, 4600多, 二十, 百.
+#[derive(Clone, Copy)]
 pub(super) struct Amount<'c> {
     /// As written, commas included.
     pub(super) digits: &'c [char],

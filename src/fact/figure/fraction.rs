@@ -29,6 +29,7 @@ pub(super) fn fraction(chars: &[char], at: usize) -> Option<(usize, usize, Optio
             let part = one(rest.get(..run)?).map(|tenths| tenths * 1000 + more * 100);
             Some((at + 1, at + 2 + usize::from(more > 0), part))
         }
+        ['数', ..] if rest.get(..run)? == ['半'] => Some((at + 2, at + 2, Some(5000))),
         // 占一半, 近一半的: elsewhere it is a word like any other.
         behind if rest.get(..run)? == ['一', '半'] => {
             let front = chars.get(at.saturating_sub(8)..at)?;

@@ -6,8 +6,10 @@ mod fraction;
 mod number;
 mod owner;
 mod period;
+mod rank;
 mod topic;
 mod turn;
+mod unit;
 mod words;
 mod year;
 
@@ -24,7 +26,7 @@ use crate::text::{is_han, written};
 use amount::chinese;
 pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
-use period::{changes, going_on, is_compared_with, period};
+use period::{changes, going_on, is_compared_with, of_year, period, shared};
 pub(super) use words::Words;
 
 /// What is needed to read the figures of one sentence.
@@ -50,6 +52,8 @@ pub(super) fn figures<'a>(
     owners.enter(scene, subjects);
     numbers.retain(|number| is_figure(page, subjects, number));
     let mut figures = Vec::new();
+    // Those told for their own time, and not what they are compared with.
+    let mut own = Vec::with_capacity(numbers.len());
     let mut told = Vec::with_capacity(numbers.len());
     for (index, number) in numbers.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &numbers[before]);
@@ -64,25 +68,34 @@ pub(super) fn figures<'a>(
         let same = |figure: &&Figure| bearers.contains(&figure.entity);
         // 由五万吨增至八万吨: what it was before was then.
         let skipped = usize::from(before.is_some_and(|before| changes(scene, before, number)));
-        let earlier = figures.iter().rev().nth(skipped);
+        let earlier = own.iter().rev().nth(skipped).map(|&at: &usize| &figures[at]);
         let before_of_same = earlier.filter(same).and_then(|figure| figure.period);
         let dated = period(page, number, clause, before_of_same);
         let aimed = dated.is_some_and(|dated| is_aimed(page, dated));
+        let compared = dated.is_some_and(|dated| is_compared_with(scene, dated, number));
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
         let near = scene.text(from..number.from);
         let years = &mut owners.years;
         let going_on = || going_on(page, years, number, near, measure, &bearers, before_of_same);
-        // 7月投产，到年底共生产90辆: of the whole year.
-        let whole = near.windows(2).any(|pair| matches!(pair, ['全', '年'] | ['年', '底' | '末']));
-        let told = dated
-            .map(|dated| if whole { Date { month: 0, day: 0, ..dated.date } } else { dated.date });
-        let period = told.or_else(going_on);
+        let since = dated.map_or(from, |dated| dated.range.end.min(from));
+        let said = scene.text(since..number.from);
+        let told =
+            dated.map(|dated| dated.date).or_else(going_on).map(|date| of_year(said, near, date));
+        let last = figures
+            .last()
+            .filter(|last| before.is_some_and(|b| last.span == span(b.range.clone())));
+        let part = own.last().map(|&at| &figures[at]);
+        let shared = before.and_then(|before| shared(page, before, number, dated, last, part));
+        let period = shared.unwrap_or(told);
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);
         let range = number.range.clone();
         let mut modality = page.moods.of_number(scene, page.hits, number.from, range.end);
         if aimed && modality == Modality::Stated && !scene.text(clause.clone()).contains(&'已') {
             modality = Modality::Planned;
+        }
+        if !compared {
+            own.push(figures.len());
         }
         figures.extend(bearers.into_iter().map(|entity| Figure {
             entity,
@@ -97,7 +110,7 @@ pub(super) fn figures<'a>(
             span: span(range.clone()),
         }));
     }
-    owners.years.counted(figures.last());
+    owners.years.counted(own.last().map(|&at: &usize| &figures[at]));
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
     figures
 }

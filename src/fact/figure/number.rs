@@ -4,6 +4,8 @@
 
 use super::amount::{Amount, chinese};
 use super::fraction::fraction;
+use super::rank::ranked;
+use super::unit::{Unit, unit};
 use crate::fact::sign::{Sign, Signs};
 use crate::fact::text::ends;
 use crate::knowledge::Measures;
@@ -18,7 +20,7 @@ pub(in crate::fact) struct Number<'t, 'k> {
     pub(super) unit: &'t [char],
     /// Class of the unit: `money`, `percent`, …, `rank`, `share`.
     pub(super) class: &'k str,
-    size: Size<'t>,
+    pub(super) size: Size<'t>,
     /// Number and unit, without the words of degree.
     pub(super) range: Range<usize>,
     /// Where the words of degree begin.
@@ -26,10 +28,10 @@ pub(in crate::fact) struct Number<'t, 'k> {
 }
 
 /// An amount and the characters that begin its unit: 万, 亿, 千 and 百.
-type Scaled<'t> = (Amount<'t>, &'t [char]);
+pub(super) type Scaled<'t> = (Amount<'t>, &'t [char]);
 
 /// How large a number is.
-enum Size<'t> {
+pub(super) enum Size<'t> {
     /// As far as can be told, nothing.
     Untold,
     /// The first.
@@ -96,11 +98,11 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
     let before = at.checked_sub(1).map(|at| chars[at]);
     let rank = chars[at] == '第';
     if rank || matches!(chars[at], '首' | '榜') {
-        return ranked(chars, at);
+        return ranked(chars, at, measures);
     }
     if before
         .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '·' | '第' | '/' | ':'))
-        || is_label(chars.get(..at)?)
+        || measures.labels().ending(chars.get(..at)?).next().is_some()
     {
         return None;
     }
@@ -116,7 +118,8 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
     }
     let first = Amount::read(chars, at)?;
     let Some(Unit { class, end: unit_end, powers }) = unit(chars, &first, measures) else {
-        return before_listed(chars, at, first, measures);
+        let range = unitless_range(chars, at, first, measures);
+        return range.or_else(|| before_listed(chars, at, first, measures));
     };
     let (mut value, mut unit) = (chars.get(at..first.end)?, chars.get(first.end..unit_end)?);
     let (mut end, chinese) = (unit_end, first.chinese);
@@ -124,7 +127,7 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
     let powers = chars.get(first.end..first.end + powers)?;
     let low = (first, powers);
     // 180万吨至200万吨, 3至5家: one figure.
-    let size = match range_end(chars, end, class, measures) {
+    let size = match range_end(chars, end, Some(class), measures) {
         Some((second, last)) => {
             value = chars.get(at..second.end)?;
             unit = chars.get(second.end..last.end)?;
@@ -142,7 +145,59 @@ fn number<'t, 'k>(chars: &'t [char], at: usize, measures: &'k Measures) -> Optio
         return None;
     }
     let number = Number { value, unit, class, size, range: at..end, from: at };
+    Some(with_degree(chars, at, with_sign(chars, number), measures))
+}
+
+/// 增速分别为3%、-8.9%: what is below nothing.
+fn with_sign<'t, 'k>(chars: &'t [char], number: Number<'t, 'k>) -> Number<'t, 'k> {
+    let at = number.range.start;
+    let sign = matches!(chars.get(..at), Some([.., front, '-' | '−']) if is_han(*front) || matches!(front, '、' | '，'));
+    if !sign || number.class != "percent" {
+        return number;
+    }
+    let value = chars.get(at - 1..at + number.value.len()).unwrap_or_default();
+    Number { value, range: at - 1..number.range.end, from: at - 1, ..number }
+}
+
+/// 95至120吉瓦, 2万至3万人: the unit is said behind the second; 人口90万，: left out.
+fn unitless_range<'t, 'k>(
+    chars: &'t [char],
+    at: usize,
+    first: Amount<'t>,
+    measures: &'k Measures,
+) -> Option<Number<'t, 'k>> {
+    let powers = chars.get(first.end..)?.iter().take_while(|c| matches!(c, '万' | '亿')).count();
+    let low = chars.get(first.end..first.end + powers)?;
+    let end = first.end + powers;
+    let front = chars.get(..at)?;
+    let (value, unit) = (chars.get(at..first.end)?, low);
+    let size = Size::One((first, low));
+    if powers > 0 && counts_people(front, chars.get(end), measures) {
+        let number = Number { value, unit, class: "count", size, range: at..end, from: at };
+        return Some(with_degree(chars, at, number, measures));
+    }
+    // 2016-2020人 are years.
+    let years =
+        first.digits.len() == 4 && chars.get(end).is_some_and(|c| !matches!(c, '至' | '到'));
+    if years || first.chinese {
+        return None;
+    }
+    let (second, last) = range_end(chars, end, None, measures)?;
+    let (value, unit) = (chars.get(at..second.end)?, chars.get(second.end..last.end)?);
+    let high = chars.get(second.end..second.end + last.powers)?;
+    let (class, end) = (last.class, last.end);
+    // 3至5万吨: the power is said once as well.
+    let size = Size::Between((first, if low.is_empty() { high } else { low }), (second, high));
+    let number = Number { value, unit, class, size, range: at..end, from: at };
     Some(with_degree(chars, at, number, measures))
+}
+
+/// 人口约90万，: people, though the word for them is left out.
+fn counts_people(front: &[char], next: Option<&char>, measures: &Measures) -> bool {
+    let length = measures.degrees().ending(front).next().unwrap_or(0);
+    let front = &front[..front.len() - length];
+    let front = front.strip_suffix(&['达']).or(front.strip_suffix(&['为'])).unwrap_or(front);
+    ends(front, "人口") && !next.is_some_and(|&c| is_han(c))
 }
 
 /// 48.2亿、39.6亿和27.4亿美元, 0.9和1.1个百分点: the unit is said once, behind the last.
@@ -167,22 +222,23 @@ fn before_listed<'t, 'k>(
     Some(with_degree(chars, at, number, measures))
 }
 
-/// 附图2张, 12幢与13幢: the number of a thing, not of things.
-fn is_label(front: &[char]) -> bool {
-    ["图片", "附图", "附表", "门牌", "编号"].iter().any(|word| ends(front, word))
-}
-
 /// 三元材料, 最后一公里: a word with a number in it, not so many.
 fn is_word(value: &[char], unit: &[char], class: &str, next: Option<&char>) -> bool {
     match class {
         "money" => unit == ['元'] && value.len() == 1 && next.is_some_and(|&c| is_han(c)),
+        "length" if unit == ['里'] && value.len() == 1 => {
+            value == ['一']
+                || matches!(
+                    next,
+                    Some('桥' | '屯' | '河' | '店' | '铺' | '庄' | '山' | '沟' | '村' | '街')
+                )
+        }
         "length" | "weight" | "area" => value == ['一'],
+        // 两升一降: what rises.
+        "volume" => unit == ['升'] && value.len() == 1 && next.is_some_and(|&c| is_han(c)),
         _ => false,
     }
 }
-
-/// Verbs whose last character alone is a word of degree.
-const VERBS: [&str; 8] = ["签约", "节约", "预约", "履约", "续约", "立约", "以上", "赶超"];
 
 /// Takes the words of degree before a number along: 近4000.
 fn with_degree<'t, 'k>(
@@ -194,114 +250,11 @@ fn with_degree<'t, 'k>(
     let front = chars.get(..at).unwrap_or_default();
     let Some(length) = measures.degrees().ending(front).next() else { return number };
     // 签约784亿美元 has no 约.
-    if length == 1 && VERBS.iter().any(|verb| ends(front, verb)) {
+    if length == 1 && measures.no_degrees().ending(front).next().is_some() {
         return number;
     }
     let from = at - length;
     Number { value: chars.get(from..at + number.value.len()).unwrap_or_default(), from, ..number }
-}
-
-/// 第3位, 第一, 首位.
-fn ranked<'t, 'k>(chars: &'t [char], at: usize) -> Option<Number<'t, 'k>> {
-    let rest = chars.get(at..)?;
-    let rank = |value: Range<usize>, unit: usize, size: Size<'t>| {
-        let (from, end) = (at, value.end + unit);
-        let (value, unit) = (chars.get(value.clone())?, chars.get(value.end..end)?);
-        Some(Number { value, unit, class: "rank", size, range: at..end, from })
-    };
-    if let ['首' | '榜', '位' | '首', behind @ ..] = rest {
-        // 首位度, 放在首位: no rank.
-        let named = matches!(behind.first(), Some('度' | '区' | '产'));
-        let ranks = !named && rank_before(chars.get(..at)?);
-        return if ranks { rank(at..at + 2, 0, Size::First) } else { None };
-    }
-    let ['第', behind @ ..] = rest else { return None };
-    let digits = behind.iter().take_while(|c| c.is_ascii_digit() || chinese(**c)).count();
-    if digits == 0 || digits > 4 {
-        return None;
-    }
-    let end = at + 1 + digits;
-    let size = Amount::read(chars, at + 1).map_or(Size::Untold, |amount| Size::One((amount, &[])));
-    match chars.get(end) {
-        Some('位' | '名') if chars.get(end + 1) != Some(&'义') => rank(at + 1..end, 1, size),
-        // 全国第一，: nothing is counted behind it.
-        None | Some('，' | '。' | '、' | '；' | '的' | '）' | '”' | '！' | '和' | '且' | '而') => {
-            if rank_before(chars.get(..at)?) {
-                rank(at..end, 0, size)
-            } else {
-                None
-            }
-        }
-        _ => None,
-    }
-}
-
-/// What compares right before 第一.
-const COMPARES: [&str; 42] = [
-    "县级",
-    "市级",
-    "省级",
-    "全国",
-    "全省",
-    "全球",
-    "世界",
-    "国内",
-    "全市",
-    "位居",
-    "位列",
-    "排名",
-    "名列",
-    "居",
-    "列",
-    "排",
-    "省内",
-    "亚洲",
-    "行业",
-    "国际",
-    "同类",
-    "城市",
-    "县域",
-    "首次",
-    "区",
-    "县",
-    "省",
-    "中部",
-    "西部",
-    "东部",
-    "占据",
-    "稳坐",
-    "口岸",
-    "份额",
-    "占有率",
-    "市占率",
-    "产量",
-    "销量",
-    "规模",
-    "总量",
-    "增速",
-    "位于",
-];
-
-/// Whether what stands before 第一 compares: 全国第一, 位居第三, 份额连续三年第一.
-fn rank_before(text: &[char]) -> bool {
-    let ranked = |text: &[char]| COMPARES.iter().any(|word| ends(text, word));
-    // 份额连续三年第一.
-    let years = text.iter().rposition(|&c| c == '连').filter(|&at| text.len() - at <= 7);
-    let lasting = |at: usize| text.last() == Some(&'年') && ranked(text.get(..at).unwrap_or(text));
-    // 位列国产品牌第一.
-    let near = text.get(text.len().saturating_sub(10)..).unwrap_or(text);
-    let listed = near.windows(2).rposition(|pair| {
-        matches!(
-            pair,
-            ['位', '列' | '居']
-                | ['名', '列']
-                | ['排', '名' | '在']
-                | ['稳' | '跃' | '高', '居']
-                | ['居', '中' | '全' | '国' | '世' | '同' | '行' | '亚']
-        )
-    });
-    let listed = listed.is_some_and(|at| near[at..].iter().all(|&c| is_han(c) || c == '、'));
-    ranked(text) || years.is_some_and(lasting) || listed
 }
 
 /// Whether a count in Chinese figures counts things: 建成三座 and 三十家 do, 两种, 五项原则 and 前两名
@@ -310,7 +263,20 @@ fn counts(front: &[char], value: &[char], unit: &[char]) -> bool {
     let more = matches!(value, ['十' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九', ..]);
     let thing = matches!(
         unit,
-        ['家' | '名' | '座' | '所' | '辆' | '台' | '艘' | '架' | '人' | '户' | '项' | '条' | '枚']
+        ['家'
+            | '名'
+            | '座'
+            | '所'
+            | '辆'
+            | '台'
+            | '艘'
+            | '架'
+            | '人'
+            | '户'
+            | '项'
+            | '条'
+            | '枚'
+            | '席']
     );
     let many = matches!(unit, ['万' | '亿', ..]);
     let got = front.last().is_some_and(|c| GOT.contains(c));
@@ -325,70 +291,15 @@ fn ends_so(value: &[char], unit: &[char], next: Option<&char>) -> bool {
 }
 
 /// What may stand right before so few things where they are counted.
-const GOT: [char; 26] = [
+const GOT: [char; 27] = [
     '有', '成', '建', '增', '进', '辖', '设', '达', '共', '了', '至', '到', '仅', '获', '得', '出',
-    '开', '立', '购', '入', '过', '只', '剩', '的', '造', '订',
+    '开', '立', '购', '入', '过', '只', '剩', '的', '造', '订', '占',
 ];
-
-/// What stands behind an amount: 亿元, 万辆, %.
-struct Unit<'k> {
-    class: &'k str,
-    /// Past its last character.
-    end: usize,
-    /// How many of its first characters are 万, 亿, 千 and 百.
-    powers: usize,
-}
-
-fn unit<'k>(chars: &[char], amount: &Amount<'_>, measures: &'k Measures) -> Option<Unit<'k>> {
-    let rest = chars.get(amount.end..)?;
-    let powers = rest.iter().take_while(|c| matches!(c, '万' | '亿' | '千' | '百')).count();
-    let more = usize::from(powers > 0 && matches!(rest.get(powers), Some('余' | '多')));
-    // 千瓦 is a unit, 千 of 千米 is none of its powers.
-    let readings = (0..=powers).rev().filter_map(|taken| {
-        let skipped = if taken == powers { taken + more } else { taken };
-        let (class, length) = measures.unit(rest.get(skipped..)?)?;
-        Some((amount.end + skipped + length, length, taken, class))
-    });
-    let (end, length, powers, class) = readings.max()?;
-    (!ordinary(class, length, chars, end)).then_some(Unit { class, end, powers })
-}
-
-/// Whether the unit is no unit here: 5个月, 3位数, 2人民.
-fn ordinary(class: &str, length: usize, chars: &[char], end: usize) -> bool {
-    let next = chars.get(end);
-    let letter = chars.get(end - 1).is_some_and(char::is_ascii_alphabetic);
-    match (class, chars.get(end - 1), next) {
-        (_, _, Some(c)) if letter && c.is_ascii_alphanumeric() => true,
-        // 10万吨级泊位: of what size, not how much.
-        (_, _, Some('级')) => true,
-        ("count", Some('个'), Some('月' | '小' | '工' | '季' | '年' | '多'))
-        | ("count", Some('位'), Some('数'))
-        | ("count", Some('人'), Some('民' | '工')) => true,
-        // 下辖6县4区, but not 3区, the third of a plant.
-        ("count", Some('县' | '区' | '镇' | '乡' | '道'), _) => {
-            !chars.get(end.saturating_sub(14)..end).is_some_and(|near| near.contains(&'辖'))
-        }
-        // 14纳米制程: what is made so, not how long it is.
-        ("length", Some('米' | 'm'), Some(c)) => {
-            is_han(*c) && matches!(chars.get(end - 2), Some('纳' | 'n'))
-        }
-        // 翻两番, but not 一番事业.
-        ("times", Some('番'), _) => {
-            !chars.get(end.saturating_sub(6)..end).is_some_and(|near| near.contains(&'翻'))
-        }
-        // 65岁以上的人: who is meant, not how old they are.
-        ("age", Some('岁'), Some('以' | '及')) => true,
-        ("count", Some('本' | '站' | '双' | '对' | '口' | '首'), Some(c)) => {
-            length == 1 && !matches!(c, '、' | '，' | '。')
-        }
-        _ => false,
-    }
-}
 
 fn range_end<'c, 'k>(
     chars: &'c [char],
     at: usize,
-    class: &str,
+    class: Option<&str>,
     measures: &'k Measures,
 ) -> Option<(Amount<'c>, Unit<'k>)> {
     let joiner = usize::from(matches!(chars.get(at), Some('至' | '到' | '-' | '~' | '～' | '—')));
@@ -397,7 +308,7 @@ fn range_end<'c, 'k>(
     }
     let second = Amount::read(chars, at + joiner)?;
     let last = unit(chars, &second, measures)?;
-    (last.class == class).then_some((second, last))
+    class.is_none_or(|class| last.class == class).then_some((second, last))
 }
 
 #[cfg(test)]
@@ -451,6 +362,19 @@ mod tests {
             ("签约40亿元，", "40", "亿元", "4000000000"),
             ("执行任务30余次。", "30余", "次", "30"),
             ("产量翻了两番。", "两", "番", "2"),
+            ("装机95至120吉瓦。", "95至120", "吉瓦", "95..120"),
+            ("客流2万至3万人，", "2万至3", "万人", "20000..30000"),
+            ("每年3至5万吨，", "3至5", "万吨", "30000..50000"),
+            ("人口达90万，", "90", "万", "900000"),
+            ("增长-8.9%。", "-8.9", "%", "-8.9"),
+            ("翻了一倍多，", "一", "倍多", "1"),
+            ("存栏92.7万头（只），", "92.7", "万头（只）", "927000"),
+            ("均价65元/公斤，", "65", "元/公斤", "65"),
+            ("平均分91.4分。", "91.4", "分", "91.4"),
+            ("半数为工人。", "半数", "", "50"),
+            ("浙江占四席，", "四", "席", "4"),
+            ("新增土方六亿八千万方，", "六亿八千万", "方", "680000000"),
+            ("是全省第二大机场。", "第二", "", "2"),
         ] {
             let value = value.trim_start_matches('约').to_owned();
             let expected = (value, unit.to_owned(), normalised.to_owned());
@@ -483,6 +407,12 @@ mod tests {
             "附图片2张",
             "最后一公里",
             "10万吨级泊位",
+            "为第一大股东。",
+            "两升一降",
+            "六里桥枢纽",
+            "八分之",
+            "双方签约",
+            "9分钱",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

@@ -4,6 +4,7 @@ use super::amount::chinese;
 use super::year::{Years, is_dateline, is_since};
 use super::{Number, Page};
 use crate::corpus::Date;
+use crate::fact::Figure;
 use crate::fact::scene::Scene;
 use crate::fact::text::starts;
 use crate::fact::time::{Dated, is_sent};
@@ -26,9 +27,11 @@ pub(super) fn period<'a>(
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
     let sized =
         page.words.sized.ending(page.scene.text(clause.start..number.from)).next().is_some();
+    let lasting = lasts_on(page, page.scene.text(clause.start..number.from));
     let told = |dated: &&Dated| {
         let before = dated.range.end <= clause.start;
-        let of_event = before && (sized || page.tells_of_event(dated));
+        let event = !is_until(page, dated) && page.tells_of_event(dated);
+        let of_event = before && (sized || event || lasting);
         !of_event
             && !is_since(page.scene, dated)
             && !is_start(page.scene, dated, number)
@@ -55,9 +58,75 @@ pub(super) fn period<'a>(
     };
     let before = |opening| dates().rev().find(same).unwrap_or(opening);
     let behind = || dates().find(|d| d.range.start >= at && d.range.end <= clause.end);
-    // 1992年起家，如今资产50亿元: what is so now was not so then.
-    let then = |dated: &&Dated| page.words.now.within(&front[dated.range.end..]).is_none();
+    // 1992年起家，如今资产50亿元: what is so now was not so then; 由现在的3亿元增到5亿元 is.
+    let then = |dated: &&Dated| {
+        let told = &front[dated.range.end..];
+        let from = |at: usize, length: usize| {
+            let start = at > 0 && matches!(told[at - 1], '由' | '从' | '比' | '较');
+            start && told.get(at + length..) != Some(&['的'])
+        };
+        page.words.now.within(told).is_none_or(|(at, length)| from(at, length))
+            && !spans_years(page, told)
+            && !speaks_of_untold(page, dated.range.end..at)
+    };
     near.or_else(|| opening().map(before)).filter(then).or_else(behind)
+}
+
+/// 每年培训, 日处理, 年产能: what can be done day by day or year by year, whenever.
+fn lasts_on(page: &Page<'_>, front: &[char]) -> bool {
+    page.words.lasting.within(front).is_some_and(|(at, _)| {
+        matches!(front[at..], ['每', '年' | '天', ..] | ['年', '产', '能', ..])
+            || matches!(front[at..], ['日', next, ..] if next != '均')
+    })
+}
+
+/// 到2005年建成园区，: what is to be so then.
+fn is_until(page: &Page<'_>, dated: &Dated) -> bool {
+    matches!(page.scene.text(0..dated.range.start).last(), Some('到' | '至'))
+}
+
+/// “十二五”期间, 近三年: of several years.
+fn spans_years(page: &Page<'_>, text: &[char]) -> bool {
+    let from = text.iter().rposition(|&c| c == '；').unwrap_or(0);
+    let text = &text[from..];
+    text.iter().any(|c| matches!(c, '年' | '五' | '后')) && page.words.spans.within(text).is_some()
+}
+
+/// 比年初增加41亿元, 全年: of the year, whatever day or month it is told for; `said` goes from the date
+/// on, `near` from the number before.
+pub(super) fn of_year(said: &[char], near: &[char], date: Date) -> Date {
+    let whole = |pair: &[char]| matches!(pair, ['全', '年']);
+    let year = |pair: &[char]| matches!(pair, ['年', '底' | '末' | '初']);
+    // 7月投产，到年底共生产90辆: of the whole year.
+    let of_year = said.windows(2).any(whole) || near.windows(2).any(year);
+    if of_year { Date { month: 0, day: 0, ..date } } else { date }
+}
+
+/// The date of the number before, where it is one for both: 分别为3亿元和2亿元; of what it is a part
+/// of: 产量5万吨，其中出口1万吨.
+pub(super) fn shared(
+    page: &Page<'_>,
+    before: &Number<'_, '_>,
+    number: &Number<'_, '_>,
+    dated: Option<&Dated>,
+    last: Option<&Figure>,
+    whole: Option<&Figure>,
+) -> Option<Option<Date>> {
+    let scene = page.scene;
+    let between = scene.text(before.range.end..number.from);
+    let joined = |pair: &[Dated]| {
+        let between = pair.first()?.range.end..pair.last()?.range.start;
+        Some(matches!(scene.text(between), ['、' | '和' | '与' | '及']))
+    };
+    if matches!(between, ['、' | '和' | '与' | '及']) {
+        // 2021年和2022年分别为3亿元和4亿元: each for its own.
+        let each = page.dates.windows(2).any(|pair| joined(pair) == Some(true));
+        let alike = before.class == number.class;
+        return last.map(|last| last.period).filter(|of| !each && (alike || of.is_some()));
+    }
+    let part = matches!(between, [_, '其', '中', ..]);
+    let nearer = dated.is_some_and(|dated| dated.range.start >= before.range.end);
+    whole.filter(|_| part && !nearer).map(|whole| whole.period)
 }
 
 /// The date that was spoken of last, where it goes on for a number: not for what is so now, is so
@@ -73,11 +142,14 @@ pub(super) fn going_on(
     before: Option<Date>,
 ) -> Option<Date> {
     let (words, front) = (&page.words, page.scene.text(0..number.from));
-    let ranked = matches!(number.class, "rank" | "share" | "times");
+    // 分居第三、第四: each at the time told of.
+    let listed = number.class == "rank" && near.contains(&'分');
+    let ranked = matches!(number.class, "rank" | "share" | "times") && !listed;
     // 日均客流3万人次: the mean of the year that a report is on.
     let daily = near.windows(2).any(|pair| pair == ['日', '均']);
     if words.now.within(front).is_some()
-        || speaks_of_untold(page, front)
+        || spans_years(page, front)
+        || speaks_of_untold(page, 0..number.from)
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
         || ranked && before.is_none()
@@ -92,14 +164,16 @@ pub(super) fn going_on(
         .or_else(|| years.whole_year(near, page.written))
 }
 
-/// 到去年底, 今年: whether a year is spoken of that a text without a date leaves open.
-fn speaks_of_untold(page: &Page<'_>, front: &[char]) -> bool {
-    let compared = |at: usize| at > 0 && matches!(front[at - 1], '比' | '较' | '同');
+/// 到去年底, 今年: whether a year is spoken of here that a text without a date leaves open.
+fn speaks_of_untold(page: &Page<'_>, range: Range<usize>) -> bool {
+    let (from, text) = (range.start, page.scene.text(range));
+    // 比去年, 如今年产.
+    let beside = |at: usize| at > 0 && matches!(text[at - 1], '比' | '较' | '同' | '如' | '当');
     page.written.is_none()
-        && (0..front.len()).any(|at| {
-            matches!(front[at..], ['去' | '今' | '前', '年', ..])
-                && !compared(at)
-                && page.dates.iter().all(|dated| dated.range.start != at)
+        && (0..text.len()).any(|at| {
+            matches!(text[at..], ['去' | '今' | '前', '年', ..])
+                && !beside(at)
+                && page.dates.iter().all(|dated| dated.range.start != from + at)
         })
 }
 
@@ -121,7 +195,12 @@ impl Page<'_> {
     /// 2010年成立，: the date of what happened, and not of what is counted behind it.
     fn tells_of_event(&self, dated: &Dated) -> bool {
         let rest = self.scene.text(dated.range.end..self.scene.chars.len());
-        self.words.event_verb.starting(rest).next().is_some()
+        let rest = rest.strip_prefix(&['才']).unwrap_or(rest);
+        // 成立于2011年，控股企业9家.
+        let at = dated.range.start.saturating_sub(1);
+        let at_that_time = self.scene.chars.get(at) == Some(&'于')
+            && self.words.event_verb.ending(self.scene.text(0..at)).next().is_some();
+        at_that_time || self.words.event_verb.starting(rest).next().is_some()
     }
 }
 
@@ -159,7 +238,7 @@ pub(super) fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool
     let rest = scene.text(dated.range.end..scene.chars.len());
     let of = rest.iter().take(10).any(|c| matches!(c, '倍' | '%'));
     let times = of || matches!(class, "times" | "share" | "percent");
-    matches!(front.last(), Some('比' | '较'))
+    compares(front)
         || matches!(class, "times" | "share" | "percent")
             && matches!(front, [.., '超' | '高' | '低' | '多' | '少' | '相', '过' | '于' | '当'])
         || (matches!(rest, ['同', '期', ..]) && !(class == "percent" && was_so_then(scene, dated)))
@@ -170,6 +249,22 @@ pub(super) fn is_compared(scene: &Scene<'_>, dated: &Dated, class: &str) -> bool
             && rest.first() == Some(&'的'))
 }
 
+/// Whether this ends in what compares with a time: 比, 超过, 比承包前的.
+fn compares(front: &[char]) -> bool {
+    match front {
+        [.., '比' | '较'] | [.., '超', '过'] | [.., '高' | '低' | '多' | '少', '于'] => {
+            true
+        }
+        [.., '相', '当', '于'] | [.., '不', '足' | '及'] => true,
+        [.., '前', '的'] => {
+            let near = &front[front.len().saturating_sub(7)..];
+            let at = near.iter().rposition(|c| matches!(c, '比' | '较'));
+            at.is_some_and(|at| near[at..].iter().all(|&c| is_han(c)))
+        }
+        _ => false,
+    }
+}
+
 /// 去年同期增长3%: what was so then.
 fn was_so_then(scene: &Scene<'_>, dated: &Dated) -> bool {
     let rest = scene.text(dated.range.end..scene.chars.len());
@@ -177,19 +272,35 @@ fn was_so_then(scene: &Scene<'_>, dated: &Dated) -> bool {
         && matches!(rest, ['同', '期', '增' | '下' | '上' | '提' | '回' | '为' | '占' | '仅', ..])
 }
 
-/// 比2022年的3亿元下降, 上年同期为3亿元: the number is what another is compared with, and the date
-/// is its own.
+/// 比2022年的3亿元下降, 低于2017年的3%, 上年同期为3亿元: the number is what another is compared with,
+/// and the date is its own.
 pub(super) fn is_compared_with(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
     let amount = !matches!(number.class, "times" | "share" | "percent" | "rank");
-    let before = matches!(scene.text(0..dated.range.start).last(), Some('比' | '较' | '于' | '过'));
+    let front = scene.text(0..dated.range.start);
+    let before = match number.class {
+        "times" => false,
+        "share" | "percent" | "rank" => {
+            compares(front) && !matches!(front, [.., '当', '于'] | [.., '过'])
+        }
+        _ => compares(front) || matches!(front.last(), Some('于' | '过')),
+    };
     let between = match dated.range.end <= number.from {
         true => scene.text(dated.range.end..number.from),
         false => return false,
     };
-    amount
-        && match between {
-            ['同', '期', rest @ ..] => matches!(rest, [] | ['的' | '为' | '是'] | ['仅', '为']),
-            [] | ['的'] => before,
-            _ => false,
+    let then = match between {
+        ['末' | '底', rest @ ..] => rest,
+        rest => rest,
+    };
+    match then {
+        ['同', '期', rest @ ..] if amount => {
+            // 上年同期利润为3亿元.
+            let said = rest.len() <= 8 && rest.iter().all(|&c| is_han(c));
+            let is = matches!(rest.last(), None | Some('的' | '为' | '是' | '达' | '有'));
+            said && is
         }
+        [] => amount && before,
+        ['的'] => before,
+        _ => false,
+    }
 }

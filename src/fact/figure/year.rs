@@ -70,7 +70,9 @@ impl<'k> Years<'k> {
 
     /// The heading of a record of this year.
     pub(super) fn head(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
-        self.record = dates.first().map(|dated| dated.date);
+        // 某行业报告（2011年1月18日）: the day is when it was told.
+        let year = |dated: &&Dated| dated.date.day == 0 && !is_of_text(scene, dated);
+        self.record = dates.iter().find(year).map(|dated| dated.date);
         self.bulletin = ["公报", "快报"].iter().any(|word| ends(heading(scene.chars), word));
     }
 
@@ -83,6 +85,10 @@ impl<'k> Years<'k> {
     /// years does not.
     pub(super) fn remember(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
         self.report |= scene.sentence == 0 && ends(heading(scene.chars), "工作报告");
+        if let Some(year) = heads_a_part(scene, dates) {
+            (self.headed, self.period, self.stale) = (Some(year), Some(year), 0);
+            return;
+        }
         let compared = |dated: &Dated| is_compared(scene, dated, "times");
         if scene.sentence == 0 && is_heading(scene.chars) && self.begin(scene, dates) {
             return;
@@ -121,7 +127,11 @@ impl<'k> Years<'k> {
 
     /// Begins a text with this heading; whether it speaks of one year.
     fn begin(&mut self, scene: &Scene<'_>, dates: &[Dated]) -> bool {
-        let Some(first) = dates.first() else { return false };
+        // 工作情况（2020年11月）: when the text was written.
+        let bracketed = |dated: &&Dated| {
+            ends(scene.text(0..dated.range.start), "（") || scene.bracket(dated.range.end).is_some()
+        };
+        let Some(first) = dates.first().filter(|dated| !bracketed(dated)) else { return false };
         let one =
             first.date.day == 0 && dates.iter().all(|dated| dated.date.year == first.date.year);
         if one {
@@ -179,7 +189,8 @@ impl<'k> Years<'k> {
         let yearly = ends(&['全', '年']) || ends(&['年', '末']) || ends(&['年', '底']);
         let yearly = yearly || self.words.yearly.words().iter().any(|word| word == measure);
         let yearly = yearly || flows || self.bulletin;
-        let goes_on = yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share");
+        let goes_on =
+            yearly || matches!(class, "percent" | "money" | "rank" | "times" | "share" | "score");
         if self.all {
             return before.or(self.period);
         }
@@ -206,6 +217,16 @@ impl<'k> Years<'k> {
         self.period = Date::year(year);
         self.period
     }
+}
+
+/// 二、2024年目标：, the year that the heading of a part of the text speaks of.
+fn heads_a_part(scene: &Scene<'_>, dates: &[Dated]) -> Option<Date> {
+    let [dated] = dates else { return None };
+    let short = scene.chars.len() <= 16 && dated.range.end < scene.chars.len();
+    let line = scene.chars.strip_suffix(&['：']).unwrap_or(scene.chars);
+    let heads = short && is_heading(line) && !line.contains(&'，') && scene.sentence > 0;
+    let year = dated.date.month == 0 && dated.range.len() == 5 && !is_of_text(scene, dated);
+    (heads && year).then_some(dated.date)
 }
 
 /// A heading without the brackets that it may end in: 统计公报 of 统计公报（摘要）.
@@ -235,7 +256,7 @@ pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
     scene.text(0..dated.range.start).last() == Some(&'自')
         || matches!(
             scene.text(dated.range.end..scene.chars.len()),
-            ['起', '，' | '连' | '每' | '对', ..]
+            ['起', '，' | '连' | '每' | '对', ..] | ['以' | '之', '前', ..]
         )
 }
 

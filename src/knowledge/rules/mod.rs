@@ -275,6 +275,7 @@ const NAMED: &[&str] = &[
     "now",
     "lasting",
     "flows",
+    "spans",
     "sized",
     "jointly",
     "sited",
