@@ -2,10 +2,12 @@
 
 mod amount;
 mod beside;
+mod clause;
 mod fraction;
 mod number;
 mod owner;
 mod period;
+mod title;
 mod topic;
 mod turn;
 mod words;

@@ -284,6 +284,7 @@ const NAMED: &[&str] = &[
     "issued",
     "held",
     "sits",
+    "becomes",
     "record",
     "beyond",
     "no_negation",
