@@ -80,7 +80,11 @@ impl Subjects<'_> {
             && self.cues.trade.ending(rest).next().is_some()
             && self.cues.preposition.within(rest).is_none()
             && self.cues.relates.within(rest).is_none();
+        // 县外贸冷藏厂, 省农科院: of which district is not said.
+        let of_district = matches!(rest, ['省' | '市' | '县' | '区' | '州' | '镇' | '乡'])
+            && matches!(scene.mentions[mention].kind, Kind::COMPANY | Kind::INSTITUTION);
         rest.is_empty()
+            || of_district
             || of_it
             || of_trade
             || (told && self.cues.relates.within(rest).is_none())

@@ -4,6 +4,7 @@ mod block;
 mod figure;
 mod group;
 mod heading;
+mod here;
 mod lead;
 mod matcher;
 mod modality;

@@ -14,18 +14,8 @@ pub(super) const LOOK_BACK: usize = 40;
 /// How long a line is, at most, that names the writer of a text.
 const LONGEST_BYLINE: usize = 20;
 
-/// The place that a clause counts for.
-pub(super) enum Here {
-    /// No word for one stands at its head.
-    Unsaid,
-    /// It is named nowhere.
-    Unknown,
-    /// This mention.
-    Place(u32),
-}
-
 /// What districts of every level are called.
-const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '州', '旗', '盟'];
+pub(super) const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '州', '旗', '盟'];
 
 /// Whom the text has told of so far.
 #[derive(Default)]
@@ -47,9 +37,9 @@ impl Met {
 
 /// Knows what the words that stand for a name stand for.
 pub(super) struct Pronouns<'k> {
-    text: Text<'k>,
-    lexicon: &'k Lexicon,
-    here: &'k Class,
+    pub(super) text: Text<'k>,
+    pub(super) lexicon: &'k Lexicon,
+    pub(super) here: &'k Class,
     we: &'k Class,
     this_firm: &'k Class,
     this_body: &'k Class,
@@ -64,7 +54,7 @@ pub(super) struct Pronouns<'k> {
     /// The words of all these classes.
     any: &'k Class,
     /// The place that 我市 means.
-    home: MostNamed<'k>,
+    pub(super) home: MostNamed<'k>,
     /// Whoever 我们 means.
     speaker: MostNamed<'k>,
     /// The firm named most often.
@@ -168,7 +158,7 @@ impl<'k> Pronouns<'k> {
         let noun = match word {
             [_] => word,
             ['本', '届' | '次', noun @ ..]
-            | ['该' | '本' | '我', noun @ ..]
+            | ['该' | '本' | '我' | '全', noun @ ..]
             | [noun @ .., '里' | '方' | '上' | '内'] => noun,
             _ => word,
         };
@@ -176,7 +166,8 @@ impl<'k> Pronouns<'k> {
         let mut about = met.told_last().filter(|_| word.first() != Some(&'该'));
         let past = scene.global(scene.inside(&(0..at)).end);
         let far = || {
-            let ending = |m: &u32| noun.len() > 1 && self.ends_in(*m, noun);
+            let own = matches!(word.first(), Some('本' | '我' | '全'));
+            let ending = |m: &u32| (own || noun.len() > 1) && self.ends_in(*m, noun);
             self.only((0..past).rev().take(LOOK_BACK).filter(ending))
         };
         let about = about.find(|&m| self.ends_in(m, noun));
@@ -209,7 +200,10 @@ impl<'k> Pronouns<'k> {
         let paragraph = self.text.paragraph(scene.sentence);
         let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
         let host = || self.host(scene, at);
-        let about = || before().filter(here).or_else(host).or(met.topics[0].filter(is_firm));
+        // Of several named in the paragraph the one that the text is about.
+        let own = || host().filter(|m| here(m) && !text.starts_with(&['该']));
+        let near = || before().filter(here).map(|near| own().unwrap_or(near));
+        let about = || near().or_else(host).or(met.topics[0].filter(is_firm));
         topic.or_else(last).or_else(about).or_else(before)
     }
 
@@ -230,68 +224,11 @@ impl<'k> Pronouns<'k> {
         back.find(|&m| self.text.bare(m) != last)
     }
 
-    /// The place that 全市 or 该县 at the head of this text counts for: one of those told of, the
-    /// one that the text is about, or the last of that level.
-    pub(super) fn counted_here(
-        &self,
-        scene: &Scene<'_>,
-        at: usize,
-        text: &[char],
-        told: &[u32],
-    ) -> Here {
-        let Some(length) = self.here.starting(text).next() else { return Here::Unsaid };
-        let (word, rest) = text.split_at(length);
-        // 全省第三: one of them all.
-        if matches!(
-            rest.first(),
-            Some('第' | '首' | '最' | '唯' | '平' | '前' | '同' | '排' | '领' | '率')
-        ) {
-            return Here::Unsaid;
-        }
-        let fits = |m: &u32| self.text.kind(*m) == Kind::PLACE && self.is_of_level(*m, word);
-        let told = told.iter().copied().find(fits);
-        let past = scene.global(scene.inside(&(0..at)).end);
-        let back = || (0..past).rev().take(LOOK_BACK);
-        let home = || {
-            let home = self.home.name(self.text)?;
-            back().filter(fits).find(|&m| self.text.bare(m) == home)
-        };
-        let paragraph = self.text.paragraph(scene.sentence);
-        let near = || {
-            let near = |&m: &u32| self.text.paragraph(self.text.sentence(m)) + 1 >= paragraph;
-            self.only(back().take_while(near).filter(fits))
-        };
-        // 今年全市的目标是…。甲市将…: the one place of that level that the paragraph goes on to name.
-        let ahead = || {
-            let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
-            self.only((past..self.text.mentions.len() as u32).take_while(here).filter(fits))
-        };
-        told.or_else(home).or_else(near).or_else(ahead).map_or(Here::Unknown, Here::Place)
-    }
-
-    /// The place that the text is about, if it is of this level: 县, 区.
-    pub(super) fn home_of_level(&self, level: &[char]) -> Option<u32> {
-        let home = self.home.name(self.text)?;
-        let all = 0..self.text.mentions.len() as u32;
-        let same = |m: &u32| self.text.bare(*m) == home && self.text.kind(*m) == Kind::PLACE;
-        all.into_iter().find(|m| same(m) && self.is_of_level(*m, level))
-    }
-
     /// The first of these mentions, where all name the same.
-    fn only(&self, mut all: impl Iterator<Item = u32>) -> Option<u32> {
+    pub(super) fn only(&self, mut all: impl Iterator<Item = u32>) -> Option<u32> {
         let first = all.next()?;
         let name = self.text.bare(first);
         all.all(|m| self.text.bare(m) == name).then_some(first)
-    }
-
-    /// Whether a place may be the city of 全市 or the county of 该县.
-    pub(super) fn is_of_level(&self, mention: u32, word: &[char]) -> bool {
-        let Some(level) = word.iter().rfind(|c| LEVELS.contains(c)) else { return true };
-        let row = self.text.mentions[mention as usize].entry.map(|row| self.lexicon.row(row));
-        let known =
-            row.filter(|row| row.kind == Kind::PLACE).and_then(|row| row.name.chars().last());
-        let last = known.or_else(|| self.text.name(mention).last().copied());
-        last == Some(*level)
     }
 
     /// Whether the text begins with 园区, 小镇 or another word that repeats the end of a name.
@@ -436,8 +373,8 @@ impl<'k> Pronouns<'k> {
             ['园', '区'] => self.zone.ending(name).any(|length| length < name.len()),
             // 管委会 is 管理委员会 in full.
             ['管', '委', '会'] => matches!(name, [.., '委', '会'] | [.., '委', '员', '会']),
-            // 赛事, 活动: whatever is held.
-            ['赛', '事'] | ['活', '动'] => {
+            // 赛事, 活动, 展会: whatever is held.
+            ['赛', '事'] | ['活', '动'] | ['展', '会'] => {
                 self.text.kind(mention) == Kind::PROGRAM && self.event.ending(name).next().is_some()
             }
             ['工', '厂'] => name.ends_with(&['厂']),

@@ -223,11 +223,14 @@ pub(super) fn clauses(
 pub(super) fn dateline(chars: &[char]) -> usize {
     const LONGEST: usize = 36;
     let head = chars.get(..chars.len().min(LONGEST)).unwrap_or_default();
-    let from = head.iter().take(9).position(|c| matches!(c, '社' | '报' | '网'));
+    let from = head.iter().take(9).position(|c| matches!(c, '社' | '报' | '网' | '端'));
     let Some(from) = from else { return 0 };
     let told = |&at: &usize| {
         let parted = |c: &char| wraps(*c) || matches!(c, '（' | '(' | '】' | '：');
-        matches!(head[at], '电' | '讯') && head.get(at + 1).is_some_and(parted)
+        // 某报2019年9月20日　: the day alone.
+        let day = head[at] == '日' && matches!(head.get(at + 1), Some(' ' | '\u{3000}'));
+        (day && head[at - 1].is_ascii_digit())
+            || (matches!(head[at], '电' | '讯') && head.get(at + 1).is_some_and(parted))
     };
     let ends = |c: &char| matches!(c, '，' | '。' | '；' | '：' | '、');
     let Some(last) = (from + 1..head.len()).find(told) else { return 0 };

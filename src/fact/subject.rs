@@ -5,8 +5,9 @@
 
 use super::Text;
 use super::heading;
+use super::here::Here;
 use super::party::Parties;
-use super::pronoun::{Here, Met, Pronouns};
+use super::pronoun::{Met, Pronouns};
 use super::scene::{Scene, wraps};
 use crate::knowledge::rules::{Carried, Class, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
@@ -220,6 +221,9 @@ impl<'k> Subjects<'k> {
             if !self.strange && (!theirs || self.met.subjects.is_empty()) {
                 let one_of_them = text.starts_with(&['其', '中']) && !self.met.subjects.is_empty();
                 self.aside = self.aside.or(one_of_them.then_some(self.met.subjects.len()));
+                // 控股子公司甲…: 公司 is still whose it is.
+                let parent = self.met.topics[0].filter(|_| theirs && self.met.subjects.is_empty());
+                self.met.subjects.extend(parent.map(|parent| vec![parent]));
                 self.met.subjects.push(stated);
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {

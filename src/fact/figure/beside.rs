@@ -2,7 +2,7 @@
 
 use super::number::Number;
 use super::topic::Topic;
-use crate::fact::text::ends;
+use crate::fact::text::{ends, starts};
 use crate::knowledge::Kind;
 use crate::knowledge::rules::Class;
 
@@ -17,6 +17,7 @@ pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usi
         .or_else(|| listed(topic, number, clause))
         .or_else(|| attribute(topic, number))
         .or_else(|| recipient(topic, number, clause))
+        .or_else(|| built(topic, number))
         .or_else(|| new(topic, number, clause));
     found.map(|mention| topic.scene.global(mention))
 }
@@ -53,7 +54,9 @@ fn measure(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
     let end = number.from.checked_sub(1).filter(|&at| scene.chars[at] == '的')?;
     let mention = scene.ending(scene.unwrap_left(end))?;
     let front = scene.text(0..scene.unwrap_left(scene.range(mention).start));
-    topic.words.beyond.ending(front).next().map(|_| mention)
+    let behind = scene.text(number.range.end..scene.chars.len());
+    let with = matches!(front.last(), Some('与' | '和' | '同')) && starts(behind, "相比");
+    (with || topic.words.beyond.ending(front).next().is_some()).then_some(mention)
 }
 
 /// 甲9万辆、乙3万辆: the name right before, where numbers are listed with their names.
@@ -98,6 +101,24 @@ fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
     };
     let names = scene.mentions[bearer].kind != Kind::PERSON;
     (bare && names && first <= from + 4).then_some(bearer)
+}
+
+/// 投资36亿元建设甲园: what is built costs so much.
+fn built(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
+    const SPENT: [&str; 5] = ["投资", "投入", "斥资", "耗资", "出资"];
+    let Topic { scene, words, .. } = topic;
+    let front = scene.text(0..number.from);
+    if number.class != "money" || !SPENT.iter().any(|word| ends(front, word)) {
+        return None;
+    }
+    let behind = number.range.end;
+    let next = scene.inside(&(behind..scene.chars.len())).next()?;
+    let makes = scene.text(behind..scene.unwrap_left(scene.range(next).start));
+    let makes = makes.strip_prefix(&['用', '于']).unwrap_or(makes);
+    let names =
+        matches!(scene.mentions[next].kind, Kind::PROGRAM | Kind::PLACE | Kind::INSTITUTION);
+    let whole = |length: usize| length == makes.len();
+    (names && words.makes.starting(makes).any(whole)).then_some(next)
 }
 
 /// 给予甲公司200万元, 对甲公司奖励200万元: to whom something is given.

@@ -2,11 +2,13 @@
 
 mod amount;
 mod beside;
+mod clause;
 mod fraction;
 mod number;
 mod owner;
 mod period;
 mod rank;
+mod title;
 mod topic;
 mod turn;
 mod unit;

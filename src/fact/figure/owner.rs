@@ -1,14 +1,16 @@
 //! A number in its clause in, the mention it is stated of out.
 
 use super::beside::beside;
+use super::clause::{glosses, goes_on_listing, is_aside, speaks};
 use super::number::Number;
+use super::title::{Title, announces, seat};
 use super::topic::{Told, Topic};
-use super::turn::{is_each, together, turn};
+use super::turn::{again, in_order, in_turn, list_before, together, turn};
 use super::words::Words;
 use super::year::{Years, heading};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
-use crate::fact::text::{ends, starts};
+use crate::fact::text::ends;
 use crate::fact::time::Dated;
 use crate::knowledge::{Kind, Rules};
 
@@ -28,6 +30,11 @@ pub(in crate::fact) struct Owners<'k> {
     pub(super) years: Years<'k>,
     /// Whose record the text is, by its heading.
     record: Option<u32>,
+    /// Whom the sentence told of before 其中甲…, which is told of no further.
+    aside: Option<(Vec<u32>, Option<u32>)>,
+    title: Title,
+    /// What the sentence is about has no name that was found.
+    strange: bool,
 }
 
 impl<'k> Owners<'k> {
@@ -42,6 +49,9 @@ impl<'k> Owners<'k> {
             paragraph: None,
             years: Years::new(rules),
             record: None,
+            aside: None,
+            title: Title::default(),
+            strange: false,
         }
     }
 
@@ -55,6 +65,7 @@ impl<'k> Owners<'k> {
         self.turn_to(scene, subjects);
         self.years.remember(scene, dates);
         self.head(scene, dates);
+        self.title.read(scene, subjects);
     }
 
     /// 甲市2022年统计公报: whose all the numbers below it are where nobody else is told of.
@@ -65,12 +76,7 @@ impl<'k> Owners<'k> {
             scene.sentence == 0 && (at == 0 || dates.first().is_some_and(dated))
         });
         let holds = |kind: Kind| kind != Kind::PERSON && kind != Kind::PROGRAM;
-        // 某局关于某年的公报: who tells.
-        let tells = |_: &_| {
-            let rest = scene.text(scene.range(scene.chain_end(0)).end..scene.chars.len());
-            ["关于", "发布", "通报", "公布", "预测", "："].iter().any(|word| starts(rest, word))
-        };
-        if first.filter(|first| !tells(first)).is_some_and(|first| holds(first.kind))
+        if first.is_some_and(|first| holds(first.kind) && !announces(scene, scene.chain_end(0)))
             && self.words.record.ending(heading(scene.chars)).next().is_some()
         {
             self.record = Some(scene.global(scene.chain_end(0)));
@@ -82,6 +88,10 @@ impl<'k> Owners<'k> {
     pub(super) fn enter(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         self.turn_to(scene, subjects);
         self.latest = None;
+        self.strange = false;
+        if let Some((last, holder)) = self.aside.take() {
+            (self.last, self.holder) = (last, holder);
+        }
         self.served.clear();
         self.told.clear();
         self.told.resize(scene.clauses.len(), None);
@@ -105,6 +115,7 @@ impl<'k> Owners<'k> {
     fn forget(&mut self) {
         self.last.clear();
         self.holder = None;
+        self.aside = None;
     }
 
     /// Whom a whole clause is about.
@@ -184,6 +195,7 @@ impl<'k> Owners<'k> {
         }
         self.years.remember(scene, dates);
         self.head(scene, dates);
+        self.title.read(scene, subjects);
         // 甲市去年再上台阶。: the figures that follow are of that year.
         if let [dated] = dates
             && bare
@@ -211,6 +223,7 @@ impl<'k> Owners<'k> {
             return Vec::new();
         };
         self.latest = Some(owner);
+        self.title.count(subjects, owner);
         if !self.served.contains(&owner) {
             self.served.push(owner);
         }
@@ -251,22 +264,23 @@ impl<'k> Owners<'k> {
         // 甲、乙分别增长2%、3%: one after the other; 两家合计占9%: of neither.
         let turn = turn(scene, numbers, index);
         if let Some(turn) = turn
-            && let Some(list) = self.list_before(scene, numbers, index - turn)
+            && let Some(list) = list_before(scene, numbers, index - turn, &self.last)
         {
             self.last = list;
             return self.last.get(turn).copied();
         }
-        if own.is_empty()
-            && let Some(turn) = turn
-            && let Some(owner) = self.in_turn(turn, together(scene, numbers, index - turn))
-        {
-            return Some(owner);
-        }
-        if turn.is_none()
-            && own.is_empty()
-            && let Some(owner) = self.again(scene, numbers, index)
-        {
-            return Some(owner);
+        let shared = match turn {
+            Some(turn) if own.is_empty() && self.last.len() < 2 => {
+                in_turn(&self.served, turn, together(scene, numbers, index - turn))
+            }
+            Some(_) => None,
+            None => in_order(scene, numbers, index, &self.last).or_else(|| {
+                let again = || again(scene, numbers, index, &self.last, &self.served);
+                own.is_empty().then(again).flatten()
+            }),
+        };
+        if shared.is_some() {
+            return shared;
         }
         let summed = |pair: &[char]| matches!(pair, ['合' | '总', '计'] | ['总', '和']);
         if turn.is_none() && self.last.len() > 1 && front.windows(2).any(summed) {
@@ -277,7 +291,8 @@ impl<'k> Owners<'k> {
             let waits = subjects.fronted(scene, clause) && clause + 1 < scene.clauses.len();
             let next = waits.then(|| self.whole(scene, subjects, clause + 1).owners.first());
             let next = next.flatten().copied();
-            return next.or(self.record);
+            let title = || self.title.whose(scene, subjects).filter(|_| !self.strange);
+            return next.or(self.record).or_else(title);
         };
         if subjects.kind_of(told) == Kind::INDUSTRY {
             return self.of_trade(scene, subjects, number, &own, told);
@@ -310,16 +325,40 @@ impl<'k> Owners<'k> {
             let unknown = told.unknown || self.tells_of_others(scene, subjects, earlier);
             let body = own.first().is_some_and(|&m| subjects.kind_of(m) == Kind::INSTITUTION);
             let shown = ends(scene.text(scene.clauses[earlier].clone()), "显示");
-            if earlier < clause && body && (shown || subjects.reports(scene, earlier)) {
-                // 某局局长介绍，: what the body tells is seldom of itself.
+            let tells = || shown || speaks(scene, earlier) || subjects.reports(scene, earlier);
+            if earlier < clause && body && tells() {
+                // 某局局长介绍，: what the body tells is seldom of itself, but of its district.
                 self.forget();
+                let seat = own.first().and_then(|&office| seat(subjects, office));
+                self.last.extend(seat);
+                self.holder = seat;
+            } else if let Some(whose) = self.heads(scene, earlier) {
+                // 这是甲集团去年的成绩单：: whose all is that follows.
+                self.last = vec![whose];
+                self.holder = Some(whose);
             } else if !own.is_empty() {
+                if self.aside.is_none() && !self.last.is_empty() && is_aside(scene, earlier) {
+                    self.aside = Some((self.last.clone(), self.holder));
+                }
                 self.turn_to_these(told);
             } else if unknown {
                 self.forget();
+                self.strange = true;
             }
         }
         own
+    }
+
+    /// Whose record a clause before a colon says that it is.
+    fn heads(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
+        let range = scene.clauses[clause].clone();
+        if scene.chars.get(range.end) != Some(&'：') || scene.inside(&range).len() != 1 {
+            return None;
+        }
+        self.words.record.ending(scene.text(range.clone())).next()?;
+        let whose = scene.inside(&range).next()?;
+        matches!(scene.mentions[whose].kind, Kind::PLACE | Kind::COMPANY)
+            .then(|| scene.global(whose))
     }
 
     /// Whether what is told behind this is of each in a list: 均超, but not 年均达.
@@ -327,48 +366,6 @@ impl<'k> Owners<'k> {
         let mean =
             |at: usize| at > 0 && matches!(front[at - 1], '年' | '月' | '日' | '人' | '户' | '亩');
         self.words.each.within(front).is_some_and(|(at, _)| !mean(at))
-    }
-
-    /// 甲产量5万吨，乙产量3万吨，分别增长2%和3%: those told of before, one after the other.
-    fn in_turn(&self, turn: usize, count: usize) -> Option<u32> {
-        let first = self.served.len().checked_sub(count).filter(|_| self.last.len() < 2)?;
-        (count > 1).then(|| self.served[first + turn])
-    }
-
-    /// 投资来自甲国、乙国，各占46%、22%: the last names before 分别 that are as many as the numbers.
-    fn list_before(
-        &self,
-        scene: &Scene<'_>,
-        numbers: &[Number<'_, '_>],
-        first: usize,
-    ) -> Option<Vec<u32>> {
-        let count = together(scene, numbers, first);
-        if count < 2 || self.last.len() == count {
-            return None;
-        }
-        let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);
-        let front = scene.text(start..numbers[first].from);
-        let each = front.windows(2).rposition(is_each)?;
-        let listed = |m: usize| {
-            let kind = scene.mentions[m].kind;
-            let list = Subjects::fellows(scene, m, &[kind]);
-            (list.len() == count && kind != Kind::PERSON).then_some(list)
-        };
-        scene.inside(&(start..start + each)).rev().find_map(listed)
-    }
-
-    /// 甲、乙产值分别为5亿元、3亿元，增长2%、3%: as many numbers again, of the same in the same order.
-    fn again(&self, scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) -> Option<u32> {
-        let mut first = index;
-        while first > 0 && together(scene, numbers, first - 1) > 1 {
-            first -= 1;
-        }
-        let count = together(scene, numbers, first);
-        let each = self.last.iter().all(|owner| self.served.contains(owner));
-        self.last
-            .get(index - first)
-            .copied()
-            .filter(|_| count > 1 && count == self.last.len() && each)
     }
 
     /// Whether a clause that names nobody tells of others than those told of last: 该厂, 两家合计.
@@ -409,7 +406,7 @@ impl<'k> Owners<'k> {
         let people = || self.words.of_trade.starting(after_year(front)).next().is_some();
         let cluster = |here: usize| ends(scene.text(scene.range(here)), "集群");
         let its_own = here.is_some_and(|here| own == self.last || people() || cluster(here));
-        if counted && !its_own { holder() } else { Some(trade) }
+        if counted && !its_own { holder().or(Some(trade)) } else { Some(trade) }
     }
 
     /// Whether a clause goes on with what the one before measured: 同比增长3%, 居全省第一.
@@ -432,27 +429,6 @@ fn parted(scene: &Scene<'_>, mention: usize, start: usize) -> bool {
     end <= start
         && (scene.text(end..start).iter().any(|c| matches!(c, '；' | ';'))
             || scene.text(start..start + 1) == ['而'])
-}
-
-/// 甲公司——乙院控股的企业，员工90人: whether a clause only says what the name before the dash is.
-fn glosses(scene: &Scene<'_>, clause: usize) -> bool {
-    let start = scene.clauses[clause].start;
-    let front = scene.text(0..start);
-    let end = front.iter().rposition(|&c| c != '—').map_or(0, |last| last + 1);
-    let name =
-        scene.ending(scene.unwrap_left(end)).map(|m| scene.unwrap_left(scene.range(m).start));
-    let opens = |at: usize| at == 0 || scene.clauses[scene.clause(at)].start == at;
-    end < start && name.is_some_and(opens)
-}
-
-/// 涵盖甲市、乙市，丙市和丁市，共四市: whether a clause is no more than the rest of a list.
-fn goes_on_listing(scene: &Scene<'_>, clause: usize) -> bool {
-    let Some(before) = clause.checked_sub(1) else { return false };
-    let range = &scene.clauses[clause];
-    let joins = |at: usize| matches!(scene.chars[at], '、' | '和' | '与' | '及' | '以');
-    scene.ending(scene.unwrap_left(scene.clauses[before].end)).is_some()
-        && scene.inside(range).len() > 1
-        && range.clone().all(|at| joins(at) || scene.names(at..at + 1))
 }
 
 /// Whether no number stands between the end of this clause and the number.

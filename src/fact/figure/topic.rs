@@ -2,9 +2,10 @@
 
 use super::amount::chinese;
 use super::words::Words;
-use crate::fact::pronoun::Here;
+use crate::fact::here::Here;
 use crate::fact::scene::{Scene, dateline};
 use crate::fact::subject::Subjects;
+use crate::fact::text::ends;
 use crate::knowledge::Kind;
 use crate::text::is_han;
 
@@ -31,7 +32,7 @@ impl Topic<'_, '_> {
     pub(super) fn told(&self, clause: usize, limit: usize, known: &[u32]) -> Told {
         let Topic { scene, subjects, .. } = self;
         // 新华社甲地七月三日电　: who reports is not told of.
-        let head = if clause == 0 { headed(scene.chars) } else { 0 };
+        let head = if clause == 0 { headed(scene) } else { 0 };
         let start = scene.clauses[clause].start.max(head.min(limit));
         let inside = scene.inside(&(start..limit.max(start)));
         let mut free = inside.filter(|&m| {
@@ -63,10 +64,13 @@ impl Topic<'_, '_> {
             }
             let made = if head { self.made_together(first, limit) } else { None };
             let made = made.or_else(|| self.made_by(start, first, limit));
+            let made = made.or_else(|| self.modified(clause, first, limit));
             let subject = made.unwrap_or(first);
             return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
         }
-        if let Some(site) = self.sited_at(clause).filter(|&m| scene.range(m).end <= limit) {
+        let site = self.sited_at(clause).filter(|&m| scene.range(m).end <= limit);
+        // 公司位于甲市的新厂: the firm's.
+        if let Some(site) = site.filter(|_| subjects.pronoun(scene, start).is_none()) {
             return self.chain(site, limit);
         }
         let bearer = self.bearer(clause).filter(|&m| scene.range(m).end <= limit);
@@ -81,9 +85,11 @@ impl Topic<'_, '_> {
             Here::Unknown => None,
             Here::Unsaid => return self.meant(start, near),
         };
-        // 全市光伏产业产值: the trade of the place.
-        let owners = near.map(|m| scene.global(m)).or(here).into_iter().collect();
-        Told { owners, holder: here, unknown: here.is_none() }
+        // 全市光伏产业产值, 全省装备制造业完成增加值: the trade of the place.
+        let near = near.or_else(|| self.trade_here(clause, limit));
+        let owners: Vec<u32> = near.map(|m| scene.global(m)).or(here).into_iter().collect();
+        let unknown = here.is_none() && near.is_none();
+        Told { owners, holder: here, unknown }
     }
 
     /// 从某国的甲公司引进设备: what stands behind the 的 of what a preposition governs is no subject.
@@ -92,6 +98,29 @@ impl Topic<'_, '_> {
         let of = scene.range(mention).start.checked_sub(1).filter(|&at| scene.chars[at] == '的');
         let owner = of.and_then(|at| scene.ending(at)).filter(|&m| scene.range(m).start >= start);
         owner.is_some_and(|owner| !self.subjects.free(scene, start, owner))
+    }
+
+    /// 全省装备制造业: the trade that stands behind the word for the place that a clause begins with.
+    fn trade_here(&self, clause: usize, limit: usize) -> Option<usize> {
+        let (scene, from) = (self.scene, self.subjects.opened_at(clause));
+        let trade = scene.inside(&(from..limit)).next()?;
+        let name = scene.text(scene.range(trade));
+        let whole = matches!(name.last(), Some('业' | '群' | '链'));
+        let between = scene.text(from..scene.range(trade).start);
+        let word = self.words.here.starting(between).next()?;
+        let joins = ["", "的", "现有", "共有", "有"];
+        let joined = joins
+            .iter()
+            .any(|join| between.len() == word + join.chars().count() && ends(between, join));
+        let rest = scene.text(scene.range(trade).end..scene.chars.len());
+        let of_its_kind =
+            matches!(rest, ['镇' | '县' | '市' | '村' | '城' | '乡' | '人' | '大', ..]);
+        (scene.mentions[trade].kind == Kind::INDUSTRY
+            && whole
+            && joined
+            && !of_its_kind
+            && !self.is_all(trade))
+        .then_some(trade)
     }
 
     /// 甲与乙合办的丙招生300人: what several have made is told of, and not they.
@@ -118,6 +147,24 @@ impl Topic<'_, '_> {
     fn made_by(&self, start: usize, first: usize, limit: usize) -> Option<usize> {
         let made = |&m: &usize| m > first && self.subjects.is_made(self.scene, start, m);
         self.scene.inside(&(start..limit)).rfind(made)
+    }
+
+    /// 甲在此设立的乙，: a clause that is no more than a name with what is said of it. 甲更名为乙，: what
+    /// follows is told under the new name.
+    fn modified(&self, clause: usize, first: usize, limit: usize) -> Option<usize> {
+        let (scene, end) = (self.scene, self.scene.clauses[clause].end);
+        let last = scene.inside(&(0..end)).next_back().filter(|&last| last > first)?;
+        let whole = limit == end && scene.unwrap_right(scene.range(last).end) >= end;
+        if !whole || matches!(scene.mentions[last].kind, Kind::PERSON | Kind::INDUSTRY) {
+            return None;
+        }
+        let mut head = last;
+        while head > first + 1 && scene.range(head - 1).end == scene.range(head).start {
+            head -= 1;
+        }
+        let front = scene.text(0..scene.unwrap_left(scene.range(head).start));
+        let of = front.last() == Some(&'的') && !self.subjects.is_part(scene, first, head);
+        (of || self.words.becomes.ending(front).next().is_some()).then_some(last)
     }
 
     /// 落户甲区的企业有7家: how many are at a place is counted of it.
@@ -154,8 +201,11 @@ impl Topic<'_, '_> {
 
     /// Whom the word at the head means, where no name that is measured stands nearer.
     fn meant(&self, start: usize, near: Option<usize>) -> Told {
-        let near = near.map(|m| self.scene.global(m));
-        let found = near.or_else(|| self.subjects.pronoun(self.scene, start));
+        // 这个厂是甲投资兴建的: the works, unless a trade of its is measured.
+        let trade = near.filter(|&m| self.scene.mentions[m].kind == Kind::INDUSTRY);
+        let pronoun = || self.subjects.pronoun(self.scene, start);
+        let found = trade.map(|m| self.scene.global(m)).or_else(pronoun);
+        let found = found.or_else(|| near.map(|m| self.scene.global(m)));
         found.map(|mention| self.alone(mention)).unwrap_or_default()
     }
 
@@ -276,7 +326,14 @@ impl Topic<'_, '_> {
     fn begins_a_thing(&self, mention: usize) -> bool {
         let range = self.scene.range(mention);
         let named = |from: usize, least: usize| {
-            self.names_a_thing(self.scene.text(from..self.scene.chars.len()), least)
+            let scene = self.scene;
+            // 甲县的乙产业园生产: the thing was found.
+            let found = |length: usize| {
+                let thing = scene.ending(from + length).map(|m| scene.range(m).start);
+                thing.is_some_and(|at| at > 0 && scene.chars[at - 1] == '的')
+            };
+            let text = scene.text(from..scene.chars.len());
+            self.things(text, least).any(|length| !found(length))
         };
         let next = self.scene.chars.get(range.end);
         match self.scene.mentions[mention].kind {
@@ -294,9 +351,14 @@ impl Topic<'_, '_> {
     /// 国家会展中心建筑面积, 八大局市场占地: a thing of its own, of so many characters at least, whose
     /// name was not found.
     pub(super) fn names_a_thing(&self, text: &[char], least: usize) -> bool {
+        self.things(text, least).next().is_some()
+    }
+
+    /// How long the name of such a thing may be.
+    fn things<'t>(&'t self, text: &'t [char], least: usize) -> impl Iterator<Item = usize> + 't {
         let words = self.words;
         let han = text.iter().take(14).take_while(|&&c| is_han(c)).count();
-        (least..=han).any(|length| {
+        (least..=han).filter(move |&length| {
             let (name, rest) = text.split_at(length);
             let rest = after_year(rest);
             let sized = [words.dimension, words.measured, words.bears]
@@ -348,12 +410,26 @@ impl Topic<'_, '_> {
     }
 }
 
-/// Where what is said begins: behind 新华社甲地七月三日电　 or the heading 【园区交通】.
-fn headed(chars: &[char]) -> usize {
+/// Where what is said begins: behind 新华社甲地七月三日电　 or the heading 【园区交通】 or 三、交通　.
+fn headed(scene: &Scene<'_>) -> usize {
     const LONGEST: usize = 12;
-    let heading = chars.iter().take(LONGEST).position(|&c| c == '】');
-    let heading = heading.filter(|_| chars.first() == Some(&'【'));
-    heading.map_or_else(|| dateline(chars), |end| end + 1)
+    let chars = scene.chars;
+    let first = |parts: fn(&char) -> bool| chars.iter().take(LONGEST).position(parts);
+    if chars.first() == Some(&'【')
+        && let Some(end) = first(|&c| c == '】')
+    {
+        return end + 1;
+    }
+    let said = |c: &char| is_han(*c) || matches!(c, '、' | '（' | '）');
+    let trade = |m: usize| scene.mentions[m].kind == Kind::INDUSTRY;
+    match first(|&c| matches!(c, ' ' | '\u{3000}')) {
+        Some(end)
+            if end > 1 && chars[..end].iter().all(said) && scene.inside(&(0..end)).all(trade) =>
+        {
+            end + 1
+        }
+        _ => dateline(chars),
+    }
 }
 
 /// The text behind the year that it may begin with.

@@ -2,6 +2,8 @@
 
 use super::number::Number;
 use crate::fact::scene::Scene;
+use crate::fact::subject::Subjects;
+use crate::knowledge::Kind;
 
 /// Which of several owners a number that follows 分别 belongs to.
 pub(super) fn turn(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) -> Option<usize> {
@@ -20,7 +22,7 @@ pub(super) fn turn(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) 
 }
 
 /// Whether these two characters share numbers out: 分别, 依次, 各占.
-pub(super) fn is_each(pair: &[char]) -> bool {
+fn is_each(pair: &[char]) -> bool {
     matches!(
         pair,
         ['分', '别' | '居' | '列' | '获' | '占']
@@ -38,4 +40,85 @@ pub(super) fn together(scene: &Scene<'_>, numbers: &[Number<'_, '_>], first: usi
         _ => false,
     };
     1 + numbers.get(first..).unwrap_or_default().windows(2).take_while(|pair| joined(pair)).count()
+}
+
+/// 甲产量5万吨，乙产量3万吨，分别增长2%和3%: those `served` before, one after the other.
+pub(super) fn in_turn(served: &[u32], turn: usize, count: usize) -> Option<u32> {
+    let first = served.len().checked_sub(count)?;
+    (count > 1).then(|| served[first + turn])
+}
+
+/// 甲、乙完成投资5亿元和3亿元: as many numbers of one kind as there are names, those told of last or
+/// those with which the clause before ends, one after the other.
+pub(super) fn in_order(
+    scene: &Scene<'_>,
+    numbers: &[Number<'_, '_>],
+    index: usize,
+    last: &[u32],
+) -> Option<u32> {
+    let joined = |first: &usize| {
+        let (one, next) = (&numbers[*first], &numbers[*first + 1]);
+        let between = scene.text(one.range.end..next.from);
+        matches!(between, ['、' | '和' | '与' | '及'] | ['以', '及']) && one.class == next.class
+    };
+    let turn = (0..index).rev().take_while(joined).count();
+    let count = turn + 1 + (index..numbers.len() - 1).take_while(joined).count();
+    if count < 2 {
+        return None;
+    }
+    if last.len() == count {
+        return last.get(turn).copied();
+    }
+    let told = list_that_ends_the_clause(scene, &numbers[index - turn])?;
+    told.get(turn).copied().filter(|_| told.len() == count)
+}
+
+/// 出口到甲国、乙国，货值5亿元和3亿元: the list with which the clause before ends.
+fn list_that_ends_the_clause(scene: &Scene<'_>, number: &Number<'_, '_>) -> Option<Vec<u32>> {
+    let clause = scene.clause(number.range.start);
+    let before = scene.clauses[clause.checked_sub(1)?].clone();
+    let bare = scene.inside(&(before.end..number.from)).is_empty();
+    let last = scene.ending(scene.unwrap_left(before.end)).filter(|_| bare)?;
+    let kind = scene.mentions[last].kind;
+    (kind != Kind::PERSON).then(|| Subjects::fellows(scene, last, &[kind]))
+}
+
+/// 投资来自甲国、乙国，各占46%、22%: the last names before 分别 that are as many as the numbers, and not
+/// those who were told of last.
+pub(super) fn list_before(
+    scene: &Scene<'_>,
+    numbers: &[Number<'_, '_>],
+    first: usize,
+    last: &[u32],
+) -> Option<Vec<u32>> {
+    let count = together(scene, numbers, first);
+    if count < 2 || last.len() == count {
+        return None;
+    }
+    let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);
+    let front = scene.text(start..numbers[first].from);
+    let each = front.windows(2).rposition(is_each)?;
+    let listed = |m: usize| {
+        let kind = scene.mentions[m].kind;
+        let list = Subjects::fellows(scene, m, &[kind]);
+        (list.len() == count && kind != Kind::PERSON).then_some(list)
+    };
+    scene.inside(&(start..start + each)).rev().find_map(listed)
+}
+
+/// 甲、乙产值分别为5亿元、3亿元，增长2%、3%: as many numbers again, of the same in the same order.
+pub(super) fn again(
+    scene: &Scene<'_>,
+    numbers: &[Number<'_, '_>],
+    index: usize,
+    last: &[u32],
+    served: &[u32],
+) -> Option<u32> {
+    let mut first = index;
+    while first > 0 && together(scene, numbers, first - 1) > 1 {
+        first -= 1;
+    }
+    let count = together(scene, numbers, first);
+    let each = last.iter().all(|owner| served.contains(owner));
+    last.get(index - first).copied().filter(|_| count > 1 && count == last.len() && each)
 }

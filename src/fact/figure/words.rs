@@ -42,6 +42,8 @@ pub(in crate::fact) struct Words<'k> {
     pub(super) issued: &'k Class,
     pub(super) held: &'k Class,
     pub(super) sits: &'k Class,
+    pub(super) becomes: &'k Class,
+    pub(super) here: &'k Class,
 }
 
 impl<'k> Words<'k> {
@@ -83,6 +85,8 @@ impl<'k> Words<'k> {
             issued: rules.class("issued"),
             held: rules.class("held"),
             sits: rules.class("sits"),
+            becomes: rules.class("becomes"),
+            here: rules.class("here"),
         }
     }
 }

@@ -286,6 +286,7 @@ const NAMED: &[&str] = &[
     "issued",
     "held",
     "sits",
+    "becomes",
     "record",
     "beyond",
     "no_negation",
