@@ -113,7 +113,8 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
     };
     // 用“放管服”改革办法: a way to do something.
     let tailed = tail_after(scan, close + 1, length, conferred);
-    let tailed = tailed.filter(|_| scan.before(open) != '用');
+    let by = scan.before(open) == '用' && scan.word_ending(open).is_some_and(|w| w.len() == 1);
+    let tailed = tailed.filter(|_| !by);
     if let Some((past, kind)) = tailed.filter(|&(past, kind)| !apart(past, kind)) {
         let from = before_quotation(scan, open, kind);
         let strength = if kind == Kind::PROGRAM { 9 } else { 8 };

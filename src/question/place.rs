@@ -145,7 +145,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// Where the question says what sort of place it asks for (哪个区), only those answer, if any do.
     pub(super) fn keep_sort_asked(&self, ranked: &mut Vec<Ranked<'g>>) {
-        let Some(sort) = sort_asked(&self.question) else { return };
+        let Some(sort) = sort_asked(self.question) else { return };
         if ranked.iter().any(|r| is_of_sort(r.node, sort)) {
             ranked.retain(|r| is_of_sort(r.node, sort));
         }
@@ -154,7 +154,7 @@ impl<'g> Asked<'_, 'g> {
     /// 哪个区 of something in a street: the district around the street, by the links that are known
     /// or stated; what lies in none of that sort stays as it is.
     fn climb_to_sort_asked(&self, ranked: Vec<Ranked<'g>>) -> Vec<Ranked<'g>> {
-        let Some(sort) = sort_asked(&self.question) else { return ranked };
+        let Some(sort) = sort_asked(self.question) else { return ranked };
         ranked.into_iter().map(|r| self.climbed(&r, sort).unwrap_or(r)).collect()
     }
 

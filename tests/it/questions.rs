@@ -132,3 +132,13 @@ fn every_answer_stands_on_a_sentence_of_its_document() {
         }
     }
 }
+
+#[test]
+fn which_district_climbs_from_the_street_and_says_by_which_links() {
+    let answer = sample::ask("大疆创新的总部位于哪个区");
+    let first = &answer.answers[0];
+    assert_eq!(first.name, "南山区");
+    assert!(first.why.contains("西丽") && !first.evidence.is_empty(), "{}", first.why);
+    // No street is asked for: the nearest place that is told answers.
+    assert_eq!(sample::ask("大疆创新在哪里").answers[0].name, "西丽");
+}
