@@ -7,6 +7,7 @@ mod heading;
 mod lead;
 mod matcher;
 mod modality;
+mod months;
 mod named;
 mod party;
 mod post;
