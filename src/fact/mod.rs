@@ -8,6 +8,7 @@ mod here;
 mod lead;
 mod matcher;
 mod modality;
+mod months;
 mod named;
 mod party;
 mod post;

@@ -29,6 +29,7 @@ use amount::chinese;
 pub(super) use number::{Number, numbers};
 pub(super) use owner::Owners;
 use period::{changes, going_on, is_compared_with, of_year, period, shared};
+use std::ops::Range;
 pub(super) use words::Words;
 
 /// What is needed to read the figures of one sentence.
@@ -88,14 +89,11 @@ pub(super) fn figures<'a>(
             .filter(|last| before.is_some_and(|b| last.span == span(b.range.clone())));
         let part = own.last().map(|&at| &figures[at]);
         let shared = before.and_then(|before| shared(page, before, number, dated, last, part));
-        let period = shared.unwrap_or(told);
+        let period = shared.map_or(told, |of| of.period);
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);
         let range = number.range.clone();
-        let mut modality = page.moods.of_number(scene, page.hits, number.from, range.end);
-        if aimed && modality == Modality::Stated && !scene.text(clause.clone()).contains(&'已') {
-            modality = Modality::Planned;
-        }
+        let modality = modality(page, number, clause, aimed);
         if !compared {
             own.push(figures.len());
         }
@@ -115,6 +113,19 @@ pub(super) fn figures<'a>(
     owners.years.counted(own.last().map(|&at: &usize| &figures[at]));
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
     figures
+}
+
+/// How a number is told; `aimed` where it is told for a year to come.
+fn modality(
+    page: &Page<'_>,
+    number: &Number<'_, '_>,
+    clause: &Range<usize>,
+    aimed: bool,
+) -> Modality {
+    let scene = page.scene;
+    let told = page.moods.of_number(scene, page.hits, number.from, number.range.end);
+    let done = || scene.text(clause.clone()).contains(&'已');
+    if aimed && told == Modality::Stated && !done() { Modality::Planned } else { told }
 }
 
 /// Whether a number measures anything: not in a name or a date, not the count of a list, no class.

@@ -102,16 +102,16 @@ pub(super) fn of_year(said: &[char], near: &[char], date: Date) -> Date {
     if of_year { Date { month: 0, day: 0, ..date } } else { date }
 }
 
-/// The date of the number before, where it is one for both: 分别为3亿元和2亿元; of what it is a part
+/// The figure before, where its date is one for both: 分别为3亿元和2亿元; or what it is a part
 /// of: 产量5万吨，其中出口1万吨.
-pub(super) fn shared(
+pub(super) fn shared<'f>(
     page: &Page<'_>,
     before: &Number<'_, '_>,
     number: &Number<'_, '_>,
     dated: Option<&Dated>,
-    last: Option<&Figure>,
-    whole: Option<&Figure>,
-) -> Option<Option<Date>> {
+    last: Option<&'f Figure>,
+    whole: Option<&'f Figure>,
+) -> Option<&'f Figure> {
     let scene = page.scene;
     let between = scene.text(before.range.end..number.from);
     let joined = |pair: &[Dated]| {
@@ -122,11 +122,11 @@ pub(super) fn shared(
         // 2021年和2022年分别为3亿元和4亿元: each for its own.
         let each = page.dates.windows(2).any(|pair| joined(pair) == Some(true));
         let alike = before.class == number.class;
-        return last.map(|last| last.period).filter(|of| !each && (alike || of.is_some()));
+        return last.filter(|of| !each && (alike || of.period.is_some()));
     }
     let part = matches!(between, [_, '其', '中', ..]);
     let nearer = dated.is_some_and(|dated| dated.range.start >= before.range.end);
-    whole.filter(|_| part && !nearer).map(|whole| whole.period)
+    whole.filter(|_| part && !nearer)
 }
 
 /// The date that was spoken of last, where it goes on for a number: not for what is so now, is so

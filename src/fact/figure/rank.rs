@@ -74,9 +74,7 @@ fn rank_before(text: &[char], measures: &Measures) -> bool {
     let near = text.get(text.len().saturating_sub(10)..).unwrap_or(text);
     let listed = near.windows(2).rposition(|pair| match pair {
         ['居', of] => !matches!(of, '民' | '住' | '委' | '家' | '前'),
-        ['位', '列'] | ['名', '列'] | ['排', '名' | '在'] | ['稳' | '跃' | '高', '居'] => {
-            true
-        }
+        ['位' | '名', '列'] | ['排', '名' | '在'] | ['稳' | '跃' | '高', '居'] => true,
         _ => false,
     });
     let listed = listed.is_some_and(|at| near[at..].iter().all(|&c| is_han(c) || c == '、'));
