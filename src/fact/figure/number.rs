@@ -54,7 +54,11 @@ impl Number<'_, '_> {
                 let percent = format!("{}.{:02}", part / 100, part % 100);
                 Some(percent.trim_end_matches('0').trim_end_matches('.').to_owned())
             }
-            Size::One((amount, powers)) => amount.normalised(powers),
+            Size::One((amount, powers)) => {
+                let below = self.value.iter().any(|c| matches!(c, '-' | '−'));
+                let size = amount.normalised(powers)?;
+                Some(if below { format!("-{size}") } else { size })
+            }
             Size::Between((low, powers), (high, more)) => {
                 let (low, high) = (low.normalised(powers)?, high.normalised(more)?);
                 Some(format!("{low}..{high}"))
