@@ -5,6 +5,7 @@ use super::list::Ranked;
 use super::manner::asks_for_the_relation;
 use super::reading::{Anchor, Wanted};
 use super::rows::Found;
+use super::tie::is_said;
 use crate::graph::{Basis, Direction, Link, Node};
 use crate::knowledge::Kind;
 use std::collections::BTreeSet;
@@ -139,12 +140,13 @@ impl<'g> Asked<'_, 'g> {
         let [one, other, ..] = self.reading.anchors.as_slice() else { return Vec::new() };
         let mut ranked = Vec::new();
         for (whole, end) in [(one, other), (other, one)] {
-            if !whole.by_parts {
-                continue;
-            }
             let end = self.node(end.nodes[0]);
             let ties = self.ties_of(end);
-            for &part in &whole.nodes {
+            let parts = match whole.by_parts {
+                true => whole.nodes.clone(),
+                false => self.parts_told(whole, end, &ties),
+            };
+            for part in parts {
                 let score = ties[part as usize].all();
                 if score > 0.0 {
                     let node = self.node(part);
@@ -154,6 +156,19 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         ranked
+    }
+
+    /// The parts of a body that the texts state something of and another thing, where they state
+    /// nothing of the body itself and that thing.
+    fn parts_told(&self, whole: &Anchor, end: Node<'g>, ties: &[Tie<'g>]) -> Vec<u32> {
+        let [body] = whole.nodes[..] else { return Vec::new() };
+        let body = self.node(body);
+        if body.edges(Direction::Both).any(|link| link.other(body) == end && is_said(link)) {
+            return Vec::new();
+        }
+        let mut parts = self.ground.named_after(body);
+        parts.retain(|&part| ties[part as usize].stated.is_some());
+        parts
     }
 
     /// What two things share.
