@@ -135,40 +135,39 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Where a question names a body that the texts know only by its parts (its institute, its
-    /// laboratory): the parts that are tied to the other thing.
+    /// laboratory): the parts that are tied to the other thing. Where the texts know the body too, but
+    /// state nothing of it and that thing: those of which they state it.
     fn parts_between(&self) -> Vec<Ranked<'g>> {
         let [one, other, ..] = self.reading.anchors.as_slice() else { return Vec::new() };
         let mut ranked = Vec::new();
         for (whole, end) in [(one, other), (other, one)] {
             let end = self.node(end.nodes[0]);
-            let ties = self.ties_of(end);
             let parts = match whole.by_parts {
                 true => whole.nodes.clone(),
-                false => self.parts_told(whole, end, &ties),
+                false => self.parts_of_untold(whole, end),
             };
+            if parts.is_empty() {
+                continue;
+            }
+            let ties = self.ties_of(end);
             for part in parts {
-                let score = ties[part as usize].all();
-                if score > 0.0 {
+                let tie = ties[part as usize];
+                if tie.stated.is_some() || whole.by_parts && tie.all() > 0.0 {
                     let node = self.node(part);
                     let sentences = self.sentences_naming_both(node, end);
-                    ranked.push(Ranked::tied(node, score, sentences));
+                    ranked.push(Ranked::tied(node, tie.all(), sentences));
                 }
             }
         }
         ranked
     }
 
-    /// The parts of a body that the texts state something of and another thing, where they state
-    /// nothing of the body itself and that thing.
-    fn parts_told(&self, whole: &Anchor, end: Node<'g>, ties: &[Tie<'g>]) -> Vec<u32> {
+    /// The parts that bear the name of a body of which the texts state nothing with another thing.
+    fn parts_of_untold(&self, whole: &Anchor, end: Node<'g>) -> Vec<u32> {
         let [body] = whole.nodes[..] else { return Vec::new() };
         let body = self.node(body);
-        if body.edges(Direction::Both).any(|link| link.other(body) == end && is_said(link)) {
-            return Vec::new();
-        }
-        let mut parts = self.ground.named_after(body);
-        parts.retain(|&part| ties[part as usize].stated.is_some());
-        parts
+        let told = body.edges(Direction::Both).any(|link| link.other(body) == end && is_said(link));
+        if told { Vec::new() } else { self.ground.named_after(body) }
     }
 
     /// What two things share.

@@ -21,20 +21,21 @@ const STATED: f64 = 4.0;
 /// Steps up from a place: village, town, county, city, province.
 const MOST_CLIMBED: usize = 4;
 /// Words for a sort of place behind 哪个 and which, with how names of it end.
-const SORTS: [(&str, &str, &[&str]); 13] = [
+const SORTS: [(&str, &str, &[&str]); 14] = [
     ("园区", "park", &["园区", "园"]),
     ("省", "province", &["省", "自治区"]),
     ("城市", "city", &["市"]),
     ("市", "city", &["市"]),
     ("区", "district", &["区"]),
     ("县", "county", &["县", "旗"]),
-    ("镇", "town", &["镇"]),
     ("乡", "township", &["乡"]),
+    ("镇", "town", &["镇"]),
     ("村", "village", &["村"]),
     ("州", "prefecture", &["州"]),
     ("路", "road", &["路"]),
     ("街道", "street", &["街道"]),
     ("岛", "island", &["岛"]),
+    ("国", "country", &["国"]),
 ];
 
 /// How names of the sort of place end that a question asks for.

@@ -170,13 +170,12 @@ fn unitless_range<'t, 'k>(
     first: Amount<'t>,
     measures: &'k Measures,
 ) -> Option<Number<'t, 'k>> {
-    let powers = chars.get(first.end..)?.iter().take_while(|c| matches!(c, '万' | '亿')).count();
-    let low = chars.get(first.end..first.end + powers)?;
-    let end = first.end + powers;
+    let low = powers(chars.get(first.end..)?);
+    let end = first.end + low.len();
     let front = chars.get(..at)?;
     let (value, unit) = (chars.get(at..first.end)?, low);
     let size = Size::One((first, low));
-    if powers > 0 && counts_people(front, chars.get(end), measures) {
+    if !low.is_empty() && counts_people(front, chars.get(end), measures) {
         let number = Number { value, unit, class: "count", size, range: at..end, from: at };
         return Some(with_degree(chars, at, number, measures));
     }
@@ -211,19 +210,24 @@ fn before_listed<'t, 'k>(
     first: Amount<'t>,
     measures: &'k Measures,
 ) -> Option<Number<'t, 'k>> {
-    let digits = first.end;
-    let powers = chars.get(digits..)?.iter().take_while(|c| matches!(c, '万' | '亿')).count();
-    let end = digits + powers;
+    let unit = powers(chars.get(first.end..)?);
+    let end = first.end + unit.len();
     let listed = matches!(chars.get(end), Some('、' | '和' | '与' | '及'));
-    if !listed || first.chinese || powers == 0 && !first.digits.contains(&'.') {
+    if !listed || first.chinese || unit.is_empty() && !first.digits.contains(&'.') {
         return None;
     }
     chars.get(end + 1).filter(|c| c.is_ascii_digit())?;
     let class = number(chars, end + 1, measures).map(|next| next.class)?;
-    let (value, unit) = (chars.get(at..digits)?, chars.get(digits..end)?);
+    let value = chars.get(at..first.end)?;
     let size = Size::One((first, unit));
     let number = Number { value, unit, class, size, range: at..end, from: at };
     Some(with_degree(chars, at, number, measures))
+}
+
+/// The 万 and 亿 that a text begins with.
+fn powers(text: &[char]) -> &[char] {
+    let past = text.iter().position(|c| !matches!(c, '万' | '亿'));
+    text.get(..past.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// 三元材料, 最后一公里: a word with a number in it, not so many.
