@@ -97,6 +97,18 @@ impl Claims {
         self.called.iter()
     }
 
+    /// What a group goes by ranks least: of firms the shortest name that tells, as within a document;
+    /// else one that none calls an alias; the least where that leaves a choice.
+    fn rank<'a>(&self, id: &'a EntityId) -> (usize, &'a EntityId) {
+        let length = id.name().chars().count();
+        let rank = match length {
+            ..3 => usize::MAX,
+            _ if id.is_of(Kind::COMPANY) => length,
+            _ => usize::from(self.called.contains_key(id)),
+        };
+        (rank, id)
+    }
+
     /// For each id that is another's alias the id that both go by.
     pub fn same(&self) -> BTreeMap<EntityId, EntityId> {
         let mut pairs: Vec<(&EntityId, &EntityId)> = Vec::new();
@@ -121,8 +133,7 @@ impl Claims {
         }
         let mut same = BTreeMap::new();
         for group in members.values() {
-            // The one that none calls an alias; the least where that leaves a choice.
-            let head = group.iter().find(|id| !self.called.contains_key(**id)).unwrap_or(&group[0]);
+            let Some(head) = group.iter().min_by_key(|id| self.rank(id)) else { continue };
             for id in group.iter().filter(|id| *id != head) {
                 same.insert((*id).clone(), (*head).clone());
             }

@@ -1,16 +1,31 @@
 //! The names of a document in, pairs of forms that it uses for one thing out.
 
-use super::canonical::{Meaning, cores};
+use super::canonical::{Meaning, cores, is_known};
 use super::names::{Name, Names};
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
 use crate::text::Sentence;
 use rustc_hash::FxHashSet;
 
-const MARKERS: [&str; 9] =
-    ["以下简称为", "以下简称", "以下称", "简称为", "简称", "下称", "又称", "又名", "即"];
+const MARKERS: [&str; 13] = [
+    "以下简称为",
+    "以下简称",
+    "以下称",
+    "简称为",
+    "简称",
+    "下称",
+    "又称",
+    "又名",
+    "即",
+    "证券简称",
+    "股票简称",
+    "中文简称",
+    "公司简称",
+];
 /// No alias is longer.
 const LONGEST: usize = 16;
+/// What stands in brackets is not longer.
+const LONGEST_ASIDE: usize = 60;
 
 /// What stands in brackets behind a name: 某某有限公司（以下简称“某某”）, 某某研究院（某研院）.
 pub(super) fn brackets(
@@ -26,19 +41,19 @@ pub(super) fn brackets(
         }
         let full = &chars[mention.span.range()];
         let inner: Vec<char> =
-            rest[1..].iter().copied().take(LONGEST + 10).take_while(|&c| c != '）').collect();
+            rest[1..].iter().copied().take(LONGEST_ASIDE).take_while(|&c| c != '）').collect();
         if rest.get(inner.len() + 1) != Some(&'）') {
             continue;
         }
-        let text: String = inner.iter().collect();
-        let marked = MARKERS.iter().find_map(|marker| text.strip_prefix(marker));
-        let alias = bare(marked.unwrap_or(&text));
-        let length = alias.chars().count();
-        if !(2..=LONGEST).contains(&length) {
-            continue;
-        }
-        if marked.is_some() || shortens(full, &alias) {
-            pairs.push((mention.kind, full.iter().collect(), alias));
+        // （简称“某某”，证券代码：600000）, （以下简称“某某”或“公司”）.
+        for part in inner.split(|c| matches!(c, '，' | '；' | '、' | '或')) {
+            let text: String = part.iter().collect();
+            let marked = MARKERS.iter().find_map(|marker| text.strip_prefix(marker));
+            let alias = bare(marked.unwrap_or(&text));
+            let fits = (2..=LONGEST).contains(&alias.chars().count());
+            if fits && (marked.is_some() || shortens(full, &alias)) {
+                pairs.push((mention.kind, full.iter().collect(), alias));
+            }
         }
     }
     pairs
@@ -63,6 +78,7 @@ fn shortens(full: &[char], alias: &str) -> bool {
 /// A short form that two full names could have given stays apart.
 pub(super) fn shorter(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
     let mut pairs = firms(names, knowledge);
+    pairs.extend(ends(names, knowledge));
     let own: FxHashSet<&str> = names
         .all
         .iter()
@@ -91,17 +107,80 @@ fn firms(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
     stems.sort_unstable();
     let mut pairs = Vec::new();
     for name in firms().filter(|_| !stems.is_empty()) {
-        if !(2..=LONGEST + 1).contains(&name.form.chars().count()) {
+        let length = name.form.chars().count();
+        if !(2..=LONGEST + 1).contains(&length) {
             continue;
         }
-        let first = stems.partition_point(|(stem, _)| stem < &name.form);
-        let begun = stems[first..].iter().take_while(|(stem, _)| stem.starts_with(&name.form));
-        let mut full = begun.map(|(_, full)| *full).filter(|full| *full != name.form);
-        if let Some(one) = full.next()
-            && full.all(|other| other == one)
-        {
+        let begun = beginning(&stems, &name.form).map(|(_, full)| *full);
+        let abbreviated = || {
+            let brand = name.form.char_indices().nth(2).map(|(end, _)| &name.form[..end])?;
+            let fits = |(stem, _): &&(String, &str)| {
+                shortens(&stem.chars().collect::<Vec<_>>(), &name.form)
+            };
+            only(beginning(&stems, brand).filter(fits).map(|(_, full)| *full), &name.form)
+        };
+        if let Some(one) = only(begun, &name.form).or_else(abbreviated) {
             pairs.push((Kind::COMPANY, one.to_owned(), name.form.clone()));
         }
     }
     pairs
+}
+
+/// The sorted stems that begin so, each with its full name.
+fn beginning<'s, 'n>(
+    stems: &'s [(String, &'n str)],
+    beginning: &'s str,
+) -> impl Iterator<Item = &'s (String, &'n str)> {
+    let first = stems.partition_point(|(stem, _)| stem.as_str() < beginning);
+    stems[first..].iter().take_while(move |(stem, _)| stem.starts_with(beginning))
+}
+
+/// The one name other than `own` among these, if there is just one.
+fn only<'n>(names: impl Iterator<Item = &'n str>, own: &str) -> Option<&'n str> {
+    let mut others = names.filter(|name| *name != own);
+    let one = others.next()?;
+    others.all(|other| other == one).then_some(one)
+}
+
+/// Names that end another of the same kind behind what it belongs to: 甲创新研究院 of 中国科学院甲创新研究院, 稀金谷
+/// of 中国稀金谷.
+fn ends(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
+    let own = |name: &&Name| {
+        matches!(name.kind, Kind::INSTITUTION | Kind::PLACE)
+            && matches!(name.meaning, Meaning::Own(_))
+    };
+    let mut turned: Vec<(Kind, Vec<char>, &str)> = names
+        .all
+        .iter()
+        .filter(own)
+        .map(|name| (name.kind, name.form.chars().rev().collect(), name.form.as_str()))
+        .collect();
+    turned.sort_unstable();
+    let mut pairs = Vec::new();
+    for (kind, end, form) in &turned {
+        let least = if *kind == Kind::PLACE { 3 } else { 4 };
+        if end.len() < least || knowledge.tails().is_canonical(*kind, form) {
+            continue;
+        }
+        let first = turned.partition_point(|other| (&other.0, &other.1) < (kind, end));
+        let longer = turned[first..]
+            .iter()
+            .take_while(|(other, chars, _)| other == kind && chars.starts_with(end))
+            .filter(|(.., name)| {
+                name.strip_suffix(form).is_some_and(|owner| owns(owner, names, knowledge))
+            })
+            .map(|(.., name)| *name);
+        if let Some(one) = only(longer, form) {
+            pairs.push((*kind, one.to_owned(), (*form).to_owned()));
+        }
+    }
+    pairs
+}
+
+/// Whether this is a name of a place or body, of which what follows is a part.
+fn owns(name: &str, names: &Names, knowledge: &Knowledge) -> bool {
+    [Kind::PLACE, Kind::INSTITUTION].into_iter().any(|kind| {
+        is_known(kind, name, knowledge)
+            || names.all.iter().any(|other| other.kind == kind && other.form == name)
+    })
 }

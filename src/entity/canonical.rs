@@ -41,6 +41,19 @@ fn known(kind: Kind, form: &str, changed: bool, knowledge: &Knowledge) -> Option
     Some(Meaning::OneOf(rows))
 }
 
+/// Whether the lexicon surely has something of this kind by this name.
+pub(super) fn is_known(kind: Kind, name: &str, knowledge: &Knowledge) -> bool {
+    known(kind, name, true, knowledge).is_some()
+}
+
+/// The one row of this kind that the lexicon surely has by this name.
+pub(super) fn row(kind: Kind, name: &str, knowledge: &Knowledge) -> Option<u32> {
+    match known(kind, name, true, knowledge)? {
+        Meaning::Row(row) => Some(row),
+        _ => None,
+    }
+}
+
 /// The row that the lexicon says means the same, if there is one.
 fn same(row: u32, knowledge: &Knowledge) -> u32 {
     let entry = knowledge.lexicon().row(row);
@@ -119,7 +132,10 @@ fn of_university(name: &str, knowledge: &Knowledge) -> Option<String> {
 }
 
 /// The canonical name of the longest sure place at the start of a name, and what follows it.
-fn leading_place<'a>(name: &'a str, knowledge: &Knowledge) -> Option<(&'static str, &'a str)> {
+pub(super) fn leading_place<'a>(
+    name: &'a str,
+    knowledge: &Knowledge,
+) -> Option<(&'static str, &'a str)> {
     let lexicon = knowledge.lexicon();
     name.char_indices()
         .map(|(at, _)| at)
@@ -159,7 +175,7 @@ fn is_province(name: &str, knowledge: &Knowledge) -> bool {
 fn sector(name: String, knowledge: &Knowledge) -> String {
     let Some((stem, _)) = knowledge.tails().cut(Kind::INDUSTRY, &name) else { return name };
     let whole = format!("{stem}产业");
-    let has = |form: &str| known(Kind::INDUSTRY, form, true, knowledge).is_some();
+    let has = |form: &str| is_known(Kind::INDUSTRY, form, knowledge);
     if has(&whole) || !has(stem) && stem.chars().count() < 3 { whole } else { stem.to_owned() }
 }
 
@@ -172,12 +188,17 @@ const FORMS: [&str; 3] = ["股份有限公司", "有限责任公司", "有限公
 /// 比亚迪公司 is 比亚迪, where that is known.
 fn firm(name: String, knowledge: &Knowledge) -> String {
     let Some((stem, _)) = knowledge.tails().cut(Kind::COMPANY, &name) else { return name };
-    let group = FORMS.iter().find_map(|form| name.strip_suffix(form));
+    let group = without_legal_form(&name);
     let filled = || FILLERS.iter().find_map(|filler| stem.strip_suffix(filler));
-    let is_known = |form: &&str| known(Kind::COMPANY, form, true, knowledge).is_some();
+    let is_known = |form: &&str| is_known(Kind::COMPANY, form, knowledge);
     let short = Some(stem).filter(is_known).or_else(|| group.filter(is_known));
     let short = short.or_else(|| filled().filter(is_known)).map(str::to_owned);
     short.unwrap_or(name)
+}
+
+/// 甲集团有限公司 is 甲集团.
+pub(super) fn without_legal_form(name: &str) -> Option<&str> {
+    FORMS.iter().find_map(|form| name.strip_suffix(form))
 }
 
 /// A firm's name without its legal form and without the place in front of it, both if it has them.

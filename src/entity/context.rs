@@ -1,7 +1,7 @@
 //! Names that may mean several rows in, the row that the text around them decides for out.
 
-use super::canonical::Meaning;
-use super::names::Names;
+use super::canonical::{Meaning, row as row_of};
+use super::names::{Name, Names};
 use crate::knowledge::{Kind, Knowledge, Trust};
 use crate::mention::Mention;
 use crate::text::Sentence;
@@ -13,7 +13,8 @@ const REACH: usize = 200;
 /// For each mention of an ambiguous name the row it means, if the text decides.
 ///
 /// A place right in front decides (北京市|朝阳区); then the nearest place before it, then the
-/// nearest after it; then that the form surely means one of the rows and only doubtfully the rest.
+/// nearest after it; then that the form surely means one of the rows and only doubtfully the rest. 高新区
+/// alone is the one of the nearest place before it that has such a zone.
 pub(super) fn rows(
     sentences: &[Sentence],
     mentions: &[Mention],
@@ -23,11 +24,13 @@ pub(super) fn rows(
     let mut choices: FxHashMap<u32, Choice> = FxHashMap::default();
     let mut rows = Vec::with_capacity(mentions.len());
     for (at, &name) in names.of.iter().enumerate() {
+        let form = &names.all[name as usize].form;
         let Meaning::OneOf(candidates) = &names.all[name as usize].meaning else {
-            rows.push(None);
+            let alone = names.all[name as usize].kind == Kind::PLACE
+                && knowledge.tails().is_canonical(Kind::PLACE, form);
+            rows.push(if alone { zone(at, names, knowledge) } else { None });
             continue;
         };
-        let form = &names.all[name as usize].form;
         let choice = choices.entry(name).or_insert_with(|| Choice::of(candidates, form, knowledge));
         let chosen = beside(at, sentences, mentions)
             .and_then(|before| choice.decided_by(before, names))
@@ -43,6 +46,22 @@ pub(super) fn rows(
         rows.push(chosen.or(choice.usual));
     }
     rows
+}
+
+/// The zone of which only the sort is said at this mention: of the nearest place that has one so called.
+fn zone(at: usize, names: &Names, knowledge: &Knowledge) -> Option<u32> {
+    let lexicon = knowledge.lexicon();
+    let sort = &names.all[names.of[at] as usize].form;
+    (at.saturating_sub(REACH)..at).rev().find_map(|before| {
+        let Name { kind: Kind::PLACE, meaning: Meaning::Row(row), .. } =
+            &names.all[names.of[before] as usize]
+        else {
+            return None;
+        };
+        let of = lexicon.row(*row).forms().map(|(form, _)| form);
+        of.filter(|form| form.chars().count() > 1)
+            .find_map(|form| row_of(Kind::PLACE, &format!("{form}{sort}"), knowledge))
+    })
 }
 
 /// The mention that ends where this one begins.

@@ -32,6 +32,11 @@ impl Groups {
         top
     }
 
+    /// Whether a number was given as fixed, or is the least of a group that holds such a one.
+    pub(super) fn is_fixed(&self, number: u32) -> bool {
+        self.fixed[number as usize]
+    }
+
     /// Makes the groups of both one, unless both hold a fixed number.
     pub(super) fn join(&mut self, one: u32, other: u32) {
         let (one, other) = (self.least(one) as usize, self.least(other) as usize);

@@ -6,6 +6,7 @@ mod background;
 mod canonical;
 mod context;
 mod group;
+mod implied;
 mod names;
 mod resolve;
 mod slip;
@@ -53,6 +54,12 @@ impl EntityId {
         &self.0
     }
 
+    /// Whether this is an id of an entity of this kind.
+    pub fn is_of(&self, kind: Kind) -> bool {
+        let own = self.0.split_once('/').map_or("", |(kind, _)| kind);
+        own.chars().eq(kind.name().chars().flat_map(char::to_lowercase))
+    }
+
     /// The canonical name within the id.
     pub fn name(&self) -> &str {
         self.0.split_once('/').map_or(&*self.0, |(_, name)| name)
@@ -80,6 +87,7 @@ pub struct Entity {
     pub kind: Kind,
     /// Canonical name.
     pub name: String,
-    /// Other forms the document uses for it, sorted, the canonical name left out.
+    /// Other forms the document uses for it and such as they imply (甲 of 甲有限公司), sorted, the canonical
+    /// name left out.
     pub aliases: Vec<String>,
 }

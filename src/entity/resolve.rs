@@ -5,6 +5,7 @@
 
 use super::canonical::{Meaning, meaning};
 use super::group::Groups;
+use super::implied::implied;
 use super::names::{Name, Names};
 use super::{Entity, EntityId, alias, context, slip};
 use crate::knowledge::{Kind, Knowledge};
@@ -140,7 +141,12 @@ fn gathered(
         let (kind, name) = title(members, nodes, &counts, knowledge);
         let forms = forms.next().unwrap_or_default().iter();
         let forms = forms.map(|&(_, form)| &names.all[form as usize].form);
-        let aliases = forms.filter(|form| **form != name).cloned().collect();
+        let forms: Vec<&String> = forms.collect();
+        let known = members.iter().any(|&(_, member)| groups.is_fixed(member));
+        let implies = |form: &String| implied(kind, form, knowledge).filter(|_| !known);
+        let implied: Vec<String> = forms.iter().filter_map(|form| implies(form)).collect();
+        let others = forms.into_iter().cloned().chain(implied);
+        let aliases = others.filter(|form| *form != name).collect();
         numbers[members[0].0 as usize] = found.len() as u32;
         found.push(Entity { id: EntityId::new(kind, &name), kind, name, aliases });
     }

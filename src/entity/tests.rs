@@ -92,6 +92,35 @@ fn a_full_name_and_the_name_in_brackets_behind_it_are_one() {
     assert_eq!(short[0], short[1]);
     let apart = ids("[青禾研究院/Institution]（[无锡/Place]）成立。");
     assert_ne!(apart[0], apart[1]);
+    let listed = ids(
+        "[江苏云锦新能源汽车股份有限公司/Company]（证券简称：[云驰汽车/Company]，证券代码：600000）公告。",
+    );
+    assert_eq!(listed, ["company/云驰汽车"; 2]);
+}
+
+#[test]
+fn the_end_of_a_name_behind_what_it_belongs_to_is_the_same_in_one_text() {
+    let both = ids(
+        "[中国科学院青禾创新研究院/Institution]设在[中国青禾谷/Place]。[青禾谷/Place]旁是[青禾创新研究院/Institution]。",
+    );
+    assert_eq!(both[0], both[3]);
+    assert_eq!(both[1], both[2]);
+    let two = ids(
+        "[苏州青禾研究院/Institution]、[无锡青禾研究院/Institution]和[青禾研究院/Institution]都来了。",
+    );
+    assert_ne!(two[2], two[0]);
+    assert_ne!(two[2], two[1]);
+    let apart = ids("[新青禾研究院/Institution]和[青禾研究院/Institution]来了。");
+    assert_ne!(apart[0], apart[1]);
+}
+
+#[test]
+fn a_zone_told_by_its_sort_alone_is_that_of_the_place_told_before() {
+    let zones =
+        ids("[合肥/Place]回答：[高新区/Place]扩园。[常州市/Place]也来了，[高新区/Place]签约。");
+    assert_eq!(zones[1], "place/合肥高新技术产业开发区");
+    assert_eq!(zones[3], "place/常州高新技术产业开发区");
+    assert_eq!(ids("[高新区/Place]扩园。"), ["place/高新区"]);
 }
 
 #[test]
@@ -106,6 +135,8 @@ fn a_firm_goes_by_the_short_name_its_document_uses() {
     assert_eq!(two.len(), 3);
     assert_ne!(two[2], two[0]);
     assert_ne!(two[2], two[1]);
+    let short = ids("[湖南青禾航空材料有限公司/Company]扩产，[青禾航材/Company]很忙。");
+    assert_eq!(short, ["company/青禾航材"; 2]);
 }
 
 #[test]
@@ -132,6 +163,33 @@ fn a_short_name_alone_joins_the_one_thing_called_so_elsewhere() {
     let same = across(all);
     let pairs: Vec<_> = same.iter().map(|(one, two)| (one.name(), two.name())).collect();
     assert_eq!(pairs, [("江苏青禾新能源科技有限公司", "江苏青禾")]);
+}
+
+#[test]
+fn what_a_full_name_implies_is_the_same_in_another_text() {
+    let pairs = |texts: [&str; 2]| {
+        let [one, other] = texts.map(|text| read(text).1);
+        let same = across(one.entities.iter().chain(&other.entities));
+        same.iter().map(|(one, two)| format!("{one} {two}")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        pairs(["[芜湖青禾电机有限公司/Company]扩产。", "[芜湖青禾电机/Company]获奖。"]),
+        ["company/芜湖青禾电机有限公司 company/芜湖青禾电机"]
+    );
+    assert_eq!(
+        pairs(["[株洲青禾集团/Company]扩产。", "[青禾集团/Company]获奖。"]),
+        ["company/株洲青禾集团 company/青禾集团"]
+    );
+    assert_eq!(
+        pairs([
+            "[中国科学院青禾创新研究院/Institution]揭牌。",
+            "[青禾创新研究院/Institution]招人。"
+        ]),
+        ["institution/青禾创新研究院 institution/中国科学院青禾创新研究院"]
+    );
+    // A daughter is called by the name of the house behind the place.
+    let none: [&str; 0] = [];
+    assert_eq!(pairs(["[赣州青禾电机有限公司/Company]开工。", "[青禾电机/Company]获奖。"]), none);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod matcher;
 mod modality;
 mod months;
 mod named;
+mod parallel;
 mod party;
 mod post;
 mod pronoun;

@@ -4,6 +4,7 @@ use super::block::{self, Block, Sight};
 use super::figure::{self, Owners, Page, Words};
 use super::matcher::{self, Bound};
 use super::modality::Moods;
+use super::parallel;
 use super::party;
 use super::scene::{Scene, span};
 use super::subject::Subjects;
@@ -14,6 +15,7 @@ use crate::knowledge::rules::{Carried, Filler, Hit, Reach, Role, Rule, Sides};
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention::Mention;
 use crate::text::Sentence;
+use std::iter::once;
 use std::ops::Range;
 
 /// Reads a document sentence by sentence.
@@ -180,10 +182,12 @@ impl Reader<'_> {
                 if (each && !among && turn != place) || (among && place <= turn) {
                     continue;
                 }
-                if self.joins(rule, head, tail) {
-                    let fact = fact(rule, scene, (head, tail), bound.trigger.clone(), modality);
-                    let fact = Fact { date, ..fact };
-                    found.push(Candidate { fact, confidence: rule.confidence });
+                for (head, tail) in once((head, tail)).chain(listed(scene, head, tail)) {
+                    if self.joins(rule, head, tail) {
+                        let fact = fact(rule, scene, (head, tail), bound.trigger.clone(), modality);
+                        let fact = Fact { date, ..fact };
+                        found.push(Candidate { fact, confidence: rule.confidence });
+                    }
                 }
             }
         }
@@ -280,6 +284,21 @@ fn innermost(scene: &Scene<'_>, bound: &[usize], others: &[usize]) -> Vec<u32> {
     let mut mentions: Vec<u32> = bound.iter().map(last).collect();
     mentions.dedup();
     mentions
+}
+
+/// The other pairs of a list of such pairs, where both names stand in the sentence.
+fn listed(scene: &Scene<'_>, head: u32, tail: u32) -> impl Iterator<Item = (u32, u32)> {
+    let local = |mention: u32| {
+        let index = (mention as usize).checked_sub(scene.first)?;
+        (index < scene.mentions.len()).then_some(index)
+    };
+    let pairs =
+        local(head).zip(local(tail)).map(|(head, tail)| parallel::others(scene, head, tail));
+    let turned = head > tail;
+    pairs.unwrap_or_default().into_iter().map(move |(first, second)| {
+        let (first, second) = (scene.global(first), scene.global(second));
+        if turned { (second, first) } else { (first, second) }
+    })
 }
 
 fn fact(
