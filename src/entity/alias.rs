@@ -3,75 +3,25 @@
 use super::canonical::{Meaning, cores, is_known};
 use super::names::{Name, Names};
 use crate::knowledge::{Kind, Knowledge};
-use crate::mention::Mention;
+use crate::mention::{Mention, short_names, shortens};
 use crate::text::Sentence;
 use rustc_hash::FxHashSet;
 
-const MARKERS: [&str; 13] = [
-    "以下简称为",
-    "以下简称",
-    "以下称",
-    "简称为",
-    "简称",
-    "下称",
-    "又称",
-    "又名",
-    "即",
-    "证券简称",
-    "股票简称",
-    "中文简称",
-    "公司简称",
-];
-/// No alias is longer.
-const LONGEST: usize = 16;
-/// What stands in brackets is not longer.
-const LONGEST_ASIDE: usize = 60;
+/// No alias of a firm is longer.
+const LONGEST: usize = 17;
 
 /// What stands in brackets behind a name: 某某有限公司（以下简称“某某”）, 某某研究院（某研院）.
 pub(super) fn brackets(
     sentences: &[Sentence],
     mentions: &[Mention],
 ) -> Vec<(Kind, String, String)> {
-    let mut pairs = Vec::new();
-    for mention in mentions {
+    let given = mentions.iter().flat_map(|mention| {
         let chars = &sentences[mention.sentence as usize].chars;
-        let rest = &chars[mention.span.end as usize..];
-        if rest.first() != Some(&'（') {
-            continue;
-        }
         let full = &chars[mention.span.range()];
-        let inner: Vec<char> =
-            rest[1..].iter().copied().take(LONGEST_ASIDE).take_while(|&c| c != '）').collect();
-        if rest.get(inner.len() + 1) != Some(&'）') {
-            continue;
-        }
-        // （简称“某某”，证券代码：600000）, （以下简称“某某”或“公司”）.
-        for part in inner.split(|c| matches!(c, '，' | '；' | '、' | '或')) {
-            let text: String = part.iter().collect();
-            let marked = MARKERS.iter().find_map(|marker| text.strip_prefix(marker));
-            let alias = bare(marked.unwrap_or(&text));
-            let fits = (2..=LONGEST).contains(&alias.chars().count());
-            if fits && (marked.is_some() || shortens(full, &alias)) {
-                pairs.push((mention.kind, full.iter().collect(), alias));
-            }
-        }
-    }
-    pairs
-}
-
-fn bare(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, '“' | '”' | '：' | '《' | '》' | '"' | '‘' | '’'))
-        .collect()
-}
-
-/// Whether all characters of the alias stand in the name in that order, or it is in Latin letters.
-fn shortens(full: &[char], alias: &str) -> bool {
-    if alias.chars().all(|c| c.is_ascii_alphabetic()) {
-        return true;
-    }
-    let mut rest = full.iter();
-    alias.chars().count() < full.len() && alias.chars().all(|c| rest.any(|&f| f == c))
+        let short = short_names(full, &chars[mention.span.end as usize..]).into_iter();
+        short.map(|short| (mention.kind, full.iter().collect(), short.form.into_iter().collect()))
+    });
+    given.collect()
 }
 
 /// Names that the document also uses in full: 江苏某某 of 江苏某某新能源科技有限公司, 别桥 of 别桥镇.
@@ -108,15 +58,15 @@ fn firms(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
     let mut pairs = Vec::new();
     for name in firms().filter(|_| !stems.is_empty()) {
         let length = name.form.chars().count();
-        if !(2..=LONGEST + 1).contains(&length) {
+        if !(2..=LONGEST).contains(&length) {
             continue;
         }
         let begun = beginning(&stems, &name.form).map(|(_, full)| *full);
         let abbreviated = || {
             let brand = name.form.char_indices().nth(2).map(|(end, _)| &name.form[..end])?;
-            let fits = |(stem, _): &&(String, &str)| {
-                shortens(&stem.chars().collect::<Vec<_>>(), &name.form)
-            };
+            let form: Vec<char> = name.form.chars().collect();
+            let fits =
+                |(stem, _): &&(String, &str)| shortens(&stem.chars().collect::<Vec<_>>(), &form);
             only(beginning(&stems, brand).filter(fits).map(|(_, full)| *full), &name.form)
         };
         if let Some(one) = only(begun, &name.form).or_else(abbreviated) {

@@ -1,10 +1,12 @@
 //! A document's first names in, their repetitions and short forms out.
 
+use super::aside::{Short, calls, short_names};
 use super::candidate::Candidate;
 use super::gazetteer::is_central;
 use super::scan::{Name, Scan, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Knowledge, Mark, Trust};
+use crate::text::written;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,9 +77,11 @@ impl Echoes {
             // 《…办法》（以下简称《供热办法》）; 《办法》 is any.
             let end = found.span.end as usize;
             let titled = chars.get(end) == Some(&'》');
-            let alias = alias(chars, end + usize::from(titled));
-            if let Some(alias) = alias.filter(|alias| !titled || alias.len() > 3) {
-                names.insert(alias, (found.kind, 11));
+            let told = short_names(name, &chars[end + usize::from(titled)..]);
+            for short in told.into_iter().filter(|short| is_alias(short, &found, knowledge)) {
+                if !titled || short.form.len() > 3 {
+                    names.insert(short.form, (found.kind, TOLD));
+                }
             }
         }
         for (name, (kind, strength)) in names.into_iter().rev() {
@@ -281,6 +285,15 @@ fn forms(
 
 /// How much each character of a town's name alone speaks for it.
 const TOWN: u32 = 6;
+/// The same of a short name that the text gives.
+pub(super) const TOLD: u32 = 11;
+
+/// Whether a short name in brackets is one by which the text goes on: 某某研究院（某研院）, but not 某某大学（无锡）.
+fn is_alias(short: &Short, of: &Candidate, knowledge: &Knowledge) -> bool {
+    let body = matches!(of.kind, Kind::COMPANY | Kind::INSTITUTION) && short.form.len() > 2;
+    let other = || !knowledge.lexicon().senses(&written(&short.form)).is_empty();
+    calls(&short.form) && (short.told || body && is_han(short.form[0]) && !other())
+}
 
 fn is_noun(word: &Word) -> bool {
     matches!(word.sort, Sort::Common(Class::Noun | Class::Activity) | Sort::Known(_))
@@ -378,48 +391,4 @@ fn short_firms(mut core: &[char], knowledge: &Knowledge) -> Vec<Vec<char>> {
         }
     }
     forms
-}
-
-/// The short name that is given in brackets behind a name: （以下简称“…”）.
-fn alias(chars: &[char], end: usize) -> Option<Vec<char>> {
-    let rest = chars.get(end..)?;
-    if !matches!(rest.first()?, '（' | '(') {
-        return None;
-    }
-    let close = rest.iter().take(30).position(|c| matches!(c, '）' | ')'))?;
-    let inside = &rest[1..close];
-    let words: String = inside.iter().collect();
-    // （试行，以下简称…）: behind what else the bracket tells.
-    let words = words.rsplit(['，', ',']).next().unwrap_or_default();
-    let told =
-        ["以下简称", "下称", "简称", "以下称"].iter().find(|word| words.starts_with(**word))?;
-    let before = inside.len() - words.chars().count();
-    let form: Vec<char> = inside
-        .iter()
-        .skip(before + told.chars().count())
-        .copied()
-        .filter(|c| !matches!(c, '“' | '”' | '：' | '"' | '《' | '》'))
-        .collect();
-    let party = [
-        "甲方",
-        "乙方",
-        "丙方",
-        "公司",
-        "本公司",
-        "集团",
-        "双方",
-        "协议",
-        "合同",
-        "项目",
-        "学校",
-        "医院",
-        "中心",
-        "标的公司",
-    ];
-    let text: String = form.iter().collect();
-    (form.len() >= 2
-        && !party.contains(&text.as_str())
-        && !matches!(form[0], '各' | '本' | '该')
-        && form.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric()))
-    .then_some(form)
 }

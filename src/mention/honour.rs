@@ -28,6 +28,9 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         .or_else(|| behind.filter(|&start| is_plain(scan, start, tail)))?;
     let end = listed(scan, start, tail, end);
     let end = trade(scan, end).filter(|_| verb.is_some()).unwrap_or(end);
+    // 全球“灯塔工厂”: a quotation that the name opens is closed.
+    let quoted = scan.char(end) == '”' && (start..end).any(|at| scan.char(at) == '“');
+    let end = end + usize::from(quoted);
     let is_one = verb.is_none() && scan.before(start) == '是';
     if verb.is_none() && !sought && !is_one
         || tail - start > 24

@@ -1,6 +1,8 @@
 //! Sentences in, mentions out: spans with a kind, and why we believe it.
 
 mod abroad;
+mod amiss;
+mod aside;
 mod bare;
 mod candidate;
 mod choice;
@@ -34,6 +36,8 @@ mod tests;
 mod told;
 mod words;
 mod zone;
+
+pub use aside::{short_names, shortens};
 
 use crate::knowledge::{Kind, Knowledge};
 use crate::text::{Sentence, Span};

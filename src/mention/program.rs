@@ -41,6 +41,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             && scan.is_longest(mark, Clue::ProgramTail)
             && !is_article(scan, mark.start as usize)
             && !is_asked(scan, mark)
+            && !is_planning(scan, mark.end as usize)
         {
             out.extend(issues.then(|| issued(scan, mark)).flatten());
             out.extend(anchored(scan, mark));
@@ -105,6 +106,18 @@ fn is_asked(scan: &Scan<'_>, mark: &Mark) -> bool {
     let asks = ["征求", "听取", "征集", "反馈", "提出", "公开征求"];
     scan.ends(mark.end as usize, "意见")
         && asks.iter().any(|verb| scan.ends(mark.start as usize, verb))
+}
+
+/// Whether the 计划 that ends here is what a firm or a place does: 某某电器计划投资…, 某市计划建设….
+pub(super) fn is_planning(scan: &Scan<'_>, end: usize) -> bool {
+    const PLANNED: Clues = Clues::of(&[Clue::Planned]);
+    const FIRMS: Clues = Clues::of(&[Clue::Business, Clue::CompanyTail, Clue::LegalForm]);
+    if !scan.ends(end, "计划") || scan.clue_starting(end, PLANNED).is_none() {
+        return false;
+    }
+    let planner = end - 2;
+    let named = scan.names_ending(planner).iter().any(|name| name.trust == Trust::Sure);
+    named || scan.clue_ending(planner, FIRMS).is_some()
 }
 
 /// Steps over what stands between a verb and the name it governs: 了, 全国首部.

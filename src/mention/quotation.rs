@@ -131,8 +131,13 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
     });
     let issued = scan.clue_ending(skip_back(scan, open), ISSUES).is_some();
     let numbered = scan.char(start).is_ascii_digit();
-    let telling =
-        telling(scan, start, end) >= 3 || conferred || numbered || is_numeral(scan, start, end);
+    // 启动“驰风计划”: what is begun has a name of its own, however short.
+    let begun = issued && DRIVES.ends(scan, end);
+    let telling = begun
+        || telling(scan, start, end) >= 3
+        || conferred
+        || numbered
+        || is_numeral(scan, start, end);
     if plain && tailed && telling && length >= 4 {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.program"));
     } else if plain && titled && is_own_title(scan, start, end) {

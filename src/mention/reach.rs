@@ -234,8 +234,13 @@ fn beside_letter(scan: &Scan<'_>, word: &Word) -> bool {
     word.start > 0 && scan.is_single(word.start - 1)
 }
 
-/// Whether a body stands in front that does this: 建设, 共建.
+/// Whether a body stands in front that does this, or it is done together: 建设, 共建, 合作建设.
 fn is_deed(scan: &Scan<'_>, word: &Word) -> bool {
+    let together = ["合作", "共同", "联合", "携手", "参与"];
+    let builds = ["建设", "兴建", "筹建"].iter().any(|deed| scan.holds(word.start, deed));
+    if builds && together.iter().any(|how| scan.ends(word.start, how)) {
+        return true;
+    }
     let joint = ["共建", "合办", "合建"].iter().any(|deed| scan.holds(word.start, deed));
     // 省部共建 is how a laboratory is kept.
     if joint && !scan.ends(word.start, "部") {

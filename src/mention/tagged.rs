@@ -4,12 +4,12 @@
 //! nothing was read is added, one that it sees otherwise takes the place of what was read; what it
 //! does not see stays, for lexicons know names that no text has taught it.
 
+use super::amiss::is_amiss;
 use super::candidate::Candidate;
-use super::gazetteer::is_ministry;
 use super::scan::Scan;
 use super::tagger::{Advice, Reading, Tagged, Tagger};
 use super::words::{Sort, Word};
-use crate::knowledge::{Clue, Clues, Kind};
+use crate::knowledge::Kind;
 use crate::text::Span;
 
 /// How sure the tagger must be where something else was read.
@@ -36,46 +36,6 @@ fn is_quoted(scan: &Scan<'_>, span: Span) -> bool {
     let front = &scan.chars[..span.start as usize];
     let last = |mark| front.iter().rposition(|&char| char == mark);
     scan.may_hold('“') && last('“') > last('”')
-}
-
-/// What is done to a trade: 发展, 培育.
-const DONE: Clues = Clues::of(&[Clue::SectorCue]);
-
-/// Whether a span cannot be one name, whatever the tagger thinks: it opens a quotation and does not
-/// close it, runs ministries together, or takes in what is done to the trade it names.
-fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool {
-    let span = tagged.span;
-    let count = |mark: char| scan.chars[span.range()].iter().filter(|&&c| c == mark).count();
-    if [('“', '”'), ('〈', '〉'), ('《', '》'), ('（', '）')]
-        .iter()
-        .any(|&(a, b)| count(a) != count(b))
-    {
-        return true;
-    }
-    // What stands in 《…》 as a measure does is one name, with all it names.
-    let titled = |name: &Candidate| {
-        name.because == "grammar/program.title" && name.span != span && name.span.overlaps(span)
-    };
-    if names.iter().any(titled) {
-        return true;
-    }
-    let inside = || names.iter().filter(|name| name.span.overlaps(span));
-    let ministry = |name: &Candidate| {
-        name.kind == Kind::INSTITUTION && is_ministry(scan, name.span.start as usize)
-    };
-    let within = |name: &Candidate| span.start <= name.span.start && name.span.end <= span.end;
-    if inside().count() > 1 && inside().all(|name| ministry(name) && within(name)) {
-        let named: usize = inside().map(|name| name.span.len()).sum();
-        let spaces = scan.chars[span.range()].iter().filter(|c| c.is_whitespace()).count();
-        return named + spaces == span.len();
-    }
-    inside().any(|name| {
-        let (start, from) = (span.start as usize, name.span.start as usize);
-        let verb = start < from && scan.clue_ending(from, DONE) == Some(start);
-        verb && name.kind == Kind::INDUSTRY
-            && tagged.kind == Kind::INDUSTRY
-            && name.span.end == span.end
-    })
 }
 
 /// The common and the Latin words (IPO) of which these characters are made, if of nothing else.

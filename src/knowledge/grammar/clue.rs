@@ -65,6 +65,8 @@ pub enum Clue {
     FirmDeed,
     /// 计划, 条例: a plan or policy ends.
     ProgramTail,
+    /// 投资, 建设: what somebody plans to do, behind 计划.
+    Planned,
     /// 博览会, 论坛: an event ends.
     EventTail,
     /// 项目, 工程: a project ends.
