@@ -23,6 +23,7 @@ mod program;
 mod quotation;
 mod reach;
 mod registered;
+mod repeat;
 mod scan;
 mod scans;
 mod sector_doubt;
@@ -125,6 +126,9 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
                 entry: name.entry,
             }));
         }
+    }
+    for (document, mentions) in documents.iter().zip(&mut mentions) {
+        repeat::repeat(document.as_ref(), mentions);
     }
     mentions
 }

@@ -14,6 +14,9 @@ const SAYS: Clues = Clues::of(&[Clue::Says]);
 const TELLING: Clues =
     Clues::of(&[Clue::TitleBefore, Clue::TitleWeak, Clue::TitleAfter, Clue::Says, Clue::Byline]);
 
+/// The weight of a surname that many people have.
+const USUAL: u32 = 300;
+
 /// Names after and before titles, in bylines, before what people do, and speakers on a line alone.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if let Some(name) = speaker(scan) {
@@ -113,7 +116,7 @@ fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         return Some(two);
     }
     let whole = scan.word_starting(first).is_some_and(|w| w.end == three && w.is(Class::Noun));
-    let usual = surname(scan, at).is_some_and(|(_, weight)| weight >= 300);
+    let usual = surname(scan, at).is_some_and(|(_, weight)| weight >= USUAL);
     let plain = scan.word_starting(at).is_some_and(|w| w.is(Class::Adjective) || w.len() > 1);
     let parted = scan.word_starting(three).is_some_and(|w| w.len() > 1);
     if family == 1 && whole && usual && !plain && parted {
@@ -478,7 +481,11 @@ fn speaker(scan: &Scan<'_>) -> Option<Candidate> {
     if !(start + 2..=start + 4).contains(&end) {
         return None;
     }
-    let (family, _) = surname(scan, start)?;
+    let (family, weight) = surname(scan, start)?;
+    // ■ 科创 is rather a heading than a name.
+    if start > 0 && end - start == 2 && weight < USUAL {
+        return None;
+    }
     let count = end - start - family.min(end - start);
     let common = scan.word_starting(start).is_some_and(|word| word.end == end);
     let fits = (1..=2).contains(&count)

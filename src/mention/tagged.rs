@@ -6,6 +6,7 @@
 
 use super::amiss::is_amiss;
 use super::candidate::Candidate;
+use super::repeat::TAGGER;
 use super::scan::Scan;
 use super::tagger::{Advice, Reading, Tagged, Tagger};
 use super::words::{Sort, Word};
@@ -89,7 +90,7 @@ impl<'t> Asked<'t> {
         names.extend(self.tagged.iter().map(|tagged| {
             let range = tagged.span.range();
             // Nothing stands against it any more, however strong it is.
-            Candidate::new(range.start, range.end, tagged.kind, 1, "tagger")
+            Candidate::new(range.start, range.end, tagged.kind, 1, TAGGER)
         }));
         names.sort_unstable_by_key(|name| name.span.start);
     }

@@ -1,0 +1,65 @@
+//! The mentions of a document in, those added that the tagger saw somewhere and missed elsewhere.
+//!
+//! What a firm or a person is called once it is called again: 乙航材 in a heading, where nothing else
+//! tells of a firm. Of 21 such places in readable gold 20 were names.
+
+use super::Mention;
+use crate::knowledge::Kind;
+use crate::text::{Sentence, Span};
+use rustc_hash::FxHashMap;
+
+/// The fewest characters of a name that is looked for again.
+const TELLING: usize = 3;
+
+/// Adds the mentions, in order and apart.
+pub(super) fn repeat(sentences: &[Sentence], mentions: &mut Vec<Mention>) {
+    let mut names = Names::default();
+    for mention in mentions.iter().filter(|mention| mention.because == TAGGER) {
+        let name = &sentences[mention.sentence as usize].chars[mention.span.range()];
+        let kind = matches!(mention.kind, Kind::COMPANY | Kind::PERSON | Kind::INSTITUTION);
+        if kind && name.len() >= TELLING {
+            let alike = names.entry(&name[..TELLING]).or_default();
+            if !alike.contains(&(name, mention.kind)) {
+                alike.push((name, mention.kind));
+            }
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    let mut added = Vec::new();
+    let mut rest = mentions.as_slice();
+    for (number, sentence) in (0..).zip(sentences) {
+        let own;
+        (own, rest) = rest.split_at(rest.partition_point(|mention| mention.sentence == number));
+        let mut from = 0;
+        while let Some(mention) = next(&names, &sentence.chars, number, from) {
+            from = mention.span.end as usize;
+            if !own.iter().any(|there| there.span.overlaps(mention.span)) {
+                added.push(mention);
+            }
+        }
+    }
+    if !added.is_empty() {
+        mentions.extend(added);
+        mentions.sort_by_key(|mention| (mention.sentence, mention.span.start));
+    }
+}
+
+/// What the tagger's names are put down to.
+pub(super) const TAGGER: &str = "tagger";
+
+/// Names by how they begin.
+type Names<'a> = FxHashMap<&'a [char], Vec<(&'a [char], Kind)>>;
+
+/// The longest of the names that stands first from here on.
+fn next(names: &Names<'_>, chars: &[char], sentence: u32, from: usize) -> Option<Mention> {
+    let mut starts = chars.windows(TELLING).enumerate().skip(from);
+    starts.find_map(|(start, beginning)| {
+        let alike = names.get(beginning)?.iter();
+        let there = alike.filter(|(name, _)| chars[start..].starts_with(name));
+        let (name, kind) = *there.max_by_key(|(name, _)| name.len())?;
+        let span = Span::new(start, start + name.len());
+        Some(Mention { sentence, span, kind, because: "document/repeated", entry: None })
+    })
+}
