@@ -78,8 +78,11 @@ pub(super) fn figures<'a>(
         let compared = dated.is_some_and(|dated| is_compared_with(scene, dated, number));
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
         let near = scene.text(from..number.from);
+        let beside = earlier.filter(|_| is_beside(scene, &numbers, index, near));
+        let beside = beside.and_then(|figure| figure.period);
         let years = &mut owners.years;
-        let going_on = || going_on(page, years, number, near, measure, &bearers, before_of_same);
+        let going_on =
+            || going_on(page, years, number, near, measure, &bearers, before_of_same, beside);
         let since = dated.map_or(from, |dated| dated.range.end.min(from));
         let said = scene.text(since..number.from);
         let told =
@@ -113,6 +116,18 @@ pub(super) fn figures<'a>(
     owners.years.counted(own.last().map(|&at: &usize| &figures[at]));
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
     figures
+}
+
+/// 甲产9万辆，乙、丙分别产3万辆和2万辆，后者占一成: whether what is told now is so when the number before was.
+fn is_beside(
+    scene: &Scene<'_>,
+    numbers: &[Number<'_, '_>],
+    index: usize,
+    near: &[char],
+) -> bool {
+    let pair = near.iter().skip_while(|&&c| matches!(c, '，' | '；' | '、' | '其' | '中'));
+    let pair: Vec<char> = pair.take(2).copied().collect();
+    matches!(pair[..], ['前' | '后', '者']) || turn::turn(scene, numbers, index).is_some()
 }
 
 /// How a number is told; `aimed` where it is told for a year to come.

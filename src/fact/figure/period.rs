@@ -131,7 +131,8 @@ pub(super) fn shared<'f>(
 
 /// The date that was spoken of last, where it goes on for a number: not for what is so now, is so
 /// year by year or was summed up (`near` is what its clause says before it); a rank or a share
-/// seldom goes on with the date of another number than the one `before` of the same.
+/// seldom goes on with the date of another number than the one `before` of the same, unless it is told
+/// `beside` it.
 pub(super) fn going_on(
     page: &Page<'_>,
     years: &mut Years<'_>,
@@ -140,11 +141,13 @@ pub(super) fn going_on(
     measure: &str,
     bearers: &[u32],
     before: Option<Date>,
+    beside: Option<Date>,
 ) -> Option<Date> {
     let (words, front) = (&page.words, page.scene.text(0..number.from));
     // 分居第三、第四: each at the time told of.
     let listed = number.class == "rank" && near.contains(&'分');
-    let ranked = matches!(number.class, "rank" | "share" | "times") && !listed;
+    let grows = number.class == "times" && measure == "增速";
+    let ranked = matches!(number.class, "rank" | "share" | "times") && !listed && !grows;
     // 日均客流3万人次: the mean of the year that a report is on.
     let daily = near.windows(2).any(|pair| pair == ['日', '均']);
     if words.now.within(front).is_some()
@@ -152,14 +155,15 @@ pub(super) fn going_on(
         || speaks_of_untold(page, 0..number.from)
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
-        || ranked && before.is_none()
+        || ranked && before.or(beside).is_none()
         || lasts(words.lasting.within(near), near) && !(years.is_record() && daily)
     {
         return None;
     }
-    let flows = words.flows.within(near).is_some();
+    let flows = beside.is_some() || words.flows.within(near).is_some();
+    let before = before.or(beside);
     years
-        .period(number.class, measure, front, before, flows)
+        .period(number.class, measure, (front, near), before, flows)
         .or_else(|| years.period_of(bearers, number.class, front, flows))
         .or_else(|| years.whole_year(near, page.written))
 }

@@ -160,7 +160,8 @@ impl<'k> Years<'k> {
     /// 某局公布，2023年…: who makes known what follows.
     fn made_known(&self, front: &[char]) -> bool {
         let [front @ .., '，' | '：'] = front else { return false };
-        self.words.made_known.ending(front).next().is_some()
+        let makes = [self.words.made_known, self.words.record];
+        makes.iter().any(|words| words.ending(front).next().is_some())
     }
 
     /// Keeps what the sentence has told last.
@@ -177,7 +178,7 @@ impl<'k> Years<'k> {
         &self,
         class: &str,
         measure: &str,
-        front: &[char],
+        (front, near): (&[char], &[char]),
         before: Option<Date>,
         flows: bool,
     ) -> Option<Date> {
@@ -197,6 +198,7 @@ impl<'k> Years<'k> {
         // 投资14亿元的项目: what a thing costs or can do is so once and for all.
         let once = self.words.once.words().iter().any(|word| word == measure);
         let done = ends(&['完', '成']) || ends(&['到', '位']);
+        let done = done || self.words.comes_in.within(near).is_some();
         let period = self.period.filter(|_| !once || done);
         goes_on.then_some(before.or(period)).flatten()
     }

@@ -293,6 +293,7 @@ const NAMED: &[&str] = &[
     "once",
     "made_known",
     "yearly",
+    "comes_in",
     "of_all",
     "thing",
     "each",
