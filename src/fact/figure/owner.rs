@@ -257,12 +257,15 @@ impl<'k> Owners<'k> {
         let next = index.checked_sub(1).is_some_and(|before| {
             scene.clause(numbers[before].range.start) + 1 >= clause && self.last.len() < 2
         });
-        let of_number = || next && words.of_number.starting(after_year(front)).next().is_some();
+        let turn = turn(scene, numbers, index);
+        // 增幅分别为2%和3%: of one after the other, and not of the last.
+        let each = turn.is_some() && self.served.len() > 1;
+        let of_number =
+            || next && !each && words.of_number.starting(after_year(front)).next().is_some();
         if own.is_empty() && self.latest.is_some() && (is_part(front) || of_number()) {
             return self.latest;
         }
         // 甲、乙分别增长2%、3%: one after the other; 两家合计占9%: of neither.
-        let turn = turn(scene, numbers, index);
         if let Some(turn) = turn
             && let Some(list) = list_before(scene, numbers, index - turn, &self.last)
         {

@@ -76,7 +76,7 @@ pub(super) fn period<'a>(
 fn lasts_on(page: &Page<'_>, front: &[char]) -> bool {
     page.words.lasting.within(front).is_some_and(|(at, _)| {
         matches!(front[at..], ['每', '年' | '天', ..] | ['年', '产', '能', ..])
-            || matches!(front[at..], ['日', next, ..] if next != '均')
+            || front.get(at) == Some(&'日')
     })
 }
 
@@ -148,15 +148,13 @@ pub(super) fn going_on(
     let listed = number.class == "rank" && near.contains(&'分');
     let grows = number.class == "times" && measure == "增速";
     let ranked = matches!(number.class, "rank" | "share" | "times") && !listed && !grows;
-    // 日均客流3万人次: the mean of the year that a report is on.
-    let daily = near.windows(2).any(|pair| pair == ['日', '均']);
     if words.now.within(front).is_some()
         || spans_years(page, front)
         || speaks_of_untold(page, 0..number.from)
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
         || ranked && before.or(beside).is_none()
-        || lasts(words.lasting.within(near), near) && !(years.is_record() && daily)
+        || lasts(words.lasting.within(near), near)
     {
         return None;
     }

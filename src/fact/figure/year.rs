@@ -50,11 +50,6 @@ impl<'k> Years<'k> {
         }
     }
 
-    /// Whether all that is counted is counted for the year of the heading.
-    pub(super) fn is_record(&self) -> bool {
-        self.all
-    }
-
     /// Begins another paragraph, which may go on counting what the one before began.
     pub(super) fn turn(&mut self, counts_on: bool) {
         if self.record.is_some() || !counts_on {
