@@ -8,6 +8,7 @@ mod number;
 mod owner;
 mod period;
 mod rank;
+mod speaker;
 mod title;
 mod topic;
 mod turn;
@@ -119,12 +120,7 @@ pub(super) fn figures<'a>(
 }
 
 /// 甲产9万辆，乙、丙分别产3万辆和2万辆，后者占一成: whether what is told now is so when the number before was.
-fn is_beside(
-    scene: &Scene<'_>,
-    numbers: &[Number<'_, '_>],
-    index: usize,
-    near: &[char],
-) -> bool {
+fn is_beside(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize, near: &[char]) -> bool {
     let pair = near.iter().skip_while(|&&c| matches!(c, '，' | '；' | '、' | '其' | '中'));
     let pair: Vec<char> = pair.take(2).copied().collect();
     matches!(pair[..], ['前' | '后', '者']) || turn::turn(scene, numbers, index).is_some()

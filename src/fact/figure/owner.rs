@@ -3,6 +3,7 @@
 use super::beside::beside;
 use super::clause::{glosses, goes_on_listing, is_aside, speaks};
 use super::number::Number;
+use super::speaker::speaker;
 use super::title::{Title, announces, seat};
 use super::topic::{Told, Topic};
 use super::turn::{again, in_order, in_turn, list_before, together, turn};
@@ -91,6 +92,10 @@ impl<'k> Owners<'k> {
         self.strange = false;
         if let Some((last, holder)) = self.aside.take() {
             (self.last, self.holder) = (last, holder);
+        }
+        if let Some(whose) = speaker(scene, subjects, !self.last.is_empty()) {
+            self.last = vec![whose];
+            self.holder = Some(whose);
         }
         self.served.clear();
         self.told.clear();

@@ -77,7 +77,7 @@ pub(super) fn announces(scene: &Scene<'_>, mention: usize) -> bool {
 }
 
 /// Whether this is the name of an office.
-fn is_office(name: &[char]) -> bool {
+pub(super) fn is_office(name: &[char]) -> bool {
     matches!(name.last(), Some('局' | '厅' | '委' | '办' | '室' | '会' | '关' | '府' | '部'))
 }
 
