@@ -377,6 +377,9 @@ impl<'k> Pronouns<'k> {
             ['赛', '事'] | ['活', '动'] | ['展', '会'] => {
                 self.text.kind(mention) == Kind::PROGRAM && self.event.ending(name).next().is_some()
             }
+            ['小', '镇'] => {
+                self.text.kind(mention) == Kind::PLACE && self.is_of_level(mention, &['镇'])
+            }
             ['工', '厂'] => name.ends_with(&['厂']),
             // 学校, 校方.
             ['校' | '学', '校'] | ['校'] => self.school.ending(name).next().is_some(),

@@ -11,7 +11,7 @@ use super::words::Words;
 use super::year::{Years, heading};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
-use crate::fact::text::ends;
+use crate::fact::text::{ends, starts};
 use crate::fact::time::Dated;
 use crate::knowledge::{Kind, Rules};
 
@@ -144,12 +144,26 @@ impl<'k> Owners<'k> {
         let mut all = [u32::MAX; 2];
         let count = all.iter_mut().zip(known).map(|(slot, mention)| *slot = mention).count();
         let told = Topic { scene, subjects, words: &self.words }.told(clause, limit, &all[..count]);
-        let district =
-            if told.owners.is_empty() { self.district(scene, subjects, clause) } else { None };
-        match district {
-            Some(place) => Told { owners: vec![place], holder: Some(place), unknown: false },
+        let own = self.own_firm(scene, subjects, clause);
+        let bare = told.owners.is_empty();
+        let whose = own.or_else(|| bare.then(|| self.district(scene, subjects, clause)).flatten());
+        match whose {
+            Some(whose) => Told { owners: vec![whose], holder: Some(whose), unknown: false },
             None => told,
         }
+    }
+
+    /// 据公司年报，: the firm that the text is about; in the report of a firm 公司 is that one, whichever
+    /// was told of last.
+    fn own_firm(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> Option<u32> {
+        let range = scene.clauses[clause].clone();
+        let firm = self.record.filter(|&whose| subjects.kind_of(whose) == Kind::COMPANY);
+        if ["据公司", "根据公司"].iter().any(|by| starts(scene.text(range.clone()), by)) {
+            return firm.or_else(|| first_firm(scene, subjects));
+        }
+        let at = subjects.opened_at(clause);
+        let says = ends(scene.text(range.start..at), "公司") && scene.starting(at).is_none();
+        firm.filter(|_| says)
     }
 
     /// The place whose a measure is that only districts have, where something else was told of last:
@@ -332,7 +346,8 @@ impl<'k> Owners<'k> {
             own.clone_from(&told.owners);
             let unknown = told.unknown || self.tells_of_others(scene, subjects, earlier);
             let body = own.first().is_some_and(|&m| subjects.kind_of(m) == Kind::INSTITUTION);
-            let shown = ends(scene.text(scene.clauses[earlier].clone()), "显示");
+            let text = scene.text(scene.clauses[earlier].clone());
+            let shown = self.words.made_known.ending(text).next().is_some();
             let tells = || shown || speaks(scene, earlier) || subjects.reports(scene, earlier);
             if earlier < clause && body && tells() {
                 // 某局局长介绍，: what the body tells is seldom of itself, but of its district.
@@ -422,6 +437,15 @@ impl<'k> Owners<'k> {
         let front = after_year(front);
         front.is_empty() || self.words.goes_on.starting(front).next().is_some()
     }
+}
+
+/// The firm that the text names first, in its fullest form.
+fn first_firm(scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
+    let text = subjects.text;
+    let mut firms = (0..scene.first as u32).filter(|&m| text.kind(m) == Kind::COMPANY);
+    let first = firms.next()?;
+    let same = firms.filter(|&m| text.name(m).starts_with(text.name(first)));
+    same.chain([first]).max_by_key(|&m| text.name(m).len())
 }
 
 /// The text behind the small words that a clause goes on with.

@@ -78,7 +78,7 @@ pub(super) fn announces(scene: &Scene<'_>, mention: usize) -> bool {
 
 /// Whether this is the name of an office.
 pub(super) fn is_office(name: &[char]) -> bool {
-    matches!(name.last(), Some('局' | '厅' | '委' | '办' | '室' | '会' | '关' | '府' | '部'))
+    matches!(name.last(), Some('局' | '厅' | '委' | '办' | '室' | '会' | '关' | '府' | '部' | '处'))
 }
 
 /// The district of an office: 甲市 of 甲市统计局, where the text names it.
