@@ -16,10 +16,39 @@ pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usi
         .or_else(|| measure(topic, number))
         .or_else(|| listed(topic, number, clause))
         .or_else(|| attribute(topic, number))
+        .or_else(|| rewarded(topic, number, clause))
         .or_else(|| recipient(topic, number, clause))
-        .or_else(|| built(topic, number))
-        .or_else(|| new(topic, number, clause));
+        .or_else(|| endowed(topic, number));
     found.map(|mention| topic.scene.global(mention))
+}
+
+/// The new thing that bears a number: what is built for it, or what a clause before has named.
+pub(super) fn made(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<u32> {
+    let found = built(topic, number).or_else(|| new(topic, number, clause));
+    found.map(|mention| topic.scene.global(mention))
+}
+
+/// 对获评某奖的企业奖励90万元: what whoever is named so is given.
+fn rewarded(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let Topic { scene, words, .. } = topic;
+    let start = scene.clauses[clause].start;
+    let last = scene.inside(&(start..number.from)).next_back()?;
+    let behind = scene.text(scene.unwrap_right(scene.range(last).end)..number.from);
+    let title = scene.mentions[last].kind == Kind::PROGRAM && number.class == "money";
+    let given = || words.gives.ending(behind).next().is_some();
+    (title && behind.first() == Some(&'的') && given()).then_some(last)
+}
+
+/// 安排某某专项资金3000万元: how much there is of what stands right before the number.
+fn endowed(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
+    let scene = topic.scene;
+    let front = scene.text(0..number.from);
+    let yearly = if ends(front, "每年") { 2 } else { 0 };
+    let mention = scene.ending(scene.unwrap_left(number.from - yearly))?;
+    let fund = ends(scene.text(scene.range(mention)), "资金")
+        || ends(scene.text(scene.range(mention)), "基金");
+    let holds = scene.mentions[mention].kind == Kind::PROGRAM && number.class == "money";
+    (holds && fund).then_some(mention)
 }
 
 /// 厂长林某今年51岁: the person who is so old.

@@ -1,6 +1,6 @@
 //! A number in its clause in, the mention it is stated of out.
 
-use super::beside::beside;
+use super::beside::{beside, made};
 use super::clause::{glosses, goes_on_listing, is_aside, speaks};
 use super::number::Number;
 use super::speaker::speaker;
@@ -34,6 +34,8 @@ pub(in crate::fact) struct Owners<'k> {
     /// Whom the sentence told of before 其中甲…, which is told of no further.
     aside: Option<(Vec<u32>, Option<u32>)>,
     title: Title,
+    /// The new thing that the paragraph has told of last: 建设甲园，投资….
+    made: Option<u32>,
     /// What the sentence is about has no name that was found.
     strange: bool,
 }
@@ -52,6 +54,7 @@ impl<'k> Owners<'k> {
             record: None,
             aside: None,
             title: Title::default(),
+            made: None,
             strange: false,
         }
     }
@@ -105,6 +108,7 @@ impl<'k> Owners<'k> {
     /// Forgets what was told where another paragraph begins.
     fn turn_to(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         let paragraph = subjects.paragraph_of(scene.sentence);
+        self.made = self.made.filter(|_| self.paragraph == Some(paragraph));
         let turns = !subjects.counts_on() || self.record.is_some();
         if self.paragraph != Some(paragraph) && turns {
             self.forget();
@@ -172,7 +176,7 @@ impl<'k> Owners<'k> {
         let text = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
         self.words.of_district.starting(text).next()?;
         let place = |&m: &u32| subjects.kind_of(m) == Kind::PLACE;
-        if self.last.first().is_some_and(place) {
+        if self.last.first().is_some_and(|m| place(m) && subjects.carries(*m)) {
             return None;
         }
         let at = scene.clauses[clause].start;
@@ -272,6 +276,10 @@ impl<'k> Owners<'k> {
         if let Some(other) = beside(&topic, number, clause) {
             return Some(other);
         }
+        if let Some(new) = made(&topic, number, clause) {
+            self.made = Some(new);
+            return self.made;
+        }
         let front = scene.text(scene.clauses[clause].start..number.from);
         let next = index.checked_sub(1).is_some_and(|before| {
             scene.clause(numbers[before].range.start) + 1 >= clause && self.last.len() < 2
@@ -364,6 +372,11 @@ impl<'k> Owners<'k> {
                     self.aside = Some((self.last.clone(), self.holder));
                 }
                 self.turn_to_these(told);
+            } else if let Some(new) =
+                self.made.filter(|_| self.words.in_use.starting(text).next().is_some())
+            {
+                self.last = vec![new];
+                self.holder = Some(new);
             } else if unknown {
                 self.forget();
                 self.strange = true;

@@ -45,6 +45,7 @@ pub(in crate::fact) struct Words<'k> {
     pub(super) sits: &'k Class,
     pub(super) becomes: &'k Class,
     pub(super) here: &'k Class,
+    pub(super) in_use: &'k Class,
 }
 
 impl<'k> Words<'k> {
@@ -89,6 +90,7 @@ impl<'k> Words<'k> {
             sits: rules.class("sits"),
             becomes: rules.class("becomes"),
             here: rules.class("here"),
+            in_use: rules.class("in_use"),
         }
     }
 }

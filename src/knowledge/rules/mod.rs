@@ -294,6 +294,7 @@ const NAMED: &[&str] = &[
     "made_known",
     "yearly",
     "comes_in",
+    "in_use",
     "of_all",
     "thing",
     "each",
