@@ -174,7 +174,8 @@ fn new(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<
     let begins =
         |class: &Class, text: &[char]| class.starting(text).any(|length| text.len() <= length + 4);
     let bare = scene.inside(&(scene.clauses[clause].start..number.from)).is_empty();
-    let spent = number.class == "money" && matches!(opened, ['投', '资', rest @ ..] if rest.len() < 2);
+    let spent =
+        number.class == "money" && matches!(opened, ['投', '资', rest @ ..] if rest.len() < 2);
     let sized = spent || begins(words.dimension, front);
     let of_body = bare && begins(words.of_body, opened);
     let of_event = bare && begins(words.of_event, opened);

@@ -89,7 +89,20 @@ fn is_until(page: &Page<'_>, dated: &Dated) -> bool {
 fn spans_years(page: &Page<'_>, text: &[char]) -> bool {
     let from = text.iter().rposition(|&c| c == '；').unwrap_or(0);
     let text = &text[from..];
-    text.iter().any(|c| matches!(c, '年' | '五' | '后')) && page.words.spans.within(text).is_some()
+    spans_two(text)
+        || text.iter().any(|c| matches!(c, '年' | '五' | '后'))
+            && page.words.spans.within(text).is_some()
+}
+
+/// 2023—2024冰雪季: from the one year to the next.
+fn spans_two(text: &[char]) -> bool {
+    let year = |text: &[char]| text.len() == 4 && text.iter().all(char::is_ascii_digit);
+    let joins = |at: &usize| matches!(text[*at], '—' | '-' | '－' | '～' | '~' | '至' | '/');
+    (4..text.len()).filter(joins).any(|at| {
+        let behind =
+            if text[at] == '—' && text.get(at + 1) == Some(&'—') { at + 2 } else { at + 1 };
+        year(&text[at - 4..at]) && text.get(behind..behind + 4).is_some_and(year)
+    })
 }
 
 /// 比年初增加41亿元, 全年: of the year, whatever day or month it is told for; `said` goes from the date

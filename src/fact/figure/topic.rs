@@ -77,6 +77,13 @@ impl Topic<'_, '_> {
         if let Some(bearer) = bearer {
             return self.chain(bearer, limit);
         }
+        // 甲市出口3亿元；而在乙市，: one place after another.
+        let elsewhere = self.elsewhere(clause).filter(|&m| scene.range(m).end <= limit);
+        let elsewhere = elsewhere
+            .filter(|_| known.first().is_some_and(|&m| subjects.kind_of(m) == Kind::PLACE));
+        if let Some(place) = elsewhere {
+            return self.chain(place, limit);
+        }
         // 对工业增长的贡献率: no figure of what 对 governs.
         let governed = matches!(scene.text(start..limit), ['对' | '比' | '较' | '与' | '占', ..]);
         let near = free.next_back().filter(|&m| !governed && self.measured(m));
@@ -177,6 +184,16 @@ impl Topic<'_, '_> {
         let site = scene.chain_end(site);
         let behind = scene.chars.get(scene.unwrap_right(scene.range(site).end));
         (scene.mentions[site].kind == Kind::PLACE && behind == Some(&'的')).then_some(site)
+    }
+
+    /// 而在甲市，: the place that a clause is no more than a word for where with.
+    fn elsewhere(&self, clause: usize) -> Option<usize> {
+        let (scene, from) = (self.scene, self.subjects.opened_at(clause));
+        let end = scene.clauses[clause].end;
+        let place = scene.starting(from + 1).filter(|_| scene.text(from..from + 1) == ['在'])?;
+        let place = scene.chain_end(place);
+        (scene.mentions[place].kind == Kind::PLACE && scene.range(place).end == end)
+            .then_some(place)
     }
 
     /// 加工厂厂长林某介绍: the works told of whose head speaks.
