@@ -287,6 +287,17 @@ fn was_so_then(scene: &Scene<'_>, dated: &Dated) -> bool {
         && matches!(rest, ['同', '期', '增' | '下' | '上' | '提' | '回' | '为' | '占' | '仅', ..])
 }
 
+/// 产值5亿元，上年为3亿元: whether what was so then is only told beside what is so now.
+pub(super) fn is_set_beside(scene: &Scene<'_>, dated: &Dated) -> bool {
+    let clause = scene.clause(dated.range.start);
+    let said = scene.text(dated.range.clone());
+    let rest = scene.text(dated.range.end..scene.chars.len());
+    clause > 0
+        && scene.clauses[clause].start == dated.range.start
+        && matches!(said, ['上' | '去', '年'])
+        && matches!(rest, ['仅' | '只' | '才' | '尚', ..] | ['同', '期', ..] | ['为' | '是', ..])
+}
+
 /// 比2022年的3亿元下降, 低于2017年的3%, 上年同期为3亿元: the number is what another is compared with,
 /// and the date is its own.
 pub(super) fn is_compared_with(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
@@ -307,7 +318,9 @@ pub(super) fn is_compared_with(scene: &Scene<'_>, dated: &Dated, number: &Number
         ['末' | '底', rest @ ..] => rest,
         rest => rest,
     };
+    let was = |c: &char| matches!(c, '仅' | '为' | '只' | '有' | '是' | '约' | '才' | '尚');
     match then {
+        rest if rest.iter().all(was) && is_set_beside(scene, dated) => true,
         ['同', '期', rest @ ..] if amount => {
             // 上年同期利润为3亿元.
             let said = rest.len() <= 8 && rest.iter().all(|&c| is_han(c));

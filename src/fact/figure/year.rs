@@ -1,6 +1,6 @@
 //! The dates that sentences tell of in, the one that goes on for the numbers behind them out.
 
-use super::period::is_compared;
+use super::period::{is_compared, is_set_beside};
 use super::words::Words;
 use crate::corpus::Date;
 use crate::fact::scene::{Scene, dateline};
@@ -84,7 +84,8 @@ impl<'k> Years<'k> {
             (self.headed, self.period, self.stale) = (Some(year), Some(year), 0);
             return;
         }
-        let compared = |dated: &Dated| is_compared(scene, dated, "times");
+        let compared =
+            |dated: &Dated| is_compared(scene, dated, "times") || is_set_beside(scene, dated);
         if scene.sentence == 0 && is_heading(scene.chars) && self.begin(scene, dates) {
             return;
         }
