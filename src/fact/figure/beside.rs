@@ -104,10 +104,9 @@ fn listed(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Opti
 
 /// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
 fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
-    const MEASURED: [&str; 7] = ["投资", "占地", "面积", "年产", "产值", "注册资本", "规模"];
     let scene = topic.scene;
     let front = scene.text(0..number.from);
-    if !MEASURED.iter().any(|word| ends(front, word)) {
+    if topic.words.borne.ending(front).next().is_none() {
         return None;
     }
     let end = number.range.end;
@@ -134,10 +133,9 @@ fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
 
 /// 投资36亿元建设甲园: what is built costs so much.
 fn built(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
-    const SPENT: [&str; 5] = ["投资", "投入", "斥资", "耗资", "出资"];
     let Topic { scene, words, .. } = topic;
     let front = scene.text(0..number.from);
-    if number.class != "money" || !SPENT.iter().any(|word| ends(front, word)) {
+    if number.class != "money" || words.spent.ending(front).next().is_none() {
         return None;
     }
     let behind = number.range.end;

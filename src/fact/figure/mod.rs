@@ -22,7 +22,6 @@ use super::subject::Subjects;
 use super::time::Dated;
 use super::{Figure, Modality};
 use crate::corpus::Date;
-use crate::fact::text::starts;
 use crate::knowledge::rules::{Class, Hit};
 use crate::knowledge::{Kind, Measures};
 use crate::text::{is_han, written};
@@ -156,7 +155,7 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
         && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'));
     let dated = page.dates.iter().any(|dated| dated.range.contains(&at));
     let part = class
-        || of_such_a_size(scene, number)
+        || of_such_a_size(page, number)
         || begins_a_quote(scene, number)
         || is_aside(scene, subjects, number);
     !scene.names(number.range.clone()) && !sums_up && !part && !dated
@@ -191,12 +190,13 @@ fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>)
 }
 
 /// 50亿元项目4个, 10亿元以上企业: what size they are, unless it is said what comes to so much.
-fn of_such_a_size(scene: &Scene<'_>, number: &Number<'_, '_>) -> bool {
+fn of_such_a_size(page: &Page<'_>, number: &Number<'_, '_>) -> bool {
+    let scene = page.scene;
     let rest = scene.text(number.range.end..scene.chars.len());
     let rest = rest.strip_prefix(&['以', '上']).unwrap_or(rest);
     let told = |c: &char| "资值入额达为投过到模价了利税".contains(*c);
     number.class == "money"
-        && ["项目", "企业", "工业项目", "产业项目", "重大项目"].iter().any(|of| starts(rest, of))
+        && page.words.sized_thing.starting(rest).next().is_some()
         && !scene.text(0..number.from).last().is_some_and(told)
 }
 

@@ -11,7 +11,7 @@ use super::words::Words;
 use super::year::{Years, heading};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
-use crate::fact::text::{ends, starts};
+use crate::fact::text::ends;
 use crate::fact::time::Dated;
 use crate::knowledge::{Kind, Rules};
 
@@ -69,7 +69,7 @@ impl<'k> Owners<'k> {
         self.turn_to(scene, subjects);
         self.years.remember(scene, dates);
         self.head(scene, dates);
-        self.title.read(scene, subjects);
+        self.title.read(&self.words, scene, subjects);
     }
 
     /// 甲市2022年统计公报: whose all the numbers below it are where nobody else is told of.
@@ -80,8 +80,9 @@ impl<'k> Owners<'k> {
             scene.sentence == 0 && (at == 0 || dates.first().is_some_and(dated))
         });
         let holds = |kind: Kind| kind != Kind::PERSON && kind != Kind::PROGRAM;
-        if first.is_some_and(|first| holds(first.kind) && !announces(scene, scene.chain_end(0)))
-            && self.words.record.ending(heading(scene.chars)).next().is_some()
+        if first.is_some_and(|first| {
+            holds(first.kind) && !announces(&self.words, scene, scene.chain_end(0))
+        }) && self.words.record.ending(heading(scene.chars)).next().is_some()
         {
             self.record = Some(scene.global(scene.chain_end(0)));
             self.years.head(scene, dates);
@@ -162,7 +163,7 @@ impl<'k> Owners<'k> {
     fn own_firm(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> Option<u32> {
         let range = scene.clauses[clause].clone();
         let firm = self.record.filter(|&whose| subjects.kind_of(whose) == Kind::COMPANY);
-        if ["据公司", "根据公司"].iter().any(|by| starts(scene.text(range.clone()), by)) {
+        if self.words.by_firm.starting(scene.text(range.clone())).next().is_some() {
             return firm.or_else(|| first_firm(scene, subjects));
         }
         let at = subjects.opened_at(clause);
@@ -218,7 +219,7 @@ impl<'k> Owners<'k> {
         }
         self.years.remember(scene, dates);
         self.head(scene, dates);
-        self.title.read(scene, subjects);
+        self.title.read(&self.words, scene, subjects);
         // 甲市去年再上台阶。: the figures that follow are of that year.
         if let [dated] = dates
             && bare

@@ -68,7 +68,7 @@ impl<'k> Years<'k> {
         // 某行业报告（2011年1月18日）: the day is when it was told.
         let year = |dated: &&Dated| dated.date.day == 0 && !is_of_text(scene, dated);
         self.record = dates.iter().find(year).map(|dated| dated.date);
-        self.bulletin = ["公报", "快报"].iter().any(|word| ends(heading(scene.chars), word));
+        self.bulletin = self.words.bulletin.ending(heading(scene.chars)).next().is_some();
     }
 
     /// What is told now goes on for this time.
@@ -107,7 +107,7 @@ impl<'k> Years<'k> {
         let rest = scene.text(first.range.end..scene.chars.len());
         // 2012年建园之初: when something happened.
         let told_of = scene.text(at..scene.clauses[scene.clause(at)].end);
-        let once = ["之初", "之际", "之前", "之后", "时"].iter().any(|word| ends(told_of, word));
+        let once = self.words.moment.ending(told_of).next().is_some();
         let happened = once || self.words.event_verb.starting(rest).next().is_some();
         let goes_on = opens && !happened && !is_since(scene, first);
         let one = told.clone().all(|dated| dated.date.year == first.date.year);
