@@ -66,7 +66,10 @@ fn acts(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option
     let start = scene.clauses[clause].start;
     let last = scene.inside(&(start..number.from)).next_back()?;
     let behind = scene.text(scene.range(last).end..number.from);
-    let says = || subjects.cues.reports.within(behind).is_some();
+    let says = || {
+        let words = [subjects.cues.reports, topic.words.made_known];
+        words.iter().any(|words| words.within(behind).is_some())
+    };
     let of = matches!(behind.first(), Some('的' | '等' | '、' | '和' | '与' | '任' | '为'));
     let acts = scene.mentions[last].kind == Kind::PERSON
         && (2..=10).contains(&behind.len())

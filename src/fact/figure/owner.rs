@@ -4,7 +4,7 @@ use super::beside::{beside, made};
 use super::clause::{glosses, goes_on_listing, is_aside, speaks};
 use super::number::Number;
 use super::speaker::speaker;
-use super::title::{Title, announces, seat};
+use super::title::{Title, announces, is_office, seat};
 use super::topic::{Told, Topic};
 use super::turn::{again, in_order, in_turn, list_before, together, turn};
 use super::words::Words;
@@ -68,12 +68,12 @@ impl<'k> Owners<'k> {
     ) {
         self.turn_to(scene, subjects);
         self.years.remember(scene, dates);
-        self.head(scene, dates);
+        self.head(scene, subjects, dates);
         self.title.read(&self.words, scene, subjects);
     }
 
     /// 甲市2022年统计公报: whose all the numbers below it are where nobody else is told of.
-    fn head(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
+    fn head(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>, dates: &[Dated]) {
         let first = scene.mentions.first().filter(|m| {
             let at = m.span.start as usize;
             let dated = |d: &Dated| d.range.start == 0 && at <= d.range.end + 4;
@@ -84,7 +84,11 @@ impl<'k> Owners<'k> {
             holds(first.kind) && !announces(&self.words, scene, scene.chain_end(0))
         }) && self.words.record.ending(heading(scene.chars)).next().is_some()
         {
-            self.record = Some(scene.global(scene.chain_end(0)));
+            let whose = scene.global(scene.chain_end(0));
+            // 甲市统计局统计信息: of the city; but 甲局部门决算.
+            let tells = is_office(subjects.text.name(whose))
+                && self.words.accounts.within(scene.chars).is_none();
+            self.record = if tells { seat(subjects, whose) } else { Some(whose) };
             self.years.head(scene, dates);
         }
     }
@@ -218,7 +222,7 @@ impl<'k> Owners<'k> {
             }
         }
         self.years.remember(scene, dates);
-        self.head(scene, dates);
+        self.head(scene, subjects, dates);
         self.title.read(&self.words, scene, subjects);
         // 甲市去年再上台阶。: the figures that follow are of that year.
         if let [dated] = dates

@@ -302,6 +302,7 @@ const NAMED: &[&str] = &[
     "borne",
     "spent",
     "by_firm",
+    "accounts",
     "notice",
     "confers",
     "prize_rank",
