@@ -164,10 +164,13 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
 /// 九公里外: how far off; 甲部和九个单位, 甲、乙等九家企业入驻: how many more than those named.
 fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) -> bool {
     let rest = scene.text(number.range.end..number.range.end + 2);
-    if number.class == "length" {
-        return matches!(rest, ['外', ..] | ['之' | '以' | '开', '外']);
-    }
     let front = scene.text(0..number.from);
+    if number.class == "length" {
+        // 往西九公里，: how far to go.
+        let goes =
+            matches!(front, [.., '往' | '向' | '以' | '朝', '东' | '南' | '西' | '北' | '前']);
+        return goes || matches!(rest, ['外', ..] | ['之' | '以' | '开', '外']);
+    }
     let end = number.from.saturating_sub(1);
     if number.class != "count" {
         return false;

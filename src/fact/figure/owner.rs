@@ -215,8 +215,11 @@ impl<'k> Owners<'k> {
             };
             let first = first.map(|first| first + usize::from(few(first)));
             let told = first.map(|clause| self.whole(scene, subjects, clause).clone());
+            // 环市东路开了一家店: no road has what is counted there.
+            let road = |m: u32| matches!(subjects.text.name(m).last(), Some('路' | '街' | '道'));
+            let carries = |&m: &u32| subjects.carries(m) || self.last.is_empty() && !road(m);
             if let Some(told) = told
-                && told.owners.first().is_some_and(|&m| self.last.is_empty() || subjects.carries(m))
+                && told.owners.first().is_some_and(carries)
             {
                 self.turn_to_these(told);
             }

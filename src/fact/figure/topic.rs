@@ -275,12 +275,16 @@ impl Topic<'_, '_> {
         let scene = self.scene;
         let from = self.subjects.opened_at(clause);
         let range = from..scene.clauses[clause].end;
-        self.words.bears.starting(scene.text(range.clone())).next()?;
+        let bears = self.words.bears.starting(scene.text(range.clone())).next()?;
+        // 由某国的甲出资: who pays, and not who is paid for.
+        let by = scene.starting(from + bears).filter(|_| scene.text(from..from + 1) == ['由']);
+        let by = by.map(|m| scene.range(m).end);
         let borne = |&m: &usize| {
             let first = scene.unwrap_left(scene.range(m).start);
             let front = scene.text(from..first);
             front.len() <= 30
                 && front.last() == Some(&'的')
+                && by.is_none_or(|by| by + 1 < first)
                 && scene.mentions[m].kind != Kind::PERSON
         };
         scene.inside(&range).find(borne)
