@@ -170,7 +170,10 @@ impl<'k> Pronouns<'k> {
             let ending = |m: &u32| (own || noun.len() > 1) && self.ends_in(*m, noun);
             self.only((0..past).rev().take(LOOK_BACK).filter(ending))
         };
-        let about = about.find(|&m| self.ends_in(m, noun));
+        // 我院: the first that the text names, whichever was told of last.
+        let own = matches!(word, ['我' | '本', _]);
+        let ours = || (0..past).find(|&m| own && self.ends_in(m, noun));
+        let about = ours().or_else(|| about.find(|&m| self.ends_in(m, noun)));
         about.or_else(|| self.ending_in(scene, at, noun)).or_else(far)
     }
 
