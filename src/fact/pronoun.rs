@@ -380,9 +380,6 @@ impl<'k> Pronouns<'k> {
             ['赛', '事'] | ['活', '动'] | ['展', '会'] => {
                 self.text.kind(mention) == Kind::PROGRAM && self.event.ending(name).next().is_some()
             }
-            ['小', '镇'] => {
-                self.text.kind(mention) == Kind::PLACE && self.is_of_level(mention, &['镇'])
-            }
             ['工', '厂'] => name.ends_with(&['厂']),
             // 学校, 校方.
             ['校' | '学', '校'] | ['校'] => self.school.ending(name).next().is_some(),
@@ -403,6 +400,13 @@ impl<'k> Pronouns<'k> {
         (if alone { 1 } else { 2 }..=LONGEST.min(text.len()))
             .rev()
             .find_map(|length| self.ending_in(scene, at, text.get(..length)?))
+            .or_else(|| self.town(scene, at).filter(|_| text.starts_with(&['小', '镇'])))
+    }
+
+    /// 这个小镇: the town that was named last.
+    fn town(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let town = |&m: &u32| self.text.kind(m) == Kind::PLACE && self.is_of_level(m, &['镇']);
+        self.back(scene, at).find(town)
     }
 
     /// The person who was told of last.
