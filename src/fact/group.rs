@@ -4,9 +4,9 @@
 use super::pronoun::LOOK_BACK;
 use super::scene::Scene;
 use super::subject::Subjects;
-use super::text::{ends, starts};
 use crate::knowledge::Kind;
 use crate::text::is_han;
+use std::ops::Range;
 
 /// Longest title between a party and the person who holds it.
 const LONGEST_TITLE: usize = 10;
@@ -18,12 +18,11 @@ impl Subjects<'_> {
         let index = scene.clause(at);
         let (clause, last) = (&scene.clauses[index], index.checked_sub(1));
         // 由甲牵头，联合乙筹建： who leads was told in the clause before.
-        let joined = ["联合", "会同", "携手", "协同"];
-        let joins = joined.iter().any(|word| starts(scene.text(clause.clone()), word));
-        let led = last.map(|last| scene.clauses[last].clone()).filter(|last| {
-            joins
-                && ["牵头", "领衔", "主导"].iter().any(|word| ends(scene.text(last.clone()), word))
-        });
+        let joins = self.cues.beside.starting(scene.text(clause.clone())).next().is_some();
+        let leads = |last: &Range<usize>| {
+            self.cues.leader.ending(scene.text(last.clone())).next().is_some()
+        };
+        let led = last.map(|last| scene.clauses[last].clone()).filter(|last| joins && leads(last));
         let whole = led.unwrap_or(clause.start..at);
         let agent = scene.inside(&whole).rev().find(|&m| {
             let before = scene.text(whole.start..scene.unwrap_left(scene.range(m).start));

@@ -4,7 +4,7 @@
 //! behind it what is said.
 
 use super::scene::{Scene, counts};
-use super::text::{ends, starts};
+use super::subject::Cues;
 use crate::knowledge::Kind;
 use crate::knowledge::rules::Class;
 use crate::text::is_han;
@@ -28,39 +28,24 @@ pub(super) fn prize(scene: &Scene<'_>, prizes: &Class) -> Option<u32> {
 }
 
 /// 关于2011年度科学技术进步奖授奖的公告: the prize that a notice is about, by its index in the document.
-pub(super) fn award(scene: &Scene<'_>, prizes: &Class) -> Option<u32> {
-    const NOTICES: [&str; 6] = ["公告", "通报", "决定", "名单", "公示", "通知"];
-    const GIVES: [&str; 7] = ["授奖", "获奖", "表彰", "奖励", "授予", "评选", "颁发"];
+pub(super) fn award(scene: &Scene<'_>, cues: &Cues<'_>) -> Option<u32> {
     let program = |m: &usize| {
         let mention = &scene.mentions[*m];
         let name = scene.text(mention.span.range());
-        mention.kind == Kind::PROGRAM && prizes.ending(name).next().is_some()
+        mention.kind == Kind::PROGRAM && cues.prize.ending(name).next().is_some()
     };
     let prize = (0..scene.mentions.len()).find(program)?;
     let rest = scene.text(scene.mentions[prize].span.range().end..scene.chars.len());
-    let notice = NOTICES.iter().any(|word| ends(rest, word));
-    let gives = |at: usize| GIVES.iter().any(|word| starts(&scene.chars[at..], word));
-    (notice && (0..scene.chars.len()).any(gives)).then(|| scene.global(prize))
+    let notice = cues.notice.ending(rest).next().is_some();
+    (notice && cues.confers.within(scene.chars).is_some()).then(|| scene.global(prize))
 }
 
 /// 一等奖4项：, 获奖单位：: whether a sentence lists who won one of the ranks of a prize.
-pub(super) fn ranks(scene: &Scene<'_>) -> bool {
-    const RANKS: [&str; 10] = [
-        "特等奖",
-        "一等奖",
-        "二等奖",
-        "三等奖",
-        "优秀奖",
-        "金奖",
-        "银奖",
-        "铜奖",
-        "获奖单位",
-        "获奖企业",
-    ];
+pub(super) fn ranks(scene: &Scene<'_>, cues: &Cues<'_>) -> bool {
     // 一、一等奖, （二）获奖单位.
     let heads =
         (0..scene.chars.len().min(4)).filter(|&at| scene.text(0..at).iter().all(|&c| counts(c)));
-    heads.into_iter().any(|at| RANKS.iter().any(|rank| starts(&scene.chars[at..], rank)))
+    heads.into_iter().any(|at| cues.prize_rank.starting(&scene.chars[at..]).next().is_some())
 }
 
 /// A clause behind the heading that a blank parts from it, where one opens the sentence.

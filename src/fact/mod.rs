@@ -1,6 +1,7 @@
 //! Mentions in, facts out: what a sentence states of them, and where it says so.
 
 mod block;
+mod cues;
 mod figure;
 mod group;
 mod heading;

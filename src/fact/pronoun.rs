@@ -170,7 +170,10 @@ impl<'k> Pronouns<'k> {
             let ending = |m: &u32| (own || noun.len() > 1) && self.ends_in(*m, noun);
             self.only((0..past).rev().take(LOOK_BACK).filter(ending))
         };
-        let about = about.find(|&m| self.ends_in(m, noun));
+        // 我院: the first that the text names, whichever was told of last.
+        let own = matches!(word, ['我' | '本', _]);
+        let ours = || (0..past).find(|&m| own && self.ends_in(m, noun));
+        let about = ours().or_else(|| about.find(|&m| self.ends_in(m, noun)));
         about.or_else(|| self.ending_in(scene, at, noun)).or_else(far)
     }
 
@@ -397,6 +400,13 @@ impl<'k> Pronouns<'k> {
         (if alone { 1 } else { 2 }..=LONGEST.min(text.len()))
             .rev()
             .find_map(|length| self.ending_in(scene, at, text.get(..length)?))
+            .or_else(|| self.town(scene, at).filter(|_| text.starts_with(&['小', '镇'])))
+    }
+
+    /// 这个小镇: the town that was named last.
+    fn town(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let town = |&m: &u32| self.text.kind(m) == Kind::PLACE && self.is_of_level(m, &['镇']);
+        self.back(scene, at).find(town)
     }
 
     /// The person who was told of last.

@@ -68,7 +68,7 @@ impl Subjects<'_> {
         let alone = scene.inside(&behind).is_empty();
         let behind = scene.text(behind);
         let joins = || {
-            self.cues.joins.within(behind).is_some()
+            self.cues.joins_in.within(behind).is_some()
                 || matches!(behind, ['参', '与' | '投'] | ['退', '出'] | ['全', '部', '退', '出'])
         };
         let told = || self.has_told() || self.met.topics[0].is_some();

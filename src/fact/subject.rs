@@ -4,39 +4,21 @@
 //! follow in the paragraph, and into the next paragraph only where that goes on counting (一是, 二是).
 
 use super::Text;
+use super::cues::cues;
 use super::heading;
 use super::here::Here;
 use super::party::Parties;
 use super::pronoun::{Met, Pronouns};
 use super::scene::{Scene, wraps};
-use crate::knowledge::rules::{Carried, Class, Filler, Role};
+use crate::knowledge::rules::{Carried, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
 
-/// The words that a subject is told by.
-pub(super) struct Cues<'k> {
-    pub(super) lead_in: &'k Class,
-    pub(super) preposition: &'k Class,
-    pub(super) fronting: &'k Class,
-    pub(super) causative: &'k Class,
-    pub(super) stranger: &'k Class,
-    pub(super) enumerator: &'k Class,
-    pub(super) district: &'k Class,
-    pub(super) site_noun: &'k Class,
-    pub(super) reports: &'k Class,
-    pub(super) relates: &'k Class,
-    pub(super) kin: &'k Class,
-    pub(super) he: &'k Class,
-    pub(super) pair: &'k Class,
-    pub(super) made_by: &'k Class,
-    pub(super) trade: &'k Class,
-    pub(super) holding: &'k Class,
-    pub(super) joins: &'k Class,
-    pub(super) its: &'k Class,
-    pub(super) prize: &'k Class,
-    pub(super) unfound: &'k Class,
-    pub(super) title: &'k Class,
-    pub(super) belongs: &'k Class,
-    pub(super) sponsors: &'k Class,
+cues! {
+    /// The words that a subject is told by.
+    Cues:
+        lead_in preposition fronting causative stranger enumerator district site_noun reports relates
+        kin he pair made_by trade holding joins_in its prize unfound title belongs sponsors notice
+        confers prize_rank beside leader
 }
 
 /// What 双方 may stand for.
@@ -86,36 +68,10 @@ fn announces(text: &[char]) -> bool {
 
 impl<'k> Subjects<'k> {
     pub(super) fn new(knowledge: &'k Knowledge, text: Text<'k>) -> Self {
-        let rules = knowledge.rules();
-        let cues = Cues {
-            lead_in: rules.class("lead_in"),
-            preposition: rules.class("preposition"),
-            fronting: rules.class("fronting"),
-            causative: rules.class("causative"),
-            stranger: rules.class("stranger"),
-            enumerator: rules.class("enumerator"),
-            district: rules.class("district"),
-            site_noun: rules.class("site_noun"),
-            reports: rules.class("reports"),
-            relates: rules.class("relates"),
-            kin: rules.class("kin"),
-            he: rules.class("he"),
-            pair: rules.class("pair"),
-            made_by: rules.class("made_by"),
-            trade: rules.class("trade"),
-            holding: rules.class("holding"),
-            joins: rules.class("joins_in"),
-            its: rules.class("its"),
-            prize: rules.class("prize"),
-            unfound: rules.class("unfound"),
-            title: rules.class("title"),
-            belongs: rules.class("belongs"),
-            sponsors: rules.class("sponsors"),
-        };
         Self {
             knowledge,
             text,
-            cues,
+            cues: Cues::new(knowledge.rules()),
             pronouns: Pronouns::new(knowledge, text),
             parties: Parties::of(text),
             met: Met::default(),
@@ -150,7 +106,7 @@ impl<'k> Subjects<'k> {
         }
         self.entered = self.met.subjects.len();
         let heading = heading::prize(scene, self.cues.prize);
-        self.award = heading.or_else(|| heading::award(scene, self.cues.prize)).or(self.award);
+        self.award = heading.or_else(|| heading::award(scene, &self.cues)).or(self.award);
         self.heading = heading.or(self.heading.filter(|_| heading::lists(scene)));
         self.openings.clear();
         for clause in scene.clauses {
@@ -327,7 +283,7 @@ impl<'k> Subjects<'k> {
 
     /// The prize that heads the line, or that whose ranks it lists.
     fn prize(&self, scene: &Scene<'_>) -> Option<u32> {
-        self.heading.or_else(|| self.award.filter(|_| heading::ranks(scene)))
+        self.heading.or_else(|| self.award.filter(|_| heading::ranks(scene, &self.cues)))
     }
 
     /// The last subject of these kinds; at the head of a paragraph of some slots whom those before it

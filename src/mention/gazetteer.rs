@@ -53,6 +53,7 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     }
     if name.len() == 2 && (cuts_words(scan, name) || inside_trade(scan, name))
         || runs_on(scan, name)
+        || counts(scan, name)
     {
         return None;
     }
@@ -88,6 +89,11 @@ fn sure(scan: &Scan<'_>, name: &Name) -> Option<u32> {
     }
     // 宁波舟山港: a long name that is known is not two shorter ones.
     Some(if name.len() > 4 { 10 } else { 9 })
+}
+
+/// 万载 in 13万载重吨: a place whose first character only says how many.
+fn counts(scan: &Scan<'_>, name: &Name) -> bool {
+    matches!(scan.char(name.start), '万' | '亿') && scan.before(name.start).is_ascii_digit()
 }
 
 /// 机器人, 香梨: whether a trade is called so too.

@@ -16,10 +16,39 @@ pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usi
         .or_else(|| measure(topic, number))
         .or_else(|| listed(topic, number, clause))
         .or_else(|| attribute(topic, number))
+        .or_else(|| rewarded(topic, number, clause))
         .or_else(|| recipient(topic, number, clause))
-        .or_else(|| built(topic, number))
-        .or_else(|| new(topic, number, clause));
+        .or_else(|| endowed(topic, number));
     found.map(|mention| topic.scene.global(mention))
+}
+
+/// The new thing that bears a number: what is built for it, or what a clause before has named.
+pub(super) fn made(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<u32> {
+    let found = built(topic, number).or_else(|| new(topic, number, clause));
+    found.map(|mention| topic.scene.global(mention))
+}
+
+/// 对获评某奖的企业奖励90万元: what whoever is named so is given.
+fn rewarded(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let Topic { scene, words, .. } = topic;
+    let start = scene.clauses[clause].start;
+    let last = scene.inside(&(start..number.from)).next_back()?;
+    let behind = scene.text(scene.unwrap_right(scene.range(last).end)..number.from);
+    let title = scene.mentions[last].kind == Kind::PROGRAM && number.class == "money";
+    let given = || words.gives.ending(behind).next().is_some();
+    (title && behind.first() == Some(&'的') && given()).then_some(last)
+}
+
+/// 安排某某专项资金3000万元: how much there is of what stands right before the number.
+fn endowed(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
+    let scene = topic.scene;
+    let front = scene.text(0..number.from);
+    let yearly = if ends(front, "每年") { 2 } else { 0 };
+    let mention = scene.ending(scene.unwrap_left(number.from - yearly))?;
+    let fund = ends(scene.text(scene.range(mention)), "资金")
+        || ends(scene.text(scene.range(mention)), "基金");
+    let holds = scene.mentions[mention].kind == Kind::PROGRAM && number.class == "money";
+    (holds && fund).then_some(mention)
 }
 
 /// 厂长林某今年51岁: the person who is so old.
@@ -37,7 +66,10 @@ fn acts(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option
     let start = scene.clauses[clause].start;
     let last = scene.inside(&(start..number.from)).next_back()?;
     let behind = scene.text(scene.range(last).end..number.from);
-    let says = || subjects.cues.reports.within(behind).is_some();
+    let says = || {
+        let words = [subjects.cues.reports, topic.words.made_known];
+        words.iter().any(|words| words.within(behind).is_some())
+    };
     let of = matches!(behind.first(), Some('的' | '等' | '、' | '和' | '与' | '任' | '为'));
     let acts = scene.mentions[last].kind == Kind::PERSON
         && (2..=10).contains(&behind.len())
@@ -75,10 +107,9 @@ fn listed(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Opti
 
 /// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
 fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
-    const MEASURED: [&str; 7] = ["投资", "占地", "面积", "年产", "产值", "注册资本", "规模"];
     let scene = topic.scene;
     let front = scene.text(0..number.from);
-    if !MEASURED.iter().any(|word| ends(front, word)) {
+    if topic.words.borne.ending(front).next().is_none() {
         return None;
     }
     let end = number.range.end;
@@ -105,10 +136,9 @@ fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
 
 /// 投资36亿元建设甲园: what is built costs so much.
 fn built(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
-    const SPENT: [&str; 5] = ["投资", "投入", "斥资", "耗资", "出资"];
     let Topic { scene, words, .. } = topic;
     let front = scene.text(0..number.from);
-    if number.class != "money" || !SPENT.iter().any(|word| ends(front, word)) {
+    if number.class != "money" || words.spent.ending(front).next().is_none() {
         return None;
     }
     let behind = number.range.end;
@@ -145,7 +175,9 @@ fn new(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<
     let begins =
         |class: &Class, text: &[char]| class.starting(text).any(|length| text.len() <= length + 4);
     let bare = scene.inside(&(scene.clauses[clause].start..number.from)).is_empty();
-    let sized = begins(words.dimension, front);
+    let spent =
+        number.class == "money" && matches!(opened, ['投', '资', rest @ ..] if rest.len() < 2);
+    let sized = spent || begins(words.dimension, front);
     let of_body = bare && begins(words.of_body, opened);
     let of_event = bare && begins(words.of_event, opened);
     let grant = bare

@@ -8,6 +8,7 @@ mod number;
 mod owner;
 mod period;
 mod rank;
+mod speaker;
 mod title;
 mod topic;
 mod turn;
@@ -21,7 +22,6 @@ use super::subject::Subjects;
 use super::time::Dated;
 use super::{Figure, Modality};
 use crate::corpus::Date;
-use crate::fact::text::starts;
 use crate::knowledge::rules::{Class, Hit};
 use crate::knowledge::{Kind, Measures};
 use crate::text::{is_han, written};
@@ -78,8 +78,11 @@ pub(super) fn figures<'a>(
         let compared = dated.is_some_and(|dated| is_compared_with(scene, dated, number));
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
         let near = scene.text(from..number.from);
+        let beside = earlier.filter(|_| is_beside(scene, &numbers, index, near));
+        let beside = beside.and_then(|figure| figure.period);
         let years = &mut owners.years;
-        let going_on = || going_on(page, years, number, near, measure, &bearers, before_of_same);
+        let going_on =
+            || going_on(page, years, number, near, measure, &bearers, before_of_same, beside);
         let since = dated.map_or(from, |dated| dated.range.end.min(from));
         let said = scene.text(since..number.from);
         let told =
@@ -115,6 +118,13 @@ pub(super) fn figures<'a>(
     figures
 }
 
+/// 甲产9万辆，乙、丙分别产3万辆和2万辆，后者占一成: whether what is told now is so when the number before was.
+fn is_beside(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize, near: &[char]) -> bool {
+    let pair = near.iter().skip_while(|&&c| matches!(c, '，' | '；' | '、' | '其' | '中'));
+    let pair: Vec<char> = pair.take(2).copied().collect();
+    matches!(pair[..], ['前' | '后', '者']) || turn::turn(scene, numbers, index).is_some()
+}
+
 /// How a number is told; `aimed` where it is told for a year to come.
 fn modality(
     page: &Page<'_>,
@@ -145,7 +155,7 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
         && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'));
     let dated = page.dates.iter().any(|dated| dated.range.contains(&at));
     let part = class
-        || of_such_a_size(scene, number)
+        || of_such_a_size(page, number)
         || begins_a_quote(scene, number)
         || is_aside(scene, subjects, number);
     !scene.names(number.range.clone()) && !sums_up && !part && !dated
@@ -154,10 +164,13 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
 /// 九公里外: how far off; 甲部和九个单位, 甲、乙等九家企业入驻: how many more than those named.
 fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) -> bool {
     let rest = scene.text(number.range.end..number.range.end + 2);
-    if number.class == "length" {
-        return matches!(rest, ['外', ..] | ['之' | '以' | '开', '外']);
-    }
     let front = scene.text(0..number.from);
+    if number.class == "length" {
+        // 往西九公里，: how far to go.
+        let goes =
+            matches!(front, [.., '往' | '向' | '以' | '朝', '东' | '南' | '西' | '北' | '前']);
+        return goes || matches!(rest, ['外', ..] | ['之' | '以' | '开', '外']);
+    }
     let end = number.from.saturating_sub(1);
     if number.class != "count" {
         return false;
@@ -180,12 +193,13 @@ fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>)
 }
 
 /// 50亿元项目4个, 10亿元以上企业: what size they are, unless it is said what comes to so much.
-fn of_such_a_size(scene: &Scene<'_>, number: &Number<'_, '_>) -> bool {
+fn of_such_a_size(page: &Page<'_>, number: &Number<'_, '_>) -> bool {
+    let scene = page.scene;
     let rest = scene.text(number.range.end..scene.chars.len());
     let rest = rest.strip_prefix(&['以', '上']).unwrap_or(rest);
     let told = |c: &char| "资值入额达为投过到模价了利税".contains(*c);
     number.class == "money"
-        && ["项目", "企业", "工业项目", "产业项目", "重大项目"].iter().any(|of| starts(rest, of))
+        && page.words.sized_thing.starting(rest).next().is_some()
         && !scene.text(0..number.from).last().is_some_and(told)
 }
 

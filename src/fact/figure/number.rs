@@ -242,6 +242,8 @@ fn is_word(value: &[char], unit: &[char], class: &str, next: Option<&char>) -> b
                 )
         }
         "length" | "weight" | "area" => value == ['一'],
+        // 二度流拍, 三度夺冠: how often.
+        "energy" => unit == ['度'] && value.len() == 1,
         // 两升一降: what rises.
         "volume" => unit == ['升'] && value.len() == 1 && next.is_some_and(|&c| is_han(c)),
         _ => false,
@@ -418,6 +420,7 @@ mod tests {
             "为第一大股东。",
             "两升一降",
             "六里桥枢纽",
+            "二度流拍",
             "八分之",
             "双方签约",
             "9分钱",

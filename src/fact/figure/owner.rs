@@ -1,9 +1,10 @@
 //! A number in its clause in, the mention it is stated of out.
 
-use super::beside::beside;
+use super::beside::{beside, made};
 use super::clause::{glosses, goes_on_listing, is_aside, speaks};
 use super::number::Number;
-use super::title::{Title, announces, seat};
+use super::speaker::speaker;
+use super::title::{Title, announces, is_office, seat};
 use super::topic::{Told, Topic};
 use super::turn::{again, in_order, in_turn, list_before, together, turn};
 use super::words::Words;
@@ -33,6 +34,8 @@ pub(in crate::fact) struct Owners<'k> {
     /// Whom the sentence told of before 其中甲…, which is told of no further.
     aside: Option<(Vec<u32>, Option<u32>)>,
     title: Title,
+    /// The new thing that the paragraph has told of last: 建设甲园，投资….
+    made: Option<u32>,
     /// What the sentence is about has no name that was found.
     strange: bool,
 }
@@ -51,6 +54,7 @@ impl<'k> Owners<'k> {
             record: None,
             aside: None,
             title: Title::default(),
+            made: None,
             strange: false,
         }
     }
@@ -64,22 +68,27 @@ impl<'k> Owners<'k> {
     ) {
         self.turn_to(scene, subjects);
         self.years.remember(scene, dates);
-        self.head(scene, dates);
-        self.title.read(scene, subjects);
+        self.head(scene, subjects, dates);
+        self.title.read(&self.words, scene, subjects);
     }
 
     /// 甲市2022年统计公报: whose all the numbers below it are where nobody else is told of.
-    fn head(&mut self, scene: &Scene<'_>, dates: &[Dated]) {
+    fn head(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>, dates: &[Dated]) {
         let first = scene.mentions.first().filter(|m| {
             let at = m.span.start as usize;
             let dated = |d: &Dated| d.range.start == 0 && at <= d.range.end + 4;
             scene.sentence == 0 && (at == 0 || dates.first().is_some_and(dated))
         });
         let holds = |kind: Kind| kind != Kind::PERSON && kind != Kind::PROGRAM;
-        if first.is_some_and(|first| holds(first.kind) && !announces(scene, scene.chain_end(0)))
-            && self.words.record.ending(heading(scene.chars)).next().is_some()
+        if first.is_some_and(|first| {
+            holds(first.kind) && !announces(&self.words, scene, scene.chain_end(0))
+        }) && self.words.record.ending(heading(scene.chars)).next().is_some()
         {
-            self.record = Some(scene.global(scene.chain_end(0)));
+            let whose = scene.global(scene.chain_end(0));
+            // 甲市统计局统计信息: of the city; but 甲局部门决算.
+            let tells = is_office(subjects.text.name(whose))
+                && self.words.accounts.within(scene.chars).is_none();
+            self.record = if tells { seat(subjects, whose) } else { Some(whose) };
             self.years.head(scene, dates);
         }
     }
@@ -92,6 +101,10 @@ impl<'k> Owners<'k> {
         if let Some((last, holder)) = self.aside.take() {
             (self.last, self.holder) = (last, holder);
         }
+        if let Some(whose) = speaker(scene, subjects, !self.last.is_empty()) {
+            self.last = vec![whose];
+            self.holder = Some(whose);
+        }
         self.served.clear();
         self.told.clear();
         self.told.resize(scene.clauses.len(), None);
@@ -100,6 +113,7 @@ impl<'k> Owners<'k> {
     /// Forgets what was told where another paragraph begins.
     fn turn_to(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         let paragraph = subjects.paragraph_of(scene.sentence);
+        self.made = self.made.filter(|_| self.paragraph == Some(paragraph));
         let turns = !subjects.counts_on() || self.record.is_some();
         if self.paragraph != Some(paragraph) && turns {
             self.forget();
@@ -139,12 +153,26 @@ impl<'k> Owners<'k> {
         let mut all = [u32::MAX; 2];
         let count = all.iter_mut().zip(known).map(|(slot, mention)| *slot = mention).count();
         let told = Topic { scene, subjects, words: &self.words }.told(clause, limit, &all[..count]);
-        let district =
-            if told.owners.is_empty() { self.district(scene, subjects, clause) } else { None };
-        match district {
-            Some(place) => Told { owners: vec![place], holder: Some(place), unknown: false },
+        let own = self.own_firm(scene, subjects, clause);
+        let bare = told.owners.is_empty();
+        let whose = own.or_else(|| bare.then(|| self.district(scene, subjects, clause)).flatten());
+        match whose {
+            Some(whose) => Told { owners: vec![whose], holder: Some(whose), unknown: false },
             None => told,
         }
+    }
+
+    /// 据公司年报，: the firm that the text is about; in the report of a firm 公司 is that one, whichever
+    /// was told of last.
+    fn own_firm(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> Option<u32> {
+        let range = scene.clauses[clause].clone();
+        let firm = self.record.filter(|&whose| subjects.kind_of(whose) == Kind::COMPANY);
+        if self.words.by_firm.starting(scene.text(range.clone())).next().is_some() {
+            return firm.or_else(|| first_firm(scene, subjects));
+        }
+        let at = subjects.opened_at(clause);
+        let says = ends(scene.text(range.start..at), "公司") && scene.starting(at).is_none();
+        firm.filter(|_| says)
     }
 
     /// The place whose a measure is that only districts have, where something else was told of last:
@@ -153,7 +181,7 @@ impl<'k> Owners<'k> {
         let text = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
         self.words.of_district.starting(text).next()?;
         let place = |&m: &u32| subjects.kind_of(m) == Kind::PLACE;
-        if self.last.first().is_some_and(place) {
+        if self.last.first().is_some_and(|m| place(m) && subjects.carries(*m)) {
             return None;
         }
         let at = scene.clauses[clause].start;
@@ -187,15 +215,18 @@ impl<'k> Owners<'k> {
             };
             let first = first.map(|first| first + usize::from(few(first)));
             let told = first.map(|clause| self.whole(scene, subjects, clause).clone());
+            // 环市东路开了一家店: no road has what is counted there.
+            let road = |m: u32| matches!(subjects.text.name(m).last(), Some('路' | '街' | '道'));
+            let carries = |&m: &u32| subjects.carries(m) || self.last.is_empty() && !road(m);
             if let Some(told) = told
-                && told.owners.first().is_some_and(|&m| self.last.is_empty() || subjects.carries(m))
+                && told.owners.first().is_some_and(carries)
             {
                 self.turn_to_these(told);
             }
         }
         self.years.remember(scene, dates);
-        self.head(scene, dates);
-        self.title.read(scene, subjects);
+        self.head(scene, subjects, dates);
+        self.title.read(&self.words, scene, subjects);
         // 甲市去年再上台阶。: the figures that follow are of that year.
         if let [dated] = dates
             && bare
@@ -253,16 +284,23 @@ impl<'k> Owners<'k> {
         if let Some(other) = beside(&topic, number, clause) {
             return Some(other);
         }
+        if let Some(new) = made(&topic, number, clause) {
+            self.made = Some(new);
+            return self.made;
+        }
         let front = scene.text(scene.clauses[clause].start..number.from);
         let next = index.checked_sub(1).is_some_and(|before| {
             scene.clause(numbers[before].range.start) + 1 >= clause && self.last.len() < 2
         });
-        let of_number = || next && words.of_number.starting(after_year(front)).next().is_some();
+        let turn = turn(scene, numbers, index);
+        // 增幅分别为2%和3%: of one after the other, and not of the last.
+        let each = turn.is_some() && self.served.len() > 1;
+        let of_number =
+            || next && !each && words.of_number.starting(after_year(front)).next().is_some();
         if own.is_empty() && self.latest.is_some() && (is_part(front) || of_number()) {
             return self.latest;
         }
         // 甲、乙分别增长2%、3%: one after the other; 两家合计占9%: of neither.
-        let turn = turn(scene, numbers, index);
         if let Some(turn) = turn
             && let Some(list) = list_before(scene, numbers, index - turn, &self.last)
         {
@@ -324,7 +362,8 @@ impl<'k> Owners<'k> {
             own.clone_from(&told.owners);
             let unknown = told.unknown || self.tells_of_others(scene, subjects, earlier);
             let body = own.first().is_some_and(|&m| subjects.kind_of(m) == Kind::INSTITUTION);
-            let shown = ends(scene.text(scene.clauses[earlier].clone()), "显示");
+            let text = scene.text(scene.clauses[earlier].clone());
+            let shown = self.words.made_known.ending(text).next().is_some();
             let tells = || shown || speaks(scene, earlier) || subjects.reports(scene, earlier);
             if earlier < clause && body && tells() {
                 // 某局局长介绍，: what the body tells is seldom of itself, but of its district.
@@ -341,6 +380,11 @@ impl<'k> Owners<'k> {
                     self.aside = Some((self.last.clone(), self.holder));
                 }
                 self.turn_to_these(told);
+            } else if let Some(new) =
+                self.made.filter(|_| self.words.in_use.starting(text).next().is_some())
+            {
+                self.last = vec![new];
+                self.holder = Some(new);
             } else if unknown {
                 self.forget();
                 self.strange = true;
@@ -414,6 +458,15 @@ impl<'k> Owners<'k> {
         let front = after_year(front);
         front.is_empty() || self.words.goes_on.starting(front).next().is_some()
     }
+}
+
+/// The firm that the text names first, in its fullest form.
+fn first_firm(scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
+    let text = subjects.text;
+    let mut firms = (0..scene.first as u32).filter(|&m| text.kind(m) == Kind::COMPANY);
+    let first = firms.next()?;
+    let same = firms.filter(|&m| text.name(m).starts_with(text.name(first)));
+    same.chain([first]).max_by_key(|&m| text.name(m).len())
 }
 
 /// The text behind the small words that a clause goes on with.

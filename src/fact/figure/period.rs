@@ -76,7 +76,7 @@ pub(super) fn period<'a>(
 fn lasts_on(page: &Page<'_>, front: &[char]) -> bool {
     page.words.lasting.within(front).is_some_and(|(at, _)| {
         matches!(front[at..], ['每', '年' | '天', ..] | ['年', '产', '能', ..])
-            || matches!(front[at..], ['日', next, ..] if next != '均')
+            || front.get(at) == Some(&'日')
     })
 }
 
@@ -89,7 +89,20 @@ fn is_until(page: &Page<'_>, dated: &Dated) -> bool {
 fn spans_years(page: &Page<'_>, text: &[char]) -> bool {
     let from = text.iter().rposition(|&c| c == '；').unwrap_or(0);
     let text = &text[from..];
-    text.iter().any(|c| matches!(c, '年' | '五' | '后')) && page.words.spans.within(text).is_some()
+    spans_two(text)
+        || text.iter().any(|c| matches!(c, '年' | '五' | '后'))
+            && page.words.spans.within(text).is_some()
+}
+
+/// 2023—2024冰雪季: from the one year to the next.
+fn spans_two(text: &[char]) -> bool {
+    let year = |text: &[char]| text.len() == 4 && text.iter().all(char::is_ascii_digit);
+    let joins = |at: &usize| matches!(text[*at], '—' | '-' | '－' | '～' | '~' | '至' | '/');
+    (4..text.len()).filter(joins).any(|at| {
+        let behind =
+            if text[at] == '—' && text.get(at + 1) == Some(&'—') { at + 2 } else { at + 1 };
+        year(&text[at - 4..at]) && text.get(behind..behind + 4).is_some_and(year)
+    })
 }
 
 /// 比年初增加41亿元, 全年: of the year, whatever day or month it is told for; `said` goes from the date
@@ -131,7 +144,8 @@ pub(super) fn shared<'f>(
 
 /// The date that was spoken of last, where it goes on for a number: not for what is so now, is so
 /// year by year or was summed up (`near` is what its clause says before it); a rank or a share
-/// seldom goes on with the date of another number than the one `before` of the same.
+/// seldom goes on with the date of another number than the one `before` of the same, unless it is told
+/// `beside` it.
 pub(super) fn going_on(
     page: &Page<'_>,
     years: &mut Years<'_>,
@@ -140,26 +154,27 @@ pub(super) fn going_on(
     measure: &str,
     bearers: &[u32],
     before: Option<Date>,
+    beside: Option<Date>,
 ) -> Option<Date> {
     let (words, front) = (&page.words, page.scene.text(0..number.from));
     // 分居第三、第四: each at the time told of.
     let listed = number.class == "rank" && near.contains(&'分');
-    let ranked = matches!(number.class, "rank" | "share" | "times") && !listed;
-    // 日均客流3万人次: the mean of the year that a report is on.
-    let daily = near.windows(2).any(|pair| pair == ['日', '均']);
+    let grows = number.class == "times" && measure == "增速";
+    let ranked = matches!(number.class, "rank" | "share" | "times") && !listed && !grows;
     if words.now.within(front).is_some()
         || spans_years(page, front)
         || speaks_of_untold(page, 0..number.from)
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
-        || ranked && before.is_none()
-        || lasts(words.lasting.within(near), near) && !(years.is_record() && daily)
+        || ranked && before.or(beside).is_none()
+        || lasts(words.lasting.within(near), near)
     {
         return None;
     }
-    let flows = words.flows.within(near).is_some();
+    let flows = beside.is_some() || words.flows.within(near).is_some();
+    let before = before.or(beside);
     years
-        .period(number.class, measure, front, before, flows)
+        .period(number.class, measure, (front, near), before, flows)
         .or_else(|| years.period_of(bearers, number.class, front, flows))
         .or_else(|| years.whole_year(near, page.written))
 }
@@ -272,6 +287,17 @@ fn was_so_then(scene: &Scene<'_>, dated: &Dated) -> bool {
         && matches!(rest, ['同', '期', '增' | '下' | '上' | '提' | '回' | '为' | '占' | '仅', ..])
 }
 
+/// 产值5亿元，上年为3亿元: whether what was so then is only told beside what is so now.
+pub(super) fn is_set_beside(scene: &Scene<'_>, dated: &Dated) -> bool {
+    let clause = scene.clause(dated.range.start);
+    let said = scene.text(dated.range.clone());
+    let rest = scene.text(dated.range.end..scene.chars.len());
+    clause > 0
+        && scene.clauses[clause].start == dated.range.start
+        && matches!(said, ['上' | '去', '年'])
+        && matches!(rest, ['仅' | '只' | '才' | '尚', ..] | ['同', '期', ..] | ['为' | '是', ..])
+}
+
 /// 比2022年的3亿元下降, 低于2017年的3%, 上年同期为3亿元: the number is what another is compared with,
 /// and the date is its own.
 pub(super) fn is_compared_with(scene: &Scene<'_>, dated: &Dated, number: &Number<'_, '_>) -> bool {
@@ -292,7 +318,9 @@ pub(super) fn is_compared_with(scene: &Scene<'_>, dated: &Dated, number: &Number
         ['末' | '底', rest @ ..] => rest,
         rest => rest,
     };
+    let was = |c: &char| matches!(c, '仅' | '为' | '只' | '有' | '是' | '约' | '才' | '尚');
     match then {
+        rest if rest.iter().all(was) && is_set_beside(scene, dated) => true,
         ['同', '期', rest @ ..] if amount => {
             // 上年同期利润为3亿元.
             let said = rest.len() <= 8 && rest.iter().all(|&c| is_han(c));

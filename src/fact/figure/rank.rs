@@ -64,6 +64,11 @@ fn listed(front: &[char], measures: &Measures) -> bool {
     digits > 0 && (rank_before(list, measures) || listed(list, measures))
 }
 
+/// What may stand between 居 and 第一: 居14个市第一, 居各县（市）第一, 居亚洲、世界第一.
+fn of_rank(char: char) -> bool {
+    is_han(char) || char.is_ascii_digit() || matches!(char, '、' | '（' | '）')
+}
+
 /// Whether what stands before 第一 compares: 全国第一, 位居第三, 份额连续三年第一.
 fn rank_before(text: &[char], measures: &Measures) -> bool {
     let ranked = |text: &[char]| measures.ranks().ending(text).next().is_some();
@@ -77,6 +82,6 @@ fn rank_before(text: &[char], measures: &Measures) -> bool {
         ['位' | '名', '列'] | ['排', '名' | '在'] | ['稳' | '跃' | '高', '居'] => true,
         _ => false,
     });
-    let listed = listed.is_some_and(|at| near[at..].iter().all(|&c| is_han(c) || c == '、'));
+    let listed = listed.is_some_and(|at| near[at..].iter().all(|&c| of_rank(c)));
     ranked(text) || years.is_some_and(lasting) || listed
 }

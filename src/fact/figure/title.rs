@@ -1,10 +1,10 @@
 //! The heading of a text in, whom its numbers are of where a paragraph tells of nobody out; the name of
 //! an office in, the district that it speaks of out.
 
+use super::words::Words;
 use crate::fact::pronoun::LOOK_BACK;
 use crate::fact::scene::{Scene, ends_sentence};
 use crate::fact::subject::Subjects;
-use crate::fact::text::starts;
 use crate::knowledge::Kind;
 
 /// Whom the heading of a text begins with.
@@ -18,7 +18,7 @@ pub(super) struct Title {
 
 impl Title {
     /// 甲厂四十年: takes note of the first sentence, if it is a line of its own that begins with a name.
-    pub(super) fn read(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
+    pub(super) fn read(&mut self, words: &Words<'_>, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         let first = scene.starting(scene.unwrap_right(0)).filter(|_| scene.sentence == 0);
         let Some(first) = first.map(|first| scene.chain_end(first)) else { return };
         let alone = subjects.paragraph_of(1) != subjects.paragraph_of(0)
@@ -32,7 +32,7 @@ impl Title {
             next.or_else(|| Some(first + 1).filter(trade))
         };
         let first = if scene.chars.get(end) == Some(&'：') { told() } else { Some(first) };
-        if let Some(first) = first.filter(|&first| alone && is_told_of(scene, first)) {
+        if let Some(first) = first.filter(|&first| alone && is_told_of(words, scene, first)) {
             self.whose = Some(scene.global(first));
         }
     }
@@ -57,7 +57,7 @@ impl Title {
 }
 
 /// Whether a heading may name with this mention whom the text is about.
-fn is_told_of(scene: &Scene<'_>, mention: usize) -> bool {
+fn is_told_of(words: &Words<'_>, scene: &Scene<'_>, mention: usize) -> bool {
     let range = scene.range(mention);
     let rest = scene.chars.get(scene.unwrap_right(range.end));
     let name = scene.text(range);
@@ -67,18 +67,18 @@ fn is_told_of(scene: &Scene<'_>, mention: usize) -> bool {
         Kind::INSTITUTION => !tells,
         _ => true,
     };
-    whose && !matches!(rest, Some('、' | '与' | '和' | '及')) && !announces(scene, mention)
+    whose && !matches!(rest, Some('、' | '与' | '和' | '及')) && !announces(words, scene, mention)
 }
 
 /// 某局关于某年的公报: whether a heading begins with who tells what follows.
-pub(super) fn announces(scene: &Scene<'_>, mention: usize) -> bool {
+pub(super) fn announces(words: &Words<'_>, scene: &Scene<'_>, mention: usize) -> bool {
     let rest = scene.text(scene.range(mention).end..scene.chars.len());
-    ["关于", "发布", "通报", "公布", "预测", "："].iter().any(|word| starts(rest, word))
+    words.announced.starting(rest).next().is_some()
 }
 
 /// Whether this is the name of an office.
-fn is_office(name: &[char]) -> bool {
-    matches!(name.last(), Some('局' | '厅' | '委' | '办' | '室' | '会' | '关' | '府' | '部'))
+pub(super) fn is_office(name: &[char]) -> bool {
+    matches!(name.last(), Some('局' | '厅' | '委' | '办' | '室' | '会' | '关' | '府' | '部' | '处'))
 }
 
 /// The district of an office: 甲市 of 甲市统计局, where the text names it.

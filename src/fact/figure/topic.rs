@@ -77,6 +77,13 @@ impl Topic<'_, '_> {
         if let Some(bearer) = bearer {
             return self.chain(bearer, limit);
         }
+        // 甲市出口3亿元；而在乙市，: one place after another.
+        let elsewhere = self.elsewhere(clause).filter(|&m| scene.range(m).end <= limit);
+        let elsewhere = elsewhere
+            .filter(|_| known.first().is_some_and(|&m| subjects.kind_of(m) == Kind::PLACE));
+        if let Some(place) = elsewhere {
+            return self.chain(place, limit);
+        }
         // 对工业增长的贡献率: no figure of what 对 governs.
         let governed = matches!(scene.text(start..limit), ['对' | '比' | '较' | '与' | '占', ..]);
         let near = free.next_back().filter(|&m| !governed && self.measured(m));
@@ -179,6 +186,16 @@ impl Topic<'_, '_> {
         (scene.mentions[site].kind == Kind::PLACE && behind == Some(&'的')).then_some(site)
     }
 
+    /// 而在甲市，: the place that a clause is no more than a word for where with.
+    fn elsewhere(&self, clause: usize) -> Option<usize> {
+        let (scene, from) = (self.scene, self.subjects.opened_at(clause));
+        let end = scene.clauses[clause].end;
+        let place = scene.starting(from + 1).filter(|_| scene.text(from..from + 1) == ['在'])?;
+        let place = scene.chain_end(place);
+        (scene.mentions[place].kind == Kind::PLACE && scene.range(place).end == end)
+            .then_some(place)
+    }
+
     /// 加工厂厂长林某介绍: the works told of whose head speaks.
     fn whose_head(&self, clause: usize, limit: usize) -> Option<u32> {
         let (scene, from) = (self.scene, self.subjects.opened_at(clause));
@@ -258,12 +275,16 @@ impl Topic<'_, '_> {
         let scene = self.scene;
         let from = self.subjects.opened_at(clause);
         let range = from..scene.clauses[clause].end;
-        self.words.bears.starting(scene.text(range.clone())).next()?;
+        let bears = self.words.bears.starting(scene.text(range.clone())).next()?;
+        // 由某国的甲出资: who pays, and not who is paid for.
+        let by = scene.starting(from + bears).filter(|_| scene.text(from..from + 1) == ['由']);
+        let by = by.map(|m| scene.range(m).end);
         let borne = |&m: &usize| {
             let first = scene.unwrap_left(scene.range(m).start);
             let front = scene.text(from..first);
             front.len() <= 30
                 && front.last() == Some(&'的')
+                && by.is_none_or(|by| by + 1 < first)
                 && scene.mentions[m].kind != Kind::PERSON
         };
         scene.inside(&range).find(borne)

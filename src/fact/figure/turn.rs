@@ -103,7 +103,10 @@ pub(super) fn list_before(
         let list = Subjects::fellows(scene, m, &[kind]);
         (list.len() == count && kind != Kind::PERSON).then_some(list)
     };
-    scene.inside(&(start..start + each)).rev().find_map(listed)
+    let before = || scene.inside(&(start..start + each)).rev().find_map(listed);
+    // 目的地依次为甲国、乙国，货值5亿元和3亿元.
+    let behind = || scene.inside(&(start + each..numbers[first].from)).rev().find_map(listed);
+    before().or_else(behind)
 }
 
 /// 甲、乙产值分别为5亿元、3亿元，增长2%、3%: as many numbers again, of the same in the same order.

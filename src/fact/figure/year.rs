@@ -1,6 +1,6 @@
 //! The dates that sentences tell of in, the one that goes on for the numbers behind them out.
 
-use super::period::is_compared;
+use super::period::{is_compared, is_set_beside};
 use super::words::Words;
 use crate::corpus::Date;
 use crate::fact::scene::{Scene, dateline};
@@ -50,11 +50,6 @@ impl<'k> Years<'k> {
         }
     }
 
-    /// Whether all that is counted is counted for the year of the heading.
-    pub(super) fn is_record(&self) -> bool {
-        self.all
-    }
-
     /// Begins another paragraph, which may go on counting what the one before began.
     pub(super) fn turn(&mut self, counts_on: bool) {
         if self.record.is_some() || !counts_on {
@@ -73,7 +68,7 @@ impl<'k> Years<'k> {
         // 某行业报告（2011年1月18日）: the day is when it was told.
         let year = |dated: &&Dated| dated.date.day == 0 && !is_of_text(scene, dated);
         self.record = dates.iter().find(year).map(|dated| dated.date);
-        self.bulletin = ["公报", "快报"].iter().any(|word| ends(heading(scene.chars), word));
+        self.bulletin = self.words.bulletin.ending(heading(scene.chars)).next().is_some();
     }
 
     /// What is told now goes on for this time.
@@ -89,7 +84,8 @@ impl<'k> Years<'k> {
             (self.headed, self.period, self.stale) = (Some(year), Some(year), 0);
             return;
         }
-        let compared = |dated: &Dated| is_compared(scene, dated, "times");
+        let compared =
+            |dated: &Dated| is_compared(scene, dated, "times") || is_set_beside(scene, dated);
         if scene.sentence == 0 && is_heading(scene.chars) && self.begin(scene, dates) {
             return;
         }
@@ -111,7 +107,7 @@ impl<'k> Years<'k> {
         let rest = scene.text(first.range.end..scene.chars.len());
         // 2012年建园之初: when something happened.
         let told_of = scene.text(at..scene.clauses[scene.clause(at)].end);
-        let once = ["之初", "之际", "之前", "之后", "时"].iter().any(|word| ends(told_of, word));
+        let once = self.words.moment.ending(told_of).next().is_some();
         let happened = once || self.words.event_verb.starting(rest).next().is_some();
         let goes_on = opens && !happened && !is_since(scene, first);
         let one = told.clone().all(|dated| dated.date.year == first.date.year);
@@ -160,7 +156,8 @@ impl<'k> Years<'k> {
     /// 某局公布，2023年…: who makes known what follows.
     fn made_known(&self, front: &[char]) -> bool {
         let [front @ .., '，' | '：'] = front else { return false };
-        self.words.made_known.ending(front).next().is_some()
+        let makes = [self.words.made_known, self.words.record];
+        makes.iter().any(|words| words.ending(front).next().is_some())
     }
 
     /// Keeps what the sentence has told last.
@@ -177,7 +174,7 @@ impl<'k> Years<'k> {
         &self,
         class: &str,
         measure: &str,
-        front: &[char],
+        (front, near): (&[char], &[char]),
         before: Option<Date>,
         flows: bool,
     ) -> Option<Date> {
@@ -197,6 +194,7 @@ impl<'k> Years<'k> {
         // 投资14亿元的项目: what a thing costs or can do is so once and for all.
         let once = self.words.once.words().iter().any(|word| word == measure);
         let done = ends(&['完', '成']) || ends(&['到', '位']);
+        let done = done || self.words.comes_in.within(near).is_some();
         let period = self.period.filter(|_| !once || done);
         goes_on.then_some(before.or(period)).flatten()
     }
