@@ -1,5 +1,6 @@
 //! Mentions in, facts out: what a sentence states of them, and where it says so.
 
+mod about;
 mod block;
 mod figure;
 mod group;
@@ -16,6 +17,7 @@ mod pronoun;
 mod relations;
 mod scene;
 mod sign;
+mod speech;
 mod stated;
 mod subject;
 mod text;

@@ -1,6 +1,7 @@
 //! A word like 我市, 该公司 or 研究院 in, the mention it stands for out.
 
 use super::Text;
+use super::about::About;
 use super::named::MostNamed;
 use super::scene::Scene;
 use crate::knowledge::rules::Class;
@@ -26,6 +27,8 @@ pub(super) struct Met {
     pub(super) topics: [Option<u32>; 3],
     /// Who was named last behind a title in this paragraph, which the clause is about: 校长某某….
     pub(super) bearer: Option<u32>,
+    /// For whom the paragraph, or what is said in it, is spoken.
+    pub(super) speaker: Option<u32>,
 }
 
 impl Met {
@@ -59,6 +62,8 @@ pub(super) struct Pronouns<'k> {
     speaker: MostNamed<'k>,
     /// The firm named most often.
     firm: MostNamed<'k>,
+    /// The firm or body that the text is about.
+    about: About,
 }
 
 impl<'k> Pronouns<'k> {
@@ -83,6 +88,7 @@ impl<'k> Pronouns<'k> {
             home: MostNamed::of(&[Kind::PLACE]),
             speaker: MostNamed::of(&[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
             firm: MostNamed::of(&[Kind::COMPANY]),
+            about: About::default(),
         }
     }
 
@@ -117,6 +123,9 @@ impl<'k> Pronouns<'k> {
         }
         if starts(self.we).is_some() {
             let any = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
+            if met.speaker.is_some() {
+                return met.speaker.filter(fits);
+            }
             let speaker = self.speaker.name(self.text);
             let met = || speaker.is_none().then(|| last(&any)).flatten();
             return self.near(scene, at, speaker).or_else(met).filter(fits);
@@ -177,6 +186,9 @@ impl<'k> Pronouns<'k> {
     /// The firm that 公司 or 该公司 stands for.
     fn this_firm(&self, scene: &Scene<'_>, at: usize, text: &[char], met: &Met) -> Option<u32> {
         let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
+        if let Some(speaker) = met.speaker.filter(is_firm).filter(|_| !text.starts_with(&['该'])) {
+            return Some(speaker);
+        }
         // 签约的还有甲，该公司…: the one that the clause before ends with.
         let ended = scene.clause(at).checked_sub(1).filter(|_| text.starts_with(&['该']));
         let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
@@ -204,7 +216,12 @@ impl<'k> Pronouns<'k> {
         let own = || host().filter(|m| here(m) && !text.starts_with(&['该']));
         let near = || before().filter(here).map(|near| own().unwrap_or(near));
         let about = || near().or_else(host).or(met.topics[0].filter(is_firm));
-        topic.or_else(last).or_else(about).or_else(before)
+        let found = topic.or_else(last).or_else(about).or_else(before);
+        // In a text about one firm it is that one, by the form that was told last.
+        let about = self.about.mentions(self.text);
+        let known = text.starts_with(&['该']) || found.is_some_and(|found| about.contains(&found));
+        let one = || self.about(scene, at).filter(is_firm);
+        if known { found } else { one().or(found) }
     }
 
     /// 甲与乙同在一城。前者…，后者…: the ends of the last list, or the last two that were told of.
@@ -277,6 +294,11 @@ impl<'k> Pronouns<'k> {
     pub(super) fn home_firm(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
         self.this_firm.starting(text).next()?;
         self.near(scene, at, self.firm.name(self.text))
+    }
+
+    /// The last mention of the firm or body that the text is about.
+    pub(super) fn about(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        self.about.last(self.text, scene.global(scene.inside(&(0..at)).end))
     }
 
     /// Whether the text begins with 我们, or with 全市 where a place was told of last.

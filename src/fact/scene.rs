@@ -45,6 +45,13 @@ pub(super) fn wraps(char: char) -> bool {
             || matches!(char, '《' | '》' | '「' | '」' | '『' | '』' | '〈' | '〉' | '【' | '】'))
 }
 
+/// Whether the lines of a list are marked with this character.
+pub(super) fn marks(char: char) -> bool {
+    !matches!(char, '\u{4e00}'..='\u{9fff}')
+        && (matches!(char, '▲' | '△' | '■' | '□' | '●' | '○' | '◆' | '◇' | '★' | '☆' | '※')
+            || matches!(char, '►' | '▶' | '▍' | '•' | '◎' | '–' | '－'))
+}
+
 impl<'a> Scene<'a> {
     /// Index in the document of this mention.
     pub(super) fn global(&self, mention: usize) -> u32 {
@@ -119,7 +126,7 @@ impl<'a> Scene<'a> {
         let between = self.range(mention).end..next.span.start as usize;
         self.mentions[mention].kind == Kind::PLACE
             && org
-            && matches!(self.text(between), [] | ['的'])
+            && matches!(self.text(between), [] | ['的'] | ['里' | '内' | '上', '的'] | ['境', '内', '的'])
     }
 
     /// The last of the places that stand side by side from this mention on: 甲省乙市丙镇. Places of

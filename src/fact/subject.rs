@@ -8,7 +8,7 @@ use super::heading;
 use super::here::Here;
 use super::party::Parties;
 use super::pronoun::{Met, Pronouns};
-use super::scene::{Scene, wraps};
+use super::scene::{Scene, marks, wraps};
 use crate::knowledge::rules::{Carried, Class, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
 
@@ -184,6 +184,7 @@ impl<'k> Subjects<'k> {
     fn turn(&mut self) {
         let told = std::mem::take(&mut self.met.subjects);
         self.met.bearer = None;
+        self.met.speaker = None;
         let kind = |m: &u32| self.text.kind(*m);
         let body = |m: &&u32| matches!(kind(m), Kind::COMPANY | Kind::INSTITUTION);
         let zone = |m: &&u32| kind(m) == Kind::PLACE && self.pronouns.ends_in(**m, &['园', '区']);
@@ -245,6 +246,7 @@ impl<'k> Subjects<'k> {
             self.strange = true;
         }
         self.met.bearer = self.titled(scene, clause).or(self.met.bearer);
+        self.met.speaker = self.speaks_here(scene, clause).or(self.met.speaker);
     }
 
     /// 某公司董事长某某表示: what a firm's own people say it will do, it will do.
@@ -467,7 +469,7 @@ impl<'k> Subjects<'k> {
             let length = match self.cues.lead_in.starting(text).next() {
                 Some(length) => length,
                 None if date > 0 => date,
-                None if text.first().is_some_and(|&c| wraps(c) || c == '、') => 1,
+                None if text.first().is_some_and(|&c| wraps(c) || marks(c) || c == '、') => 1,
                 None => return text,
             };
             text = text.get(length..).unwrap_or_default();
