@@ -123,8 +123,8 @@ impl<'k> Pronouns<'k> {
         }
         if starts(self.we).is_some() {
             let any = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
-            if met.speaker.is_some() {
-                return met.speaker.filter(fits);
+            if let Some(speaker) = met.speaker {
+                return self.form_of(scene, at, speaker).filter(fits);
             }
             let speaker = self.speaker.name(self.text);
             let met = || speaker.is_none().then(|| last(&any)).flatten();
@@ -151,13 +151,19 @@ impl<'k> Pronouns<'k> {
         if starts(self.it).is_some()
             && !matches!(text, ['其', '中' | '他' | '余' | '它' | '实', ..])
         {
-            let bodies = [Kind::COMPANY, Kind::INSTITUTION];
+            let told = !met.subjects.is_empty();
+            let topic = || self.topic(scene, at, met).filter(|_| !told);
             if text.starts_with(&['这', '家']) {
-                let before = || self.back(scene, at).find(|&m| bodies.contains(&self.text.kind(m)));
-                return last(&bodies).or_else(before).filter(fits);
+                let firm = matches!(text, [_, _, '公' | '企', ..]);
+                let bodies = [Kind::COMPANY, Kind::INSTITUTION];
+                let bodies = if firm { &bodies[..1] } else { &bodies };
+                let body = |m: &u32| bodies.contains(&self.text.kind(*m));
+                let before = || self.back(scene, at).find(body);
+                return last(bodies).or(topic().filter(body)).or_else(before).filter(fits);
             }
-            return last(&[Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM])
-                .filter(fits);
+            let all = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM];
+            let told = last(&all).filter(fits);
+            return told.or_else(|| last(kinds)).or_else(topic).filter(fits);
         }
         None
     }
@@ -380,6 +386,22 @@ impl<'k> Pronouns<'k> {
         let near = self.text.sentences.iter().skip(scene.sentence as usize).take(2);
         let speaks = near.into_iter().any(|sentence| sentence.chars.windows(2).any(own));
         speaks.then(|| self.far(scene, at)).flatten()
+    }
+
+    /// The firm or body that the paragraphs before were about, by the form that was told last.
+    fn topic(&self, scene: &Scene<'_>, at: usize, met: &Met) -> Option<u32> {
+        let about = || self.about(scene, at);
+        match met.topics[0] {
+            Some(topic) if !self.about.mentions(self.text).contains(&topic) => Some(topic),
+            _ => about(),
+        }
+    }
+
+    /// The last mention of what this one names, be it in another form.
+    fn form_of(&self, scene: &Scene<'_>, at: usize, named: u32) -> Option<u32> {
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let same = |m: &u32| self.text.bare(*m) == self.text.bare(named);
+        (0..past).rev().take(LOOK_BACK).find(same).or(Some(named))
     }
 
     /// The last name that ends in this noun.

@@ -371,6 +371,9 @@ impl<'k> Subjects<'k> {
         if !self.met.subjects.is_empty() {
             return Vec::new();
         }
+        if let Some(speaker) = self.met.speaker.filter(fits) {
+            return vec![speaker];
+        }
         let topics = self.met.topics.into_iter().flatten();
         let topic = topics.filter(|_| slot.filler == Filler::Topic).find(fits);
         let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
