@@ -61,10 +61,17 @@ fn weight(text: Text<'_>, mention: u32) -> u32 {
     NAMED + if heads { HEADS } else { 0 } + if opens { OPENS } else { 0 }
 }
 
-/// Whether one of two names is the other in short: all its characters stand there in this order.
+/// Whether one of two names is the other in short: all its characters stand there in this order. Not
+/// that of a body of which the other is a part: 甲大学 and 甲大学附属医院.
 fn is_short_for(short: &[char], full: &[char]) -> bool {
+    let whole = matches!(
+        short.last(),
+        Some('学' | '校' | '院' | '所' | '司' | '厂' | '局' | '团' | '会' | '站' | '馆')
+    );
     let mut rest = full.iter();
-    short.len() > 1 && short.len() < full.len() && short.iter().all(|char| rest.any(|c| c == char))
+    (2..full.len()).contains(&short.len())
+        && !(whole && full.starts_with(short))
+        && short.iter().all(|char| rest.any(|c| c == char))
 }
 
 fn find(text: Text<'_>) -> Option<Vec<u32>> {
@@ -83,7 +90,8 @@ fn find(text: Text<'_>) -> Option<Vec<u32>> {
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let mut groups: Vec<(Vec<&[char]>, u32)> = Vec::new();
     for (name, count) in names {
-        match groups.iter_mut().find(|(forms, _)| is_short_for(name, forms[0])) {
+        let fulls = groups.iter_mut().filter(|(forms, _)| is_short_for(name, forms[0]));
+        match fulls.max_by_key(|(_, sum)| *sum) {
             Some((forms, sum)) => {
                 forms.push(name);
                 *sum += count;
@@ -113,5 +121,6 @@ mod tests {
         assert!(!of("大海", "海川大学"));
         assert!(!of("海川大学", "海川大学"));
         assert!(!of("海", "海川大学"));
+        assert!(!of("海川大学", "海川大学附属医院"));
     }
 }

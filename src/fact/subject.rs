@@ -338,6 +338,13 @@ impl<'k> Subjects<'k> {
         if slot.kinds == [Kind::PERSON] {
             return self.told_person(slot.filler);
         }
+        // 厂长某某说, where the paragraph has told of none: of the firm that the text is about.
+        let whose = slot.filler == Filler::Topic && slot.role == Role::Tail;
+        let whose = whose && self.met.subjects.is_empty();
+        let about = || self.pronouns.about(scene, at).filter(|&m| slot.kinds.contains(&self.text.kind(m)));
+        if whose && let Some(about) = about() {
+            return vec![about];
+        }
         let first = self.met.subjects.first();
         // 某某寺坐落于…: a paragraph that begins with one place is about it.
         let alone = |m: &u32| first.is_some_and(|met| met[..] == [*m]);
