@@ -32,22 +32,34 @@ impl About {
         self.found.get_or_init(|| find(text)).as_deref().unwrap_or_default()
     }
 
-    /// Its last mention before this one, in full where that only tells how it is called in short.
+    /// Its last mention before this one.
     pub(super) fn last(&self, text: Text<'_>, past: u32) -> Option<u32> {
         let all = self.mentions(text);
         let before = all.partition_point(|&mention| mention < past);
-        let last = *all.get(before.checked_sub(1)?)?;
-        let full = before.checked_sub(2).and_then(|at| all.get(at)).copied();
-        Some(full.filter(|&full| full + 1 == last && in_brackets(text, last)).unwrap_or(last))
+        Some(in_full(text, *all.get(before.checked_sub(1)?)?))
     }
 }
 
-/// Whether a bracket stands before a mention and one behind it: （以下简称“甲”）.
-fn in_brackets(text: Text<'_>, mention: u32) -> bool {
+/// The full name before a mention that only tells how it is called in short, or the mention.
+pub(super) fn in_full(text: Text<'_>, mention: u32) -> u32 {
+    let full = mention.checked_sub(1).filter(|&full| {
+        text.kind(full) == text.kind(mention)
+            && text.sentence(full) == text.sentence(mention)
+            && is_short_for(text.name(mention), text.name(full))
+            && only_calls(text, mention)
+    });
+    full.unwrap_or(mention)
+}
+
+/// Whether a mention only tells how a firm is called: （以下简称“甲”）, 证券简称“甲”.
+fn only_calls(text: Text<'_>, mention: u32) -> bool {
     let here = &text.mentions[mention as usize];
     let chars = text.sentences.get(here.sentence as usize).map_or(&[][..], |s| &s.chars);
-    let behind = chars.get(here.span.end as usize..).unwrap_or_default();
-    behind.iter().find(|&&char| !wraps(char)).is_some_and(|char| matches!(char, '）' | ')'))
+    let (start, end) = (here.span.start as usize, here.span.end as usize);
+    let behind = chars.get(end..).unwrap_or_default().iter().find(|&&char| !wraps(char));
+    let before = chars.get(start.saturating_sub(4)..start).unwrap_or_default();
+    behind.is_some_and(|char| matches!(char, '）' | ')'))
+        || before.windows(2).any(|pair| matches!(pair, ['简' | '下' | '又', '称']))
 }
 
 /// What a mention counts.

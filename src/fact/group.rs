@@ -42,9 +42,10 @@ impl Subjects<'_> {
     /// and 公司旗下有甲 do not, 公司甲 and 公司子公司甲 do.
     pub(super) fn firm_before(&self, scene: &Scene<'_>, start: usize, at: usize) -> Option<usize> {
         let front = scene.text(start..at);
-        let from = front.windows(2).rposition(|pair| pair == ['公', '司'])? + start;
+        let word = self.pronouns.firm_in(front)?;
+        let from = start + word.start;
         let led = self.after_lead_in(scene.text(start..from)).is_empty();
-        let behind = scene.text(from + 2..at);
+        let behind = scene.text(start + word.end..at);
         let named = scene.starting(scene.unwrap_right(at)).is_some();
         let with = matches!(behind, ['与' | '和' | '同' | '及']);
         (led && (with || !named)).then_some(from)

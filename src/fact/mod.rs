@@ -3,6 +3,7 @@
 mod about;
 mod block;
 mod figure;
+mod firm;
 mod group;
 mod heading;
 mod here;

@@ -44,7 +44,9 @@ pub(super) struct Pronouns<'k> {
     pub(super) lexicon: &'k Lexicon,
     pub(super) here: &'k Class,
     we: &'k Class,
-    this_firm: &'k Class,
+    pub(super) this_firm: &'k Class,
+    pub(super) new_firm: &'k Class,
+    pub(super) founding: &'k Class,
     this_body: &'k Class,
     school: &'k Class,
     zone: &'k Class,
@@ -61,9 +63,9 @@ pub(super) struct Pronouns<'k> {
     /// Whoever 我们 means.
     speaker: MostNamed<'k>,
     /// The firm named most often.
-    firm: MostNamed<'k>,
+    pub(super) firm: MostNamed<'k>,
     /// The firm or body that the text is about.
-    about: About,
+    pub(super) about: About,
 }
 
 impl<'k> Pronouns<'k> {
@@ -75,6 +77,8 @@ impl<'k> Pronouns<'k> {
             here: rules.class("here"),
             we: rules.class("we"),
             this_firm: rules.class("this_firm"),
+            new_firm: rules.class("new_firm"),
+            founding: rules.class("founding"),
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             zone: rules.class("zone"),
@@ -129,6 +133,9 @@ impl<'k> Pronouns<'k> {
             let speaker = self.speaker.name(self.text);
             let met = || speaker.is_none().then(|| last(&any)).flatten();
             return self.near(scene, at, speaker).or_else(met).filter(fits);
+        }
+        if starts(self.new_firm).is_some() {
+            return self.just_founded(scene, at).filter(fits);
         }
         if let Some(length) = starts(self.this_body).filter(|&length| !goes_on(text, length)) {
             return self.body(scene, at, text.get(..length)?, met).filter(fits);
@@ -187,47 +194,6 @@ impl<'k> Pronouns<'k> {
         };
         let about = about.find(|&m| self.ends_in(m, noun));
         about.or_else(|| self.ending_in(scene, at, noun)).or_else(far)
-    }
-
-    /// The firm that 公司 or 该公司 stands for.
-    fn this_firm(&self, scene: &Scene<'_>, at: usize, text: &[char], met: &Met) -> Option<u32> {
-        let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
-        if let Some(speaker) = met.speaker.filter(is_firm).filter(|_| !text.starts_with(&['该'])) {
-            return Some(speaker);
-        }
-        // 签约的还有甲，该公司…: the one that the clause before ends with.
-        let ended = scene.clause(at).checked_sub(1).filter(|_| text.starts_with(&['该']));
-        let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
-        if let Some(firm) = ended.map(|m| scene.global(m)).filter(is_firm) {
-            return Some(firm);
-        }
-        // 甲是乙集团的成员，集团…: the one of the sentence that is called so.
-        if matches!(text, ['集', '团', ..] | ['该', '集', '团', ..]) {
-            let own = |m: &u32| is_firm(m) && self.text.sentence(*m) == scene.sentence;
-            let called =
-                self.back(scene, at).take_while(own).find(|&m| self.ends_in(m, &['集', '团']));
-            if called.is_some() {
-                return called;
-            }
-        }
-        // 公司 in a paragraph that begins with one is that one.
-        let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
-        let topic = topic.filter(|_| !text.starts_with(&['该']));
-        let last = || met.subjects.iter().rev().flatten().copied().find(is_firm);
-        let before = || self.back(scene, at).find(is_firm);
-        let paragraph = self.text.paragraph(scene.sentence);
-        let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
-        let host = || self.host(scene, at);
-        // Of several named in the paragraph the one that the text is about.
-        let own = || host().filter(|m| here(m) && !text.starts_with(&['该']));
-        let near = || before().filter(here).map(|near| own().unwrap_or(near));
-        let about = || near().or_else(host).or(met.topics[0].filter(is_firm));
-        let found = topic.or_else(last).or_else(about).or_else(before);
-        // In a text about one firm it is that one, by the form that was told last.
-        let about = self.about.mentions(self.text);
-        let known = text.starts_with(&['该']) || found.is_some_and(|found| about.contains(&found));
-        let one = || self.about(scene, at).filter(is_firm);
-        if known { found } else { one().or(found) }
     }
 
     /// 甲与乙同在一城。前者…，后者…: the ends of the last list, or the last two that were told of.
@@ -296,12 +262,6 @@ impl<'k> Pronouns<'k> {
             && matches!(front.as_str(), "" | "作者" | "文" | "撰文" | "本文作者")
     }
 
-    /// The firm that the text is about, where it is called 公司.
-    pub(super) fn home_firm(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
-        self.this_firm.starting(text).next()?;
-        self.near(scene, at, self.firm.name(self.text))
-    }
-
     /// The last mention of the firm or body that the text is about.
     pub(super) fn about(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         self.about.last(self.text, scene.global(scene.inside(&(0..at)).end))
@@ -333,7 +293,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The mentions before `at`, the last first, in this paragraph and the one before.
-    fn back(&self, scene: &Scene<'_>, at: usize) -> impl Iterator<Item = u32> {
+    pub(super) fn back(&self, scene: &Scene<'_>, at: usize) -> impl Iterator<Item = u32> {
         let text = self.text;
         let here = text.paragraph(scene.sentence);
         let past = scene.global(scene.inside(&(0..at)).end);
@@ -344,7 +304,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The last mention of this name that is near enough.
-    fn near(&self, scene: &Scene<'_>, at: usize, name: Option<&[char]>) -> Option<u32> {
+    pub(super) fn near(&self, scene: &Scene<'_>, at: usize, name: Option<&[char]>) -> Option<u32> {
         let name = name?;
         let past = scene.global(scene.inside(&(0..at)).end);
         let paragraph = self.text.paragraph(scene.sentence);
@@ -356,20 +316,6 @@ impl<'k> Pronouns<'k> {
                     || self.text.paragraph(self.text.sentence(m)) == paragraph
             })
             .find(|&m| self.text.bare(m) == name)
-    }
-
-    /// The firm that the text names first and most often, where it was named last, be it in short.
-    pub(super) fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
-        let home = self.firm.name(self.text)?;
-        let own = |&m: &u32| {
-            let name = self.text.bare(m);
-            let short = name.len() > 2 && (name.starts_with(home) || home.starts_with(name));
-            self.text.kind(m) == Kind::COMPANY && (name == home || short)
-        };
-        let mut all = 0..self.text.mentions.len() as u32;
-        let first = all.find(|&m| self.text.kind(m) == Kind::COMPANY)?;
-        let past = scene.global(scene.inside(&(0..at)).end);
-        own(&first).then(|| (0..past).rev().find(own)).flatten()
     }
 
     /// The last mention of the place that the text is about.

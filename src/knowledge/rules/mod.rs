@@ -246,6 +246,8 @@ const NAMED: &[&str] = &[
     "here",
     "we",
     "this_firm",
+    "new_firm",
+    "founding",
     "this_body",
     "school",
     "zone",
