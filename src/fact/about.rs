@@ -1,6 +1,7 @@
 //! The mentions of a text in, the firm or body that the text is about out.
 
 use super::Text;
+use super::pronoun::LONGEST_HEADING;
 use super::scene::{marks, wraps};
 use crate::knowledge::Kind;
 use rustc_hash::FxHashMap;
@@ -8,8 +9,6 @@ use std::cell::OnceCell;
 
 /// How many names are weighed against each other.
 const MOST_NAMES: usize = 32;
-/// How long a first sentence is, at most, that heads the text.
-const LONGEST_HEADING: usize = 40;
 /// What being named counts, and more where a heading does it, where a clause begins so, and first.
 const NAMED: u32 = 2;
 const HEADS: u32 = 2;

@@ -23,6 +23,7 @@ mod stated;
 mod subject;
 mod text;
 mod time;
+mod told;
 
 use text::Text;
 

@@ -12,6 +12,8 @@ use crate::text::is_han;
 const REACH: u32 = 3;
 /// How many mentions back a noun that repeats the end of a name finds it.
 pub(super) const LOOK_BACK: usize = 40;
+/// How long a first sentence is, at most, that heads the text.
+pub(super) const LONGEST_HEADING: usize = 40;
 /// How long a line is, at most, that names the writer of a text.
 const LONGEST_BYLINE: usize = 20;
 
@@ -128,7 +130,7 @@ impl<'k> Pronouns<'k> {
         if starts(self.we).is_some() {
             let any = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
             if let Some(speaker) = met.speaker {
-                return self.form_of(scene, at, speaker).filter(fits);
+                return Some(self.form_of(scene, at, speaker)).filter(fits);
             }
             let speaker = self.speaker.name(self.text);
             let met = || speaker.is_none().then(|| last(&any)).flatten();
@@ -192,7 +194,9 @@ impl<'k> Pronouns<'k> {
             let ending = |m: &u32| (own || noun.len() > 1) && self.ends_in(*m, noun);
             self.only((0..past).rev().take(LOOK_BACK).filter(ending))
         };
-        let about = about.find(|&m| self.ends_in(m, noun));
+        let whole = self.about(scene, at).filter(|_| word.first() != Some(&'该'));
+        let whole = whole.filter(|&m| self.ends_in(m, noun));
+        let about = whole.or_else(|| about.find(|&m| self.ends_in(m, noun)));
         about.or_else(|| self.ending_in(scene, at, noun)).or_else(far)
     }
 
@@ -325,6 +329,22 @@ impl<'k> Pronouns<'k> {
         (0..past).rev().find(|&m| self.text.bare(m) == home)
     }
 
+    /// The place that the heading names, the last of a chain: 甲省乙县统计公报.
+    pub(super) fn headed(&self) -> Option<u32> {
+        let text = self.text;
+        let line = text.sentences.first().filter(|line| line.chars.len() <= LONGEST_HEADING)?;
+        let mut places = text.within(0).filter(|&m| text.kind(m) == Kind::PLACE);
+        let mut last = places.next()?;
+        for next in places {
+            let beside = |m: u32| text.mentions[m as usize].span;
+            if beside(last).end != beside(next).start {
+                return None;
+            }
+            last = next;
+        }
+        (!line.chars.ends_with(&['。'])).then_some(last)
+    }
+
     /// The place that calls itself 我市 in this sentence or the next: what is said to be done without
     /// a subject it does.
     pub(super) fn speaking(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
@@ -344,10 +364,10 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The last mention of what this one names, be it in another form.
-    fn form_of(&self, scene: &Scene<'_>, at: usize, named: u32) -> Option<u32> {
+    pub(super) fn form_of(&self, scene: &Scene<'_>, at: usize, named: u32) -> u32 {
         let past = scene.global(scene.inside(&(0..at)).end);
         let same = |m: &u32| self.text.bare(*m) == self.text.bare(named);
-        (0..past).rev().take(LOOK_BACK).find(same).or(Some(named))
+        (0..past).rev().take(LOOK_BACK).find(same).unwrap_or(named)
     }
 
     /// The last name that ends in this noun.

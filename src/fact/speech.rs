@@ -64,7 +64,8 @@ impl Subjects<'_> {
     /// The firm, body or place whose title a person bears where it stands directly before it.
     fn beside_title(&self, person: u32) -> Option<u32> {
         let before = person.checked_sub(1)?;
-        let (here, there) = (&self.text.mentions[person as usize], &self.text.mentions[before as usize]);
+        let (here, there) =
+            (&self.text.mentions[person as usize], &self.text.mentions[before as usize]);
         let sentence = self.text.sentences.get(here.sentence as usize)?;
         let title = sentence.chars.get(there.span.end as usize..here.span.start as usize)?;
         let body = matches!(there.kind, Kind::COMPANY | Kind::INSTITUTION | Kind::PLACE);
