@@ -27,6 +27,8 @@ pub(super) struct Met {
     pub(super) subjects: Vec<Vec<u32>>,
     /// The firm or body that the paragraphs before were about, the zone, and whose life they told.
     pub(super) topics: [Option<u32>; 3],
+    /// The firm or body that the paragraph before told of, if no other.
+    pub(super) sole: Option<u32>,
     /// Who was named last behind a title in this paragraph, which the clause is about: 校长某某….
     pub(super) bearer: Option<u32>,
     /// For whom the paragraph, or what is said in it, is spoken.

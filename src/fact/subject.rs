@@ -188,6 +188,7 @@ impl<'k> Subjects<'k> {
         let kind = |m: &u32| self.text.kind(*m);
         let body = |m: &&u32| matches!(kind(m), Kind::COMPANY | Kind::INSTITUTION);
         let zone = |m: &&u32| kind(m) == Kind::PLACE && self.pronouns.ends_in(**m, &['园', '区']);
+        self.met.sole = self.pronouns.only(told.iter().flatten().filter(body).copied());
         let first = told.iter().flatten().find(body).or(self.met.topics[0].as_ref()).copied();
         let zone = told.iter().flatten().find(zone).or(self.met.topics[1].as_ref()).copied();
         let person = |m: &&u32| kind(m) == Kind::PERSON;

@@ -61,6 +61,12 @@ impl Subjects<'_> {
         let topic = topics.filter(|_| slot.filler == Filler::Topic).find(fits);
         let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
         let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
+        // 双方组建甲公司。\n面粉来自乙: of the firm just founded, or the one that the paragraph before told of.
+        let owning = slot.filler == Filler::Owning;
+        let owner = || self.pronouns.just_founded(scene, at).or(self.met.sole).filter(|_| owning);
+        if let Some(owner) = owner().filter(fits) {
+            return vec![owner];
+        }
         let headed = || {
             let headed = self.pronouns.headed().filter(|_| slot.filler == Filler::Topic)?;
             Some(self.pronouns.form_of(scene, at, headed))
