@@ -51,6 +51,7 @@ pub(super) struct Pronouns<'k> {
     pub(super) this_firm: &'k Class,
     pub(super) new_firm: &'k Class,
     pub(super) founding: &'k Class,
+    portrait: &'k Class,
     this_body: &'k Class,
     school: &'k Class,
     zone: &'k Class,
@@ -83,6 +84,7 @@ impl<'k> Pronouns<'k> {
             this_firm: rules.class("this_firm"),
             new_firm: rules.class("new_firm"),
             founding: rules.class("founding"),
+            portrait: rules.class("portrait"),
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             zone: rules.class("zone"),
@@ -329,6 +331,12 @@ impl<'k> Pronouns<'k> {
         let home = self.home.name(self.text)?;
         let past = scene.global(scene.inside(&(0..at)).end);
         (0..past).rev().find(|&m| self.text.bare(m) == home)
+    }
+
+    /// Whether the heading says that the text portrays one firm or body: 甲公司概况, 乙厂大事记.
+    pub(super) fn is_portrait(&self) -> bool {
+        let heading = self.text.sentences.first().map_or(&[][..], |line| &line.chars);
+        heading.len() <= LONGEST_HEADING && self.portrait.within(heading).is_some()
     }
 
     /// The place that the heading names, the last of a chain: 甲省乙县统计公报.

@@ -62,9 +62,11 @@ impl Subjects<'_> {
         let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
         let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
         // 双方组建甲公司。\n面粉来自乙: of the firm just founded, or the one that the paragraph before told of.
-        let owning = slot.filler == Filler::Owning;
-        let owner = || self.pronouns.just_founded(scene, at).or(self.met.sole).filter(|_| owning);
-        if let Some(owner) = owner().filter(fits) {
+        let traded = slot.filler == Filler::Owning || slot.kinds == [Kind::COMPANY];
+        let founded = || self.pronouns.just_founded(scene, at).filter(|_| traded);
+        let whose = slot.role == Role::Tail && slot.filler != Filler::Subject;
+        let sole = || self.met.sole.filter(|_| traded || whose || self.pronouns.is_portrait());
+        if let Some(owner) = founded().or_else(sole).filter(fits) {
             return vec![owner];
         }
         let headed = || {

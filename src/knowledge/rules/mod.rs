@@ -248,6 +248,7 @@ const NAMED: &[&str] = &[
     "this_firm",
     "new_firm",
     "founding",
+    "portrait",
     "this_body",
     "school",
     "zone",
