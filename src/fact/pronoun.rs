@@ -233,6 +233,11 @@ impl<'k> Pronouns<'k> {
         self.this_body.starting(text).next().is_some()
     }
 
+    /// Whether the text begins with 前者 or 后者.
+    pub(super) fn is_of_two(&self, text: &[char]) -> bool {
+        [self.former, self.latter].iter().any(|class| class.starting(text).next().is_some())
+    }
+
     /// Whether the text begins with 后者, which is no 后.
     pub(super) fn is_latter(&self, text: &[char]) -> bool {
         text.first() == Some(&'后') && self.latter.starting(text).next().is_some()

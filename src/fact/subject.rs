@@ -235,6 +235,10 @@ impl<'k> Subjects<'k> {
             let near = self.text.paragraph(self.text.sentence(meant)) == here;
             let body = self.pronouns.is_body(self.opened(scene, clause));
             if near || body || self.text.kind(meant) != Kind::PLACE {
+                // 甲下设乙，后者坐落在…: what follows is about 甲 again.
+                let told = self.met.subjects.len();
+                let beside = self.pronouns.is_of_two(self.opened(scene, clause)) && told > 0;
+                self.aside = self.aside.or(beside.then_some(told));
                 self.met.subjects.push(vec![meant]);
             }
         } else if let Some(group) = self.group(scene, clause, &BODIES)
