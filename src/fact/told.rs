@@ -24,7 +24,13 @@ impl Subjects<'_> {
         let first = self.met.subjects.first();
         // 某某寺坐落于…: a paragraph that begins with one place is about it.
         let alone = |m: &u32| first.is_some_and(|met| met[..] == [*m]);
-        let carries = |m: &u32| self.carries(*m) || alone(m);
+        // 甲盆地以盐湖为基础，发展乙: of the same breath, whatever it is.
+        let here = |m: &u32| {
+            let from = self.text.mentions[*m as usize].span.end as usize;
+            let same = self.text.sentence(*m) == scene.sentence;
+            same && !scene.text(from.min(at)..at).contains(&'；')
+        };
+        let carries = |m: &u32| self.carries(*m) || alone(m) || here(m);
         let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && carries(m);
         // 大豆来自甲: of a thing that no firm of the sentence owns, the firm that the text is about, or
         // that the paragraph begins with.
