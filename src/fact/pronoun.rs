@@ -210,6 +210,17 @@ impl<'k> Pronouns<'k> {
         if let Some(pair) = pair {
             return if latter { pair.last() } else { pair.first() }.copied();
         }
+        // 甲在此；乙在彼。前者…: those told of one after the other.
+        let kind = |met: &[u32]| met.first().map(|&m| self.text.kind(m));
+        let before = |met: &&Vec<u32>| met.iter().all(|&m| self.text.sentence(m) < scene.sentence);
+        let mut singles = met.subjects.iter().rev().filter(before).map(Vec::as_slice);
+        if let (Some(last), Some(first)) = (singles.next(), singles.next())
+            && kind(last) == kind(first)
+            && self.text.sentence(last[0]) == self.text.sentence(first[0])
+            && self.text.bare(last[0]) != self.text.bare(first[0])
+        {
+            return Some(if latter { last[0] } else { first[0] });
+        }
         let told = |kinds: &'static [Kind]| {
             self.back(scene, at).filter(move |&m| kinds.contains(&self.text.kind(m)))
         };

@@ -254,15 +254,18 @@ impl<'k> Subjects<'k> {
         self.met.speaker = self.speaks_here(scene, clause).or(self.met.speaker);
     }
 
-    /// 某公司董事长某某表示: what a firm's own people say it will do, it will do.
+    /// 某公司宣布, 某公司董事长某某表示: what a firm or its own people say it will do, it will do.
     fn speaks_for_a_firm(&self, scene: &Scene<'_>, stated: &[u32]) -> bool {
         let [firm] = stated else { return false };
         let Some(at) = (*firm as usize).checked_sub(scene.first) else { return false };
-        let Some(person) = scene.mentions.get(at + 1) else { return false };
-        let title = scene.range(at).end..person.span.start as usize;
-        self.text.kind(*firm) == Kind::COMPANY
-            && person.kind == Kind::PERSON
-            && (2..=8).contains(&title.len())
+        let clause = &scene.clauses[scene.clause(scene.range(at).start)];
+        let person =
+            scene.mentions.get(at + 1).filter(|next| clause.contains(&(next.span.start as usize)));
+        let titled = person.is_none_or(|person| {
+            let title = scene.range(at).end..person.span.start as usize;
+            person.kind == Kind::PERSON && (2..=8).contains(&title.len())
+        });
+        self.text.kind(*firm) == Kind::COMPANY && titled
     }
 
     /// The subject of what stands at `at`, of the kinds that the slot takes.
