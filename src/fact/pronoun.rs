@@ -171,6 +171,12 @@ impl<'k> Pronouns<'k> {
                 let bodies = [Kind::COMPANY, Kind::INSTITUTION];
                 let bodies = if firm { &bodies[..1] } else { &bodies };
                 let body = |m: &u32| bodies.contains(&self.text.kind(*m));
+                // 牵线的是甲，这家…: the one that the clause before ends with.
+                let ended = scene.clause(at).checked_sub(1);
+                let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
+                if let Some(ended) = ended.map(|m| scene.global(m)).filter(body) {
+                    return Some(ended).filter(fits);
+                }
                 let before = || self.back(scene, at).find(body);
                 return last(bodies).or(topic().filter(body)).or_else(before).filter(fits);
             }
