@@ -242,7 +242,7 @@ pub(super) fn dateline(chars: &[char]) -> usize {
         let parted = |c: &char| wraps(*c) || matches!(c, '（' | '(' | '】' | '：');
         // 某报2019年9月20日　: the day alone.
         let day = head[at] == '日' && blank(at + 1) && paper.is_some();
-        let sent = matches!(head[at], '电' | '讯') || head[at - 1..=at] == ['报', '道'];
+        let sent = matches!(head[at - 1..=at], [_, '电' | '讯'] | ['报', '道'] | ['消', '息']);
         (day && head[at - 1].is_ascii_digit())
             || (sent && head.get(at + 1).is_some_and(parted) && (paper.is_some() || blank(at + 1)))
     };

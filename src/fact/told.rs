@@ -54,10 +54,13 @@ impl Subjects<'_> {
                 return Vec::new();
             }
         }
-        if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
+        // 厂长某某: of one of those told of, not of several at once.
+        let whose = slot.role == Role::Tail && slot.filler == Filler::Topic;
+        let one = |met: &&Vec<u32>| met.iter().any(fits) && !(whose && met.len() > 1);
+        if let Some(told) = self.met.subjects.iter().rev().find(one) {
             return told.iter().copied().filter(fits).collect();
         }
-        if !self.met.subjects.is_empty() {
+        if !self.met.subjects.is_empty() && slot.filler != Filler::Owning {
             return Vec::new();
         }
         if let Some(speaker) = self.met.speaker.filter(fits) {
