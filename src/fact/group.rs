@@ -37,14 +37,17 @@ impl Subjects<'_> {
         Some(if fits { Self::fellows(scene, agent, kinds) } else { Vec::new() })
     }
 
-    /// Where 公司 stands, if it ends the lead-in words of a clause and no name follows.
+    /// Where 公司 stands among the lead-in words of a clause, if it leads in to no name of its own: 公司与甲
+    /// and 公司旗下有甲 do not, 公司甲 and 公司子公司甲 do.
     pub(super) fn firm_before(&self, scene: &Scene<'_>, start: usize, at: usize) -> Option<usize> {
-        let (&[.., '公', '司'], from) = (scene.text(start..at), at.checked_sub(2)?) else {
-            return None;
-        };
+        let front = scene.text(start..at);
+        let word = self.pronouns.firm_in(front)?;
+        let from = start + word.start;
         let led = self.after_lead_in(scene.text(start..from)).is_empty();
+        let behind = scene.text(start + word.end..at);
         let named = scene.starting(scene.unwrap_right(at)).is_some();
-        (led && !named).then_some(from)
+        let with = matches!(behind, ['与' | '和' | '同' | '及']);
+        (led && (with || !named)).then_some(from)
     }
 
     /// Those of these kinds that 双方 or 他 at the head of a clause stand for, `None` without such a

@@ -43,7 +43,7 @@ impl Subjects<'_> {
 
     /// Whether a mention only says whose or where from the firm or body behind it is: 甲全资子公司乙.
     pub(super) fn modifies(&self, scene: &Scene<'_>, mention: usize) -> bool {
-        scene.modifies(mention) || self.owns_next(scene, mention)
+        scene.modifies(scene.chain_end(mention)) || self.owns_next(scene, mention)
     }
 
     fn owns_next(&self, scene: &Scene<'_>, mention: usize) -> bool {
@@ -96,7 +96,12 @@ impl Subjects<'_> {
         let Some(place) = mention.checked_sub(1).filter(|&place| scene.modifies(place)) else {
             return false;
         };
-        let front = scene.text(0..scene.range(place).start);
+        let beside = |first: &usize| {
+            let before = first.checked_sub(1)?;
+            (scene.chain_end(before) == place).then_some(before)
+        };
+        let first = std::iter::successors(Some(place), beside).last().unwrap_or(place);
+        let front = scene.text(0..scene.unwrap_left(scene.range(first).start));
         scene.range(place).end < scene.range(mention).start
             && !matches!(front.last(), None | Some('在' | '于' | '，' | '。'))
     }

@@ -1,8 +1,10 @@
 //! Mentions in, facts out: what a sentence states of them, and where it says so.
 
+mod about;
 mod block;
 mod cues;
 mod figure;
+mod firm;
 mod group;
 mod heading;
 mod here;
@@ -18,10 +20,12 @@ mod pronoun;
 mod relations;
 mod scene;
 mod sign;
+mod speech;
 mod stated;
 mod subject;
 mod text;
 mod time;
+mod told;
 
 use text::Text;
 

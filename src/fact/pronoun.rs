@@ -1,6 +1,7 @@
 //! A word like 我市, 该公司 or 研究院 in, the mention it stands for out.
 
 use super::Text;
+use super::about::About;
 use super::named::MostNamed;
 use super::scene::Scene;
 use crate::knowledge::rules::Class;
@@ -11,6 +12,8 @@ use crate::text::is_han;
 const REACH: u32 = 3;
 /// How many mentions back a noun that repeats the end of a name finds it.
 pub(super) const LOOK_BACK: usize = 40;
+/// How long a first sentence is, at most, that heads the text.
+pub(super) const LONGEST_HEADING: usize = 40;
 /// How long a line is, at most, that names the writer of a text.
 const LONGEST_BYLINE: usize = 20;
 
@@ -24,8 +27,12 @@ pub(super) struct Met {
     pub(super) subjects: Vec<Vec<u32>>,
     /// The firm or body that the paragraphs before were about, the zone, and whose life they told.
     pub(super) topics: [Option<u32>; 3],
+    /// The firm or body that the paragraph before told of, if no other.
+    pub(super) sole: Option<u32>,
     /// Who was named last behind a title in this paragraph, which the clause is about: 校长某某….
     pub(super) bearer: Option<u32>,
+    /// For whom the paragraph, or what is said in it, is spoken.
+    pub(super) speaker: Option<u32>,
 }
 
 impl Met {
@@ -41,7 +48,10 @@ pub(super) struct Pronouns<'k> {
     pub(super) lexicon: &'k Lexicon,
     pub(super) here: &'k Class,
     we: &'k Class,
-    this_firm: &'k Class,
+    pub(super) this_firm: &'k Class,
+    pub(super) new_firm: &'k Class,
+    pub(super) founding: &'k Class,
+    portrait: &'k Class,
     this_body: &'k Class,
     school: &'k Class,
     zone: &'k Class,
@@ -58,7 +68,9 @@ pub(super) struct Pronouns<'k> {
     /// Whoever 我们 means.
     speaker: MostNamed<'k>,
     /// The firm named most often.
-    firm: MostNamed<'k>,
+    pub(super) firm: MostNamed<'k>,
+    /// The firm or body that the text is about.
+    pub(super) about: About,
 }
 
 impl<'k> Pronouns<'k> {
@@ -70,6 +82,9 @@ impl<'k> Pronouns<'k> {
             here: rules.class("here"),
             we: rules.class("we"),
             this_firm: rules.class("this_firm"),
+            new_firm: rules.class("new_firm"),
+            founding: rules.class("founding"),
+            portrait: rules.class("portrait"),
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             zone: rules.class("zone"),
@@ -83,6 +98,7 @@ impl<'k> Pronouns<'k> {
             home: MostNamed::of(&[Kind::PLACE]),
             speaker: MostNamed::of(&[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
             firm: MostNamed::of(&[Kind::COMPANY]),
+            about: About::default(),
         }
     }
 
@@ -117,9 +133,15 @@ impl<'k> Pronouns<'k> {
         }
         if starts(self.we).is_some() {
             let any = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
+            if let Some(speaker) = met.speaker {
+                return Some(self.form_of(scene, at, speaker)).filter(fits);
+            }
             let speaker = self.speaker.name(self.text);
             let met = || speaker.is_none().then(|| last(&any)).flatten();
             return self.near(scene, at, speaker).or_else(met).filter(fits);
+        }
+        if starts(self.new_firm).is_some() {
+            return self.just_founded(scene, at).filter(fits);
         }
         if let Some(length) = starts(self.this_body).filter(|&length| !goes_on(text, length)) {
             return self.body(scene, at, text.get(..length)?, met).filter(fits);
@@ -142,13 +164,25 @@ impl<'k> Pronouns<'k> {
         if starts(self.it).is_some()
             && !matches!(text, ['其', '中' | '他' | '余' | '它' | '实', ..])
         {
-            let bodies = [Kind::COMPANY, Kind::INSTITUTION];
+            let told = !met.subjects.is_empty();
+            let topic = || self.topic(scene, at, met).filter(|_| !told);
             if text.starts_with(&['这', '家']) {
-                let before = || self.back(scene, at).find(|&m| bodies.contains(&self.text.kind(m)));
-                return last(&bodies).or_else(before).filter(fits);
+                let firm = matches!(text, [_, _, '公' | '企', ..]);
+                let bodies = [Kind::COMPANY, Kind::INSTITUTION];
+                let bodies = if firm { &bodies[..1] } else { &bodies };
+                let body = |m: &u32| bodies.contains(&self.text.kind(*m));
+                // 牵线的是甲，这家…: the one that the clause before ends with.
+                let ended = scene.clause(at).checked_sub(1);
+                let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
+                if let Some(ended) = ended.map(|m| scene.global(m)).filter(body) {
+                    return Some(ended).filter(fits);
+                }
+                let before = || self.back(scene, at).find(body);
+                return last(bodies).or(topic().filter(body)).or_else(before).filter(fits);
             }
-            return last(&[Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM])
-                .filter(fits);
+            let all = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM];
+            let told = last(&all).filter(fits);
+            return told.or_else(|| last(kinds)).or_else(topic).filter(fits);
         }
         None
     }
@@ -173,41 +207,10 @@ impl<'k> Pronouns<'k> {
         // 我院: the first that the text names, whichever was told of last.
         let own = matches!(word, ['我' | '本', _]);
         let ours = || (0..past).find(|&m| own && self.ends_in(m, noun));
-        let about = ours().or_else(|| about.find(|&m| self.ends_in(m, noun)));
+        let whole = self.about(scene, at).filter(|_| word.first() != Some(&'该'));
+        let whole = whole.filter(|&m| self.ends_in(m, noun));
+        let about = ours().or(whole).or_else(|| about.find(|&m| self.ends_in(m, noun)));
         about.or_else(|| self.ending_in(scene, at, noun)).or_else(far)
-    }
-
-    /// The firm that 公司 or 该公司 stands for.
-    fn this_firm(&self, scene: &Scene<'_>, at: usize, text: &[char], met: &Met) -> Option<u32> {
-        let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
-        // 签约的还有甲，该公司…: the one that the clause before ends with.
-        let ended = scene.clause(at).checked_sub(1).filter(|_| text.starts_with(&['该']));
-        let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
-        if let Some(firm) = ended.map(|m| scene.global(m)).filter(is_firm) {
-            return Some(firm);
-        }
-        // 甲是乙集团的成员，集团…: the one of the sentence that is called so.
-        if matches!(text, ['集', '团', ..] | ['该', '集', '团', ..]) {
-            let own = |m: &u32| is_firm(m) && self.text.sentence(*m) == scene.sentence;
-            let called =
-                self.back(scene, at).take_while(own).find(|&m| self.ends_in(m, &['集', '团']));
-            if called.is_some() {
-                return called;
-            }
-        }
-        // 公司 in a paragraph that begins with one is that one.
-        let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
-        let topic = topic.filter(|_| !text.starts_with(&['该']));
-        let last = || met.subjects.iter().rev().flatten().copied().find(is_firm);
-        let before = || self.back(scene, at).find(is_firm);
-        let paragraph = self.text.paragraph(scene.sentence);
-        let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
-        let host = || self.host(scene, at);
-        // Of several named in the paragraph the one that the text is about.
-        let own = || host().filter(|m| here(m) && !text.starts_with(&['该']));
-        let near = || before().filter(here).map(|near| own().unwrap_or(near));
-        let about = || near().or_else(host).or(met.topics[0].filter(is_firm));
-        topic.or_else(last).or_else(about).or_else(before)
     }
 
     /// 甲与乙同在一城。前者…，后者…: the ends of the last list, or the last two that were told of.
@@ -215,6 +218,17 @@ impl<'k> Pronouns<'k> {
         let pair = met.subjects.iter().rev().find(|met| met.len() > 1);
         if let Some(pair) = pair {
             return if latter { pair.last() } else { pair.first() }.copied();
+        }
+        // 甲在此；乙在彼。前者…: those told of one after the other.
+        let kind = |met: &[u32]| met.first().map(|&m| self.text.kind(m));
+        let before = |met: &&Vec<u32>| met.iter().all(|&m| self.text.sentence(m) < scene.sentence);
+        let mut singles = met.subjects.iter().rev().filter(before).map(Vec::as_slice);
+        if let (Some(last), Some(first)) = (singles.next(), singles.next())
+            && kind(last) == kind(first)
+            && self.text.sentence(last[0]) == self.text.sentence(first[0])
+            && self.text.bare(last[0]) != self.text.bare(first[0])
+        {
+            return Some(if latter { last[0] } else { first[0] });
         }
         let told = |kinds: &'static [Kind]| {
             self.back(scene, at).filter(move |&m| kinds.contains(&self.text.kind(m)))
@@ -237,6 +251,11 @@ impl<'k> Pronouns<'k> {
     /// Whether the text begins with 园区, 小镇 or another word that repeats the end of a name.
     pub(super) fn is_body(&self, text: &[char]) -> bool {
         self.this_body.starting(text).next().is_some()
+    }
+
+    /// Whether the text begins with 前者 or 后者.
+    pub(super) fn is_of_two(&self, text: &[char]) -> bool {
+        [self.former, self.latter].iter().any(|class| class.starting(text).next().is_some())
     }
 
     /// Whether the text begins with 后者, which is no 后.
@@ -276,10 +295,9 @@ impl<'k> Pronouns<'k> {
             && matches!(front.as_str(), "" | "作者" | "文" | "撰文" | "本文作者")
     }
 
-    /// The firm that the text is about, where it is called 公司.
-    pub(super) fn home_firm(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
-        self.this_firm.starting(text).next()?;
-        self.near(scene, at, self.firm.name(self.text))
+    /// The last mention of the firm or body that the text is about.
+    pub(super) fn about(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        self.about.last(self.text, scene.global(scene.inside(&(0..at)).end))
     }
 
     /// Whether the text begins with 我们, or with 全市 where a place was told of last.
@@ -308,7 +326,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The mentions before `at`, the last first, in this paragraph and the one before.
-    fn back(&self, scene: &Scene<'_>, at: usize) -> impl Iterator<Item = u32> {
+    pub(super) fn back(&self, scene: &Scene<'_>, at: usize) -> impl Iterator<Item = u32> {
         let text = self.text;
         let here = text.paragraph(scene.sentence);
         let past = scene.global(scene.inside(&(0..at)).end);
@@ -319,7 +337,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The last mention of this name that is near enough.
-    fn near(&self, scene: &Scene<'_>, at: usize, name: Option<&[char]>) -> Option<u32> {
+    pub(super) fn near(&self, scene: &Scene<'_>, at: usize, name: Option<&[char]>) -> Option<u32> {
         let name = name?;
         let past = scene.global(scene.inside(&(0..at)).end);
         let paragraph = self.text.paragraph(scene.sentence);
@@ -333,25 +351,33 @@ impl<'k> Pronouns<'k> {
             .find(|&m| self.text.bare(m) == name)
     }
 
-    /// The firm that the text names first and most often, where it was named last, be it in short.
-    pub(super) fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
-        let home = self.firm.name(self.text)?;
-        let own = |&m: &u32| {
-            let name = self.text.bare(m);
-            let short = name.len() > 2 && (name.starts_with(home) || home.starts_with(name));
-            self.text.kind(m) == Kind::COMPANY && (name == home || short)
-        };
-        let mut all = 0..self.text.mentions.len() as u32;
-        let first = all.find(|&m| self.text.kind(m) == Kind::COMPANY)?;
-        let past = scene.global(scene.inside(&(0..at)).end);
-        own(&first).then(|| (0..past).rev().find(own)).flatten()
-    }
-
     /// The last mention of the place that the text is about.
     pub(super) fn far(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let home = self.home.name(self.text)?;
         let past = scene.global(scene.inside(&(0..at)).end);
         (0..past).rev().find(|&m| self.text.bare(m) == home)
+    }
+
+    /// Whether the heading says that the text portrays one firm or body: 甲公司概况, 乙厂大事记.
+    pub(super) fn is_portrait(&self) -> bool {
+        let heading = self.text.sentences.first().map_or(&[][..], |line| &line.chars);
+        heading.len() <= LONGEST_HEADING && self.portrait.within(heading).is_some()
+    }
+
+    /// The place that the heading names, the last of a chain: 甲省乙县统计公报.
+    pub(super) fn headed(&self) -> Option<u32> {
+        let text = self.text;
+        let line = text.sentences.first().filter(|line| line.chars.len() <= LONGEST_HEADING)?;
+        let mut places = text.within(0).filter(|&m| text.kind(m) == Kind::PLACE);
+        let mut last = places.next()?;
+        for next in places {
+            let beside = |m: u32| text.mentions[m as usize].span;
+            if beside(last).end != beside(next).start {
+                return None;
+            }
+            last = next;
+        }
+        (!line.chars.ends_with(&['。'])).then_some(last)
     }
 
     /// The place that calls itself 我市 in this sentence or the next: what is said to be done without
@@ -361,6 +387,22 @@ impl<'k> Pronouns<'k> {
         let near = self.text.sentences.iter().skip(scene.sentence as usize).take(2);
         let speaks = near.into_iter().any(|sentence| sentence.chars.windows(2).any(own));
         speaks.then(|| self.far(scene, at)).flatten()
+    }
+
+    /// The firm or body that the paragraphs before were about, by the form that was told last.
+    fn topic(&self, scene: &Scene<'_>, at: usize, met: &Met) -> Option<u32> {
+        let about = || self.about(scene, at);
+        match met.topics[0] {
+            Some(topic) if !self.about.mentions(self.text).contains(&topic) => Some(topic),
+            _ => about(),
+        }
+    }
+
+    /// The last mention of what this one names, be it in another form.
+    pub(super) fn form_of(&self, scene: &Scene<'_>, at: usize, named: u32) -> u32 {
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let same = |m: &u32| self.text.bare(*m) == self.text.bare(named);
+        (0..past).rev().take(LOOK_BACK).find(same).unwrap_or(named)
     }
 
     /// The last name that ends in this noun.

@@ -148,7 +148,8 @@ impl Reader<'_> {
         if alone {
             tails.clone_from(&heads);
         }
-        let among = among && tails.is_empty() || alone;
+        let other = rule.pattern.carried.as_ref().map(|slot| slot.role) == Some(Role::Tail);
+        let among = among && if other { heads.is_empty() } else { tails.is_empty() } || alone;
         if let Some(slot) = &rule.pattern.carried {
             let carried = self.carried(rule, slot, scene, &bound);
             // 由甲、乙共建: what is carried is not what it would stand to itself in.
@@ -176,7 +177,11 @@ impl Reader<'_> {
         let clause = &scene.clauses[scene.clause(anchor.start)];
         let front = scene.text(clause.start.min(anchor.start)..anchor.start);
         let each = heads.len() > 1 && heads.len() == tails.len();
-        let each = each && front.windows(2).any(|pair| pair == ['分', '别']);
+        let each = each && front.windows(2).any(|pair| matches!(pair, ['分', '别'] | ['依', '次']));
+        if each {
+            heads.sort_unstable();
+            tails.sort_unstable();
+        }
         for (turn, &head) in heads.iter().enumerate() {
             for (place, &tail) in tails.iter().enumerate() {
                 if (each && !among && turn != place) || (among && place <= turn) {

@@ -45,6 +45,13 @@ pub(super) fn wraps(char: char) -> bool {
             || matches!(char, '《' | '》' | '「' | '」' | '『' | '』' | '〈' | '〉' | '【' | '】'))
 }
 
+/// Whether the lines of a list are marked with this character.
+pub(super) fn marks(char: char) -> bool {
+    !matches!(char, '\u{4e00}'..='\u{9fff}')
+        && (matches!(char, '▲' | '△' | '■' | '□' | '●' | '○' | '◆' | '◇' | '★' | '☆' | '※')
+            || matches!(char, '►' | '▶' | '▍' | '•' | '◎' | '–' | '－'))
+}
+
 impl<'a> Scene<'a> {
     /// Index in the document of this mention.
     pub(super) fn global(&self, mention: usize) -> u32 {
@@ -119,7 +126,10 @@ impl<'a> Scene<'a> {
         let between = self.range(mention).end..next.span.start as usize;
         self.mentions[mention].kind == Kind::PLACE
             && org
-            && matches!(self.text(between), [] | ['的'])
+            && matches!(
+                self.text(between),
+                [] | ['的'] | ['里' | '内' | '上', '的'] | ['境', '内', '的']
+            )
     }
 
     /// The last of the places that stand side by side from this mention on: 甲省乙市丙镇. Places of
@@ -222,18 +232,22 @@ pub(super) fn clauses(
 /// where there is none. It says who reports and from where, and nothing of what follows.
 pub(super) fn dateline(chars: &[char]) -> usize {
     const LONGEST: usize = 36;
+    const SHORTEST: usize = 10;
     let head = chars.get(..chars.len().min(LONGEST)).unwrap_or_default();
-    let from = head.iter().take(9).position(|c| matches!(c, '社' | '报' | '网' | '端'));
-    let Some(from) = from else { return 0 };
+    let paper = head.iter().take(9).position(|c| matches!(c, '社' | '报' | '网' | '端'));
+    // 江城电　, 又讯　: where no paper is named a blank follows at once.
+    let head = if paper.is_some() { head } else { &head[..head.len().min(SHORTEST)] };
+    let blank = |at: usize| matches!(head.get(at), Some(' ' | '\u{3000}'));
     let told = |&at: &usize| {
         let parted = |c: &char| wraps(*c) || matches!(c, '（' | '(' | '】' | '：');
         // 某报2019年9月20日　: the day alone.
-        let day = head[at] == '日' && matches!(head.get(at + 1), Some(' ' | '\u{3000}'));
+        let day = head[at] == '日' && blank(at + 1) && paper.is_some();
+        let sent = matches!(head[at - 1..=at], [_, '电' | '讯'] | ['报', '道'] | ['消', '息']);
         (day && head[at - 1].is_ascii_digit())
-            || (matches!(head[at], '电' | '讯') && head.get(at + 1).is_some_and(parted))
+            || (sent && head.get(at + 1).is_some_and(parted) && (paper.is_some() || blank(at + 1)))
     };
     let ends = |c: &char| matches!(c, '，' | '。' | '；' | '：' | '、');
-    let Some(last) = (from + 1..head.len()).find(told) else { return 0 };
+    let Some(last) = (paper.unwrap_or(0) + 1..head.len()).find(told) else { return 0 };
     if head[..last].iter().any(ends) {
         return 0;
     }

@@ -9,7 +9,7 @@ use super::heading;
 use super::here::Here;
 use super::party::Parties;
 use super::pronoun::{Met, Pronouns};
-use super::scene::{Scene, wraps};
+use super::scene::{Scene, marks, wraps};
 use crate::knowledge::rules::{Carried, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
 
@@ -38,7 +38,7 @@ pub(super) struct Subjects<'k> {
     /// How many were told of before 其中甲…, which is a subject within its own sentence only.
     aside: Option<usize>,
     /// How many were told of before this sentence.
-    entered: usize,
+    pub(super) entered: usize,
     counting: bool,
     /// The prize that heads the lines.
     heading: Option<u32>,
@@ -140,9 +140,11 @@ impl<'k> Subjects<'k> {
     fn turn(&mut self) {
         let told = std::mem::take(&mut self.met.subjects);
         self.met.bearer = None;
+        self.met.speaker = None;
         let kind = |m: &u32| self.text.kind(*m);
         let body = |m: &&u32| matches!(kind(m), Kind::COMPANY | Kind::INSTITUTION);
         let zone = |m: &&u32| kind(m) == Kind::PLACE && self.pronouns.ends_in(**m, &['园', '区']);
+        self.met.sole = self.pronouns.only(told.iter().flatten().filter(body).copied());
         let first = told.iter().flatten().find(body).or(self.met.topics[0].as_ref()).copied();
         let zone = told.iter().flatten().find(zone).or(self.met.topics[1].as_ref()).copied();
         let person = |m: &&u32| kind(m) == Kind::PERSON;
@@ -189,6 +191,10 @@ impl<'k> Subjects<'k> {
             let near = self.text.paragraph(self.text.sentence(meant)) == here;
             let body = self.pronouns.is_body(self.opened(scene, clause));
             if near || body || self.text.kind(meant) != Kind::PLACE {
+                // 甲下设乙，后者坐落在…: what follows is about 甲 again.
+                let told = self.met.subjects.len();
+                let beside = self.pronouns.is_of_two(self.opened(scene, clause)) && told > 0;
+                self.aside = self.aside.or(beside.then_some(told));
                 self.met.subjects.push(vec![meant]);
             }
         } else if let Some(group) = self.group(scene, clause, &BODIES)
@@ -201,17 +207,21 @@ impl<'k> Subjects<'k> {
             self.strange = true;
         }
         self.met.bearer = self.titled(scene, clause).or(self.met.bearer);
+        self.met.speaker = self.speaks_here(scene, clause).or(self.met.speaker);
     }
 
-    /// 某公司董事长某某表示: what a firm's own people say it will do, it will do.
+    /// 某公司宣布, 某公司董事长某某表示: what a firm or its own people say it will do, it will do.
     fn speaks_for_a_firm(&self, scene: &Scene<'_>, stated: &[u32]) -> bool {
         let [firm] = stated else { return false };
         let Some(at) = (*firm as usize).checked_sub(scene.first) else { return false };
-        let Some(person) = scene.mentions.get(at + 1) else { return false };
-        let title = scene.range(at).end..person.span.start as usize;
-        self.text.kind(*firm) == Kind::COMPANY
-            && person.kind == Kind::PERSON
-            && (2..=8).contains(&title.len())
+        let clause = &scene.clauses[scene.clause(scene.range(at).start)];
+        let person =
+            scene.mentions.get(at + 1).filter(|next| clause.contains(&(next.span.start as usize)));
+        let titled = person.is_none_or(|person| {
+            let title = scene.range(at).end..person.span.start as usize;
+            person.kind == Kind::PERSON && (2..=8).contains(&title.len())
+        });
+        self.text.kind(*firm) == Kind::COMPANY && titled
     }
 
     /// The subject of what stands at `at`, of the kinds that the slot takes.
@@ -284,70 +294,6 @@ impl<'k> Subjects<'k> {
     /// The prize that heads the line, or that whose ranks it lists.
     fn prize(&self, scene: &Scene<'_>) -> Option<u32> {
         self.heading.or_else(|| self.award.filter(|_| heading::ranks(scene, &self.cues)))
-    }
-
-    /// The last subject of these kinds; at the head of a paragraph of some slots whom those before it
-    /// were about (董事长某某说), or the place that speaks.
-    fn told_before(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
-        if slot.kinds == [Kind::PERSON] {
-            return self.told_person(slot.filler);
-        }
-        let first = self.met.subjects.first();
-        // 某某寺坐落于…: a paragraph that begins with one place is about it.
-        let alone = |m: &u32| first.is_some_and(|met| met[..] == [*m]);
-        let carries = |m: &u32| self.carries(*m) || alone(m);
-        let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && carries(m);
-        // 大豆来自甲: of a thing that no firm of the sentence owns, the firm that the text is about, or
-        // that the paragraph begins with.
-        if slot.filler == Filler::Owning && self.met.subjects.len() == self.entered {
-            let about = |host: &u32| {
-                first.is_none_or(|met| {
-                    met.iter().any(|&m| self.text.bare(m) == self.text.bare(*host))
-                })
-            };
-            if let Some(host) = self.pronouns.host(scene, at).filter(fits).filter(about) {
-                return vec![host];
-            }
-            if let (Role::Tail, Some([only])) = (slot.role, first.map(Vec::as_slice))
-                && fits(only)
-            {
-                return vec![*only];
-            }
-            // 甲、乙各占一半。芯片由丙提供： nothing tells whose.
-            let several = self.met.subjects.last().is_some_and(|met| met.len() > 1);
-            if several && slot.role == Role::Tail {
-                return Vec::new();
-            }
-        }
-        if let Some(told) = self.met.subjects.iter().rev().find(|met| met.iter().any(fits)) {
-            return told.iter().copied().filter(fits).collect();
-        }
-        if !self.met.subjects.is_empty() {
-            return Vec::new();
-        }
-        let topics = self.met.topics.into_iter().flatten();
-        let topic = topics.filter(|_| slot.filler == Filler::Topic).find(fits);
-        let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
-        let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
-        topic.or_else(speaking).into_iter().collect()
-    }
-
-    /// Of one place named in several sentences the mention in this sentence is meant.
-    fn at_home(&self, scene: &Scene<'_>, at: usize, mut subjects: Vec<u32>) -> Vec<u32> {
-        for subject in &mut subjects {
-            if self.text.kind(*subject) != Kind::PLACE || (*subject as usize) >= scene.first {
-                continue;
-            }
-            let name = self.text.bare(*subject);
-            let same = |m: &usize| self.text.bare(scene.global(*m)) == name;
-            let split = scene.inside(&(0..at)).end;
-            let own =
-                (0..split).rev().find(same).or_else(|| (split..scene.mentions.len()).find(same));
-            if let Some(own) = own {
-                *subject = scene.global(own);
-            }
-        }
-        subjects
     }
 
     /// Where a clause begins behind its lead-in words.
@@ -423,7 +369,7 @@ impl<'k> Subjects<'k> {
             let length = match self.cues.lead_in.starting(text).next() {
                 Some(length) => length,
                 None if date > 0 => date,
-                None if text.first().is_some_and(|&c| wraps(c) || c == '、') => 1,
+                None if text.first().is_some_and(|&c| wraps(c) || marks(c) || c == '、') => 1,
                 None => return text,
             };
             text = text.get(length..).unwrap_or_default();

@@ -1,0 +1,124 @@
+//! A word like 公司, 该公司 or 合资公司 in, the firm that it stands for out.
+
+use super::about::in_full;
+use super::pronoun::{Met, Pronouns};
+use super::scene::Scene;
+use crate::knowledge::Kind;
+use std::ops::Range;
+
+/// How far before a name it is said that it is founded.
+const FARTHEST_FOUNDING: usize = 10;
+/// Among how many mentions at the head of a text its parts are given.
+const LABELS: u32 = 24;
+
+impl Pronouns<'_> {
+    /// The last word for a firm that stands in a text: 公司, 合资公司.
+    pub(super) fn firm_in(&self, text: &[char]) -> Option<Range<usize>> {
+        let ends = (2..=text.len()).rev();
+        ends.into_iter().find_map(|end| {
+            let front = &text[..end];
+            let length = self.new_firm.ending(front).next();
+            let word = length.or_else(|| self.this_firm.ending(front).next())?;
+            Some(end - word..end)
+        })
+    }
+
+    /// The firm that a line gives this part in what the text tells: 发行人：甲公司.
+    fn labelled(&self, text: &[char]) -> Option<u32> {
+        let length = self.this_firm.starting(text).next().filter(|&length| length > 2)?;
+        let word = text.get(..length)?;
+        let label = |m: &u32| {
+            let here = &self.text.mentions[*m as usize];
+            let sentence = self.text.sentences.get(here.sentence as usize);
+            let before = sentence.and_then(|s| s.chars.get(..here.span.start as usize));
+            let label = before.and_then(|before| before.strip_suffix(&['：']));
+            here.kind == Kind::COMPANY && label.is_some_and(|label| label.ends_with(word))
+        };
+        (0..(self.text.mentions.len() as u32).min(LABELS)).find(label)
+    }
+
+    /// The firm that was founded last: 双方组建甲公司，合资公司设在….
+    pub(super) fn just_founded(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let text = self.text;
+        let founded = |m: &u32| {
+            let here = &text.mentions[*m as usize];
+            let sentence = text.sentences.get(here.sentence as usize);
+            let until = here.span.start as usize;
+            let from = until.saturating_sub(FARTHEST_FOUNDING);
+            let before = sentence.and_then(|s| s.chars.get(from..until)).unwrap_or_default();
+            text.kind(*m) == Kind::COMPANY && self.founding.within(before).is_some()
+        };
+        self.back(scene, at).find(founded)
+    }
+
+    /// The firm that 公司 or 该公司 stands for.
+    pub(super) fn this_firm(
+        &self,
+        scene: &Scene<'_>,
+        at: usize,
+        text: &[char],
+        met: &Met,
+    ) -> Option<u32> {
+        let is_firm = |m: &u32| self.text.kind(*m) == Kind::COMPANY;
+        if let Some(named) = self.labelled(text) {
+            return Some(named);
+        }
+        if let Some(speaker) = met.speaker.filter(is_firm).filter(|_| !text.starts_with(&['该'])) {
+            return Some(speaker);
+        }
+        // 签约的还有甲，该公司…: the one that the clause before ends with.
+        let ended = scene.clause(at).checked_sub(1).filter(|_| text.starts_with(&['该']));
+        let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
+        if let Some(firm) = ended.map(|m| scene.global(m)).filter(is_firm) {
+            return Some(firm);
+        }
+        // 甲是乙集团的成员，集团…: the one of the sentence that is called so.
+        if matches!(text, ['集', '团', ..] | ['该', '集', '团', ..]) {
+            let own = |m: &u32| is_firm(m) && self.text.sentence(*m) == scene.sentence;
+            let called =
+                self.back(scene, at).take_while(own).find(|&m| self.ends_in(m, &['集', '团']));
+            if called.is_some() {
+                return called;
+            }
+        }
+        // 公司 in a paragraph that begins with one is that one.
+        let topic = met.subjects.first().and_then(|met| met.iter().copied().find(is_firm));
+        let topic = topic.filter(|_| !text.starts_with(&['该']));
+        let last = || met.subjects.iter().rev().flatten().copied().find(is_firm);
+        let before = || self.back(scene, at).find(is_firm);
+        let paragraph = self.text.paragraph(scene.sentence);
+        let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
+        let host = || self.host(scene, at);
+        // Of several named in the paragraph the one that the text is about.
+        let own = || host().filter(|m| here(m) && !text.starts_with(&['该']));
+        let near = || before().filter(here).map(|near| own().unwrap_or(near));
+        let about = || near().or_else(host).or(met.topics[0].filter(is_firm));
+        let found = topic.or_else(last).or_else(about).or_else(before);
+        // In a text about one firm it is that one, by the form that was told last.
+        let about = self.about.mentions(self.text);
+        let known = text.starts_with(&['该']) || found.is_some_and(|found| about.contains(&found));
+        let one = || self.about(scene, at).filter(is_firm);
+        let found = if known { found } else { one().or(found) };
+        found.map(|found| in_full(self.text, found))
+    }
+
+    /// The firm that the text is about, where it is called 公司.
+    pub(super) fn home_firm(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
+        self.this_firm.starting(text).next()?;
+        self.near(scene, at, self.firm.name(self.text))
+    }
+
+    /// The firm that the text names first and most often, where it was named last, be it in short.
+    pub(super) fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let home = self.firm.name(self.text)?;
+        let own = |&m: &u32| {
+            let name = self.text.bare(m);
+            let short = name.len() > 2 && (name.starts_with(home) || home.starts_with(name));
+            self.text.kind(m) == Kind::COMPANY && (name == home || short)
+        };
+        let mut all = 0..self.text.mentions.len() as u32;
+        let first = all.find(|&m| self.text.kind(m) == Kind::COMPANY)?;
+        let past = scene.global(scene.inside(&(0..at)).end);
+        own(&first).then(|| (0..past).rev().find(own)).flatten()
+    }
+}

@@ -1,0 +1,77 @@
+//! The clause that says who speaks in, the firm, body or place that the speaker speaks for out: it is
+//! meant by 我们 and 公司 in what is said.
+
+use super::scene::{Scene, ends_clause};
+use super::subject::Subjects;
+use super::text::starts;
+use crate::knowledge::Kind;
+
+/// How long a clause is, at most, that only says who speaks: 甲公司董事长某某：.
+const LONGEST: usize = 30;
+/// How much may stand behind the one who speaks: 证券部回应.
+const LONGEST_REST: usize = 6;
+/// Longest title between a body and the person who speaks for it.
+const LONGEST_TITLE: usize = 12;
+/// How many mentions from the first on, and how many back, are asked for whom a person speaks.
+const AMONG: u32 = 200;
+/// What an answer begins with that does not say who gives it.
+const ANSWERS: [&str; 3] = ["答", "A", "受访者"];
+
+impl Subjects<'_> {
+    /// For whom what stands behind this clause is said, where it begins the sentence, ends in a colon
+    /// and names who speaks, or only that it is an answer.
+    pub(super) fn speaks_here(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
+        let range = &scene.clauses[clause];
+        let first = clause == 0 || clause == 1 && scene.dateline;
+        if !first || scene.chars.get(range.end) != Some(&'：') || range.len() > LONGEST {
+            return None;
+        }
+        let text = scene.text(range.clone());
+        if ANSWERS.iter().any(|word| starts(text, word)) && text.len() <= 3 {
+            return self.answers(scene);
+        }
+        let last = scene.inside(range).rev().find(|&m| !scene.aside(m))?;
+        let alone = scene.inside(range).start == last;
+        let behind = scene.text(scene.range(last).end..range.end);
+        let speaker = scene.global(last);
+        match self.kind_of(speaker) {
+            Kind::PERSON => self.speaks_for(speaker),
+            Kind::COMPANY | Kind::INSTITUTION if alone && behind.len() <= LONGEST_REST => {
+                let says = matches!(behind, [.., '答' | '称' | '说' | '复'] | [.., '回', '应']);
+                says.then_some(speaker)
+            }
+            _ => None,
+        }
+    }
+
+    /// For whom the first person speaks whom the text names behind a title.
+    fn answers(&self, scene: &Scene<'_>) -> Option<u32> {
+        let all = 0..AMONG.min(self.text.mentions.len() as u32);
+        let person = |m: &u32| self.kind_of(*m) == Kind::PERSON;
+        let sure = all.filter(person).find_map(|person| self.beside_title(person));
+        sure.or_else(|| self.pronouns.about(scene, scene.chars.len()))
+    }
+
+    /// The body before the title of a person, wherever the text tells it.
+    fn speaks_for(&self, person: u32) -> Option<u32> {
+        let name = self.text.name(person);
+        let same = |m: &u32| self.kind_of(*m) == Kind::PERSON && self.text.name(*m) == name;
+        let back = (0..=person).rev().take(AMONG as usize);
+        let first = 0..AMONG.min(self.text.mentions.len() as u32);
+        back.chain(first).filter(same).find_map(|m| self.beside_title(m))
+    }
+
+    /// The firm, body or place whose title a person bears where it stands directly before it.
+    fn beside_title(&self, person: u32) -> Option<u32> {
+        let before = person.checked_sub(1)?;
+        let (here, there) =
+            (&self.text.mentions[person as usize], &self.text.mentions[before as usize]);
+        let sentence = self.text.sentences.get(here.sentence as usize)?;
+        let title = sentence.chars.get(there.span.end as usize..here.span.start as usize)?;
+        let body = matches!(there.kind, Kind::COMPANY | Kind::INSTITUTION | Kind::PLACE);
+        let told = here.sentence == there.sentence
+            && (2..=LONGEST_TITLE).contains(&title.len())
+            && !title.iter().any(|&char| ends_clause(char) || char == '、' || char == '记');
+        (body && told && self.cues.title.within(title).is_some()).then_some(before)
+    }
+}
