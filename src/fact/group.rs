@@ -117,7 +117,8 @@ impl Subjects<'_> {
         let past = scene.global(scene.inside(&(0..scene.clauses[clause].start)).end);
         let wanted: [&[Kind]; 2] = if place { [&[Kind::PLACE]; 2] } else { [&orgs, &all] };
         let found = wanted.iter().map(|wanted| self.last_named(past, count, wanted));
-        let mut found = found.into_iter().find(|found| found.len() == count).unwrap_or_default();
+        let joined = |found: &Vec<u32>| found.len() == count && !self.takes(found);
+        let mut found = found.into_iter().find(joined).unwrap_or_default();
         found.retain(|&m| kinds.contains(&self.kind_of(m)));
         Some(found)
     }
@@ -143,6 +144,17 @@ impl Subjects<'_> {
             }
         }
         found
+    }
+
+    /// 甲入股乙, 甲收购乙: whether one of two names of a sentence is what the other takes, so that they do
+    /// not act together.
+    fn takes(&self, pair: &[u32]) -> bool {
+        let &[first, second] = pair else { return false };
+        let line = self.text.sentences.get(self.text.sentence(first) as usize);
+        let span = |m: u32| self.text.mentions[m as usize].span;
+        let between = span(first).end as usize..span(second).start as usize;
+        let between = line.and_then(|line| line.chars.get(between)).unwrap_or_default();
+        matches!(between, ['入', '股', ..] | ['收', '购', ..] | ['控', '股', ..] | ['买', '下', ..])
     }
 
     /// Whether a place only says where something happens or whose the name behind it is.

@@ -164,27 +164,41 @@ impl<'k> Pronouns<'k> {
         if starts(self.it).is_some()
             && !matches!(text, ['其', '中' | '他' | '余' | '它' | '实', ..])
         {
-            let told = !met.subjects.is_empty();
-            let topic = || self.topic(scene, at, met).filter(|_| !told);
-            if text.starts_with(&['这', '家']) {
-                let firm = matches!(text, [_, _, '公' | '企', ..]);
-                let bodies = [Kind::COMPANY, Kind::INSTITUTION];
-                let bodies = if firm { &bodies[..1] } else { &bodies };
-                let body = |m: &u32| bodies.contains(&self.text.kind(*m));
-                // 牵线的是甲，这家…: the one that the clause before ends with.
-                let ended = scene.clause(at).checked_sub(1);
-                let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
-                if let Some(ended) = ended.map(|m| scene.global(m)).filter(body) {
-                    return Some(ended).filter(fits);
-                }
-                let before = || self.back(scene, at).find(body);
-                return last(bodies).or(topic().filter(body)).or_else(before).filter(fits);
-            }
-            let all = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM];
-            let told = last(&all).filter(fits);
-            return told.or_else(|| last(kinds)).or_else(topic).filter(fits);
+            return self.it(scene, at, text, met, kinds).filter(fits);
         }
         None
+    }
+
+    /// What 它, 其 or 这家公司 stands for: the subject told of last, or what the paragraphs before this one
+    /// were about.
+    fn it(
+        &self,
+        scene: &Scene<'_>,
+        at: usize,
+        text: &[char],
+        met: &Met,
+        kinds: &[Kind],
+    ) -> Option<u32> {
+        let last = |wanted: &[Kind]| {
+            let mut told = met.subjects.iter().rev().flatten().copied();
+            told.find(|&m| wanted.contains(&self.text.kind(m)))
+        };
+        let topic = || self.topic(scene, at, met).filter(|_| met.subjects.is_empty());
+        if !text.starts_with(&['这', '家']) {
+            let all = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM];
+            let fits = |m: &u32| kinds.is_empty() || kinds.contains(&self.text.kind(*m));
+            return last(&all).filter(fits).or_else(|| last(kinds)).or_else(topic);
+        }
+        let firm = matches!(text, [_, _, '公' | '企', ..]);
+        let bodies = [Kind::COMPANY, Kind::INSTITUTION];
+        let bodies = if firm { &bodies[..1] } else { &bodies };
+        let body = |m: &u32| bodies.contains(&self.text.kind(*m));
+        // 牵线的是甲，这家…: the one that the clause before ends with.
+        let ended = scene.clause(at).checked_sub(1);
+        let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
+        let ended = ended.map(|m| scene.global(m)).filter(body);
+        let before = || self.back(scene, at).find(body);
+        ended.or_else(|| last(bodies)).or_else(|| topic().filter(body)).or_else(before)
     }
 
     /// The body whose name a word like 该厂 or 厂里 repeats the end of.

@@ -13,49 +13,24 @@ impl Subjects<'_> {
         if slot.kinds == [Kind::PERSON] {
             return self.told_person(slot.filler);
         }
-        // 厂长某某说, where the paragraph has told of none: of the firm that the text is about.
         let whose = slot.filler == Filler::Topic && slot.role == Role::Tail;
-        let whose = whose && self.met.subjects.is_empty();
-        let about =
-            || self.pronouns.about(scene, at).filter(|&m| slot.kinds.contains(&self.text.kind(m)));
-        if whose && let Some(about) = about() {
+        let kind = |m: &u32| slot.kinds.contains(&self.text.kind(*m));
+        // 厂长某某说, where the paragraph has told of none: of the firm that the text is about.
+        let about = || self.pronouns.about(scene, at).filter(kind);
+        if whose
+            && self.met.subjects.is_empty()
+            && let Some(about) = about()
+        {
             return vec![about];
         }
-        let first = self.met.subjects.first();
-        // 某某寺坐落于…: a paragraph that begins with one place is about it.
-        let alone = |m: &u32| first.is_some_and(|met| met[..] == [*m]);
-        // 甲盆地以盐湖为基础，发展乙: of the same breath, whatever it is.
-        let here = |m: &u32| {
-            let from = self.text.mentions[*m as usize].span.end as usize;
-            let same = self.text.sentence(*m) == scene.sentence;
-            same && !scene.text(from.min(at)..at).contains(&'；')
-        };
-        let carries = |m: &u32| self.carries(*m) || alone(m) || here(m);
-        let fits = |m: &u32| slot.kinds.contains(&self.text.kind(*m)) && carries(m);
-        // 大豆来自甲: of a thing that no firm of the sentence owns, the firm that the text is about, or
-        // that the paragraph begins with.
-        if slot.filler == Filler::Owning && self.met.subjects.len() == self.entered {
-            let about = |host: &u32| {
-                first.is_none_or(|met| {
-                    met.iter().any(|&m| self.text.bare(m) == self.text.bare(*host))
-                })
-            };
-            if let Some(host) = self.pronouns.host(scene, at).filter(fits).filter(about) {
-                return vec![host];
-            }
-            if let (Role::Tail, Some([only])) = (slot.role, first.map(Vec::as_slice))
-                && fits(only)
-            {
-                return vec![*only];
-            }
-            // 甲、乙各占一半。芯片由丙提供： nothing tells whose.
-            let several = self.met.subjects.last().is_some_and(|met| met.len() > 1);
-            if several && slot.role == Role::Tail {
-                return Vec::new();
-            }
+        let fits = |m: &u32| kind(m) && self.acts(scene, at, *m);
+        if slot.filler == Filler::Owning
+            && self.met.subjects.len() == self.entered
+            && let Some(owners) = self.owners(scene, at, slot, &fits)
+        {
+            return owners;
         }
         // 厂长某某: of one of those told of, not of several at once.
-        let whose = slot.role == Role::Tail && slot.filler == Filler::Topic;
         let one = |met: &&Vec<u32>| met.iter().any(fits) && !(whose && met.len() > 1);
         if let Some(told) = self.met.subjects.iter().rev().find(one) {
             return told.iter().copied().filter(fits).collect();
@@ -63,26 +38,75 @@ impl Subjects<'_> {
         if !self.met.subjects.is_empty() && slot.filler != Filler::Owning {
             return Vec::new();
         }
-        if let Some(speaker) = self.met.speaker.filter(fits) {
-            return vec![speaker];
+        self.beyond(scene, at, slot, &fits).into_iter().collect()
+    }
+
+    /// Whether a place told of acts here: a district, one that the paragraph begins with alone, or, in
+    /// the same breath, whatever it is (甲盆地以盐湖为基础，发展乙).
+    fn acts(&self, scene: &Scene<'_>, at: usize, place: u32) -> bool {
+        let alone = || self.met.subjects.first().is_some_and(|met| met[..] == [place]);
+        let here = || {
+            let from = self.text.mentions[place as usize].span.end as usize;
+            let same = self.text.sentence(place) == scene.sentence;
+            same && !scene.text(from.min(at)..at).contains(&'；')
+        };
+        self.carries(place) || alone() || here()
+    }
+
+    /// 大豆来自甲: of a thing that no firm of the sentence owns, the firm that the text is about, or that
+    /// the paragraph begins with; `None` where neither is told.
+    fn owners(
+        &self,
+        scene: &Scene<'_>,
+        at: usize,
+        slot: &Carried,
+        fits: &dyn Fn(&u32) -> bool,
+    ) -> Option<Vec<u32>> {
+        let first = self.met.subjects.first();
+        let about = |host: &u32| {
+            let same = |m: &u32| self.text.bare(*m) == self.text.bare(*host);
+            first.is_none_or(|met| met.iter().any(same))
+        };
+        if let Some(host) = self.pronouns.host(scene, at).filter(fits).filter(about) {
+            return Some(vec![host]);
         }
-        let topics = self.met.topics.into_iter().flatten();
-        let topic = topics.filter(|_| slot.filler == Filler::Topic).find(fits);
-        let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
-        let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
-        // 双方组建甲公司。\n面粉来自乙: of the firm just founded, or the one that the paragraph before told of.
+        if slot.role != Role::Tail {
+            return None;
+        }
+        match first.map(Vec::as_slice) {
+            Some([only]) if fits(only) => Some(vec![*only]),
+            // 甲、乙各占一半。芯片由丙提供： nothing tells whose.
+            _ => self.met.subjects.last().filter(|met| met.len() > 1).map(|_| Vec::new()),
+        }
+    }
+
+    /// Whom the text has told of beyond this paragraph.
+    fn beyond(
+        &self,
+        scene: &Scene<'_>,
+        at: usize,
+        slot: &Carried,
+        fits: &dyn Fn(&u32) -> bool,
+    ) -> Option<u32> {
+        if let Some(speaker) = self.met.speaker.filter(fits) {
+            return Some(speaker);
+        }
+        // 双方组建甲公司。\n面粉来自乙: of the firm just founded, or the one that the paragraph before
+        // told of.
         let traded = slot.filler == Filler::Owning || slot.kinds == [Kind::COMPANY];
         let founded = || self.pronouns.just_founded(scene, at).filter(|_| traded);
         let whose = slot.role == Role::Tail && slot.filler != Filler::Subject;
         let sole = || self.met.sole.filter(|_| traded || whose || self.pronouns.is_portrait());
-        if let Some(owner) = founded().or_else(sole).filter(fits) {
-            return vec![owner];
-        }
+        let owner = founded().or_else(sole).filter(fits);
+        let about = slot.filler == Filler::Topic;
+        let topics = || self.met.topics.into_iter().flatten().filter(|_| about).find(fits);
+        let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
+        let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
         let headed = || {
-            let headed = self.pronouns.headed().filter(|_| slot.filler == Filler::Topic)?;
-            Some(self.pronouns.form_of(scene, at, headed))
+            let headed = self.pronouns.headed().filter(|_| about)?;
+            Some(self.pronouns.form_of(scene, at, headed)).filter(fits)
         };
-        topic.or_else(speaking).or_else(|| headed().filter(fits)).into_iter().collect()
+        owner.or_else(topics).or_else(speaking).or_else(headed)
     }
 
     /// Of one place named in several sentences the mention in this sentence is meant.
