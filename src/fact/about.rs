@@ -102,7 +102,9 @@ fn find(text: Text<'_>) -> Option<Vec<u32>> {
     let mut groups: Vec<(Vec<&[char]>, u32)> = Vec::new();
     for (name, count) in names {
         let fulls = groups.iter_mut().filter(|(forms, _)| is_short_for(name, forms[0]));
-        match fulls.max_by_key(|(_, sum)| *sum) {
+        // 甲股份 is rather 甲股份有限公司 than 甲电子股份有限公司.
+        let whole = |full: &[char]| full.windows(name.len()).any(|part| part == name);
+        match fulls.max_by_key(|(forms, sum)| (whole(forms[0]), *sum)) {
             Some((forms, sum)) => {
                 forms.push(name);
                 *sum += count;

@@ -110,7 +110,8 @@ impl Pronouns<'_> {
 
     /// The firm that the text names first and most often, where it was named last, be it in short.
     pub(super) fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
-        let home = self.firm.name(self.text)?;
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let Some(home) = self.firm.name(self.text) else { return self.introduced(past) };
         let own = |&m: &u32| {
             let name = self.text.bare(m);
             let short = name.len() > 2 && (name.starts_with(home) || home.starts_with(name));
@@ -118,7 +119,15 @@ impl Pronouns<'_> {
         };
         let mut all = 0..self.text.mentions.len() as u32;
         let first = all.find(|&m| self.text.kind(m) == Kind::COMPANY)?;
-        let past = scene.global(scene.inside(&(0..at)).end);
         own(&first).then(|| (0..past).rev().find(own)).flatten()
+    }
+
+    /// 海川股份有限公司坐落于甲市: the firm that a text which names none twice begins with, in full.
+    fn introduced(&self, past: u32) -> Option<u32> {
+        let text = self.text;
+        let early = (0..past).take_while(|&m| text.sentence(m) < 3);
+        let full =
+            |&m: &u32| text.kind(m) == Kind::COMPANY && text.name(m).ends_with(&['公', '司']);
+        early.into_iter().find(full)
     }
 }

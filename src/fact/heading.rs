@@ -48,16 +48,42 @@ pub(super) fn ranks(scene: &Scene<'_>, cues: &Cues<'_>) -> bool {
     heads.into_iter().any(|at| cues.prize_rank.starting(&scene.chars[at..]).next().is_some())
 }
 
-/// A clause behind the heading that a blank parts from it, where one opens the sentence.
+/// A clause behind the heading that brackets or a blank part from it, where one opens the sentence.
 pub(super) fn behind<'t>(scene: &Scene<'t>, clause: &Range<usize>) -> &'t [char] {
     let text = scene.text(clause.clone());
     if clause.start > 0 {
         return text;
     }
+    if let Some(end) = bracketed(scene) {
+        return text.get(end..).unwrap_or_default();
+    }
     let words = text.iter().take(LONGEST_HEADING + 1).take_while(|&&char| is_han(char)).count();
     let blank = text.get(words).is_some_and(|char| char.is_whitespace());
     let said = text.get(words + 1).is_some_and(|&char| is_han(char));
     if words > 1 && blank && said && !scene.names(0..words) { &text[words + 1..] } else { text }
+}
+
+/// Where the brackets end that head a line: 【研发】.
+fn bracketed(scene: &Scene<'_>) -> Option<usize> {
+    let rest = scene.chars.strip_prefix(&['【'])?;
+    let length = rest.iter().take(LONGEST_HEADING + 1).position(|&char| char == '】')?;
+    (!scene.names(1..length + 1)).then_some(length + 2)
+}
+
+/// 【研发】与甲共建…, 2018年11月　与甲签约, 2019年，获评…: whether a line is an entry of a portrait or chronicle,
+/// which does not say again whom it is about.
+pub(super) fn is_entry(scene: &Scene<'_>) -> bool {
+    let dated = |char: &char| {
+        char.is_ascii_digit() || matches!(char, '年' | '月' | '日' | '-' | '.' | '—' | '/' | '、')
+    };
+    let date = scene.chars.iter().take_while(|char| dated(char)).count();
+    let year = scene.chars.iter().take_while(|char| char.is_ascii_digit()).count() == 4;
+    let bare = match scene.text(date..date + 2) {
+        [blank, ..] if blank.is_whitespace() => true,
+        ['，' | '：', next] => "与同和获被入荣投成设启出".contains(*next),
+        _ => false,
+    };
+    bracketed(scene).is_some() || year && date > 4 && bare
 }
 
 /// Whether a line may list who won the prize above it: one clause.

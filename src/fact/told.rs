@@ -1,6 +1,7 @@
 //! A clause that states no subject in, whom the text has told of before out: in the paragraph, in
 //! those before it, or in the heading.
 
+use super::heading;
 use super::scene::Scene;
 use super::subject::Subjects;
 use crate::knowledge::Kind;
@@ -97,7 +98,8 @@ impl Subjects<'_> {
         let founded = || self.pronouns.just_founded(scene, at).filter(|_| traded);
         let whose = slot.role == Role::Tail && slot.filler != Filler::Subject;
         let sole = || self.met.sole.filter(|_| traded || whose || self.pronouns.is_portrait());
-        let owner = founded().or_else(sole).filter(fits);
+        let entry = || heading::is_entry(scene).then(|| self.pronouns.about(scene, at)).flatten();
+        let owner = entry().filter(fits).or_else(founded).or_else(sole).filter(fits);
         let about = slot.filler == Filler::Topic;
         let topics = || self.met.topics.into_iter().flatten().filter(|_| about).find(fits);
         let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);

@@ -210,7 +210,10 @@ impl Page<'_> {
     /// 2010年成立，: the date of what happened, and not of what is counted behind it.
     fn tells_of_event(&self, dated: &Dated) -> bool {
         let rest = self.scene.text(dated.range.end..self.scene.chars.len());
-        let rest = rest.strip_prefix(&['才']).unwrap_or(rest);
+        let rest = match rest {
+            ['才', rest @ ..] | ['上' | '中' | '下', '旬', rest @ ..] => rest,
+            _ => rest,
+        };
         // 成立于2011年，控股企业9家.
         let at = dated.range.start.saturating_sub(1);
         let at_that_time = self.scene.chars.get(at) == Some(&'于')
