@@ -80,7 +80,7 @@ pub(super) fn is_entry(scene: &Scene<'_>) -> bool {
     let year = scene.chars.iter().take_while(|char| char.is_ascii_digit()).count() == 4;
     let bare = match scene.text(date..date + 2) {
         [blank, ..] if blank.is_whitespace() => true,
-        ['，' | '：', next] => "与同和获被入荣投成设启出".contains(*next),
+        ['，' | ',' | '：' | ':', next] => "与同和获被入荣投成设启出".contains(*next),
         _ => false,
     };
     bracketed(scene).is_some() || year && date > 4 && bare
