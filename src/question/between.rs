@@ -88,7 +88,7 @@ impl<'g> Asked<'_, 'g> {
         }
         if found.paths.is_empty() {
             let shared = self.with_sentences(cut(self.shared(a, b, found), 0.5), a, b);
-            if !shared.is_empty() && !asks_for_the_relation(self.question) {
+            if !shared.is_empty() && !asks_for_the_relation(self.question, &self.words.manner) {
                 return shared;
             }
             return self.direct(a, b, found).into_iter().chain(shared).collect();

@@ -31,9 +31,9 @@ impl Reading {
     }
 
     /// Whether figures of several things are compared.
-    fn compares(&self, question: &str, pieces: &[Piece]) -> bool {
+    fn compares(&self, question: &str, pieces: &[Piece], words: &QuestionWords) -> bool {
         let things = self.anchors.iter().filter(|a| a.kind != Kind::INDUSTRY).count();
-        let several = things >= 2 && asks_which_has_more(question);
+        let several = things >= 2 && asks_which_has_more(question, &words.manner);
         let enough = self.least.is_some() && !self.roles.is_empty() && !asks_much(pieces);
         !self.measures.is_empty() && (several || enough)
     }
@@ -78,10 +78,10 @@ impl Reading {
         pieces: &[Piece],
         words: &QuestionWords,
     ) -> Wanted {
-        if asks_when(question) && !self.anchors.is_empty() {
+        if asks_when(question, &words.manner) && !self.anchors.is_empty() {
             return Wanted::When;
         }
-        if self.compares(question, pieces) {
+        if self.compares(question, pieces, words) {
             return Wanted::Compare;
         }
         self.decide_by_words(question, pieces, words)
@@ -123,7 +123,8 @@ impl Reading {
         if cue(Cue::Amount) && self.roles.is_empty() && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
-        if asks_whether(question) && (several || self.asks_of_one(question, pieces)) {
+        if asks_whether(question, &words.manner) && (several || self.asks_of_one(question, pieces))
+        {
             return Wanted::YesNo;
         }
         let where_is = cue(Cue::Place);

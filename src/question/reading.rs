@@ -151,7 +151,7 @@ impl Reading {
             anchors: Vec::new(),
             relations: Vec::new(),
             infeasible: Vec::new(),
-            turned: is_turned(question, pieces, graph),
+            turned: is_turned(question, pieces, graph, &words.manner),
             topics: Vec::new(),
             titles: Vec::new(),
             former: has_cue(pieces, Cue::Former) || asked_of_a_former(question, words),
@@ -161,7 +161,7 @@ impl Reading {
             least: asked_least(question),
             number: asked_number(question),
             by_who: has_cue(pieces, Cue::Person),
-            end: end_asked(question, pieces, graph),
+            end: end_asked(question, pieces, graph, &words.manner),
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
                 || asked_of_the_past(question),
             among: None,
