@@ -7,7 +7,7 @@ use super::reading::{Anchor, Wanted};
 use super::rows::Found;
 use super::tie::is_said;
 use crate::graph::{Basis, Direction, Link, Node};
-use crate::knowledge::Kind;
+use crate::knowledge::{Kind, Relation};
 use std::collections::BTreeSet;
 
 /// Entities answered at most.
@@ -15,6 +15,8 @@ const MOST: usize = 8;
 
 /// What a tie of a county counts for its city.
 const INSIDE: f64 = 0.6;
+/// What an industry counts for a place each time a document about the place names it.
+const ALONGSIDE: f64 = 0.3;
 /// Ways told at most where nothing ties two things directly.
 const MOST_WAYS: usize = 2;
 
@@ -38,19 +40,51 @@ impl Tie<'_> {
 impl<'g> Asked<'_, 'g> {
     /// The two things a question is about.
     pub(super) fn pair_of_anchors(&self) -> Option<(&Anchor, &Anchor)> {
-        let anchors = &self.reading.anchors;
         if let Some(pair) = self.pair_of_relation() {
             return Some(pair);
         }
         // Two of one kind are compared; what else is named narrows.
-        let first = anchors.first()?;
+        let anchors = self.innermost();
+        let first = *anchors.first()?;
         let alike = || anchors.iter().skip(1).find(|other| other.kind == first.kind);
         let two_later = || match anchors.as_slice() {
-            [_, a, b, ..] if a.kind == b.kind => Some((a, b)),
+            [_, a, b, ..] if a.kind == b.kind => Some((*a, *b)),
             _ => None,
         };
-        let pair = alike().map(|other| (first, other)).or_else(two_later);
-        pair.or_else(|| Some((first, anchors.get(1)?)))
+        let pair = alike().map(|other| (first, *other)).or_else(two_later);
+        pair.or_else(|| Some((first, *anchors.get(1)?)))
+    }
+
+    /// What a question for what lies between things names, less the places that others of it lie in
+    /// (江城区 of 海川市, a firm of 海川市).
+    fn innermost(&self) -> Vec<&Anchor> {
+        let all: Vec<&Anchor> = self.reading.anchors.iter().collect();
+        if all.len() < 3 || ![Wanted::Path, Wanted::Common].contains(&self.reading.wanted) {
+            return all;
+        }
+        let holds = |outer: &Anchor, inner: &Anchor| {
+            let scope = self.scope(outer);
+            inner != outer
+                && inner
+                    .nodes
+                    .iter()
+                    .all(|node| scope.contains(node) || self.lies_in(*node, &scope))
+        };
+        let holds_another = |outer: &Anchor| {
+            outer.kind == Kind::PLACE && all.iter().any(|inner| holds(outer, inner))
+        };
+        let inner: Vec<&Anchor> = all.iter().copied().filter(|a| !holds_another(a)).collect();
+        if inner.len() >= 2 { inner } else { all }
+    }
+
+    /// Whether the texts say that something is in one of these places.
+    fn lies_in(&self, node: u32, places: &BTreeSet<u32>) -> bool {
+        let located = Relation::named("located_in");
+        self.node(node).edges(Direction::Out).any(|link| {
+            link.relation() == located
+                && is_said(link)
+                && places.contains(&(link.tail().ordinal() as u32))
+        })
     }
 
     /// Of more than two things named the first two that the relation asked about can hold between.
@@ -231,9 +265,13 @@ impl<'g> Asked<'_, 'g> {
     /// more than names that meet in a sentence, and those the less the more names meet there.
     fn ties_of(&self, node: Node<'g>) -> Vec<Tie<'g>> {
         let mut ties = vec![Tie::default(); self.ground.kinds.len()];
-        for inner in self.ground.with_inside(&[node.ordinal() as u32]) {
+        let scope = self.ground.with_inside(&[node.ordinal() as u32]);
+        for &inner in &scope {
             let itself = inner as usize == node.ordinal();
             self.add_ties(self.node(inner), if itself { 1.0 } else { INSIDE }, &mut ties);
+        }
+        for industry in self.ground.industries_told_of(&scope) {
+            ties[industry as usize].beside += ALONGSIDE;
         }
         ties
     }

@@ -62,6 +62,14 @@ impl Reading {
         !has_cue(pieces, Cue::Which) && (said || !self.relations.is_empty() && is_one)
     }
 
+    /// Whether several things are named that may have something in common: an industry in a place is
+    /// one thing.
+    fn names_alike(&self) -> bool {
+        let industries = self.anchors.iter().filter(|a| a.kind == Kind::INDUSTRY).count();
+        let others = self.anchors.len() - industries;
+        others >= 2 || others == 0 && industries >= 2
+    }
+
     /// Asks for places of any sort.
     fn ask_for_places(&mut self, words: &QuestionWords) {
         let place = |bare: bool| {
@@ -102,7 +110,7 @@ impl Reading {
         if self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
-        if several && cue(Cue::Common) {
+        if self.names_alike() && cue(Cue::Common) {
             return Wanted::Common;
         }
         if several && cue(Cue::Path) && self.titles.is_empty() {
@@ -120,7 +128,8 @@ impl Reading {
         if let Some(wanted) = self.measured(pieces) {
             return wanted;
         }
-        if cue(Cue::Amount) && self.roles.is_empty() && !self.anchors.is_empty() {
+        let money = pieces.iter().any(|piece| piece.text == "多少钱");
+        if (cue(Cue::Amount) && self.roles.is_empty() || money) && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
         if asks_whether(question, &words.manner) && (several || self.asks_of_one(question, pieces))
@@ -128,7 +137,9 @@ impl Reading {
             return Wanted::YesNo;
         }
         let where_is = cue(Cue::Place);
-        let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY);
+        let industry = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
+        let place = |a: &Anchor| a.kind == Kind::PLACE && industry;
+        let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY && !place(a));
         if where_is && only(Kind::PLACE) && thing {
             return Wanted::Place;
         }

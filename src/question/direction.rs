@@ -58,7 +58,10 @@ pub(super) fn end_asked(
     if !from_tail && name > verb && lower.contains(&of) {
         return Some(End::Tail);
     }
-    if from_tail && name > verb && pieces[verb].text.to_lowercase().ends_with(" by") {
+    // What is supplied by a firm, who buys from it, 谁采购了它的产品: it stands at the head.
+    let text = pieces[verb].text.to_lowercase();
+    let verbal = [" by", " from"].iter().any(|end| text.ends_with(end)) || text == "采购";
+    if from_tail && name > verb && verbal {
         return Some(End::Tail);
     }
     if from_tail {

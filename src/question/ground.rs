@@ -275,6 +275,15 @@ impl Ground {
         scope
     }
 
+    /// The industries that documents about these places name, each as often as it is named.
+    pub(super) fn industries_told_of(&self, places: &BTreeSet<u32>) -> impl Iterator<Item = u32> {
+        let about = (0..).zip(&self.place_of);
+        let about = about.filter(|(_, place)| place.is_some_and(|place| places.contains(&place)));
+        let sentences = about.flat_map(|(document, _)| self.sentences_of(document));
+        let named = sentences.flat_map(|at| self.names_in(at)).map(|(node, _)| *node);
+        named.filter(|node| self.kinds[*node as usize] == Kind::INDUSTRY)
+    }
+
     /// Industries that a name of an industry speaks of: itself, and those whose names hold its own
     /// less the words for industry (动力电池 reaches 动力电池产业集群).
     pub(super) fn with_kin(&self, nodes: &[u32]) -> BTreeSet<u32> {

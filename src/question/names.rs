@@ -6,6 +6,8 @@ use crate::knowledge::{Kind, Tails};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+/// The end of a name by which it is told from others has so many characters.
+const LEAST_END: usize = 4;
 /// Names looked at that start in one way; completion shows fewer.
 const MOST_STARTING: usize = 2000;
 
@@ -110,6 +112,21 @@ impl Names {
         nodes.sort_unstable();
         nodes.dedup();
         nodes
+    }
+
+    /// Entities whose name ends so behind the name of another (创新研究院 of 江城创新研究院), where so much
+    /// of it tells them from others.
+    pub(super) fn ending(&self, end: &str) -> Vec<u32> {
+        if end.chars().count() < LEAST_END {
+            return Vec::new();
+        }
+        let pairs = self.pairs.get_or_init(|| Pairs::of(&self.chinese));
+        let named =
+            |name: &str| name.strip_suffix(end).is_some_and(|front| !self.exact(front).is_empty());
+        let holding = pairs.holding(end).into_iter().map(|at| &pairs.names[at as usize]);
+        let nodes = holding.filter(|(name, _)| named(name)).flat_map(|(_, nodes)| nodes);
+        let nodes: BTreeSet<u32> = nodes.copied().collect();
+        nodes.into_iter().collect()
     }
 
     /// Entities with a Chinese name that holds one of these words.

@@ -16,7 +16,8 @@ use std::sync::Arc;
 pub(super) const BESIDE: &str = "tupu.beside";
 /// Entities named in documents that name one of these.
 pub(super) const ALONGSIDE: &str = "tupu.alongside";
-/// Entities named in a sentence with the one and in a sentence with the other.
+/// Entities named in a sentence with the one and in a sentence with the other; of places also the
+/// industries that documents about them name.
 pub(super) const BETWEEN: &str = "tupu.between";
 
 type Rows = Vec<Vec<Value>>;
@@ -91,6 +92,9 @@ fn between(ground: &Ground, graph: &KnowledgeGraph, arguments: &[Value]) -> Rows
                     around[node as usize] = true;
                 }
             }
+        }
+        for industry in ground.industries_told_of(&reached) {
+            around[industry as usize] = true;
         }
         (around, ends)
     };

@@ -1,5 +1,6 @@
 //! Pieces of a question in, what it asks out.
 
+use super::asked_for::AskedFor;
 use super::decide::asks_much;
 use super::direction::{End, end_asked, is_turned};
 use super::holder::places_asked;
@@ -169,7 +170,7 @@ impl Reading {
         };
         let mut subject = false;
         let mut which = false;
-        let mut asked_for = None;
+        let mut asked_for = AskedFor::default();
         let mut place_before = false;
         for piece in pieces {
             let after_subject = std::mem::take(&mut subject);
@@ -179,13 +180,15 @@ impl Reading {
             place_before = reading.keep_inner_place(question, place_before);
             match piece.taken {
                 Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => which = true,
-                Taken::Word(Meaning::Role(role)) if after_which => asked_for = Some(role),
+                Taken::Word(Meaning::Role(role)) => {
+                    asked_for.meet((role, &piece.text), after_which, question, words);
+                }
                 _ => {}
             }
         }
         reading.keep_months_apart(question);
         reading.prefer_relations(pieces);
-        reading.keep_one_kind(asked_for, pieces, words);
+        reading.keep_kinds(&asked_for, pieces, words);
         reading.keep_feasible(words, schema);
         reading.wanted = reading.decide(question, pieces, words);
         if reading.wanted == Wanted::YesNo {
@@ -248,11 +251,15 @@ impl Reading {
         }
     }
 
-    /// One question asks for one kind: that of the word after 哪些, else of the first. Words for
-    /// other kinds (a press conference) are subjects.
-    fn keep_one_kind(&mut self, asked_for: Option<usize>, pieces: &[Piece], words: &QuestionWords) {
-        let Some(first) = asked_for.or(self.roles.first().copied()) else { return };
+    /// A question asks for the kinds of the words after 哪些 and of those listed with them, else for
+    /// that of the first. Words for other kinds (a press conference) are subjects.
+    fn keep_kinds(&mut self, asked_for: &AskedFor, pieces: &[Piece], words: &QuestionWords) {
+        self.roles.retain(|role| !asked_for.parts.contains(role));
+        let first = asked_for.roles.first().or(self.roles.first());
+        let Some(&first) = first else { return };
         let mut kind = words.roles[first].kind;
+        let others = asked_for.roles.iter().map(|&role| words.roles[role].kind);
+        let mut kinds: Vec<Kind> = others.chain([kind]).collect();
         if has_cue(pieces, Cue::Most) {
             // Of what has the most firms, the firms are looked for and counted.
             let other = self.roles.iter().map(|&role| words.roles[role].kind).find(|k| *k != kind);
@@ -261,13 +268,14 @@ impl Reading {
                 self.holders = self.roles.clone();
                 self.holders.retain(|&role| words.roles[role].kind == kind);
                 kind = counted;
+                kinds = vec![kind];
             } else if kind != Kind::PLACE && has_cue(pieces, Cue::Place) {
                 self.most = Some(Kind::PLACE);
                 self.holders = places_asked(pieces, words);
             }
         }
         let dropped: Vec<usize> =
-            self.roles.iter().copied().filter(|&r| words.roles[r].kind != kind).collect();
+            self.roles.iter().copied().filter(|&r| !kinds.contains(&words.roles[r].kind)).collect();
         self.roles.retain(|role| !dropped.contains(role));
         for piece in pieces {
             let Taken::Word(Meaning::Role(role)) = piece.taken else { continue };

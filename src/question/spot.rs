@@ -178,12 +178,20 @@ impl Spotter<'_> {
         pieces
     }
 
-    /// Units in which a name in brackets behind an English one takes its place (Times Electric
+    /// Units in which names in brackets behind English ones take their place (Times Electric
     /// (时代电气)), and brackets inside an English name are part of it where they name something.
-    fn asides_put_in_place(&self, units: Vec<Unit>) -> Vec<Unit> {
-        let Some(open) = units.iter().position(|unit| matches!(unit, Unit::Bracket(true))) else {
-            return units;
-        };
+    fn asides_put_in_place(&self, mut units: Vec<Unit>) -> Vec<Unit> {
+        let opens = |unit: &Unit| matches!(unit, Unit::Bracket(true));
+        let mut from = 0;
+        while let Some(open) = units.iter().skip(from).position(opens).map(|at| at + from) {
+            let before = units.len();
+            units = self.aside_put_in_place(units, open);
+            from = if units.len() == before { open + 1 } else { open };
+        }
+        units
+    }
+
+    fn aside_put_in_place(&self, units: Vec<Unit>, open: usize) -> Vec<Unit> {
         let inside = inside(&units[open..]).to_vec();
         let close = open + inside.len() + 1;
         let names = self
@@ -192,12 +200,12 @@ impl Spotter<'_> {
             .any(|piece| matches!(piece.taken, Taken::Entities(_)));
         let capital = |unit: Option<&Unit>| matches!(unit, Some(Unit::Word(word)) if word.starts_with(char::is_uppercase));
         let before = open.checked_sub(1).and_then(|at| units.get(at));
-        if !matches!(before, Some(Unit::Word(_))) {
-            return units;
-        }
         // A Chinese name behind an English one says what is meant, known or not.
         let chinese = inside.len() >= 2 && inside.iter().all(|u| matches!(u, Unit::Han(_)));
         let names = names || chinese;
+        if !matches!(before, Some(Unit::Word(_))) {
+            return units;
+        }
         let mut kept = units[..open].to_vec();
         if capital(units.get(close + 1)) && capital(before) {
             if names {
@@ -216,13 +224,18 @@ impl Spotter<'_> {
     /// Characters that are no known phrase: the subjects they name.
     fn flush(&self, loose: &mut String, pieces: &mut Vec<Piece>) {
         let run = std::mem::take(loose);
-        if run.chars().count() >= 3 && (self.said)(&run) {
+        let whole = self.names.ending(&run);
+        if whole.len() != 1 && run.chars().count() >= 3 && (self.said)(&run) {
             let taken = Taken::Topic(vec![run.clone()]);
             pieces.push(Piece { taken, text: run, also: Vec::new() });
             return;
         }
         for text in self.phrases.cut(&run) {
-            let taken = Taken::Topic(self.words.synonyms(&text));
+            let nodes = self.names.ending(&text);
+            let taken = match nodes.as_slice() {
+                [_] => Taken::Entities(nodes),
+                _ => Taken::Topic(self.words.synonyms(&text)),
+            };
             pieces.push(Piece { taken, text, also: Vec::new() });
         }
     }

@@ -171,8 +171,8 @@ impl<'g> Asked<'_, 'g> {
     }
 }
 
-/// The name that the documents use most for an entity, the longer one of two used alike; of a body
-/// its fullest name, which tells it from others.
+/// The fullest name that the documents use for a body or a zone, which tells it from others; of
+/// anything else the name they use most, the longer one of two used alike.
 fn usual_name(node: Node<'_>) -> String {
     let mut forms: BTreeMap<String, usize> = BTreeMap::new();
     for found in node.passages().take(MOST_FORMS) {
@@ -185,7 +185,8 @@ fn usual_name(node: Node<'_>) -> String {
     let body = [Kind::COMPANY, Kind::INSTITUTION, Kind::PROGRAM].contains(&node.kind());
     let rank = |form: &String, count: usize| {
         let length = form.chars().count();
-        if body { (length, count) } else { (count, length) }
+        let zone = node.kind() == Kind::PLACE && form.ends_with("开发区");
+        (if body || zone { length } else { 0 }, count, length)
     };
     let usual = forms.into_iter().max_by_key(|(form, count)| rank(form, *count));
     usual.map_or_else(|| node.name().to_owned(), |(form, _)| form)
