@@ -1,7 +1,7 @@
 //! Two things named in, what ties them or what they share out.
 
 use super::ask::Asked;
-use super::list::Ranked;
+use super::list::{Ranked, plays};
 use super::manner::asks_for_the_relation;
 use super::reading::{Anchor, Wanted};
 use super::rows::Found;
@@ -73,7 +73,11 @@ impl<'g> Asked<'_, 'g> {
         let holds_another = |outer: &Anchor| {
             outer.kind == Kind::PLACE && all.iter().any(|inner| holds(outer, inner))
         };
-        let inner: Vec<&Anchor> = all.iter().copied().filter(|a| !holds_another(a)).collect();
+        let mut inner: Vec<&Anchor> = all.iter().copied().filter(|a| !holds_another(a)).collect();
+        let trade = |anchor: &&Anchor| anchor.kind == Kind::INDUSTRY;
+        if inner.iter().filter(|anchor| !trade(anchor)).count() >= 2 {
+            inner.retain(|anchor| !trade(anchor));
+        }
         if inner.len() >= 2 { inner } else { all }
     }
 
@@ -120,8 +124,41 @@ impl<'g> Asked<'_, 'g> {
         if !parts.is_empty() {
             return cut(parts, 0.5);
         }
+        let mut ranked = self.all_between(a, b, found);
+        // The city around the one ties it to nothing.
+        let around = [a, b].map(|end| self.all_around(end));
+        ranked.retain(|r| !around.iter().any(|around| around.contains(&(r.node.ordinal() as u32))));
+        self.keep_roles(&mut ranked);
+        ranked
+    }
+
+    /// Only what is of the sort asked for (通过哪家企业), if any is.
+    fn keep_roles(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let asked = |r: &Ranked<'g>| {
+            self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], &r.node))
+        };
+        if ranked.iter().any(asked) {
+            ranked.retain(asked);
+        }
+    }
+
+    /// The places around a place, however far.
+    pub(super) fn all_around(&self, place: Node<'g>) -> BTreeSet<u32> {
+        let mut around = BTreeSet::new();
+        let mut open = vec![place.ordinal() as u32];
+        while let Some(inner) = open.pop() {
+            let outer = self.ground.around(inner).iter().copied();
+            open.extend(outer.filter(|outer| around.insert(*outer)));
+        }
+        around
+    }
+
+    /// The same of any sort.
+    fn all_between(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
         if found.paths.is_empty() {
-            let shared = self.with_sentences(cut(self.shared(a, b, found), 0.5), a, b);
+            let mut shared = self.shared(a, b, found);
+            self.keep_roles(&mut shared);
+            let shared = self.with_sentences(cut(shared, 0.5), a, b);
             if !shared.is_empty() && !asks_for_the_relation(self.question, &self.words.manner) {
                 return shared;
             }
@@ -208,9 +245,13 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn common(&self, found: &Found<'g>) -> Vec<Ranked<'g>> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
         let mut ranked = self.shared(a, b, found);
+        self.keep_shared_by_all(&mut ranked);
         let kinds: Vec<Kind> =
             self.reading.roles.iter().map(|&r| self.words.roles[r].kind).collect();
-        ranked.retain(|r| kinds.is_empty() || kinds.contains(&r.node.kind()));
+        ranked.retain(|r| match kinds.as_slice() {
+            [] => r.node.kind() != Kind::PERSON,
+            kinds => kinds.contains(&r.node.kind()),
+        });
         let subjects: BTreeSet<u32> = self
             .reading
             .anchors
@@ -230,6 +271,18 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         self.with_sentences(cut(ranked, 0.2), a, b)
+    }
+
+    /// Of three things and more what all of them share; no thing named and no part of one is shared.
+    fn keep_shared_by_all(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let named = self.innermost();
+        let places = named.iter().filter(|anchor| anchor.kind == Kind::PLACE);
+        let own: BTreeSet<u32> = places.flat_map(|anchor| self.scope(anchor)).collect();
+        ranked.retain(|r| !own.contains(&(r.node.ordinal() as u32)));
+        for other in named.iter().skip(2) {
+            let ties = self.ties_of(self.node(other.nodes[0]));
+            ranked.retain(|r| ties[r.node.ordinal()].all() > 0.0);
+        }
     }
 
     /// What was found that is tied to both, by links or by standing in one sentence with each.

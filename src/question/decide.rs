@@ -150,6 +150,8 @@ impl Reading {
         if where_is && kinds.is_empty() && speaks && !thing {
             // Of an industry, and of a name that only the texts know, the places beside it.
             self.ask_for_places(words);
+            let located = |r: usize| words.relations[r].relation.name() == "located_in";
+            self.relations.retain(|&(relation, _)| !located(relation));
             return Wanted::List;
         }
         if !self.roles.is_empty() {

@@ -104,6 +104,9 @@ impl Spotter<'_> {
         if words.len() < 2 || !edge(words.first()?) || !edge(words.last()?) {
             return None;
         }
+        if words.iter().all(|word| joins(word) || self.asks_for(&word.to_lowercase())) {
+            return None;
+        }
         let mut tokens = Vec::new();
         let mut specific = words.len() > 2;
         let (mut at, mut unknown) = (0, 0);
@@ -139,6 +142,11 @@ impl Spotter<'_> {
             nodes.retain(|&node| (self.kind_of)(node) != Kind::INDUSTRY);
         }
         (!nodes.is_empty()).then_some(nodes)
+    }
+
+    /// Whether a word says what may be asked for.
+    fn asks_for(&self, word: &str) -> bool {
+        self.phrases.meanings(word).iter().any(|meaning| matches!(meaning, Meaning::Role(_)))
     }
 
     /// The Chinese for a word or two of a name: translated, or a name itself.

@@ -90,6 +90,12 @@ impl<'g> Asked<'_, 'g> {
         let mut ranked: Vec<Ranked<'g>> =
             weighed.into_iter().filter_map(|node| self.rank(node, &near, &ties)).collect();
         best_first(&mut ranked);
+        let places = self.reading.anchors.iter().filter(|anchor| anchor.kind == Kind::PLACE);
+        let places: BTreeSet<u32> = places.flat_map(|anchor| self.scope(anchor)).collect();
+        if !places.is_empty() {
+            let body = |r: &Ranked<'_>| [Kind::COMPANY, Kind::INSTITUTION].contains(&r.node.kind());
+            ranked.retain(|r| !body(r) || !self.is_elsewhere(r.node, &places));
+        }
         self.keep_stated(&mut ranked);
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
@@ -131,7 +137,9 @@ impl<'g> Asked<'_, 'g> {
             let other_end = opposite.contains(&r.node.ordinal());
             let listed = || {
                 r.sentences.iter().any(|&at| {
-                    self.is_listed_with(r.node, &stated, at) || self.does_it_alone(r.node, at)
+                    self.is_listed_with(r.node, &stated, at)
+                        || self.does_it_alone(r.node, at)
+                        || self.has_it_done(r.node, at)
                 })
             };
             r.stated.is_some() || !other_end && (!done || listed())
@@ -145,6 +153,27 @@ impl<'g> Asked<'_, 'g> {
             };
             r.stated.is_some() || r.spoken >= NEARNESS[1] && beside
         });
+    }
+
+    /// Whether the texts put a body in a place that is known to lie apart from those the question names,
+    /// and state nothing of it and those.
+    fn is_elsewhere(&self, node: Node<'g>, places: &BTreeSet<u32>) -> bool {
+        let located = Relation::named("located_in");
+        let mut elsewhere = false;
+        let apart = |place: Node<'g>| {
+            let outer = self.all_around(place);
+            let around =
+                |node: &u32| self.all_around(self.node(*node)).contains(&(place.ordinal() as u32));
+            !outer.is_empty() && outer.is_disjoint(places) && !places.iter().any(around)
+        };
+        for link in node.edges(Direction::Both).filter(|link| is_said(*link)) {
+            if places.contains(&(link.other(node).ordinal() as u32)) {
+                return false;
+            }
+            let out = link.relation() == located && link.head() == node;
+            elsewhere |= out && apart(link.tail());
+        }
+        elsewhere
     }
 
     /// Whether all relations asked about are something that one firm or body does to another.
@@ -178,6 +207,26 @@ impl<'g> Asked<'_, 'g> {
                 .iter()
                 .any(|(n, s)| *n as usize != node.ordinal() && (start..end).contains(s));
             alone && Sought::of(self.words_of_relation()).holds_any(clause)
+        })
+    }
+
+    /// Whether in a document about what the question names a clause uses a word for the relation before
+    /// an entity, and names nobody before the word who could do it.
+    fn has_it_done(&self, node: Node<'g>, at: u32) -> bool {
+        let own = |body: u32| self.reading.anchors.iter().any(|a| a.nodes.contains(&body));
+        if self.reading.end != Some(End::Tail) || !self.ground.body_of(at).is_some_and(own) {
+            return false;
+        }
+        let names = self.ground.names_in(at);
+        let starts = names.iter().filter(|(n, _)| *n as usize == node.ordinal());
+        let relation = Sought::of(self.words_of_relation());
+        starts.into_iter().any(|&(_, start)| {
+            let front = self.text_spaced(at, start.saturating_sub(MOST_CLAUSE), start);
+            let clause =
+                front.rsplit(['，', ',', '；', ';', '。', '：']).next().unwrap_or_default();
+            let from = start - clause.chars().count() as u32;
+            let first = names.iter().map(|(_, s)| *s).filter(|s| (from..=start).contains(s)).min();
+            relation.holds_any(&self.text_spaced(at, from, first.unwrap_or(start)))
         })
     }
 

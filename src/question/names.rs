@@ -114,18 +114,19 @@ impl Names {
         nodes
     }
 
-    /// Entities whose name ends so behind the name of another (创新研究院 of 江城创新研究院), where so much
-    /// of it tells them from others.
-    pub(super) fn ending(&self, end: &str) -> Vec<u32> {
+    /// Entities whose name ends so behind that of another, or of two (储能研究院 of 江城储能研究院), where
+    /// the end is long enough to tell them from others and the others fit.
+    pub(super) fn ending(&self, end: &str, fits: impl Fn(&str) -> bool) -> Vec<u32> {
         if end.chars().count() < LEAST_END {
             return Vec::new();
         }
-        let pairs = self.pairs.get_or_init(|| Pairs::of(&self.chinese));
-        let named =
-            |name: &str| name.strip_suffix(end).is_some_and(|front| !self.exact(front).is_empty());
-        let holding = pairs.holding(end).into_iter().map(|at| &pairs.names[at as usize]);
-        let nodes = holding.filter(|(name, _)| named(name)).flat_map(|(_, nodes)| nodes);
-        let nodes: BTreeSet<u32> = nodes.copied().collect();
+        let named = |front: &str| {
+            let mut cuts = front.char_indices().map(|(at, _)| front.split_at(at));
+            !front.is_empty() && (fits(front) || cuts.any(|(a, b)| fits(a) && fits(b)))
+        };
+        let ending = self.chinese.iter();
+        let ending = ending.filter(|(name, _)| name.strip_suffix(end).is_some_and(named));
+        let nodes: BTreeSet<u32> = ending.flat_map(|(_, nodes)| nodes.iter().copied()).collect();
         nodes.into_iter().collect()
     }
 

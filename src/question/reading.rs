@@ -190,7 +190,12 @@ impl Reading {
         reading.prefer_relations(pieces);
         reading.keep_kinds(&asked_for, pieces, words);
         reading.keep_feasible(words, schema);
+        reading.hold_at_places(words);
         reading.wanted = reading.decide(question, pieces, words);
+        if reading.wanted == Wanted::Path && asked_for.roles.is_empty() {
+            // 两个地方是怎么联系的: what things are is no more than their names.
+            reading.roles.clear();
+        }
         if reading.wanted == Wanted::YesNo {
             reading.join_subject(question, pieces);
         }
@@ -277,9 +282,12 @@ impl Reading {
         let dropped: Vec<usize> =
             self.roles.iter().copied().filter(|&r| !kinds.contains(&words.roles[r].kind)).collect();
         self.roles.retain(|role| !dropped.contains(role));
+        let placed = self.anchors.iter().any(|anchor| anchor.kind == Kind::PLACE);
         for piece in pieces {
             let Taken::Word(Meaning::Role(role)) = piece.taken else { continue };
-            if !dropped.contains(&role) {
+            // The zones of a city say no more than the city.
+            let place = placed && words.roles[role].kind == Kind::PLACE;
+            if !dropped.contains(&role) || place {
                 continue;
             }
             let translated = words.vocabulary.get(&piece.text.to_lowercase());
@@ -316,6 +324,17 @@ impl Reading {
         let dropped: Vec<(usize, bool)> = dropped;
         self.relations = kept;
         self.infeasible = dropped.into_iter().map(|(relation, _)| relation).collect();
+    }
+
+    /// What is held in a place stands there or is hosted by it.
+    fn hold_at_places(&mut self, words: &QuestionWords) {
+        let of = |name: &str| words.relations.iter().position(|r| r.relation.name() == name);
+        let (Some(hosts), Some(located)) = (of("hosts"), of("located_in")) else { return };
+        let placed = self.anchors.iter().any(|anchor| anchor.kind == Kind::PLACE);
+        let event = self.roles.iter().any(|&role| words.roles[role].kind == Kind::PROGRAM);
+        if placed && event && self.relations.iter().any(|&(relation, _)| relation == hosts) {
+            push_new(&mut self.relations, (located, false));
+        }
     }
 
     /// What is named twice is meant once.

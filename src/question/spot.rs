@@ -139,16 +139,35 @@ impl Spotter<'_> {
         };
         let Some(end) = pieces.iter().position(ends_names) else { return };
         let before = pieces.get(..end).unwrap_or_default();
+        let placed = has_cue(pieces, Cue::Place) && !has_cue(pieces, Cue::Which);
         let subject = before.last().is_some_and(|p| matches!(p.taken, Taken::Topic(_)));
         for start in end.saturating_sub(2)..end {
             let parts = pieces.get(start..=end).unwrap_or_default();
             let joined: String = parts.iter().map(|piece| piece.text.as_str()).collect();
+            let described = parts.first().filter(|_| subject && placed);
+            let known = described.zip(parts.last()).and_then(|(a, b)| self.named_like(&a.text, b));
+            if let Some(known) = known.filter(|_| question.contains(&joined)) {
+                let taken = Taken::Entities(vec![known]);
+                pieces.splice(start..=end, [Piece { text: joined, taken, also: Vec::new() }]);
+                return;
+            }
             if subject && question.contains(&joined) && (self.said)(&joined) {
                 let taken = Taken::Topic(vec![joined.clone()]);
                 let name = Piece { text: joined, taken, also: Vec::new() };
                 pieces.splice(start..=end, [name]);
                 return;
             }
+        }
+    }
+
+    /// The one entity whose name begins with a subject and ends with the word for its kind
+    /// (储能联合实验室 for 储能实验室).
+    fn named_like(&self, subject: &str, kind: &Piece) -> Option<u32> {
+        let mut nodes = self.names.opening(subject);
+        nodes.retain(|&node| (self.name_of)(node).ends_with(kind.text.as_str()));
+        match nodes[..] {
+            [one] => Some(one),
+            _ => None,
         }
     }
 
@@ -224,14 +243,14 @@ impl Spotter<'_> {
     /// Characters that are no known phrase: the subjects they name.
     fn flush(&self, loose: &mut String, pieces: &mut Vec<Piece>) {
         let run = std::mem::take(loose);
-        let whole = self.names.ending(&run);
+        let whole = self.names.ending(&run, |front| !self.names.exact(front).is_empty());
         if whole.len() != 1 && run.chars().count() >= 3 && (self.said)(&run) {
             let taken = Taken::Topic(vec![run.clone()]);
             pieces.push(Piece { taken, text: run, also: Vec::new() });
             return;
         }
         for text in self.phrases.cut(&run) {
-            let nodes = self.names.ending(&text);
+            let nodes = self.names.ending(&text, |front| !self.names.exact(front).is_empty());
             let taken = match nodes.as_slice() {
                 [_] => Taken::Entities(nodes),
                 _ => Taken::Topic(self.words.synonyms(&text)),
@@ -312,11 +331,37 @@ impl Spotter<'_> {
                     parts => (Taken::Parts(parts), Vec::new()),
                 },
                 ([], [first, also @ ..]) => (Taken::Word(*first), also.to_vec()),
-                (nodes, _) => (Taken::Entities(nodes.to_vec()), Vec::new()),
+                (nodes, _) => (Taken::Entities(self.with_fuller(&text, nodes)), Vec::new()),
             };
             found.push((n + 1, Piece { text: text.clone(), taken, also }));
         }
         found
+    }
+
+    /// Entities with a name and those that bear it behind the place or the body that they are of
+    /// (江城海川电池 for 海川电池): documents name one by either.
+    fn with_fuller(&self, text: &str, nodes: &[u32]) -> Vec<u32> {
+        let kind = (self.kind_of)(nodes[0]);
+        let front = match kind {
+            Kind::COMPANY => Kind::PLACE,
+            Kind::INSTITUTION => Kind::INSTITUTION,
+            _ => return nodes.to_vec(),
+        };
+        let is_front = |name: &str| {
+            let rows = self.lexicon.senses(name).iter().map(|sense| self.lexicon.row(sense.row));
+            let mut named = self.names.exact(name).iter();
+            named.any(|&node| (self.kind_of)(node) == front)
+                || rows.into_iter().any(|row| row.kind == front)
+        };
+        let mut all = self.names.ending(text, is_front);
+        let cuts = text.char_indices().skip(2).map(|(at, _)| text.split_at(at));
+        let rest = cuts.filter(|(name, _)| is_front(name));
+        all.extend(rest.flat_map(|(_, rest)| self.named(rest)));
+        all.retain(|&node| (self.kind_of)(node) == kind);
+        all.extend(nodes);
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Entities with this name. No body is called by a title: 市委书记 is a post in one.
