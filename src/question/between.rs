@@ -17,6 +17,8 @@ const MOST: usize = 8;
 const INSIDE: f64 = 0.6;
 /// What an industry counts for a place each time a document about the place names it.
 const ALONGSIDE: f64 = 0.3;
+/// What the city around the place of a body counts for it; of what is further out less.
+const AROUND: f64 = 1.0;
 /// Ways told at most where nothing ties two things directly.
 const MOST_WAYS: usize = 2;
 
@@ -126,8 +128,8 @@ impl<'g> Asked<'_, 'g> {
         }
         let mut ranked = self.all_between(a, b, found);
         // The city around the one ties it to nothing.
-        let around = [a, b].map(|end| self.all_around(end));
-        ranked.retain(|r| !around.iter().any(|around| around.contains(&(r.node.ordinal() as u32))));
+        let around = self.ground.all_around(&[a.ordinal() as u32, b.ordinal() as u32]);
+        ranked.retain(|r| !around.contains_key(&(r.node.ordinal() as u32)));
         self.keep_roles(&mut ranked);
         ranked
     }
@@ -140,17 +142,6 @@ impl<'g> Asked<'_, 'g> {
         if ranked.iter().any(asked) {
             ranked.retain(asked);
         }
-    }
-
-    /// The places around a place, however far.
-    pub(super) fn all_around(&self, place: Node<'g>) -> BTreeSet<u32> {
-        let mut around = BTreeSet::new();
-        let mut open = vec![place.ordinal() as u32];
-        while let Some(inner) = open.pop() {
-            let outer = self.ground.around(inner).iter().copied();
-            open.extend(outer.filter(|outer| around.insert(*outer)));
-        }
-        around
     }
 
     /// The same of any sort.
@@ -323,10 +314,20 @@ impl<'g> Asked<'_, 'g> {
             let itself = inner as usize == node.ordinal();
             self.add_ties(self.node(inner), if itself { 1.0 } else { INSIDE }, &mut ties);
         }
+        for (city, steps) in self.ground.all_around(&self.seats(node)) {
+            ties[city as usize].linked += AROUND / steps as f64;
+        }
         for industry in self.ground.industries_told_of(&scope) {
             ties[industry as usize].beside += ALONGSIDE;
         }
         ties
+    }
+
+    /// The places that the texts say a body is in.
+    fn seats(&self, node: Node<'g>) -> Vec<u32> {
+        let located = Relation::named("located_in");
+        let links = node.edges(Direction::Out).filter(|l| l.relation() == located && is_said(*l));
+        links.map(|link| link.tail().ordinal() as u32).collect()
     }
 
     fn add_ties(&self, node: Node<'g>, weight: f64, ties: &mut [Tie<'g>]) {

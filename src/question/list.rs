@@ -146,6 +146,9 @@ impl<'g> Asked<'_, 'g> {
         });
         ranked.retain(|r| {
             let listed = r.sentences.iter().any(|at| stating.contains(at));
+            if r.stated.is_none() && self.is_said_of_another(r.node) {
+                return false;
+            }
             // Places are named beside everything: only what is said of them answers.
             let beside = match r.node.kind() {
                 Kind::PLACE => r.sentences.iter().any(|&at| self.is_about(r.node, at)),
@@ -160,11 +163,13 @@ impl<'g> Asked<'_, 'g> {
     fn is_elsewhere(&self, node: Node<'g>, places: &BTreeSet<u32>) -> bool {
         let located = Relation::named("located_in");
         let mut elsewhere = false;
+        let named: Vec<u32> = places.iter().copied().collect();
+        let around = self.ground.all_around(&named);
         let apart = |place: Node<'g>| {
-            let outer = self.all_around(place);
-            let around =
-                |node: &u32| self.all_around(self.node(*node)).contains(&(place.ordinal() as u32));
-            !outer.is_empty() && outer.is_disjoint(places) && !places.iter().any(around)
+            let place = place.ordinal() as u32;
+            let outer = self.ground.all_around(&[place]);
+            let within = outer.keys().any(|outer| places.contains(outer));
+            !outer.is_empty() && !within && !around.contains_key(&place)
         };
         for link in node.edges(Direction::Both).filter(|link| is_said(*link)) {
             if places.contains(&(link.other(node).ordinal() as u32)) {
@@ -180,6 +185,21 @@ impl<'g> Asked<'_, 'g> {
     fn is_done_to_another(&self) -> bool {
         let done = ["supplies", "invests_in", "subsidiary_of"];
         self.relations_asked().all(|relation| done.contains(&relation.name()))
+    }
+
+    /// Whether the texts state a relation asked about of an entity, at the end asked for, and another thing
+    /// than what the question names.
+    fn is_said_of_another(&self, node: Node<'g>) -> bool {
+        let asked: Vec<Relation> = self.relations_asked().collect();
+        let links = node.edges(Direction::In).filter(|link| is_said(*link));
+        let mut links = links.filter(|link| asked.contains(&link.relation()));
+        // What a zone or a bureau of the city does is the city's.
+        let own: BTreeSet<u32> = self.reading.anchors.iter().flat_map(|a| self.scope(a)).collect();
+        let stems = own.iter().map(|&node| self.node(node).name());
+        let stems: Vec<&str> =
+            stems.map(|name| name.trim_end_matches(['市', '县', '区', '省'])).collect();
+        let of_own = |head: Node<'_>| stems.iter().any(|stem| head.name().starts_with(stem));
+        node.kind() == Kind::PROGRAM && links.any(|link| !of_own(link.head()))
     }
 
     /// Whether a sentence names an entity in one clause with one of these.
@@ -285,6 +305,8 @@ impl<'g> Asked<'_, 'g> {
     fn candidates(&self, found: &Found<'g>) -> Vec<Node<'g>> {
         let named: BTreeSet<u32> =
             self.reading.anchors.iter().flat_map(|a| a.nodes.iter().copied()).collect();
+        let parts: Vec<u32> =
+            self.reading.anchors.iter().flat_map(|a| self.parts_of(&a.nodes)).collect();
         let roles: Vec<&Role> = self.reading.roles.iter().map(|&r| &self.words.roles[r]).collect();
         let kinds = self.kinds_of_relations();
         let among = self.reading.among.as_ref();
@@ -294,7 +316,9 @@ impl<'g> Asked<'_, 'g> {
         };
         let is_among = |node: &Node<'g>| among.is_none_or(|a| a.contains(&(node.ordinal() as u32)));
         let nodes = found.nodes.iter().copied().filter(|node| {
-            node.mentions() > 0 && !named.contains(&(node.ordinal() as u32)) && is_among(node)
+            let number = node.ordinal() as u32;
+            let own = named.contains(&number) || parts.contains(&number);
+            node.mentions() > 0 && !own && is_among(node)
         });
         nodes.filter(fits).collect()
     }

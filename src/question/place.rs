@@ -33,7 +33,10 @@ fn is_of_sort(place: Node<'_>, sort: &Sort) -> bool {
 impl<'g> Asked<'_, 'g> {
     /// What the question asks the place of.
     pub(super) fn thing_placed(&self) -> Option<&Anchor> {
-        let thing = self.reading.anchors.iter().find(|a| a.kind != Kind::PLACE);
+        let mut things = self.reading.anchors.iter().filter(|a| a.kind != Kind::PLACE);
+        // 甲与乙共建的实验室在哪里: what is told before 的 says which one is meant.
+        let told = self.question.contains('的');
+        let thing = if told { things.next_back() } else { things.next() };
         thing.or_else(|| self.reading.anchors.first())
     }
 

@@ -180,6 +180,7 @@ impl Reading {
             place_before = reading.keep_inner_place(question, place_before);
             match piece.taken {
                 Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => which = true,
+                Taken::Word(Meaning::Cue(Cue::Path)) => which = piece.text.contains('哪'),
                 Taken::Word(Meaning::Role(role)) => {
                     asked_for.meet((role, &piece.text), after_which, question, words);
                 }
