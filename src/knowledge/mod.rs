@@ -24,7 +24,9 @@ pub use grammar::{Class, Clue, Clues, Grammar, Known, Letter, Mark, Rule, Vocabu
 pub use lexicon::{Area, Entry, Found, Lexicon, Meaning, Sense, Trust};
 pub use measures::{Example, Measures};
 pub use name::{Kind, Kinds, Relation};
-pub use question::{Bilingual, Cues, QuestionWords, RelationPhrases, Role};
+pub use question::{
+    Bilingual, Cues, Manner, PlaceWords, QuestionWords, RelationPhrases, Role, Sort,
+};
 pub use rules::Rules;
 pub use schema::{KindEntry, RelationEntry, Schema};
 pub use tails::Tails;

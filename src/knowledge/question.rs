@@ -120,6 +120,57 @@ pub struct FollowWords {
     pub person: Vec<String>,
 }
 
+/// Words for a sort of place that a question asks for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sort {
+    /// What it is called in either language.
+    pub words: Vec<String>,
+    /// Ends of names of the sort.
+    pub endings: Vec<String>,
+    /// Names that end so are of another.
+    #[serde(default)]
+    pub but: Vec<String>,
+}
+
+/// How a question says what sort of place it asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceWords {
+    /// Words before the one for the sort.
+    pub which: Vec<String>,
+    /// Sorts of places, the first that is asked for counts.
+    pub sorts: Vec<Sort>,
+    /// It asks for the head office.
+    pub seat: Vec<String>,
+}
+
+/// How a question is put.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manner {
+    /// It asks when.
+    pub when: Vec<String>,
+    /// It asks which of several has more.
+    pub more: Vec<String>,
+    /// It asks what two things are to each other.
+    pub relation: Vec<String>,
+    /// It asks for yes or no.
+    pub whether: Vec<String>,
+    /// At its start they ask for yes or no.
+    pub verbs: Vec<String>,
+    /// Before the one to whom something is done.
+    pub to: Vec<String>,
+    /// Before the one who does something.
+    pub by: Vec<String>,
+    /// Before a companion.
+    pub with: Vec<String>,
+    /// They ask for the one.
+    pub whom: Vec<String>,
+    /// Behind a verb: who does it.
+    pub doers: Vec<String>,
+}
+
 /// A question with what its words must be taken for and what none of them may be.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -153,6 +204,10 @@ pub struct QuestionWords {
     pub compounds: Vec<Compound>,
     /// Words with which a question goes on from the last one.
     pub follow: FollowWords,
+    /// Which sort of place is asked for.
+    pub places: PlaceWords,
+    /// How the question is put.
+    pub manner: Manner,
     /// Questions that show what the words mean.
     pub examples: Vec<Example>,
 }
@@ -201,6 +256,8 @@ impl Part for QuestionWords {
                 "titles" => words.titles = ron(file, text)?,
                 "empty" => words.empty = ron(file, text)?,
                 "examples" => words.examples = ron(file, text)?,
+                "places" => words.places = ron(file, text)?,
+                "manner" => words.manner = ron(file, text)?,
                 "follow" => words.follow = ron(file, text)?,
                 "compounds" => words.compounds = ron(file, text)?,
                 _ => {

@@ -1,13 +1,13 @@
 //! Two things named in, what ties them or what they share out.
 
 use super::ask::Asked;
-use super::list::Ranked;
+use super::list::{Ranked, plays};
 use super::manner::asks_for_the_relation;
 use super::reading::{Anchor, Wanted};
 use super::rows::Found;
 use super::tie::is_said;
 use crate::graph::{Basis, Direction, Link, Node};
-use crate::knowledge::Kind;
+use crate::knowledge::{Kind, Relation};
 use std::collections::BTreeSet;
 
 /// Entities answered at most.
@@ -15,6 +15,10 @@ const MOST: usize = 8;
 
 /// What a tie of a county counts for its city.
 const INSIDE: f64 = 0.6;
+/// What an industry counts for a place each time a document about the place names it.
+const ALONGSIDE: f64 = 0.3;
+/// What the city around the place of a body counts for it; of what is further out less.
+const AROUND: f64 = 1.0;
 /// Ways told at most where nothing ties two things directly.
 const MOST_WAYS: usize = 2;
 
@@ -38,19 +42,55 @@ impl Tie<'_> {
 impl<'g> Asked<'_, 'g> {
     /// The two things a question is about.
     pub(super) fn pair_of_anchors(&self) -> Option<(&Anchor, &Anchor)> {
-        let anchors = &self.reading.anchors;
         if let Some(pair) = self.pair_of_relation() {
             return Some(pair);
         }
         // Two of one kind are compared; what else is named narrows.
-        let first = anchors.first()?;
+        let anchors = self.innermost();
+        let first = *anchors.first()?;
         let alike = || anchors.iter().skip(1).find(|other| other.kind == first.kind);
         let two_later = || match anchors.as_slice() {
-            [_, a, b, ..] if a.kind == b.kind => Some((a, b)),
+            [_, a, b, ..] if a.kind == b.kind => Some((*a, *b)),
             _ => None,
         };
-        let pair = alike().map(|other| (first, other)).or_else(two_later);
-        pair.or_else(|| Some((first, anchors.get(1)?)))
+        let pair = alike().map(|other| (first, *other)).or_else(two_later);
+        pair.or_else(|| Some((first, *anchors.get(1)?)))
+    }
+
+    /// What a question for what lies between things names, less the places that others of it lie in
+    /// (江城区 of 海川市, a firm of 海川市).
+    fn innermost(&self) -> Vec<&Anchor> {
+        let all: Vec<&Anchor> = self.reading.anchors.iter().collect();
+        if all.len() < 3 || ![Wanted::Path, Wanted::Common].contains(&self.reading.wanted) {
+            return all;
+        }
+        let holds = |outer: &Anchor, inner: &Anchor| {
+            let scope = self.scope(outer);
+            inner != outer
+                && inner
+                    .nodes
+                    .iter()
+                    .all(|node| scope.contains(node) || self.lies_in(*node, &scope))
+        };
+        let holds_another = |outer: &Anchor| {
+            outer.kind == Kind::PLACE && all.iter().any(|inner| holds(outer, inner))
+        };
+        let mut inner: Vec<&Anchor> = all.iter().copied().filter(|a| !holds_another(a)).collect();
+        let trade = |anchor: &&Anchor| anchor.kind == Kind::INDUSTRY;
+        if inner.iter().filter(|anchor| !trade(anchor)).count() >= 2 {
+            inner.retain(|anchor| !trade(anchor));
+        }
+        if inner.len() >= 2 { inner } else { all }
+    }
+
+    /// Whether the texts say that something is in one of these places.
+    fn lies_in(&self, node: u32, places: &BTreeSet<u32>) -> bool {
+        let located = Relation::named("located_in");
+        self.node(node).edges(Direction::Out).any(|link| {
+            link.relation() == located
+                && is_said(link)
+                && places.contains(&(link.tail().ordinal() as u32))
+        })
     }
 
     /// Of more than two things named the first two that the relation asked about can hold between.
@@ -86,9 +126,31 @@ impl<'g> Asked<'_, 'g> {
         if !parts.is_empty() {
             return cut(parts, 0.5);
         }
+        let mut ranked = self.all_between(a, b, found);
+        // The city around the one ties it to nothing.
+        let around = self.ground.all_around(&[a.ordinal() as u32, b.ordinal() as u32]);
+        ranked.retain(|r| !around.contains_key(&(r.node.ordinal() as u32)));
+        self.keep_roles(&mut ranked);
+        ranked
+    }
+
+    /// Only what is of the sort asked for (通过哪家企业), if any is.
+    fn keep_roles(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let asked = |r: &Ranked<'g>| {
+            self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], &r.node))
+        };
+        if ranked.iter().any(asked) {
+            ranked.retain(asked);
+        }
+    }
+
+    /// The same of any sort.
+    fn all_between(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
         if found.paths.is_empty() {
-            let shared = self.with_sentences(cut(self.shared(a, b, found), 0.5), a, b);
-            if !shared.is_empty() && !asks_for_the_relation(self.question) {
+            let mut shared = self.shared(a, b, found);
+            self.keep_roles(&mut shared);
+            let shared = self.with_sentences(cut(shared, 0.5), a, b);
+            if !shared.is_empty() && !asks_for_the_relation(self.question, &self.words.manner) {
                 return shared;
             }
             return self.direct(a, b, found).into_iter().chain(shared).collect();
@@ -174,9 +236,13 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn common(&self, found: &Found<'g>) -> Vec<Ranked<'g>> {
         let Some((a, b)) = self.pair() else { return Vec::new() };
         let mut ranked = self.shared(a, b, found);
+        self.keep_shared_by_all(&mut ranked);
         let kinds: Vec<Kind> =
             self.reading.roles.iter().map(|&r| self.words.roles[r].kind).collect();
-        ranked.retain(|r| kinds.is_empty() || kinds.contains(&r.node.kind()));
+        ranked.retain(|r| match kinds.as_slice() {
+            [] => r.node.kind() != Kind::PERSON,
+            kinds => kinds.contains(&r.node.kind()),
+        });
         let subjects: BTreeSet<u32> = self
             .reading
             .anchors
@@ -196,6 +262,18 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         self.with_sentences(cut(ranked, 0.2), a, b)
+    }
+
+    /// Of three things and more what all of them share; no thing named and no part of one is shared.
+    fn keep_shared_by_all(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let named = self.innermost();
+        let places = named.iter().filter(|anchor| anchor.kind == Kind::PLACE);
+        let own: BTreeSet<u32> = places.flat_map(|anchor| self.scope(anchor)).collect();
+        ranked.retain(|r| !own.contains(&(r.node.ordinal() as u32)));
+        for other in named.iter().skip(2) {
+            let ties = self.ties_of(self.node(other.nodes[0]));
+            ranked.retain(|r| ties[r.node.ordinal()].all() > 0.0);
+        }
     }
 
     /// What was found that is tied to both, by links or by standing in one sentence with each.
@@ -231,11 +309,25 @@ impl<'g> Asked<'_, 'g> {
     /// more than names that meet in a sentence, and those the less the more names meet there.
     fn ties_of(&self, node: Node<'g>) -> Vec<Tie<'g>> {
         let mut ties = vec![Tie::default(); self.ground.kinds.len()];
-        for inner in self.ground.with_inside(&[node.ordinal() as u32]) {
+        let scope = self.ground.with_inside(&[node.ordinal() as u32]);
+        for &inner in &scope {
             let itself = inner as usize == node.ordinal();
             self.add_ties(self.node(inner), if itself { 1.0 } else { INSIDE }, &mut ties);
         }
+        for (city, steps) in self.ground.all_around(&self.seats(node)) {
+            ties[city as usize].linked += AROUND / steps as f64;
+        }
+        for industry in self.ground.industries_told_of(&scope) {
+            ties[industry as usize].beside += ALONGSIDE;
+        }
         ties
+    }
+
+    /// The places that the texts say a body is in.
+    fn seats(&self, node: Node<'g>) -> Vec<u32> {
+        let located = Relation::named("located_in");
+        let links = node.edges(Direction::Out).filter(|l| l.relation() == located && is_said(*l));
+        links.map(|link| link.tail().ordinal() as u32).collect()
     }
 
     fn add_ties(&self, node: Node<'g>, weight: f64, ties: &mut [Tie<'g>]) {

@@ -60,6 +60,7 @@ impl<'g> Asked<'_, 'g> {
         let mut named = Vec::new();
         for anchor in &self.reading.anchors {
             named.extend(anchor.nodes.iter().copied());
+            named.extend(self.parts_of(&anchor.nodes));
             if anchor.kind == Kind::INDUSTRY {
                 named.extend(self.scope(anchor));
             }

@@ -31,9 +31,9 @@ impl Reading {
     }
 
     /// Whether figures of several things are compared.
-    fn compares(&self, question: &str, pieces: &[Piece]) -> bool {
+    fn compares(&self, question: &str, pieces: &[Piece], words: &QuestionWords) -> bool {
         let things = self.anchors.iter().filter(|a| a.kind != Kind::INDUSTRY).count();
-        let several = things >= 2 && asks_which_has_more(question);
+        let several = things >= 2 && asks_which_has_more(question, &words.manner);
         let enough = self.least.is_some() && !self.roles.is_empty() && !asks_much(pieces);
         !self.measures.is_empty() && (several || enough)
     }
@@ -62,6 +62,14 @@ impl Reading {
         !has_cue(pieces, Cue::Which) && (said || !self.relations.is_empty() && is_one)
     }
 
+    /// Whether several things are named that may have something in common: an industry in a place is
+    /// one thing.
+    fn names_alike(&self) -> bool {
+        let industries = self.anchors.iter().filter(|a| a.kind == Kind::INDUSTRY).count();
+        let others = self.anchors.len() - industries;
+        others >= 2 || others == 0 && industries >= 2
+    }
+
     /// Asks for places of any sort.
     fn ask_for_places(&mut self, words: &QuestionWords) {
         let place = |bare: bool| {
@@ -78,10 +86,10 @@ impl Reading {
         pieces: &[Piece],
         words: &QuestionWords,
     ) -> Wanted {
-        if asks_when(question) && !self.anchors.is_empty() {
+        if asks_when(question, &words.manner) && !self.anchors.is_empty() {
             return Wanted::When;
         }
-        if self.compares(question, pieces) {
+        if self.compares(question, pieces, words) {
             return Wanted::Compare;
         }
         self.decide_by_words(question, pieces, words)
@@ -102,7 +110,7 @@ impl Reading {
         if self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
-        if several && cue(Cue::Common) {
+        if self.names_alike() && cue(Cue::Common) {
             return Wanted::Common;
         }
         if several && cue(Cue::Path) && self.titles.is_empty() {
@@ -120,14 +128,18 @@ impl Reading {
         if let Some(wanted) = self.measured(pieces) {
             return wanted;
         }
-        if cue(Cue::Amount) && self.roles.is_empty() && !self.anchors.is_empty() {
+        let money = pieces.iter().any(|piece| piece.text == "多少钱");
+        if (cue(Cue::Amount) && self.roles.is_empty() || money) && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
-        if asks_whether(question) && (several || self.asks_of_one(question, pieces)) {
+        if asks_whether(question, &words.manner) && (several || self.asks_of_one(question, pieces))
+        {
             return Wanted::YesNo;
         }
         let where_is = cue(Cue::Place);
-        let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY);
+        let industry = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
+        let place = |a: &Anchor| a.kind == Kind::PLACE && industry;
+        let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY && !place(a));
         if where_is && only(Kind::PLACE) && thing {
             return Wanted::Place;
         }
@@ -138,6 +150,8 @@ impl Reading {
         if where_is && kinds.is_empty() && speaks && !thing {
             // Of an industry, and of a name that only the texts know, the places beside it.
             self.ask_for_places(words);
+            let located = |r: usize| words.relations[r].relation.name() == "located_in";
+            self.relations.retain(|&(relation, _)| !located(relation));
             return Wanted::List;
         }
         if !self.roles.is_empty() {

@@ -6,7 +6,7 @@
 use super::phrases::Meaning;
 use super::reading::Lookup;
 use super::spot::{Piece, Taken};
-use crate::knowledge::Kind;
+use crate::knowledge::{Kind, Manner};
 
 /// The end of a relation at which the answers stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,30 +19,28 @@ pub(super) enum End {
     Either,
 }
 
-/// Words before a name or 谁 that make it the one to whom something is done.
-const TO: [&str; 6] = ["为", "给", "向", "对", "替", "帮"];
-/// Words before a name or 谁 that make it the one who does something.
-const BY: [&str; 3] = ["由", "被", "受"];
-/// Words before a name or 谁 that make it a companion.
-const WITH: [&str; 4] = ["与", "和", "跟", "同"];
-/// Words that ask for the one.
-const WHOM: [&str; 4] = ["谁", "哪家", "哪些", "哪"];
-
 /// The end asked for; `None` where the question has no relation or names nothing.
-pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) -> Option<End> {
-    let asked = |words: &[&str]| {
-        words.iter().any(|word| WHOM.iter().any(|who| question.contains(&format!("{word}{who}"))))
+pub(super) fn end_asked(
+    question: &str,
+    pieces: &[Piece],
+    graph: &dyn Lookup,
+    manner: &Manner,
+) -> Option<End> {
+    let asked = |words: &[String]| {
+        let of = |word: &String| {
+            manner.whom.iter().any(|who| question.contains(&format!("{word}{who}")))
+        };
+        words.iter().any(of)
     };
-    if asked(&BY) {
+    if asked(&manner.by) {
         return Some(End::Head);
     }
-    if asked(&TO) {
+    if asked(&manner.to) {
         return Some(End::Tail);
     }
     // 共建方, 投资方, 主办单位 are those who do it.
     let doer = |piece: &Piece| {
-        let ends = ["方", "单位", "者"];
-        ends.iter().any(|end| question.contains(&format!("{}{end}", piece.text)))
+        manner.doers.iter().any(|end| question.contains(&format!("{}{end}", piece.text)))
     };
     if pieces.iter().any(|piece| of_relation(piece).is_some() && doer(piece)) {
         return Some(End::Head);
@@ -51,7 +49,7 @@ pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
     let from_tail = of_relation(&pieces[verb])?;
     let name = named(pieces, graph)?;
     let anchor = &pieces[name];
-    let before = |words: &[&str]| {
+    let before = |words: &[String]| {
         words.iter().any(|word| question.contains(&format!("{word}{}", anchor.text)))
     };
     // The customers of a firm are what it supplies.
@@ -60,7 +58,10 @@ pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
     if !from_tail && name > verb && lower.contains(&of) {
         return Some(End::Tail);
     }
-    if from_tail && name > verb && pieces[verb].text.to_lowercase().ends_with(" by") {
+    // What is supplied by a firm, who buys from it, 谁采购了它的产品: it stands at the head.
+    let text = pieces[verb].text.to_lowercase();
+    let verbal = [" by", " from"].iter().any(|end| text.ends_with(end)) || text == "采购";
+    if from_tail && name > verb && verbal {
         return Some(End::Tail);
     }
     if from_tail {
@@ -68,7 +69,7 @@ pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
         let subject = name < verb && turned.iter().any(|word| question.contains(word));
         return Some(if subject { End::Tail } else { End::Head });
     }
-    if asked(&WITH) {
+    if asked(&manner.with) {
         return Some(End::Either);
     }
     let lower = question.to_lowercase();
@@ -76,7 +77,7 @@ pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
     if passive {
         return Some(if name > verb { End::Tail } else { End::Head });
     }
-    match (before(&TO), before(&BY)) {
+    match (before(&manner.to), before(&manner.by)) {
         (true, _) => Some(End::Head),
         (_, true) => Some(End::Tail),
         _ if name < verb => Some(End::Tail),
@@ -86,7 +87,12 @@ pub(super) fn end_asked(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
 
 /// Whether of two things named the second does what is asked (甲由乙设立), or has the first for its
 /// own (甲是乙的子公司).
-pub(super) fn is_turned(question: &str, pieces: &[Piece], graph: &dyn Lookup) -> bool {
+pub(super) fn is_turned(
+    question: &str,
+    pieces: &[Piece],
+    graph: &dyn Lookup,
+    manner: &Manner,
+) -> bool {
     let lower = question.to_lowercase();
     let named = |piece: &&Piece| matches!(piece.taken, Taken::Entities(_) | Taken::Parts(_));
     let body = |piece: &&Piece| match &piece.taken {
@@ -97,7 +103,7 @@ pub(super) fn is_turned(question: &str, pieces: &[Piece], graph: &dyn Lookup) ->
     };
     let second = pieces.iter().filter(named).filter(body).nth(1).map(|p| p.text.to_lowercase());
     let Some(second) = second else { return false };
-    let agent = BY.iter().any(|by| lower.contains(&format!("{by}{second}")));
+    let agent = manner.by.iter().any(|by| lower.contains(&format!("{by}{second}")));
     let of_second = |piece: &Piece| {
         let verb = piece.text.to_lowercase();
         let owns = ["的", "的全资", "的控股", ""].iter().any(|of| {

@@ -3,7 +3,7 @@
 use super::names::{Named, Names};
 use super::phrases::Phrases;
 use super::reading::Lookup;
-use crate::graph::{FigureOf, KnowledgeGraph, Node, OWN_PLACES, Sentence, Sentences};
+use crate::graph::{Basis, FigureOf, KnowledgeGraph, Node, OWN_PLACES, Sentence, Sentences};
 use crate::knowledge::{Kind, Knowledge, Relation};
 use rayon::prelude::*;
 use std::cell::OnceCell;
@@ -116,9 +116,17 @@ impl Ground {
         let mut inside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         let mut outside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         let part_of = Relation::named("part_of");
-        for link in graph.links().filter(|l| l.relation() == part_of) {
+        let links = || graph.links().filter(|link| link.relation() == part_of);
+        let known: BTreeSet<u32> = links()
+            .filter(|link| link.basis() == Basis::Known)
+            .map(|link| link.head().ordinal() as u32)
+            .collect();
+        for link in links() {
             let (head, tail) = (link.head(), link.tail());
-            if head.kind() == Kind::PLACE && tail.kind() == Kind::PLACE {
+            // Of two places that are both known to lie elsewhere neither lies in the other.
+            let is_known = |node: Node<'_>| known.contains(&(node.ordinal() as u32));
+            let doubtful = link.basis() != Basis::Known && is_known(head) && is_known(tail);
+            if head.kind() == Kind::PLACE && tail.kind() == Kind::PLACE && !doubtful {
                 let (inner, outer) = (head.ordinal() as u32, tail.ordinal() as u32);
                 inside.entry(outer).or_default().push(inner);
                 outside.entry(inner).or_default().push(outer);
@@ -273,6 +281,30 @@ impl Ground {
             }
         }
         scope
+    }
+
+    /// The places around these, however far, each with how many steps out it is.
+    pub(super) fn all_around(&self, places: &[u32]) -> BTreeMap<u32, usize> {
+        let mut around = BTreeMap::new();
+        let mut open: Vec<(u32, usize)> = places.iter().map(|&place| (place, 0)).collect();
+        while let Some((inner, steps)) = open.pop() {
+            for &outer in self.around(inner) {
+                if !around.contains_key(&outer) {
+                    around.insert(outer, steps + 1);
+                    open.push((outer, steps + 1));
+                }
+            }
+        }
+        around
+    }
+
+    /// The industries that documents about these places name, each as often as it is named.
+    pub(super) fn industries_told_of(&self, places: &BTreeSet<u32>) -> impl Iterator<Item = u32> {
+        let about = (0..).zip(&self.place_of);
+        let about = about.filter(|(_, place)| place.is_some_and(|place| places.contains(&place)));
+        let sentences = about.flat_map(|(document, _)| self.sentences_of(document));
+        let named = sentences.flat_map(|at| self.names_in(at)).map(|(node, _)| *node);
+        named.filter(|node| self.kinds[*node as usize] == Kind::INDUSTRY)
     }
 
     /// Industries that a name of an industry speaks of: itself, and those whose names hold its own

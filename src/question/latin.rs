@@ -8,6 +8,10 @@ use crate::knowledge::Kind;
 
 /// Longest phrase looked for, in words.
 const MOST_WORDS: usize = 10;
+/// The sound of the front of a name has so many letters.
+const LEAST_BRAND: usize = 5;
+/// A sound that more names begin with names none of them.
+const MOST_MEANT: usize = 3;
 
 impl Spotter<'_> {
     /// The longest known phrase of words that starts here.
@@ -40,8 +44,31 @@ impl Spotter<'_> {
                 return (length + usize::from(year), Some(Piece { text, taken, also }));
             }
         }
-        let text = words[0].to_owned();
-        (1, Some(Piece { text, taken: Taken::Unknown, also: Vec::new() }))
+        let (length, taken) = self.brand(&words).unwrap_or((1, Taken::Unknown));
+        (length, Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }))
+    }
+
+    /// A firm or body by the sound of the front of its name, with the words in capitals behind it that
+    /// say its trade in English (Haichuan Energy Storage).
+    fn brand(&self, words: &[&str]) -> Option<(usize, Taken)> {
+        let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+        let first = words.first().filter(capital).filter(|word| word.len() >= LEAST_BRAND)?;
+        let mut nodes = self.names.beginning(&first.to_lowercase().replace("shaan", "shan"));
+        nodes.retain(|&node| [Kind::COMPANY, Kind::INSTITUTION].contains(&(self.kind_of)(node)));
+        let named = |word: &&str| {
+            !self.names.english(word).is_empty() || !self.names.sounding(word).is_empty()
+        };
+        let more = words.iter().skip(1).take_while(capital).take_while(|word| !named(word)).count();
+        let meant = |node: &u32| {
+            let name = (self.name_of)(*node);
+            let said = words[1..=more]
+                .iter()
+                .filter_map(|word| self.words.vocabulary.get(&word.to_lowercase()));
+            said.filter(|chinese| chinese.iter().any(|word| name.contains(word.as_str()))).count()
+        };
+        let most = nodes.iter().map(meant).max()?;
+        nodes.retain(|node| meant(node) == most);
+        (nodes.len() <= MOST_MEANT).then(|| (more + 1, Taken::Entities(nodes)))
     }
 
     fn phrase(&self, words: &[&str]) -> Option<Taken> {
@@ -77,6 +104,9 @@ impl Spotter<'_> {
         if words.len() < 2 || !edge(words.first()?) || !edge(words.last()?) {
             return None;
         }
+        if words.iter().all(|word| joins(word) || self.asks_for(&word.to_lowercase())) {
+            return None;
+        }
         let mut tokens = Vec::new();
         let mut specific = words.len() > 2;
         let (mut at, mut unknown) = (0, 0);
@@ -104,11 +134,19 @@ impl Spotter<'_> {
             return None;
         }
         let mut nodes = self.names.composed(&tokens);
+        // 江城's battery firms are no firm called 江城电池: names are written in capitals.
+        let capitals = words.iter().all(|word| joins(word) || word.starts_with(char::is_uppercase));
+        nodes.retain(|&node| capitals || (self.kind_of)(node) != Kind::COMPANY);
         // The place of an industry is asked for apart.
         if tokens.iter().any(|token| matches!(token, Token::Place(_))) {
             nodes.retain(|&node| (self.kind_of)(node) != Kind::INDUSTRY);
         }
         (!nodes.is_empty()).then_some(nodes)
+    }
+
+    /// Whether a word says what may be asked for.
+    fn asks_for(&self, word: &str) -> bool {
+        self.phrases.meanings(word).iter().any(|meaning| matches!(meaning, Meaning::Role(_)))
     }
 
     /// The Chinese for a word or two of a name: translated, or a name itself.

@@ -90,6 +90,12 @@ impl<'g> Asked<'_, 'g> {
         let mut ranked: Vec<Ranked<'g>> =
             weighed.into_iter().filter_map(|node| self.rank(node, &near, &ties)).collect();
         best_first(&mut ranked);
+        let places = self.reading.anchors.iter().filter(|anchor| anchor.kind == Kind::PLACE);
+        let places: BTreeSet<u32> = places.flat_map(|anchor| self.scope(anchor)).collect();
+        if !places.is_empty() {
+            let body = |r: &Ranked<'_>| [Kind::COMPANY, Kind::INSTITUTION].contains(&r.node.kind());
+            ranked.retain(|r| !body(r) || !self.is_elsewhere(r.node, &places));
+        }
         self.keep_stated(&mut ranked);
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
@@ -131,13 +137,18 @@ impl<'g> Asked<'_, 'g> {
             let other_end = opposite.contains(&r.node.ordinal());
             let listed = || {
                 r.sentences.iter().any(|&at| {
-                    self.is_listed_with(r.node, &stated, at) || self.does_it_alone(r.node, at)
+                    self.is_listed_with(r.node, &stated, at)
+                        || self.does_it_alone(r.node, at)
+                        || self.has_it_done(r.node, at)
                 })
             };
             r.stated.is_some() || !other_end && (!done || listed())
         });
         ranked.retain(|r| {
             let listed = r.sentences.iter().any(|at| stating.contains(at));
+            if r.stated.is_none() && self.is_said_of_another(r.node) {
+                return false;
+            }
             // Places are named beside everything: only what is said of them answers.
             let beside = match r.node.kind() {
                 Kind::PLACE => r.sentences.iter().any(|&at| self.is_about(r.node, at)),
@@ -147,10 +158,48 @@ impl<'g> Asked<'_, 'g> {
         });
     }
 
+    /// Whether the texts put a body in a place that is known to lie apart from those the question names,
+    /// and state nothing of it and those.
+    fn is_elsewhere(&self, node: Node<'g>, places: &BTreeSet<u32>) -> bool {
+        let located = Relation::named("located_in");
+        let mut elsewhere = false;
+        let named: Vec<u32> = places.iter().copied().collect();
+        let around = self.ground.all_around(&named);
+        let apart = |place: Node<'g>| {
+            let place = place.ordinal() as u32;
+            let outer = self.ground.all_around(&[place]);
+            let within = outer.keys().any(|outer| places.contains(outer));
+            !outer.is_empty() && !within && !around.contains_key(&place)
+        };
+        for link in node.edges(Direction::Both).filter(|link| is_said(*link)) {
+            if places.contains(&(link.other(node).ordinal() as u32)) {
+                return false;
+            }
+            let out = link.relation() == located && link.head() == node;
+            elsewhere |= out && apart(link.tail());
+        }
+        elsewhere
+    }
+
     /// Whether all relations asked about are something that one firm or body does to another.
     fn is_done_to_another(&self) -> bool {
         let done = ["supplies", "invests_in", "subsidiary_of"];
         self.relations_asked().all(|relation| done.contains(&relation.name()))
+    }
+
+    /// Whether the texts state a relation asked about of an entity, at the end asked for, and another thing
+    /// than what the question names.
+    fn is_said_of_another(&self, node: Node<'g>) -> bool {
+        let asked: Vec<Relation> = self.relations_asked().collect();
+        let links = node.edges(Direction::In).filter(|link| is_said(*link));
+        let mut links = links.filter(|link| asked.contains(&link.relation()));
+        // What a zone or a bureau of the city does is the city's.
+        let own: BTreeSet<u32> = self.reading.anchors.iter().flat_map(|a| self.scope(a)).collect();
+        let stems = own.iter().map(|&node| self.node(node).name());
+        let stems: Vec<&str> =
+            stems.map(|name| name.trim_end_matches(['市', '县', '区', '省'])).collect();
+        let of_own = |head: Node<'_>| stems.iter().any(|stem| head.name().starts_with(stem));
+        node.kind() == Kind::PROGRAM && links.any(|link| !of_own(link.head()))
     }
 
     /// Whether a sentence names an entity in one clause with one of these.
@@ -178,6 +227,26 @@ impl<'g> Asked<'_, 'g> {
                 .iter()
                 .any(|(n, s)| *n as usize != node.ordinal() && (start..end).contains(s));
             alone && Sought::of(self.words_of_relation()).holds_any(clause)
+        })
+    }
+
+    /// Whether in a document about what the question names a clause uses a word for the relation before
+    /// an entity, and names nobody before the word who could do it.
+    fn has_it_done(&self, node: Node<'g>, at: u32) -> bool {
+        let own = |body: u32| self.reading.anchors.iter().any(|a| a.nodes.contains(&body));
+        if self.reading.end != Some(End::Tail) || !self.ground.body_of(at).is_some_and(own) {
+            return false;
+        }
+        let names = self.ground.names_in(at);
+        let starts = names.iter().filter(|(n, _)| *n as usize == node.ordinal());
+        let relation = Sought::of(self.words_of_relation());
+        starts.into_iter().any(|&(_, start)| {
+            let front = self.text_spaced(at, start.saturating_sub(MOST_CLAUSE), start);
+            let clause =
+                front.rsplit(['，', ',', '；', ';', '。', '：']).next().unwrap_or_default();
+            let from = start - clause.chars().count() as u32;
+            let first = names.iter().map(|(_, s)| *s).filter(|s| (from..=start).contains(s)).min();
+            relation.holds_any(&self.text_spaced(at, from, first.unwrap_or(start)))
         })
     }
 
@@ -236,6 +305,8 @@ impl<'g> Asked<'_, 'g> {
     fn candidates(&self, found: &Found<'g>) -> Vec<Node<'g>> {
         let named: BTreeSet<u32> =
             self.reading.anchors.iter().flat_map(|a| a.nodes.iter().copied()).collect();
+        let parts: Vec<u32> =
+            self.reading.anchors.iter().flat_map(|a| self.parts_of(&a.nodes)).collect();
         let roles: Vec<&Role> = self.reading.roles.iter().map(|&r| &self.words.roles[r]).collect();
         let kinds = self.kinds_of_relations();
         let among = self.reading.among.as_ref();
@@ -245,7 +316,9 @@ impl<'g> Asked<'_, 'g> {
         };
         let is_among = |node: &Node<'g>| among.is_none_or(|a| a.contains(&(node.ordinal() as u32)));
         let nodes = found.nodes.iter().copied().filter(|node| {
-            node.mentions() > 0 && !named.contains(&(node.ordinal() as u32)) && is_among(node)
+            let number = node.ordinal() as u32;
+            let own = named.contains(&number) || parts.contains(&number);
+            node.mentions() > 0 && !own && is_among(node)
         });
         nodes.filter(fits).collect()
     }

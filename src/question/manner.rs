@@ -1,6 +1,6 @@
 //! A question in, how it is put out: whether it asks for yes or no, of the past, for a number of things.
 
-use crate::knowledge::QuestionWords;
+use crate::knowledge::{Manner, QuestionWords};
 
 /// How many are asked for (哪三家, 前五名, 最高的三个; top 5 is read elsewhere).
 pub(super) fn asked_number(question: &str) -> Option<u32> {
@@ -64,22 +64,19 @@ pub(super) fn asked_least(question: &str) -> Option<(bool, i64)> {
 }
 
 /// Whether a question asks which of several has more.
-pub(super) fn asks_which_has_more(question: &str) -> bool {
+pub(super) fn asks_which_has_more(question: &str, manner: &Manner) -> bool {
     let lower = question.to_lowercase();
-    let words = [
-        "更高", "更大", "更多", "更强", "更低", "更少", "更小", "谁高", "谁大", "谁多", "比较",
-        " higher", " larger", " bigger", " greater", " more ", " lower", " less ", " fewer",
-        " smaller",
-    ];
-    words.iter().any(|word| lower.contains(word)) && !lower.contains("more than")
+    holds(&lower, &manner.more) && !lower.contains("more than")
 }
 
 /// Whether a question asks when.
-pub(super) fn asks_when(question: &str) -> bool {
+pub(super) fn asks_when(question: &str, manner: &Manner) -> bool {
     let lower = question.to_lowercase();
-    let chinese = ["什么时候", "何时", "哪一年", "哪年", "什么时间", "哪一天", "几月"];
-    let english = ["in which year", "what year", "which year", "what date", "since when"];
-    chinese.iter().chain(&english).any(|word| lower.contains(word)) || lower.starts_with("when ")
+    holds(&lower, &manner.when) || lower.starts_with("when ")
+}
+
+fn holds(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
 }
 
 /// Whether an English question asks of what has happened (has … signed).
@@ -106,19 +103,13 @@ pub(super) fn asked_of_a_former(question: &str, words: &QuestionWords) -> bool {
 }
 
 /// Whether a question asks what two things are to each other, not what lies between them.
-pub(super) fn asks_for_the_relation(question: &str) -> bool {
-    let question = question.to_lowercase();
-    ["什么关系", "何关系", "关系如何", "relationship", "relation between", "related to"]
-        .iter()
-        .any(|phrase| question.contains(phrase))
+pub(super) fn asks_for_the_relation(question: &str, manner: &Manner) -> bool {
+    holds(&question.to_lowercase(), &manner.relation)
 }
 
 /// Whether a question is answered by yes or no.
-pub(super) fn asks_whether(question: &str) -> bool {
+pub(super) fn asks_whether(question: &str, manner: &Manner) -> bool {
     let asked = question.trim_end_matches(['?', '？', ' ', '。']);
     let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let chinese =
-        ["是否", "是不是", "有没有", "有无", "能否"].iter().any(|word| asked.contains(word));
-    let verbs = ["is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "can"];
-    asked.ends_with('吗') || chinese || verbs.contains(&first.as_str())
+    asked.ends_with('吗') || holds(asked, &manner.whether) || manner.verbs.contains(&first)
 }

@@ -8,6 +8,7 @@ mod alternative;
 mod answer;
 mod around;
 mod ask;
+mod asked_for;
 mod between;
 mod called;
 mod compare;

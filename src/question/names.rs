@@ -6,6 +6,8 @@ use crate::knowledge::{Kind, Tails};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+/// The end of a name by which it is told from others has so many characters.
+const LEAST_END: usize = 4;
 /// Names looked at that start in one way; completion shows fewer.
 const MOST_STARTING: usize = 2000;
 
@@ -110,6 +112,22 @@ impl Names {
         nodes.sort_unstable();
         nodes.dedup();
         nodes
+    }
+
+    /// Entities whose name ends so behind that of another, or of two (储能研究院 of 江城储能研究院), where
+    /// the end is long enough to tell them from others and the others fit.
+    pub(super) fn ending(&self, end: &str, fits: impl Fn(&str) -> bool) -> Vec<u32> {
+        if end.chars().count() < LEAST_END {
+            return Vec::new();
+        }
+        let named = |front: &str| {
+            let mut cuts = front.char_indices().map(|(at, _)| front.split_at(at));
+            !front.is_empty() && (fits(front) || cuts.any(|(a, b)| fits(a) && fits(b)))
+        };
+        let ending = self.chinese.iter();
+        let ending = ending.filter(|(name, _)| name.strip_suffix(end).is_some_and(named));
+        let nodes: BTreeSet<u32> = ending.flat_map(|(_, nodes)| nodes.iter().copied()).collect();
+        nodes.into_iter().collect()
     }
 
     /// Entities with a Chinese name that holds one of these words.

@@ -57,7 +57,7 @@ impl Asked<'_, '_> {
         }
         let mut subjects = group(|a| a.kind == Kind::INDUSTRY, &|n| ground.with_kin(n));
         let others = group(|a| a.kind != Kind::PLACE && a.kind != Kind::INDUSTRY, &|n| {
-            n.iter().copied().collect()
+            n.iter().copied().chain(self.parts_of(n)).collect()
         });
         subjects.words = reading.topics.iter().flatten().cloned().collect();
         let named = |a: &&Anchor| a.kind == Kind::INDUSTRY && !a.loose;
@@ -70,6 +70,17 @@ impl Asked<'_, '_> {
             only.needed = true;
         }
         groups
+    }
+
+    /// Colleges and institutes that do on behalf of bodies what the question asks for.
+    pub(super) fn parts_of(&self, bodies: &[u32]) -> Vec<u32> {
+        let done = ["cooperates_with", "founds"];
+        if !self.relations_asked().any(|relation| done.contains(&relation.name())) {
+            return Vec::new();
+        }
+        let bodies = bodies.iter().map(|&body| self.node(body));
+        let bodies = bodies.filter(|body| body.kind() == Kind::INSTITUTION);
+        bodies.flat_map(|body| self.ground.named_after(body)).collect()
     }
 
     /// Bodies whose name begins with that of a place: its committee, its bureaus.

@@ -6,7 +6,7 @@ use super::reading::Anchor;
 use super::rows::Found;
 use super::tie::is_said;
 use crate::graph::{Basis, Direction, Link, Node};
-use crate::knowledge::{Kind, Relation};
+use crate::knowledge::{Kind, Relation, Sort};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Places answered beyond the best must reach this part of its score.
@@ -20,41 +20,12 @@ const STATED: f64 = 4.0;
 
 /// Steps up from a place: village, town, county, city, province.
 const MOST_CLIMBED: usize = 4;
-/// Words for a sort of place behind 哪个 and which, with how names of it end.
-const SORTS: [(&str, &str, &[&str]); 14] = [
-    ("园区", "park", &["园区", "园"]),
-    ("省", "province", &["省", "自治区"]),
-    ("城市", "city", &["市"]),
-    ("市", "city", &["市"]),
-    ("区", "district", &["区"]),
-    ("县", "county", &["县", "旗"]),
-    ("乡", "township", &["乡"]),
-    ("镇", "town", &["镇"]),
-    ("村", "village", &["村"]),
-    ("州", "prefecture", &["州"]),
-    ("路", "road", &["路"]),
-    ("街道", "street", &["街道"]),
-    ("岛", "island", &["岛"]),
-    ("国", "country", &["国"]),
-];
-
-/// How names of the sort of place end that a question asks for.
-fn sort_asked(question: &str) -> Option<&'static [&'static str]> {
-    let lower = question.to_lowercase();
-    let asked = |&&(zh, en, _): &&(&str, &str, _)| {
-        ["哪个", "哪座", "哪条", "哪", "什么"].iter().any(|w| lower.contains(&format!("{w}{zh}")))
-            || ["which", "what"].iter().any(|which| lower.contains(&format!("{which} {en}")))
-    };
-    SORTS.iter().find(asked).map(|&(_, _, endings)| endings)
-}
 
 /// Whether a place is of a sort; 高新区 and 自治区 are no districts.
-fn is_of_sort(place: Node<'_>, endings: &[&str]) -> bool {
+fn is_of_sort(place: Node<'_>, sort: &Sort) -> bool {
     let ends = |name: &str| {
-        let other = ["自治区", "开发区", "高新区", "保税区", "园区"];
-        endings.iter().any(|end| {
-            name.ends_with(end) && (*end != "区" || !other.iter().any(|o| name.ends_with(o)))
-        })
+        let ends = |with: &[String]| with.iter().any(|end| name.ends_with(end.as_str()));
+        ends(&sort.endings) && !ends(&sort.but)
     };
     std::iter::once(place.name()).chain(place.aliases().iter().map(String::as_str)).any(ends)
 }
@@ -62,7 +33,10 @@ fn is_of_sort(place: Node<'_>, endings: &[&str]) -> bool {
 impl<'g> Asked<'_, 'g> {
     /// What the question asks the place of.
     pub(super) fn thing_placed(&self) -> Option<&Anchor> {
-        let thing = self.reading.anchors.iter().find(|a| a.kind != Kind::PLACE);
+        let mut things = self.reading.anchors.iter().filter(|a| a.kind != Kind::PLACE);
+        // 甲与乙共建的实验室在哪里: what is told before 的 says which one is meant.
+        let told = self.question.contains('的');
+        let thing = if told { things.next_back() } else { things.next() };
         thing.or_else(|| self.reading.anchors.first())
     }
 
@@ -115,7 +89,19 @@ impl<'g> Asked<'_, 'g> {
 
     fn asks_for_the_seat(&self) -> bool {
         let lower = self.question.to_lowercase();
-        ["总部", "headquarter", "head office"].iter().any(|word| lower.contains(word))
+        self.words.places.seat.iter().any(|word| lower.contains(word.as_str()))
+    }
+
+    /// The sort of place that the question asks for.
+    fn sort_asked(&self) -> Option<&Sort> {
+        let lower = self.question.to_lowercase();
+        let places = &self.words.places;
+        let asked = |word: &String| {
+            places.which.iter().any(|which| {
+                which.is_ascii() == word.is_ascii() && lower.contains(&format!("{which}{word}"))
+            })
+        };
+        places.sorts.iter().find(|sort| sort.words.iter().any(asked))
     }
 
     /// Where the head office is asked for, only places that a clause names behind the word for it
@@ -146,7 +132,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// Where the question says what sort of place it asks for (哪个区), only those answer, if any do.
     pub(super) fn keep_sort_asked(&self, ranked: &mut Vec<Ranked<'g>>) {
-        let Some(sort) = sort_asked(self.question) else { return };
+        let Some(sort) = self.sort_asked() else { return };
         if ranked.iter().any(|r| is_of_sort(r.node, sort)) {
             ranked.retain(|r| is_of_sort(r.node, sort));
         }
@@ -155,12 +141,12 @@ impl<'g> Asked<'_, 'g> {
     /// 哪个区 of something in a street: the district around the street, by the links that are known
     /// or stated; what lies in none of that sort stays as it is.
     fn climb_to_sort_asked(&self, ranked: Vec<Ranked<'g>>) -> Vec<Ranked<'g>> {
-        let Some(sort) = sort_asked(self.question) else { return ranked };
+        let Some(sort) = self.sort_asked() else { return ranked };
         ranked.into_iter().map(|r| self.climbed(&r, sort).unwrap_or(r)).collect()
     }
 
     /// The nearest place of a sort around one that answers, with the steps to it.
-    fn climbed(&self, from: &Ranked<'g>, sort: &[&str]) -> Option<Ranked<'g>> {
+    fn climbed(&self, from: &Ranked<'g>, sort: &Sort) -> Option<Ranked<'g>> {
         if is_of_sort(from.node, sort) {
             return None;
         }

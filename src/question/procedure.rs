@@ -5,9 +5,9 @@ use super::desk::Desk;
 use super::ground::Ground;
 use super::nearby::Group;
 use crate::entity::EntityId;
-use crate::graph::KnowledgeGraph;
 use crate::graph::property::{NodeId, Value};
-use crate::knowledge::Kind;
+use crate::graph::{Direction, KnowledgeGraph};
+use crate::knowledge::{Kind, Relation};
 use crate::query::{Lookup, Procedure, Source};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,7 +16,8 @@ use std::sync::Arc;
 pub(super) const BESIDE: &str = "tupu.beside";
 /// Entities named in documents that name one of these.
 pub(super) const ALONGSIDE: &str = "tupu.alongside";
-/// Entities named in a sentence with the one and in a sentence with the other.
+/// Entities named in a sentence with the one and in a sentence with the other; of places also the
+/// industries that documents about them name, of bodies the cities around the places they are in.
 pub(super) const BETWEEN: &str = "tupu.between";
 
 type Rows = Vec<Vec<Value>>;
@@ -91,6 +92,17 @@ fn between(ground: &Ground, graph: &KnowledgeGraph, arguments: &[Value]) -> Rows
                     around[node as usize] = true;
                 }
             }
+        }
+        let located = Relation::named("located_in");
+        let seats = ends.iter().filter_map(|&end| graph.nth_node(end as usize));
+        let seats = seats.flat_map(|end| end.edges(Direction::Out));
+        let seats = seats.filter(|link| link.relation() == located);
+        let seats: Vec<u32> = seats.map(|link| link.tail().ordinal() as u32).collect();
+        for city in ground.all_around(&seats).into_keys() {
+            around[city as usize] = true;
+        }
+        for industry in ground.industries_told_of(&reached) {
+            around[industry as usize] = true;
         }
         (around, ends)
     };

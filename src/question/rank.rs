@@ -116,11 +116,13 @@ impl<'a, 'g> Asked<'a, 'g> {
             .collect();
         best_first(&mut scored);
         scored.truncate(MOST_READ);
+        // Of what names nothing no relation can be stated.
+        let asks_relation = !self.reading.relations.is_empty() && !self.reading.anchors.is_empty();
         let mut spoken: f64 = 0.0;
         let mut in_words = false;
         for (product, at) in &mut scored {
             let says_so = near.relation.holds_any(self.text(*at));
-            let unsaid = !says_so && !asked_of && !self.reading.relations.is_empty();
+            let unsaid = !says_so && !asked_of && asks_relation;
             spoken = spoken.max(*product * if unsaid { UNSAID } else { 1.0 });
             in_words |= says_so && *product >= NEARNESS[1];
             *product *= if says_so { 1.6 } else { 1.0 };

@@ -1,5 +1,6 @@
 //! Pieces of a question in, what it asks out.
 
+use super::asked_for::AskedFor;
 use super::decide::asks_much;
 use super::direction::{End, end_asked, is_turned};
 use super::holder::places_asked;
@@ -151,7 +152,7 @@ impl Reading {
             anchors: Vec::new(),
             relations: Vec::new(),
             infeasible: Vec::new(),
-            turned: is_turned(question, pieces, graph),
+            turned: is_turned(question, pieces, graph, &words.manner),
             topics: Vec::new(),
             titles: Vec::new(),
             former: has_cue(pieces, Cue::Former) || asked_of_a_former(question, words),
@@ -161,7 +162,7 @@ impl Reading {
             least: asked_least(question),
             number: asked_number(question),
             by_who: has_cue(pieces, Cue::Person),
-            end: end_asked(question, pieces, graph),
+            end: end_asked(question, pieces, graph, &words.manner),
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
                 || asked_of_the_past(question),
             among: None,
@@ -169,7 +170,7 @@ impl Reading {
         };
         let mut subject = false;
         let mut which = false;
-        let mut asked_for = None;
+        let mut asked_for = AskedFor::default();
         let mut place_before = false;
         for piece in pieces {
             let after_subject = std::mem::take(&mut subject);
@@ -179,15 +180,23 @@ impl Reading {
             place_before = reading.keep_inner_place(question, place_before);
             match piece.taken {
                 Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => which = true,
-                Taken::Word(Meaning::Role(role)) if after_which => asked_for = Some(role),
+                Taken::Word(Meaning::Cue(Cue::Path)) => which = piece.text.contains('哪'),
+                Taken::Word(Meaning::Role(role)) => {
+                    asked_for.meet((role, &piece.text), after_which, question, words);
+                }
                 _ => {}
             }
         }
         reading.keep_months_apart(question);
         reading.prefer_relations(pieces);
-        reading.keep_one_kind(asked_for, pieces, words);
+        reading.keep_kinds(&asked_for, pieces, words);
         reading.keep_feasible(words, schema);
+        reading.hold_at_places(words);
         reading.wanted = reading.decide(question, pieces, words);
+        if reading.wanted == Wanted::Path && asked_for.roles.is_empty() {
+            // 两个地方是怎么联系的: what things are is no more than their names.
+            reading.roles.clear();
+        }
         if reading.wanted == Wanted::YesNo {
             reading.join_subject(question, pieces);
         }
@@ -248,11 +257,15 @@ impl Reading {
         }
     }
 
-    /// One question asks for one kind: that of the word after 哪些, else of the first. Words for
-    /// other kinds (a press conference) are subjects.
-    fn keep_one_kind(&mut self, asked_for: Option<usize>, pieces: &[Piece], words: &QuestionWords) {
-        let Some(first) = asked_for.or(self.roles.first().copied()) else { return };
+    /// A question asks for the kinds of the words after 哪些 and of those listed with them, else for
+    /// that of the first. Words for other kinds (a press conference) are subjects.
+    fn keep_kinds(&mut self, asked_for: &AskedFor, pieces: &[Piece], words: &QuestionWords) {
+        self.roles.retain(|role| !asked_for.parts.contains(role));
+        let first = asked_for.roles.first().or(self.roles.first());
+        let Some(&first) = first else { return };
         let mut kind = words.roles[first].kind;
+        let others = asked_for.roles.iter().map(|&role| words.roles[role].kind);
+        let mut kinds: Vec<Kind> = others.chain([kind]).collect();
         if has_cue(pieces, Cue::Most) {
             // Of what has the most firms, the firms are looked for and counted.
             let other = self.roles.iter().map(|&role| words.roles[role].kind).find(|k| *k != kind);
@@ -261,17 +274,21 @@ impl Reading {
                 self.holders = self.roles.clone();
                 self.holders.retain(|&role| words.roles[role].kind == kind);
                 kind = counted;
+                kinds = vec![kind];
             } else if kind != Kind::PLACE && has_cue(pieces, Cue::Place) {
                 self.most = Some(Kind::PLACE);
                 self.holders = places_asked(pieces, words);
             }
         }
         let dropped: Vec<usize> =
-            self.roles.iter().copied().filter(|&r| words.roles[r].kind != kind).collect();
+            self.roles.iter().copied().filter(|&r| !kinds.contains(&words.roles[r].kind)).collect();
         self.roles.retain(|role| !dropped.contains(role));
+        let placed = self.anchors.iter().any(|anchor| anchor.kind == Kind::PLACE);
         for piece in pieces {
             let Taken::Word(Meaning::Role(role)) = piece.taken else { continue };
-            if !dropped.contains(&role) {
+            // The zones of a city say no more than the city.
+            let place = placed && words.roles[role].kind == Kind::PLACE;
+            if !dropped.contains(&role) || place {
                 continue;
             }
             let translated = words.vocabulary.get(&piece.text.to_lowercase());
@@ -308,6 +325,17 @@ impl Reading {
         let dropped: Vec<(usize, bool)> = dropped;
         self.relations = kept;
         self.infeasible = dropped.into_iter().map(|(relation, _)| relation).collect();
+    }
+
+    /// What is held in a place stands there or is hosted by it.
+    fn hold_at_places(&mut self, words: &QuestionWords) {
+        let of = |name: &str| words.relations.iter().position(|r| r.relation.name() == name);
+        let (Some(hosts), Some(located)) = (of("hosts"), of("located_in")) else { return };
+        let placed = self.anchors.iter().any(|anchor| anchor.kind == Kind::PLACE);
+        let event = self.roles.iter().any(|&role| words.roles[role].kind == Kind::PROGRAM);
+        if placed && event && self.relations.iter().any(|&(relation, _)| relation == hosts) {
+            push_new(&mut self.relations, (located, false));
+        }
     }
 
     /// What is named twice is meant once.

@@ -139,16 +139,35 @@ impl Spotter<'_> {
         };
         let Some(end) = pieces.iter().position(ends_names) else { return };
         let before = pieces.get(..end).unwrap_or_default();
+        let placed = has_cue(pieces, Cue::Place) && !has_cue(pieces, Cue::Which);
         let subject = before.last().is_some_and(|p| matches!(p.taken, Taken::Topic(_)));
         for start in end.saturating_sub(2)..end {
             let parts = pieces.get(start..=end).unwrap_or_default();
             let joined: String = parts.iter().map(|piece| piece.text.as_str()).collect();
+            let described = parts.first().filter(|_| subject && placed);
+            let known = described.zip(parts.last()).and_then(|(a, b)| self.named_like(&a.text, b));
+            if let Some(known) = known.filter(|_| question.contains(&joined)) {
+                let taken = Taken::Entities(vec![known]);
+                pieces.splice(start..=end, [Piece { text: joined, taken, also: Vec::new() }]);
+                return;
+            }
             if subject && question.contains(&joined) && (self.said)(&joined) {
                 let taken = Taken::Topic(vec![joined.clone()]);
                 let name = Piece { text: joined, taken, also: Vec::new() };
                 pieces.splice(start..=end, [name]);
                 return;
             }
+        }
+    }
+
+    /// The one entity whose name begins with a subject and ends with the word for its kind
+    /// (储能联合实验室 for 储能实验室).
+    fn named_like(&self, subject: &str, kind: &Piece) -> Option<u32> {
+        let mut nodes = self.names.opening(subject);
+        nodes.retain(|&node| (self.name_of)(node).ends_with(kind.text.as_str()));
+        match nodes[..] {
+            [one] => Some(one),
+            _ => None,
         }
     }
 
@@ -178,12 +197,20 @@ impl Spotter<'_> {
         pieces
     }
 
-    /// Units in which a name in brackets behind an English one takes its place (Times Electric
+    /// Units in which names in brackets behind English ones take their place (Times Electric
     /// (时代电气)), and brackets inside an English name are part of it where they name something.
-    fn asides_put_in_place(&self, units: Vec<Unit>) -> Vec<Unit> {
-        let Some(open) = units.iter().position(|unit| matches!(unit, Unit::Bracket(true))) else {
-            return units;
-        };
+    fn asides_put_in_place(&self, mut units: Vec<Unit>) -> Vec<Unit> {
+        let opens = |unit: &Unit| matches!(unit, Unit::Bracket(true));
+        let mut from = 0;
+        while let Some(open) = units.iter().skip(from).position(opens).map(|at| at + from) {
+            let before = units.len();
+            units = self.aside_put_in_place(units, open);
+            from = if units.len() == before { open + 1 } else { open };
+        }
+        units
+    }
+
+    fn aside_put_in_place(&self, units: Vec<Unit>, open: usize) -> Vec<Unit> {
         let inside = inside(&units[open..]).to_vec();
         let close = open + inside.len() + 1;
         let names = self
@@ -192,12 +219,12 @@ impl Spotter<'_> {
             .any(|piece| matches!(piece.taken, Taken::Entities(_)));
         let capital = |unit: Option<&Unit>| matches!(unit, Some(Unit::Word(word)) if word.starts_with(char::is_uppercase));
         let before = open.checked_sub(1).and_then(|at| units.get(at));
-        if !matches!(before, Some(Unit::Word(_))) {
-            return units;
-        }
         // A Chinese name behind an English one says what is meant, known or not.
         let chinese = inside.len() >= 2 && inside.iter().all(|u| matches!(u, Unit::Han(_)));
         let names = names || chinese;
+        if !matches!(before, Some(Unit::Word(_))) {
+            return units;
+        }
         let mut kept = units[..open].to_vec();
         if capital(units.get(close + 1)) && capital(before) {
             if names {
@@ -216,13 +243,18 @@ impl Spotter<'_> {
     /// Characters that are no known phrase: the subjects they name.
     fn flush(&self, loose: &mut String, pieces: &mut Vec<Piece>) {
         let run = std::mem::take(loose);
-        if run.chars().count() >= 3 && (self.said)(&run) {
+        let whole = self.names.ending(&run, |front| !self.names.exact(front).is_empty());
+        if whole.len() != 1 && run.chars().count() >= 3 && (self.said)(&run) {
             let taken = Taken::Topic(vec![run.clone()]);
             pieces.push(Piece { taken, text: run, also: Vec::new() });
             return;
         }
         for text in self.phrases.cut(&run) {
-            let taken = Taken::Topic(self.words.synonyms(&text));
+            let nodes = self.names.ending(&text, |front| !self.names.exact(front).is_empty());
+            let taken = match nodes.as_slice() {
+                [_] => Taken::Entities(nodes),
+                _ => Taken::Topic(self.words.synonyms(&text)),
+            };
             pieces.push(Piece { taken, text, also: Vec::new() });
         }
     }
@@ -299,11 +331,37 @@ impl Spotter<'_> {
                     parts => (Taken::Parts(parts), Vec::new()),
                 },
                 ([], [first, also @ ..]) => (Taken::Word(*first), also.to_vec()),
-                (nodes, _) => (Taken::Entities(nodes.to_vec()), Vec::new()),
+                (nodes, _) => (Taken::Entities(self.with_fuller(&text, nodes)), Vec::new()),
             };
             found.push((n + 1, Piece { text: text.clone(), taken, also }));
         }
         found
+    }
+
+    /// Entities with a name and those that bear it behind the place or the body that they are of
+    /// (江城海川电池 for 海川电池): documents name one by either.
+    fn with_fuller(&self, text: &str, nodes: &[u32]) -> Vec<u32> {
+        let kind = (self.kind_of)(nodes[0]);
+        let front = match kind {
+            Kind::COMPANY => Kind::PLACE,
+            Kind::INSTITUTION => Kind::INSTITUTION,
+            _ => return nodes.to_vec(),
+        };
+        let is_front = |name: &str| {
+            let rows = self.lexicon.senses(name).iter().map(|sense| self.lexicon.row(sense.row));
+            let mut named = self.names.exact(name).iter();
+            named.any(|&node| (self.kind_of)(node) == front)
+                || rows.into_iter().any(|row| row.kind == front)
+        };
+        let mut all = self.names.ending(text, is_front);
+        let cuts = text.char_indices().skip(2).map(|(at, _)| text.split_at(at));
+        let rest = cuts.filter(|(name, _)| is_front(name));
+        all.extend(rest.flat_map(|(_, rest)| self.named(rest)));
+        all.retain(|&node| (self.kind_of)(node) == kind);
+        all.extend(nodes);
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Entities with this name. No body is called by a title: 市委书记 is a post in one.
