@@ -51,7 +51,7 @@ pub(super) struct Pronouns<'k> {
     pub(super) this_firm: &'k Class,
     pub(super) new_firm: &'k Class,
     pub(super) founding: &'k Class,
-    portrait: &'k Class,
+    chronicle: &'k Class,
     this_body: &'k Class,
     school: &'k Class,
     zone: &'k Class,
@@ -84,7 +84,7 @@ impl<'k> Pronouns<'k> {
             this_firm: rules.class("this_firm"),
             new_firm: rules.class("new_firm"),
             founding: rules.class("founding"),
-            portrait: rules.class("portrait"),
+            chronicle: rules.class("chronicle"),
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             zone: rules.class("zone"),
@@ -369,10 +369,12 @@ impl<'k> Pronouns<'k> {
         (0..past).rev().find(|&m| self.text.bare(m) == home)
     }
 
-    /// Whether the heading says that the text portrays one firm or body: 甲公司概况, 乙厂大事记.
-    pub(super) fn is_portrait(&self) -> bool {
+    /// Whether the heading says that the text is a chronicle of this firm or body: 甲公司大事记.
+    pub(super) fn is_chronicle_of(&self, body: u32) -> bool {
         let heading = self.text.sentences.first().map_or(&[][..], |line| &line.chars);
-        heading.len() <= LONGEST_HEADING && self.portrait.within(heading).is_some()
+        heading.len() <= LONGEST_HEADING
+            && self.chronicle.within(heading).is_some()
+            && self.about.mentions(self.text).contains(&body)
     }
 
     /// The place that the heading names, the last of a chain: 甲省乙县统计公报.

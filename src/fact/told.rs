@@ -94,9 +94,11 @@ impl Subjects<'_> {
         // 双方组建甲公司。\n面粉来自乙: of the firm just founded, or the one that the paragraph before
         // told of.
         let traded = slot.filler == Filler::Owning || slot.kinds == [Kind::COMPANY];
-        let founded = || self.pronouns.just_founded(scene, at).filter(|_| traded);
+        let owning = slot.filler == Filler::Owning;
+        let founded = || self.pronouns.just_founded(scene, at).filter(|_| owning);
         let whose = slot.role == Role::Tail && slot.filler != Filler::Subject;
-        let sole = || self.met.sole.filter(|_| traded || whose || self.pronouns.is_portrait());
+        let chronicled = |sole: &u32| self.pronouns.is_chronicle_of(*sole);
+        let sole = || self.met.sole.filter(|sole| traded || whose || chronicled(sole));
         let owner = founded().or_else(sole).filter(fits);
         let about = slot.filler == Filler::Topic;
         let topics = || self.met.topics.into_iter().flatten().filter(|_| about).find(fits);

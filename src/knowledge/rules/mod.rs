@@ -248,7 +248,7 @@ const NAMED: &[&str] = &[
     "this_firm",
     "new_firm",
     "founding",
-    "portrait",
+    "chronicle",
     "this_body",
     "school",
     "zone",
