@@ -52,6 +52,7 @@ pub(super) struct Pronouns<'k> {
     pub(super) new_firm: &'k Class,
     pub(super) founding: &'k Class,
     chronicle: &'k Class,
+    bulletin: &'k Class,
     this_body: &'k Class,
     school: &'k Class,
     zone: &'k Class,
@@ -85,6 +86,7 @@ impl<'k> Pronouns<'k> {
             new_firm: rules.class("new_firm"),
             founding: rules.class("founding"),
             chronicle: rules.class("chronicle"),
+            bulletin: rules.class("bulletin"),
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             zone: rules.class("zone"),
@@ -377,7 +379,7 @@ impl<'k> Pronouns<'k> {
             && self.about.mentions(self.text).contains(&body)
     }
 
-    /// The place that the heading names, the last of a chain: 甲省乙县统计公报.
+    /// The place that heads a bulletin, the last of a chain: 甲省乙县统计公报.
     pub(super) fn headed(&self) -> Option<u32> {
         let text = self.text;
         let line = text.sentences.first().filter(|line| line.chars.len() <= LONGEST_HEADING)?;
@@ -390,7 +392,7 @@ impl<'k> Pronouns<'k> {
             }
             last = next;
         }
-        (!line.chars.ends_with(&['。'])).then_some(last)
+        self.bulletin.within(&line.chars).is_some().then_some(last)
     }
 
     /// The place that calls itself 我市 in this sentence or the next: what is said to be done without

@@ -6,6 +6,9 @@ use super::subject::Subjects;
 use crate::knowledge::Kind;
 use crate::knowledge::rules::{Carried, Filler, Role};
 
+/// How many clauses on a place that is no district still acts.
+const NEAR: usize = 2;
+
 impl Subjects<'_> {
     /// The last subject of these kinds; at the head of a paragraph of some slots whom those before it
     /// were about (董事长某某说), or the place that speaks.
@@ -48,7 +51,8 @@ impl Subjects<'_> {
         let here = || {
             let from = self.text.mentions[place as usize].span.end as usize;
             let same = self.text.sentence(place) == scene.sentence;
-            same && !scene.text(from.min(at)..at).contains(&'；')
+            let near = || scene.clause(at) <= scene.clause(from) + NEAR;
+            same && near() && !scene.text(from.min(at)..at).contains(&'；')
         };
         self.carries(place) || alone() || here()
     }
@@ -105,7 +109,7 @@ impl Subjects<'_> {
         let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
         let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
         let headed = || {
-            let headed = self.pronouns.headed().filter(|_| about)?;
+            let headed = self.pronouns.headed().filter(|_| slot.kinds == [Kind::PLACE])?;
             Some(self.pronouns.form_of(scene, at, headed)).filter(fits)
         };
         owner.or_else(topics).or_else(speaking).or_else(headed)

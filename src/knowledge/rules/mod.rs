@@ -249,6 +249,7 @@ const NAMED: &[&str] = &[
     "new_firm",
     "founding",
     "chronicle",
+    "bulletin",
     "this_body",
     "school",
     "zone",
