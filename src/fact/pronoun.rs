@@ -51,7 +51,8 @@ pub(super) struct Pronouns<'k> {
     pub(super) this_firm: &'k Class,
     pub(super) new_firm: &'k Class,
     pub(super) founding: &'k Class,
-    portrait: &'k Class,
+    chronicle: &'k Class,
+    bulletin: &'k Class,
     this_body: &'k Class,
     school: &'k Class,
     zone: &'k Class,
@@ -84,7 +85,8 @@ impl<'k> Pronouns<'k> {
             this_firm: rules.class("this_firm"),
             new_firm: rules.class("new_firm"),
             founding: rules.class("founding"),
-            portrait: rules.class("portrait"),
+            chronicle: rules.class("chronicle"),
+            bulletin: rules.class("bulletin"),
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             zone: rules.class("zone"),
@@ -372,13 +374,15 @@ impl<'k> Pronouns<'k> {
         (0..past).rev().find(|&m| self.text.bare(m) == home)
     }
 
-    /// Whether the heading says that the text portrays one firm or body: 甲公司概况, 乙厂大事记.
-    pub(super) fn is_portrait(&self) -> bool {
+    /// Whether the heading says that the text is a chronicle of this firm or body: 甲公司大事记.
+    pub(super) fn is_chronicle_of(&self, body: u32) -> bool {
         let heading = self.text.sentences.first().map_or(&[][..], |line| &line.chars);
-        heading.len() <= LONGEST_HEADING && self.portrait.within(heading).is_some()
+        heading.len() <= LONGEST_HEADING
+            && self.chronicle.within(heading).is_some()
+            && self.about.mentions(self.text).contains(&body)
     }
 
-    /// The place that the heading names, the last of a chain: 甲省乙县统计公报.
+    /// The place that heads a bulletin, the last of a chain: 甲省乙县统计公报.
     pub(super) fn headed(&self) -> Option<u32> {
         let text = self.text;
         let line = text.sentences.first().filter(|line| line.chars.len() <= LONGEST_HEADING)?;
@@ -391,7 +395,7 @@ impl<'k> Pronouns<'k> {
             }
             last = next;
         }
-        (!line.chars.ends_with(&['。'])).then_some(last)
+        self.bulletin.within(&line.chars).is_some().then_some(last)
     }
 
     /// The place that calls itself 我市 in this sentence or the next: what is said to be done without

@@ -7,6 +7,9 @@ use super::subject::Subjects;
 use crate::knowledge::Kind;
 use crate::knowledge::rules::{Carried, Filler, Role};
 
+/// How many clauses on a place that is no district still acts.
+const NEAR: usize = 2;
+
 impl Subjects<'_> {
     /// The last subject of these kinds; at the head of a paragraph of some slots whom those before it
     /// were about (董事长某某说), or the place that speaks.
@@ -49,7 +52,8 @@ impl Subjects<'_> {
         let here = || {
             let from = self.text.mentions[place as usize].span.end as usize;
             let same = self.text.sentence(place) == scene.sentence;
-            same && !scene.text(from.min(at)..at).contains(&'；')
+            let near = || scene.clause(at) <= scene.clause(from) + NEAR;
+            same && near() && !scene.text(from.min(at)..at).contains(&'；')
         };
         self.carries(place) || alone() || here()
     }
@@ -95,9 +99,11 @@ impl Subjects<'_> {
         // 双方组建甲公司。\n面粉来自乙: of the firm just founded, or the one that the paragraph before
         // told of.
         let traded = slot.filler == Filler::Owning || slot.kinds == [Kind::COMPANY];
-        let founded = || self.pronouns.just_founded(scene, at).filter(|_| traded);
+        let owning = slot.filler == Filler::Owning;
+        let founded = || self.pronouns.just_founded(scene, at).filter(|_| owning);
         let whose = slot.role == Role::Tail && slot.filler != Filler::Subject;
-        let sole = || self.met.sole.filter(|_| traded || whose || self.pronouns.is_portrait());
+        let chronicled = |sole: &u32| self.pronouns.is_chronicle_of(*sole);
+        let sole = || self.met.sole.filter(|sole| traded || whose || chronicled(sole));
         let entry = || heading::is_entry(scene).then(|| self.pronouns.about(scene, at)).flatten();
         let owner = entry().filter(fits).or_else(founded).or_else(sole).filter(fits);
         let about = slot.filler == Filler::Topic;
@@ -105,7 +111,7 @@ impl Subjects<'_> {
         let place = slot.role == Role::Head && slot.kinds.contains(&Kind::PLACE);
         let speaking = || place.then(|| self.pronouns.speaking(scene, at)).flatten();
         let headed = || {
-            let headed = self.pronouns.headed().filter(|_| about)?;
+            let headed = self.pronouns.headed().filter(|_| slot.kinds == [Kind::PLACE])?;
             Some(self.pronouns.form_of(scene, at, headed)).filter(fits)
         };
         owner.or_else(topics).or_else(speaking).or_else(headed)

@@ -7,7 +7,7 @@ use super::list::Ranked;
 use super::reading::{Language, Wanted};
 use super::rows::Found;
 use crate::graph::{Basis, Link, Node};
-use crate::knowledge::{Kind, Relation};
+use crate::knowledge::Relation;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An answer that no link states is sure when its best sentence speaks of so much of what is asked.
@@ -171,8 +171,7 @@ impl<'g> Asked<'_, 'g> {
     }
 }
 
-/// The fullest name that the documents use for a body or a zone, which tells it from others; of
-/// anything else the name they use most, the longer one of two used alike.
+/// The name that the documents use most for an entity, the longer one of two used alike.
 fn usual_name(node: Node<'_>) -> String {
     let mut forms: BTreeMap<String, usize> = BTreeMap::new();
     for found in node.passages().take(MOST_FORMS) {
@@ -182,13 +181,7 @@ fn usual_name(node: Node<'_>) -> String {
             *forms.entry(crate::text::quote(&form)).or_default() += 1;
         }
     }
-    let body = [Kind::COMPANY, Kind::INSTITUTION, Kind::PROGRAM].contains(&node.kind());
-    let rank = |form: &String, count: usize| {
-        let length = form.chars().count();
-        let zone = node.kind() == Kind::PLACE && form.ends_with("开发区");
-        (if body || zone { length } else { 0 }, count, length)
-    };
-    let usual = forms.into_iter().max_by_key(|(form, count)| rank(form, *count));
+    let usual = forms.into_iter().max_by_key(|(form, count)| (*count, form.chars().count()));
     usual.map_or_else(|| node.name().to_owned(), |(form, _)| form)
 }
 
