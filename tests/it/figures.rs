@@ -107,7 +107,7 @@ fn every_example_of_a_figure_is_read_and_no_counter_example() {
 }
 
 /// Numbers with the time they are told for.
-const DATED: [(&str, &[&str]); 40] = [
+const DATED: [(&str, &[&str]); 48] = [
     // What was so before a change was not so then; a whole year is no month of it.
     ("2022年，[临江市/Place]产能由5万吨增至8万吨。", &["5万吨", "8万吨 2022"]),
     ("1958年7月，[海川厂/Company]投产，到年底共生产90辆。", &["90辆 1958"]),
@@ -219,6 +219,33 @@ const DATED: [(&str, &[&str]); 40] = [
     ("[临江市/Place]去年出口30亿元。\n（2023年2月）", &["30亿元 2022"]),
     ("[海川集团/Company]如今年产茶叶9万吨。\n（2023年2月）", &["9万吨"]),
     ("2012年园区揭幕之初，[临江市/Place]定下规划。本地配套率90%。", &["90%"]),
+    // What is told of one of two, or shared out, is of the time told of, whatever is counted.
+    (
+        "2022年，[临江市/Place]、[青州市/Place]出口9亿元和8亿元，前者招工900人。",
+        &["9亿元 2022", "8亿元 2022", "900人 2022"],
+    ),
+    (
+        "2022年，[临江市/Place]出口9亿元，[青州市/Place]、[柳溪镇/Place]分别有外商90家、30家。",
+        &["9亿元 2022", "90家 2022", "30家 2022"],
+    ),
+    // Results open a year; capital that comes in is of it, what a project costs is not.
+    (
+        "[海川集团/Company]发布业绩，2022年营收9亿元。旗下[天禾新材/Company]营收3亿元。",
+        &["9亿元 2022", "3亿元 2022"],
+    ),
+    (
+        "2022年，[临江市/Place]出口9亿元。[青州市/Place]利用外资3亿元。[海川集团/Company]投资5亿元。",
+        &["9亿元 2022", "3亿元 2022", "5亿元"],
+    ),
+    ("2022年，[临江市/Place]出口9亿元。客流日均3万人次。", &["9亿元 2022", "3万人次 2022"]),
+    // What was so the year before goes on for nothing; a season of two years is of neither.
+    (
+        "2022年，[临江市/Place]出口9亿元，上年仅为8亿元。进口3亿元。",
+        &["9亿元 2022", "8亿元 2021", "3亿元 2022"],
+    ),
+    ("[临江市/Place]2024年冰雪工作总结\n2023—2024冰雪季，全市接待游客90万人次。", &["90万人次"]),
+    // When a roof was closed is not when the firm had so many people.
+    ("2022年9月封顶，[海川集团/Company]的新厂区员工900人。", &["900人"]),
 ];
 
 #[test]

@@ -109,9 +109,7 @@ fn listed(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Opti
 fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
     let scene = topic.scene;
     let front = scene.text(0..number.from);
-    if topic.words.borne.ending(front).next().is_none() {
-        return None;
-    }
+    topic.words.borne.ending(front).next()?;
     let end = number.range.end;
     let rest = scene.text(end..scene.chars.len());
     let of = usize::from(rest.first() == Some(&'的'));

@@ -78,11 +78,9 @@ pub(super) fn figures<'a>(
         let compared = dated.is_some_and(|dated| is_compared_with(scene, dated, number));
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
         let near = scene.text(from..number.from);
-        let beside = earlier.filter(|_| is_beside(scene, &numbers, index, near));
-        let beside = beside.and_then(|figure| figure.period);
+        let known = [before_of_same, told_beside(scene, &numbers, index, near, earlier)];
         let years = &mut owners.years;
-        let going_on =
-            || going_on(page, years, number, near, measure, &bearers, before_of_same, beside);
+        let going_on = || going_on(page, years, number, near, measure, &bearers, known);
         let since = dated.map_or(from, |dated| dated.range.end.min(from));
         let said = scene.text(since..number.from);
         let told =
@@ -118,11 +116,20 @@ pub(super) fn figures<'a>(
     figures
 }
 
-/// 甲产9万辆，乙、丙分别产3万辆和2万辆，后者占一成: whether what is told now is so when the number before was.
-fn is_beside(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize, near: &[char]) -> bool {
-    let pair = near.iter().skip_while(|&&c| matches!(c, '，' | '；' | '、' | '其' | '中'));
-    let pair: Vec<char> = pair.take(2).copied().collect();
-    matches!(pair[..], ['前' | '后', '者']) || turn::turn(scene, numbers, index).is_some()
+/// 甲产9万辆，乙、丙分别产3万辆和2万辆，后者占一成: when what is told now is so, where it is so when the
+/// `earlier` number is.
+fn told_beside(
+    scene: &Scene<'_>,
+    numbers: &[Number<'_, '_>],
+    index: usize,
+    near: &[char],
+    earlier: Option<&Figure>,
+) -> Option<Date> {
+    let first = near.iter().position(|c| !matches!(c, '，' | '；' | '、' | '其' | '中'));
+    let first = first.unwrap_or(0);
+    let of_one = matches!(near.get(first..), Some(['前' | '后', '者', ..]));
+    let beside = of_one || turn::turn(scene, numbers, index).is_some();
+    earlier.filter(|_| beside).and_then(|figure| figure.period)
 }
 
 /// How a number is told; `aimed` where it is told for a year to come.

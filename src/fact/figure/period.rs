@@ -153,8 +153,7 @@ pub(super) fn going_on(
     near: &[char],
     measure: &str,
     bearers: &[u32],
-    before: Option<Date>,
-    beside: Option<Date>,
+    [before, beside]: [Option<Date>; 2],
 ) -> Option<Date> {
     let (words, front) = (&page.words, page.scene.text(0..number.from));
     // 分居第三、第四: each at the time told of.
@@ -298,7 +297,7 @@ pub(super) fn is_set_beside(scene: &Scene<'_>, dated: &Dated) -> bool {
     clause > 0
         && scene.clauses[clause].start == dated.range.start
         && matches!(said, ['上' | '去', '年'])
-        && matches!(rest, ['仅' | '只' | '才' | '尚', ..] | ['同', '期', ..] | ['为' | '是', ..])
+        && matches!(rest, ['仅' | '只' | '才' | '尚' | '为' | '是', ..] | ['同', '期', ..])
 }
 
 /// 比2022年的3亿元下降, 低于2017年的3%, 上年同期为3亿元: the number is what another is compared with,

@@ -17,7 +17,7 @@ const LONGEST_TITLE: usize = 10;
 pub(super) fn speaker(scene: &Scene<'_>, subjects: &Subjects<'_>, known: bool) -> Option<u32> {
     match scene.chars.first()? {
         '“' => {
-            let we = scene.chars.windows(2).any(|pair| matches!(pair, ['我', '们'] | ['咱', '们']));
+            let we = scene.chars.windows(2).any(|pair| matches!(pair, ['我' | '咱', '们']));
             if known && !we { None } else { who_said(scene, subjects) }
         }
         _ if known => None,
