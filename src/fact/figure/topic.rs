@@ -305,6 +305,7 @@ impl Topic<'_, '_> {
             Kind::PLACE => {
                 self.words.of_place.starting(rest).next().is_some() || self.whose_officer(mention)
             }
+            Kind::PROGRAM => are_counted(rest),
             // 某报记者注意到.
             _ => matches!(rest, ['记', '者', ..]),
         }
@@ -451,6 +452,18 @@ fn headed(scene: &Scene<'_>) -> usize {
         }
         _ => dateline(chars),
     }
+}
+
+/// 单项冠军数, 单项冠军、工业大奖数: whether so many of what goes before this are counted.
+fn are_counted(rest: &[char]) -> bool {
+    let name = match rest {
+        ['、', more @ ..] => {
+            more.iter().take(8).take_while(|&&c| is_han(c) && c != '数').count() + 1
+        }
+        _ => 0,
+    };
+    rest.get(name) == Some(&'数')
+        && !matches!(rest.get(name + 1), Some('字' | '据' | '智' | '控' | '学' | '码'))
 }
 
 /// The text behind the year that it may begin with.
