@@ -63,6 +63,10 @@ impl Pronouns<'_> {
         if let Some(named) = self.labelled(text) {
             return Some(named);
         }
+        // 上市公司 may be any, where no line says which.
+        if text.starts_with(&['上', '市']) {
+            return None;
+        }
         if let Some(speaker) = met.speaker.filter(is_firm).filter(|_| !text.starts_with(&['该'])) {
             return Some(speaker);
         }

@@ -67,11 +67,12 @@ impl Subjects<'_> {
         let place = scene.mentions[mention].kind == Kind::PLACE
             && !home
             && rest.iter().any(|c| matches!(c, '在' | '到' | '从'));
+        let opens = self.opens_with_site(scene, start, rest, first);
         let told = rest.len() <= 14
             && rest.last() == Some(&'的')
             && !place
             && !(self.is_from(scene, first)
-                && (self.closes(scene, mention) || is_told_of(scene, first)));
+                && (self.closes(scene, mention) && !opens || is_told_of(scene, first)));
         // 公司控股子公司甲: the firm behind it, though whose it is has no name here.
         let of_it = owner.is_none() && self.cues.kin.ending(rest).any(|len| len == rest.len());
         // 国内玻璃龙头企业甲: what it is, and then its name.
@@ -89,6 +90,18 @@ impl Subjects<'_> {
             || of_trade
             || (told && self.cues.relates.within(rest).is_none())
             || self.is_made(scene, start, mention)
+    }
+
+    /// 西边甲镇上的乙厂，…; 设在甲镇的乙校，…: whether a sentence begins with where the one behind it is, and
+    /// goes on to be about it.
+    fn opens_with_site(&self, scene: &Scene<'_>, start: usize, rest: &[char], of: usize) -> bool {
+        let end = scene.unwrap_left(scene.range(of).start);
+        let from = end.saturating_sub(rest.len());
+        let place = scene.inside(&(from..end)).next().map(|place| scene.range(place).start);
+        let front = scene.text(from..place.unwrap_or(from));
+        scene.clauses.len() > 1
+            && scene.clauses[0].start == start
+            && (front.len() < 3 || matches!(front, ['设', '在', ..] | ['位', '于', ..]))
     }
 
     /// 美国的乙: whether a place stands before the 的 before it, and no word that says how it is there.

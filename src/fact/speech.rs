@@ -3,7 +3,7 @@
 
 use super::scene::{Scene, ends_clause};
 use super::subject::Subjects;
-use super::text::starts;
+use super::text::{ends, starts};
 use crate::knowledge::Kind;
 
 /// How long a clause is, at most, that only says who speaks: 甲公司董事长某某：.
@@ -69,9 +69,14 @@ impl Subjects<'_> {
         let sentence = self.text.sentences.get(here.sentence as usize)?;
         let title = sentence.chars.get(there.span.end as usize..here.span.start as usize)?;
         let body = matches!(there.kind, Kind::COMPANY | Kind::INSTITUTION | Kind::PLACE);
+        // Who heads an office speaks for the city.
+        let name = self.text.name(before);
+        let office = matches!(name.last(), Some('局' | '委' | '厅' | '办'))
+            || ends(name, "委员会")
+            || ends(name, "政府");
         let told = here.sentence == there.sentence
             && (2..=LONGEST_TITLE).contains(&title.len())
             && !title.iter().any(|&char| ends_clause(char) || char == '、' || char == '记');
-        (body && told && self.cues.title.within(title).is_some()).then_some(before)
+        (body && told && !office && self.cues.title.within(title).is_some()).then_some(before)
     }
 }
