@@ -165,6 +165,8 @@ pub struct Manner {
     pub by: Vec<String>,
     /// Before a companion.
     pub with: Vec<String>,
+    /// Who does so is a firm.
+    pub makes: Vec<String>,
     /// They ask for the one.
     pub whom: Vec<String>,
     /// Behind a verb: who does it.

@@ -1,9 +1,12 @@
 //! Words for things in the order of a question in, which of them it asks for out.
 
+use super::phrases::{Cue, Meaning};
+use super::spot::{Piece, Taken};
 use crate::knowledge::{Kind, QuestionWords};
 
 /// What stands between words of a list.
 const JOINTS: [&str; 9] = ["、", "和", "及", "以及", "或", "或者", ", ", " and ", " or "];
+
 /// What a question asks for by name, as places in `QuestionWords::roles`.
 #[derive(Debug, Default)]
 pub(super) struct AskedFor {
@@ -13,11 +16,26 @@ pub(super) struct AskedFor {
     pub parts: Vec<usize>,
     /// The last word for something that may be asked for.
     last: String,
+    /// The last word was 哪些.
+    which: bool,
 }
 
 impl AskedFor {
+    /// Takes in the next piece.
+    pub(super) fn see(&mut self, piece: &Piece, question: &str, words: &QuestionWords) {
+        let after_which = std::mem::take(&mut self.which);
+        match piece.taken {
+            Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => self.which = true,
+            Taken::Word(Meaning::Cue(Cue::Path)) => self.which = piece.text.contains('哪'),
+            Taken::Word(Meaning::Role(role)) => {
+                self.meet((role, &piece.text), after_which, question, words);
+            }
+            _ => {}
+        }
+    }
+
     /// Takes in the next word for something that may be asked for, and whether it stands after 哪些.
-    pub(super) fn meet(
+    fn meet(
         &mut self,
         (role, text): (usize, &str),
         after_which: bool,
@@ -42,6 +60,44 @@ impl AskedFor {
             Some(_) if JOINTS.iter().any(|joint| behind(joint)) => self.roles.push(role),
             _ if after_which => self.roles.push(role),
             _ => self.last.clear(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    /// What a question asks for, whose words for things are `met`, each with whether 哪些 stands before.
+    fn asked(question: &str, met: &[(&str, bool)]) -> Vec<&'static str> {
+        let words = Knowledge::embedded().question();
+        let mut asked = AskedFor::default();
+        for &(text, after_which) in met {
+            let role = words.roles.iter().position(|role| role.zh.iter().any(|form| form == text));
+            asked.meet((role.unwrap(), text), after_which, question, words);
+        }
+        asked.roles.iter().map(|&role| words.roles[role].id.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_listed_is_asked_for_and_a_word_of_sort_is_not() {
+        for (question, met, roles) in [
+            (
+                "甲校与哪些企业、协会合作",
+                vec![("企业", true), ("协会", false)],
+                vec!["firm", "association"],
+            ),
+            ("甲市有哪些产业政策", vec![("产业", true), ("政策", false)], vec!["policy"]),
+            ("哪些企业与协会合作", vec![("企业", true), ("协会", false)], vec!["firm"]),
+            ("协会里有哪些企业", vec![("协会", false), ("企业", true)], vec!["firm"]),
+            (
+                "有哪些企业，设了什么基金",
+                vec![("企业", true), ("基金", true)],
+                vec!["firm", "fund"],
+            ),
+        ] {
+            assert_eq!(asked(question, &met), roles, "{question}");
         }
     }
 }

@@ -79,6 +79,28 @@ impl Reading {
         self.roles.extend([false, true].into_iter().filter_map(place));
     }
 
+    /// The sort of answer where the question asks where.
+    fn placed(&mut self, question: &str, words: &QuestionWords) -> Option<Wanted> {
+        let industry = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
+        let place = |a: &Anchor| a.kind == Kind::PLACE && industry;
+        let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY && !place(a));
+        if self.roles.iter().all(|&role| words.roles[role].kind == Kind::PLACE) && thing {
+            return Some(Wanted::Place);
+        }
+        if self.is_name_unknown(question) {
+            return Some(Wanted::Passages);
+        }
+        let speaks = !self.anchors.is_empty() || !self.topics.is_empty();
+        if !self.roles.is_empty() || !speaks || thing {
+            return None;
+        }
+        // Of an industry, and of a name that only the texts know, the places beside it.
+        self.ask_for_places(words);
+        let located = |r: usize| words.relations[r].relation.name() == "located_in";
+        self.relations.retain(|&(relation, _)| !located(relation));
+        Some(Wanted::List)
+    }
+
     /// The sort of answer that all of it asks for.
     pub(super) fn decide(
         &mut self,
@@ -136,30 +158,20 @@ impl Reading {
         {
             return Wanted::YesNo;
         }
-        let where_is = cue(Cue::Place);
-        let industry = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
-        let place = |a: &Anchor| a.kind == Kind::PLACE && industry;
-        let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY && !place(a));
-        if where_is && only(Kind::PLACE) && thing {
-            return Wanted::Place;
-        }
-        if where_is && self.is_name_unknown(question) {
-            return Wanted::Passages;
-        }
-        let speaks = !self.anchors.is_empty() || !self.topics.is_empty();
-        if where_is && kinds.is_empty() && speaks && !thing {
-            // Of an industry, and of a name that only the texts know, the places beside it.
-            self.ask_for_places(words);
-            let located = |r: usize| words.relations[r].relation.name() == "located_in";
-            self.relations.retain(|&(relation, _)| !located(relation));
-            return Wanted::List;
+        if cue(Cue::Place)
+            && let Some(wanted) = self.placed(question, words)
+        {
+            return wanted;
         }
         if !self.roles.is_empty() {
             return Wanted::List;
         }
         let person = self.anchors.iter().any(|a| a.kind == Kind::PERSON);
         if cue(Cue::Person) && !person && !self.anchors.is_empty() && self.relations.is_empty() {
-            self.roles.extend(words.roles.iter().position(|role| role.kind == Kind::PERSON));
+            let trade = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
+            let makes = words.manner.makes.iter().any(|word| question.contains(word.as_str()));
+            let kind = if trade && makes { Kind::COMPANY } else { Kind::PERSON };
+            self.roles.extend(words.roles.iter().position(|role| role.kind == kind));
             return Wanted::List;
         }
         match (self.anchors.len(), self.relations.len()) {

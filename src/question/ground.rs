@@ -286,14 +286,15 @@ impl Ground {
     /// The places around these, however far, each with how many steps out it is.
     pub(super) fn all_around(&self, places: &[u32]) -> BTreeMap<u32, usize> {
         let mut around = BTreeMap::new();
-        let mut open: Vec<(u32, usize)> = places.iter().map(|&place| (place, 0)).collect();
-        while let Some((inner, steps)) = open.pop() {
-            for &outer in self.around(inner) {
-                if !around.contains_key(&outer) {
-                    around.insert(outer, steps + 1);
-                    open.push((outer, steps + 1));
-                }
+        let mut open = places.to_vec();
+        for steps in 1.. {
+            let outer = open.iter().flat_map(|&inner| self.around(inner)).copied();
+            let outer: BTreeSet<u32> = outer.filter(|outer| !around.contains_key(outer)).collect();
+            if outer.is_empty() {
+                break;
             }
+            around.extend(outer.iter().map(|&outer| (outer, steps)));
+            open = outer.into_iter().collect();
         }
         around
     }

@@ -194,8 +194,8 @@ impl<'g> Asked<'_, 'g> {
         let links = node.edges(Direction::In).filter(|link| is_said(*link));
         let mut links = links.filter(|link| asked.contains(&link.relation()));
         // What a zone or a bureau of the city does is the city's.
-        let own: BTreeSet<u32> = self.reading.anchors.iter().flat_map(|a| self.scope(a)).collect();
-        let stems = own.iter().map(|&node| self.node(node).name());
+        let own = self.reading.anchors.iter().flat_map(|anchor| &anchor.nodes);
+        let stems = own.map(|&node| self.node(node).name());
         let stems: Vec<&str> =
             stems.map(|name| name.trim_end_matches(['市', '县', '区', '省'])).collect();
         let of_own = |head: Node<'_>| stems.iter().any(|stem| head.name().starts_with(stem));

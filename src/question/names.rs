@@ -401,6 +401,21 @@ mod tests {
     }
 
     #[test]
+    fn a_body_is_found_by_the_end_of_its_name_behind_that_of_another() {
+        let named = |node, kind, name| Named { node, kind, names: vec![name], english: vec![] };
+        let entities = [
+            named(0, Kind::PLACE, "江城市"),
+            named(1, Kind::PLACE, "海川市"),
+            named(2, Kind::INSTITUTION, "江城（海川）离岸创新中心"),
+            named(3, Kind::INSTITUTION, "北大离岸创新中心"),
+        ];
+        let names = Names::of(entities, Knowledge::embedded().tails());
+        let known = |front: &str| !names.exact(front).is_empty();
+        assert_eq!(names.ending("离岸创新中心", known), [2]);
+        assert_eq!(names.ending("中心", known), [0u32; 0]);
+    }
+
+    #[test]
     fn a_name_is_found_by_its_characters_its_sound_and_in_english() {
         let names = index();
         assert_eq!(names.exact("溧阳"), [0]);

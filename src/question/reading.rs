@@ -169,27 +169,19 @@ impl Reading {
             unknown: Vec::new(),
         };
         let mut subject = false;
-        let mut which = false;
         let mut asked_for = AskedFor::default();
         let mut place_before = false;
         for piece in pieces {
             let after_subject = std::mem::take(&mut subject);
-            let after_which = std::mem::take(&mut which);
             subject = reading.take(piece, after_subject, words, graph);
             reading.keep_once();
             place_before = reading.keep_inner_place(question, place_before);
-            match piece.taken {
-                Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => which = true,
-                Taken::Word(Meaning::Cue(Cue::Path)) => which = piece.text.contains('哪'),
-                Taken::Word(Meaning::Role(role)) => {
-                    asked_for.meet((role, &piece.text), after_which, question, words);
-                }
-                _ => {}
-            }
+            asked_for.see(piece, question, words);
         }
         reading.keep_months_apart(question);
         reading.prefer_relations(pieces);
         reading.keep_kinds(&asked_for, pieces, words);
+        reading.relate_by_role(words);
         reading.keep_feasible(words, schema);
         reading.hold_at_places(words);
         reading.wanted = reading.decide(question, pieces, words);
@@ -325,6 +317,17 @@ impl Reading {
         let dropped: Vec<(usize, bool)> = dropped;
         self.relations = kept;
         self.infeasible = dropped.into_iter().map(|(relation, _)| relation).collect();
+    }
+
+    /// The honours of a firm are those it was awarded: a role that is one by a relation asks for it.
+    fn relate_by_role(&mut self, words: &QuestionWords) {
+        let [role] = self.roles[..] else { return };
+        let Some(asked) = words.roles[role].relation.filter(|_| self.relations.is_empty()) else {
+            return;
+        };
+        let relation = words.relations.iter().position(|phrases| phrases.relation == asked);
+        let honour = words.roles[role].kind == Kind::PROGRAM;
+        self.relations.extend(relation.filter(|_| honour).map(|relation| (relation, false)));
     }
 
     /// What is held in a place stands there or is hosted by it.

@@ -130,12 +130,13 @@ fn who_does_it_to_whom_is_read_from_the_order_of_the_words() {
                 piece.text = piece.text.trim_matches(|c| !"甲厂Acme".contains(c)).to_owned();
             }
         }
-        end_asked(question, &pieces, &Firms)
+        end_asked(question, &pieces, &Firms, &Knowledge::embedded().question().manner)
     };
     assert_eq!(end("Who supplies Acme?"), Some(End::Head));
     assert_eq!(end("Which firms does Acme supply?"), Some(End::Tail));
     assert_eq!(end("Who was founded by Acme?"), Some(End::Tail));
     assert_eq!(end("Which suppliers does Acme have?"), Some(End::Head));
+    assert_eq!(end("Who buys from Acme?"), Some(End::Tail));
     assert_eq!(end("这家厂给谁供货"), Some(End::Tail));
     assert_eq!(end("它由谁设立"), Some(End::Head));
     assert_eq!(end("那里有什么"), None);
