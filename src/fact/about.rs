@@ -35,7 +35,7 @@ impl About {
     pub(super) fn last(&self, text: Text<'_>, past: u32) -> Option<u32> {
         let all = self.mentions(text);
         let before = all.partition_point(|&mention| mention < past);
-        Some(in_full(text, *all.get(before.checked_sub(1)?)?))
+        all.get(before.checked_sub(1)?).copied()
     }
 }
 

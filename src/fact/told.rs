@@ -104,7 +104,8 @@ impl Subjects<'_> {
         let whose = slot.role == Role::Tail && slot.filler != Filler::Subject;
         let chronicled = |sole: &u32| self.pronouns.is_chronicle_of(*sole);
         let sole = || self.met.sole.filter(|sole| traded || whose || chronicled(sole));
-        let entry = || heading::is_entry(scene).then(|| self.pronouns.about(scene, at)).flatten();
+        let entry =
+            || heading::is_entry(scene).then(|| self.pronouns.told_about(scene, at)).flatten();
         let owner = entry().filter(fits).or_else(founded).or_else(sole).filter(fits);
         let about = slot.filler == Filler::Topic;
         let topics = || self.met.topics.into_iter().flatten().filter(|_| about).find(fits);
