@@ -154,7 +154,7 @@ impl Subjects<'_> {
         let span = |m: u32| self.text.mentions[m as usize].span;
         let between = span(first).end as usize..span(second).start as usize;
         let between = line.and_then(|line| line.chars.get(between)).unwrap_or_default();
-        matches!(between, ['入', '股', ..] | ['收', '购', ..] | ['控', '股', ..] | ['买', '下', ..])
+        matches!(between, ['入' | '控', '股', ..] | ['收', '购', ..] | ['买', '下', ..])
     }
 
     /// Whether a place only says where something happens or whose the name behind it is.
