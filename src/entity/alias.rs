@@ -63,7 +63,7 @@ fn firms(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
         }
         let begun = beginning(&stems, &name.form).map(|(_, full)| *full);
         let abbreviated = || {
-            let brand = name.form.char_indices().nth(2).map(|(end, _)| &name.form[..end])?;
+            let (brand, _) = name.form.split_at_checked(name.form.char_indices().nth(2)?.0)?;
             let form: Vec<char> = name.form.chars().collect();
             let fits =
                 |(stem, _): &&(String, &str)| shortens(&stem.chars().collect::<Vec<_>>(), &form);

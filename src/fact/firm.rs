@@ -112,6 +112,16 @@ impl Pronouns<'_> {
         self.near(scene, at, self.firm.name(self.text))
     }
 
+    /// The last mention of the firm or body that the text is about.
+    pub(super) fn about(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        self.told_about(scene, at).map(|last| in_full(self.text, last))
+    }
+
+    /// The same by the form that was told last, be it only how it is called.
+    pub(super) fn told_about(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        self.about.last(self.text, scene.global(scene.inside(&(0..at)).end))
+    }
+
     /// The firm that the text names first and most often, where it was named last, be it in short.
     pub(super) fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let past = scene.global(scene.inside(&(0..at)).end);

@@ -1,7 +1,7 @@
 //! A word like 我市, 该公司 or 研究院 in, the mention it stands for out.
 
 use super::Text;
-use super::about::{About, in_full};
+use super::about::About;
 use super::named::MostNamed;
 use super::scene::Scene;
 use crate::knowledge::rules::Class;
@@ -309,16 +309,6 @@ impl<'k> Pronouns<'k> {
         self.text.kind(mention) == Kind::PERSON
             && !behind
             && matches!(front.as_str(), "" | "作者" | "文" | "撰文" | "本文作者")
-    }
-
-    /// The last mention of the firm or body that the text is about.
-    pub(super) fn about(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
-        self.told_about(scene, at).map(|last| in_full(self.text, last))
-    }
-
-    /// The same by the form that was told last, be it only how it is called.
-    pub(super) fn told_about(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
-        self.about.last(self.text, scene.global(scene.inside(&(0..at)).end))
     }
 
     /// Whether the text begins with 我们, or with 全市 where a place was told of last.

@@ -119,7 +119,7 @@ fn resolve_joins_what_one_document_calls_by_the_name_of_another() {
     ];
     let done = tupu(folder.path()).arg("resolve").write_stdin(rows.join("\n")).assert().success();
     let told = String::from_utf8(done.get_output().stdout.clone()).unwrap();
-    let head = r#"{"entity":"company/恒岭电池","head":"company/恒岭电池科技有限公司"}"#;
+    let head = r#"{"entity":"company/恒岭电池科技有限公司","head":"company/恒岭电池"}"#;
     assert_eq!(told.trim(), head);
     let wrong = tupu(folder.path()).arg("resolve").write_stdin("nonsense").assert().code(1);
     let told = String::from_utf8(wrong.get_output().stderr.clone()).unwrap();
