@@ -121,10 +121,7 @@ impl<'k> Pronouns<'k> {
     ) -> Option<u32> {
         let fits = |m: &u32| kinds.is_empty() || kinds.contains(&self.text.kind(*m));
         let starts = |class: &Class| class.starting(text).next();
-        let last = |wanted: &[Kind]| {
-            let told = met.subjects.iter().rev().flatten().copied();
-            told.into_iter().find(|&m| wanted.contains(&self.text.kind(m)))
-        };
+        let last = |wanted: &[Kind]| self.told_last(met, wanted);
         if starts(self.here).is_some() {
             let home = self.home.name(self.text);
             let met = || home.is_none().then(|| last(&[Kind::PLACE])).flatten();
@@ -171,6 +168,12 @@ impl<'k> Pronouns<'k> {
         None
     }
 
+    /// The subject of one of these kinds that was told of last.
+    fn told_last(&self, met: &Met, wanted: &[Kind]) -> Option<u32> {
+        let mut told = met.subjects.iter().rev().flatten().copied();
+        told.find(|&m| wanted.contains(&self.text.kind(m)))
+    }
+
     /// What 它, 其 or 这家公司 stands for: the subject told of last, or what the paragraphs before this one
     /// were about.
     fn it(
@@ -181,10 +184,7 @@ impl<'k> Pronouns<'k> {
         met: &Met,
         kinds: &[Kind],
     ) -> Option<u32> {
-        let last = |wanted: &[Kind]| {
-            let mut told = met.subjects.iter().rev().flatten().copied();
-            told.find(|&m| wanted.contains(&self.text.kind(m)))
-        };
+        let last = |wanted: &[Kind]| self.told_last(met, wanted);
         let topic = || self.topic(scene, at, met).filter(|_| met.subjects.is_empty());
         if !text.starts_with(&['这', '家']) {
             let all = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM];

@@ -1,5 +1,5 @@
-//! The clause that says who speaks in, the firm, body or place that the speaker speaks for out: it is
-//! meant by 我们 and 公司 in what is said.
+//! Who speaks in, the firm, body or place that the speaker speaks for out: it is meant by 我们 and 公司 in
+//! what is said.
 
 use super::scene::{Scene, ends_clause};
 use super::subject::Subjects;
@@ -35,7 +35,7 @@ impl Subjects<'_> {
         let behind = scene.text(scene.range(last).end..range.end);
         let speaker = scene.global(last);
         match self.kind_of(speaker) {
-            Kind::PERSON => self.speaks_for(speaker),
+            Kind::PERSON => self.spoken_for(speaker).filter(|&m| !is_of_city(self.text.name(m))),
             Kind::COMPANY | Kind::INSTITUTION if alone && behind.len() <= LONGEST_REST => {
                 let says = matches!(behind, [.., '答' | '称' | '说' | '复'] | [.., '回', '应']);
                 says.then_some(speaker)
@@ -47,36 +47,39 @@ impl Subjects<'_> {
     /// For whom the first person speaks whom the text names behind a title.
     fn answers(&self, scene: &Scene<'_>) -> Option<u32> {
         let all = 0..AMONG.min(self.text.mentions.len() as u32);
-        let person = |m: &u32| self.kind_of(*m) == Kind::PERSON;
-        let sure = all.filter(person).find_map(|person| self.beside_title(person));
+        let sure = all.filter_map(|person| self.beside_title(person));
+        let sure = sure.filter(|&body| !is_of_city(self.text.name(body))).next();
         sure.or_else(|| self.pronouns.about(scene, scene.chars.len()))
     }
 
-    /// The body before the title of a person, wherever the text tells it.
-    fn speaks_for(&self, person: u32) -> Option<u32> {
+    /// The body whose title a person bears, wherever the text tells it nearby or at its beginning.
+    pub(super) fn spoken_for(&self, person: u32) -> Option<u32> {
         let name = self.text.name(person);
-        let same = |m: &u32| self.kind_of(*m) == Kind::PERSON && self.text.name(*m) == name;
+        let same = |m: &u32| self.text.name(*m) == name;
         let back = (0..=person).rev().take(AMONG as usize);
         let first = 0..AMONG.min(self.text.mentions.len() as u32);
         back.chain(first).filter(same).find_map(|m| self.beside_title(m))
     }
 
-    /// The firm, body or place whose title a person bears where it stands directly before it.
-    fn beside_title(&self, person: u32) -> Option<u32> {
+    /// The firm, body or place whose title a person bears where it stands directly before the person.
+    pub(super) fn beside_title(&self, person: u32) -> Option<u32> {
         let before = person.checked_sub(1)?;
         let (here, there) =
-            (&self.text.mentions[person as usize], &self.text.mentions[before as usize]);
+            (self.text.mentions.get(person as usize)?, &self.text.mentions[before as usize]);
         let sentence = self.text.sentences.get(here.sentence as usize)?;
         let title = sentence.chars.get(there.span.end as usize..here.span.start as usize)?;
         let body = matches!(there.kind, Kind::COMPANY | Kind::INSTITUTION | Kind::PLACE);
-        // Who heads an office speaks for the city.
-        let name = self.text.name(before);
-        let office = matches!(name.last(), Some('局' | '委' | '厅' | '办'))
-            || ends(name, "委员会")
-            || ends(name, "政府");
-        let told = here.sentence == there.sentence
+        let told = here.kind == Kind::PERSON
+            && here.sentence == there.sentence
             && (2..=LONGEST_TITLE).contains(&title.len())
             && !title.iter().any(|&char| ends_clause(char) || char == '、' || char == '记');
-        (body && told && !office && self.cues.title.within(title).is_some()).then_some(before)
+        (body && told && self.cues.title.within(title).is_some()).then_some(before)
     }
+}
+
+/// Whether who heads this body speaks for its city: 局, 委员会, 政府.
+fn is_of_city(name: &[char]) -> bool {
+    matches!(name.last(), Some('局' | '委' | '厅' | '办'))
+        || ends(name, "委员会")
+        || ends(name, "政府")
 }

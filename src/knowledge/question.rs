@@ -49,6 +49,8 @@ pub struct Cues {
     pub count: Vec<String>,
     /// How much it is, whatever is measured.
     pub amount: Vec<String>,
+    /// Asks for a sum of money, whoever it is that gives it (多少钱).
+    pub money: Vec<String>,
     /// How much a measure is, where one is named.
     pub quantity: Vec<String>,
     /// Where it is.

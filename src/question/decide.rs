@@ -150,8 +150,9 @@ impl Reading {
         if let Some(wanted) = self.measured(pieces) {
             return wanted;
         }
-        let money = pieces.iter().any(|piece| piece.text == "多少钱");
-        if (cue(Cue::Amount) && self.roles.is_empty() || money) && !self.anchors.is_empty() {
+        if (cue(Cue::Amount) && self.roles.is_empty() || cue(Cue::Money))
+            && !self.anchors.is_empty()
+        {
             return Wanted::Figure;
         }
         if asks_whether(question, &words.manner) && (several || self.asks_of_one(question, pieces))
@@ -187,5 +188,5 @@ impl Reading {
 
 /// Whether an amount is asked for.
 pub(super) fn asks_much(pieces: &[Piece]) -> bool {
-    has_cue(pieces, Cue::Amount) || has_cue(pieces, Cue::Quantity)
+    [Cue::Amount, Cue::Money, Cue::Quantity].into_iter().any(|cue| has_cue(pieces, cue))
 }

@@ -35,6 +35,8 @@ pub(super) enum Cue {
     Count,
     /// How much it is, whatever is measured.
     Amount,
+    /// How much money it is.
+    Money,
     /// How much a measure is, where one is named.
     Quantity,
     /// Where it is.
@@ -89,6 +91,7 @@ impl Phrases {
             (&cues.common, Cue::Common),
             (&cues.count, Cue::Count),
             (&cues.amount, Cue::Amount),
+            (&cues.money, Cue::Money),
             (&cues.quantity, Cue::Quantity),
             (&cues.place, Cue::Place),
             (&cues.person, Cue::Person),

@@ -251,7 +251,7 @@ impl Asked<'_, '_> {
             Cue::Path => ("问联系", "asks what ties things"),
             Cue::Common => ("问共同点", "asks what is shared"),
             Cue::Count => ("问数目", "asks how many"),
-            Cue::Amount | Cue::Quantity => ("问数量", "asks how much"),
+            Cue::Amount | Cue::Money | Cue::Quantity => ("问数量", "asks how much"),
             Cue::Place => ("问地点", "asks where"),
             Cue::Person => ("问人", "asks who"),
             Cue::YesNo => ("问是否", "asks whether"),
