@@ -40,6 +40,8 @@ pub(super) struct Subjects<'k> {
     /// How many were told of before this sentence.
     pub(super) entered: usize,
     counting: bool,
+    /// How many were told of before the list began to which this paragraph belongs.
+    listed: Option<usize>,
     /// The prize that heads the lines.
     heading: Option<u32>,
     /// The prize that the text, or the last such line, is about.
@@ -80,6 +82,7 @@ impl<'k> Subjects<'k> {
             aside: None,
             entered: 0,
             counting: false,
+            listed: None,
             heading: None,
             award: None,
             openings: Vec::new(),
@@ -92,7 +95,12 @@ impl<'k> Subjects<'k> {
             // 第五条： an article of a law has its own subject.
             let counts = self.cues.enumerator.starting(scene.chars).next();
             let counts = counts.is_some_and(|length| scene.chars.get(length) != Some(&'条'));
-            if !(counts && self.counting) {
+            if counts && self.counting {
+                // 一、甲区…。\n二、实施…: what the first item was about does not act in the second.
+                let listed = *self.listed.get_or_insert(self.met.subjects.len());
+                self.met.subjects.truncate(listed);
+            } else {
+                self.listed = counts.then_some(0);
                 self.turn();
             }
             self.counting = counts;
