@@ -1,9 +1,10 @@
-//! The mentions of a text in, the firm or body that the text is about out.
+//! The mentions of a text in, the firm, body or zone that the text is about out.
 
 use super::Text;
 use super::pronoun::LONGEST_HEADING;
 use super::scene::{marks, wraps};
 use crate::knowledge::Kind;
+use crate::knowledge::rules::Class;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 
@@ -18,17 +19,23 @@ const FIRST: u32 = 2;
 const LEAST: u32 = 5;
 const AHEAD: u32 = 2;
 
-/// The firm or body that a text is about, found when it is first asked for: no other is named as
+/// The one of some kinds that a text is about, found when it is first asked for: no other is named as
 /// often, in the heading, or first.
-#[derive(Default)]
-pub(super) struct About {
+pub(super) struct About<'k> {
+    kinds: &'static [Kind],
+    /// What its names end in, if not in anything.
+    ending: Option<&'k Class>,
     found: OnceCell<Option<Vec<u32>>>,
 }
 
-impl About {
+impl<'k> About<'k> {
+    pub(super) fn of(kinds: &'static [Kind], ending: Option<&'k Class>) -> Self {
+        Self { kinds, ending, found: OnceCell::new() }
+    }
+
     /// Its mentions, in order, by whatever form of its name; none where the text is about several.
     pub(super) fn mentions(&self, text: Text<'_>) -> &[u32] {
-        self.found.get_or_init(|| find(text)).as_deref().unwrap_or_default()
+        self.found.get_or_init(|| self.find(text)).as_deref().unwrap_or_default()
     }
 
     /// Its last mention before this one.
@@ -36,6 +43,43 @@ impl About {
         let all = self.mentions(text);
         let before = all.partition_point(|&mention| mention < past);
         all.get(before.checked_sub(1)?).copied()
+    }
+
+    fn find(&self, text: Text<'_>) -> Option<Vec<u32>> {
+        let fits = |m: &u32| {
+            self.kinds.contains(&text.kind(*m))
+                && self.ending.is_none_or(|end| end.ending(text.name(*m)).next().is_some())
+        };
+        let all = || (0..text.mentions.len() as u32).filter(fits);
+        let first = text.name(all().next()?);
+        let mut names: FxHashMap<&[char], u32> = FxHashMap::default();
+        for mention in all() {
+            *names.entry(text.name(mention)).or_default() += weight(text, mention);
+        }
+        *names.entry(first).or_default() += FIRST;
+        let mut names: Vec<_> = names.into_iter().collect();
+        names.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+        names.truncate(MOST_NAMES);
+        // The longest first, so that a short form finds what it is short for.
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let mut groups: Vec<(Vec<&[char]>, u32)> = Vec::new();
+        for (name, count) in names {
+            let fulls = groups.iter_mut().filter(|(forms, _)| is_short_for(name, forms[0]));
+            // 甲股份 is rather 甲股份有限公司 than 甲电子股份有限公司.
+            let whole = |full: &[char]| full.windows(name.len()).any(|part| part == name);
+            match fulls.max_by_key(|(forms, sum)| (whole(forms[0]), *sum)) {
+                Some((forms, sum)) => {
+                    forms.push(name);
+                    *sum += count;
+                }
+                None => groups.push((vec![name], count)),
+            }
+        }
+        groups.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
+        let (forms, sum) = groups.first()?;
+        let next = groups.get(1).map_or(0, |(_, sum)| *sum);
+        let alone = *sum >= LEAST && *sum >= next + AHEAD && sum * 2 >= next * 3;
+        alone.then(|| all().filter(|&m| forms.contains(&text.name(m))).collect())
     }
 }
 
@@ -83,40 +127,6 @@ fn is_short_for(short: &[char], full: &[char]) -> bool {
     (2..full.len()).contains(&short.len())
         && !(whole && full.starts_with(short))
         && short.iter().all(|char| rest.any(|c| c == char))
-}
-
-fn find(text: Text<'_>) -> Option<Vec<u32>> {
-    let body = |m: &u32| matches!(text.kind(*m), Kind::COMPANY | Kind::INSTITUTION);
-    let all = || (0..text.mentions.len() as u32).filter(body);
-    let first = text.name(all().next()?);
-    let mut names: FxHashMap<&[char], u32> = FxHashMap::default();
-    for mention in all() {
-        *names.entry(text.name(mention)).or_default() += weight(text, mention);
-    }
-    *names.entry(first).or_default() += FIRST;
-    let mut names: Vec<_> = names.into_iter().collect();
-    names.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
-    names.truncate(MOST_NAMES);
-    // The longest first, so that a short form finds what it is short for.
-    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let mut groups: Vec<(Vec<&[char]>, u32)> = Vec::new();
-    for (name, count) in names {
-        let fulls = groups.iter_mut().filter(|(forms, _)| is_short_for(name, forms[0]));
-        // 甲股份 is rather 甲股份有限公司 than 甲电子股份有限公司.
-        let whole = |full: &[char]| full.windows(name.len()).any(|part| part == name);
-        match fulls.max_by_key(|(forms, sum)| (whole(forms[0]), *sum)) {
-            Some((forms, sum)) => {
-                forms.push(name);
-                *sum += count;
-            }
-            None => groups.push((vec![name], count)),
-        }
-    }
-    groups.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
-    let (forms, sum) = groups.first()?;
-    let next = groups.get(1).map_or(0, |(_, sum)| *sum);
-    let alone = *sum >= LEAST && *sum >= next + AHEAD && sum * 2 >= next * 3;
-    alone.then(|| all().filter(|&m| forms.contains(&text.name(m))).collect())
 }
 
 #[cfg(test)]

@@ -81,8 +81,14 @@ impl Pronouns<'_> {
             let own = |m: &u32| is_firm(m) && self.text.sentence(*m) == scene.sentence;
             let called =
                 self.back(scene, at).take_while(own).find(|&m| self.ends_in(m, &['集', '团']));
-            if called.is_some() {
-                return called;
+            // 甲公司、乙公司都是…。\n集团…: the first of the text that is called so.
+            let past = scene.global(scene.inside(&(0..at)).end);
+            let group = |m: &u32| {
+                is_firm(m) && self.text.name(*m).windows(2).any(|pair| matches!(pair, ['集', '团']))
+            };
+            let first = || (0..past).find(group).map(|first| self.form_of(scene, at, first));
+            if let Some(called) = called.or_else(first) {
+                return Some(called);
             }
         }
         // 公司 in a paragraph that begins with one is that one.
@@ -122,6 +128,11 @@ impl Pronouns<'_> {
         self.about.last(self.text, scene.global(scene.inside(&(0..at)).end))
     }
 
+    /// The last mention of the zone that the text is about.
+    pub(super) fn zone_about(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        self.zone_about.last(self.text, scene.global(scene.inside(&(0..at)).end))
+    }
+
     /// The firm that the text names first and most often, where it was named last, be it in short.
     pub(super) fn host(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         let past = scene.global(scene.inside(&(0..at)).end);
@@ -137,7 +148,7 @@ impl Pronouns<'_> {
     }
 
     /// 海川股份有限公司坐落于甲市: the firm that a text which names none twice begins with, in full.
-    fn introduced(&self, past: u32) -> Option<u32> {
+    pub(super) fn introduced(&self, past: u32) -> Option<u32> {
         let text = self.text;
         let early = (0..past).take_while(|&m| text.sentence(m) < 3);
         let full =

@@ -19,6 +19,7 @@ mod post;
 mod pronoun;
 mod relations;
 mod scene;
+mod section;
 mod sign;
 mod speech;
 mod stated;

@@ -71,7 +71,9 @@ pub(super) struct Pronouns<'k> {
     /// The firm named most often.
     pub(super) firm: MostNamed<'k>,
     /// The firm or body that the text is about.
-    pub(super) about: About,
+    pub(super) about: About<'k>,
+    /// The zone that the text is about.
+    pub(super) zone_about: About<'k>,
 }
 
 impl<'k> Pronouns<'k> {
@@ -100,7 +102,8 @@ impl<'k> Pronouns<'k> {
             home: MostNamed::of(&[Kind::PLACE]),
             speaker: MostNamed::of(&[Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION]),
             firm: MostNamed::of(&[Kind::COMPANY]),
-            about: About::default(),
+            about: About::of(&[Kind::COMPANY, Kind::INSTITUTION], None),
+            zone_about: About::of(&[Kind::PLACE], Some(rules.class("zone"))),
         }
     }
 

@@ -7,6 +7,7 @@ use super::modality::Moods;
 use super::parallel;
 use super::party;
 use super::scene::{Scene, span};
+use super::section::Sections;
 use super::subject::Subjects;
 use super::time::{Calendar, Dated, nearest};
 use super::{Fact, Facts, Modality, Text};
@@ -31,6 +32,7 @@ pub(super) fn read(
         text,
         moods: Moods::new(rules),
         subjects: Subjects::new(knowledge, text),
+        sections: Sections::default(),
         calendar: Calendar::new(document.date, sentences),
         owners: Owners::new(rules),
         words: Words::new(rules),
@@ -52,6 +54,7 @@ struct Reader<'a> {
     text: Text<'a>,
     moods: Moods<'a>,
     subjects: Subjects<'a>,
+    sections: Sections<'a>,
     calendar: Calendar,
     owners: Owners<'a>,
     words: Words<'a>,
@@ -69,6 +72,7 @@ impl Reader<'_> {
         let Sight { scene, dates, hits, numbers } = sight;
         let scene = &scene;
         self.subjects.enter(scene, self.text.paragraph(scene.sentence));
+        self.sections.enter(scene, self.knowledge.rules());
         // Without a name, a number or a word that stands for a name nothing is said of anything, and
         // no subject is met: what goes before and what follows is read as if it were not there.
         if scene.mentions.is_empty() && numbers.is_empty() && !self.subjects.points() {
@@ -108,6 +112,12 @@ impl Reader<'_> {
                 }
             }
             self.subjects.leave(scene, clause);
+        }
+        if let Some((at, headed)) = self.sections.list(scene, rules) {
+            for rule in headed {
+                let bound = matcher::from(&rule.pattern, scene, rules.classes(), at);
+                self.keep(rule, bound, scene, hits, dates, &mut found);
+            }
         }
         self.found.facts.extend(best(found));
     }

@@ -241,6 +241,7 @@ impl<'k> Subjects<'k> {
                 let group = |clause| self.group(scene, clause, &slot.kinds);
                 return (0..=index).rev().find_map(group).unwrap_or_default();
             }
+            Filler::About => return self.owner_of_list(scene, &slot.kinds).into_iter().collect(),
             Filler::Subject | Filler::Nearest | Filler::Topic | Filler::Owning => {}
         }
         let clause = &scene.clauses[index];

@@ -105,7 +105,7 @@ impl Subjects<'_> {
         let chronicled = |sole: &u32| self.pronouns.is_chronicle_of(*sole);
         let sole = || self.met.sole.filter(|sole| traded || whose || chronicled(sole));
         let entry =
-            || heading::is_entry(scene).then(|| self.pronouns.told_about(scene, at)).flatten();
+            || heading::is_entry(scene).then(|| self.about(scene, at, &slot.kinds)).flatten();
         let owner = entry().filter(fits).or_else(founded).or_else(sole).filter(fits);
         let about = slot.filler == Filler::Topic;
         let topics = || self.met.topics.into_iter().flatten().filter(|_| about).find(fits);
@@ -116,6 +116,20 @@ impl Subjects<'_> {
             Some(self.pronouns.form_of(scene, at, headed)).filter(fits)
         };
         owner.or_else(topics).or_else(speaking).or_else(headed)
+    }
+
+    /// Whom the text is about: a firm or body, or a zone.
+    pub(super) fn about(&self, scene: &Scene<'_>, at: usize, kinds: &[Kind]) -> Option<u32> {
+        let fits = |m: &u32| kinds.contains(&self.text.kind(*m));
+        let body = self.pronouns.told_about(scene, at).filter(fits);
+        body.or_else(|| self.pronouns.zone_about(scene, at).filter(fits))
+    }
+
+    /// Whose the list is that a heading parts from the text.
+    pub(super) fn owner_of_list(&self, scene: &Scene<'_>, kinds: &[Kind]) -> Option<u32> {
+        let introduced = || self.pronouns.introduced(scene.first as u32);
+        let fits = |m: &u32| kinds.contains(&self.text.kind(*m));
+        self.about(scene, 0, kinds).or_else(|| introduced().filter(fits))
     }
 
     /// Of one place named in several sentences the mention in this sentence is meant.

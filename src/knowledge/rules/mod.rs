@@ -53,6 +53,9 @@ struct RuleText {
     /// A firm or body that is its subject stands in the same sentence, or a word for it does.
     #[serde(default)]
     near: bool,
+    /// It reads the names listed under one of these headings.
+    #[serde(default)]
+    under: String,
     #[serde(default)]
     examples: Vec<(String, Vec<(String, String)>)>,
     #[serde(default)]
@@ -91,6 +94,8 @@ pub struct Rule {
     pub known: bool,
     /// From how far its subject is carried.
     pub reach: Reach,
+    /// The headings of the lists that it reads; where there are none it reads clauses.
+    pub under: Option<ClassId>,
     /// Shortest name that it takes, in characters.
     pub shortest: usize,
     /// The trigger is kept as what is said of the pair.
@@ -138,6 +143,9 @@ pub struct Rules {
     triggered: Vec<Choice>,
     untriggered: Choice,
     finder: Finder,
+    /// By heading the rules that read the list under it.
+    headed: BTreeMap<String, Vec<u32>>,
+    headings: Class,
     /// The ids of the classes that are needed by name.
     named: FxHashMap<&'static str, ClassId>,
 }
@@ -166,6 +174,19 @@ impl Rules {
     /// The rules that need no trigger, with the same promise.
     pub fn untriggered(&self, sides: Sides) -> impl Iterator<Item = &Rule> {
         self.fitting(&self.untriggered, sides)
+    }
+
+    /// The heading of a list that a line begins with.
+    pub fn heading(&self, line: &[char]) -> Option<&str> {
+        let length = self.headings.starting(line).max()?;
+        let words: String = line.iter().take(length).collect();
+        self.headed.get_key_value(&words).map(|(words, _)| words.as_str())
+    }
+
+    /// The rules that read the list under this heading.
+    pub fn headed(&self, heading: &str) -> impl Iterator<Item = &Rule> {
+        let rules = self.headed.get(heading).map_or(&[][..], Vec::as_slice);
+        rules.iter().map(|&rule| &self.list[rule as usize])
     }
 
     fn fitting<'a>(&'a self, choice: &'a Choice, sides: Sides) -> impl Iterator<Item = &'a Rule> {
@@ -203,7 +224,11 @@ impl Rules {
         let mut untriggered = Vec::new();
         for (at, rule) in (0..).zip(&self.list) {
             let sought = Sought { slots: rule.pattern.slots(), rule: at };
+            for words in rule.under.iter().flat_map(|&under| self.classes.get(under).words()) {
+                self.headed.entry(words.to_owned()).or_default().push(at);
+            }
             match rule.pattern.trigger {
+                _ if rule.under.is_some() => {}
                 Some(class) => of_class[usize::from(class)].push(sought),
                 None => untriggered.push(sought),
             }
@@ -214,6 +239,7 @@ impl Rules {
         self.triggered =
             self.finder.members().map(|classes| Choice::of(of_word(classes))).collect();
         self.untriggered = Choice::of(untriggered);
+        self.headings = Class::new(self.headed.keys().cloned().collect());
         self
     }
 }
@@ -349,8 +375,17 @@ impl Part for Rules {
         let sought = SOUGHT.iter().filter_map(|name| classes.id(name).ok());
         let triggers = list.iter().filter_map(|rule: &Rule| rule.pattern.trigger);
         let finder = Finder::new(&classes, sought.chain(triggers).collect::<Vec<_>>());
-        let (triggered, untriggered) = (Vec::new(), Choice::default());
-        Ok(Self { classes, list, triggered, untriggered, finder, named }.index())
+        let rules = Self {
+            classes,
+            list,
+            triggered: Vec::new(),
+            untriggered: Choice::default(),
+            finder,
+            headed: BTreeMap::new(),
+            headings: Class::default(),
+            named,
+        };
+        Ok(rules.index())
     }
 }
 
@@ -378,10 +413,11 @@ fn rule(
     let id = Relation::named(&format!("{relation}/{}", text.number)).name();
     let wrong = |message| meaning(file, format!("rule {id}: {message}"));
     let pattern = Pattern::parse(&text.pattern, classes).map_err(wrong)?;
-    let unless = (!text.unless.is_empty())
-        .then(|| classes.class(&text.unless.replace(' ', "|")))
-        .transpose()
-        .map_err(wrong)?;
+    let mut words = |words: &str| {
+        let class = (!words.is_empty()).then(|| classes.class(&words.replace(' ', "|")));
+        class.transpose().map_err(wrong)
+    };
+    let (unless, under) = (words(&text.unless)?, words(&text.under)?);
     let follows = text.without.split(" / ").filter(|follows| !follows.is_empty());
     let without: Result<_, _> =
         follows.map(|follows| Pattern::elements(follows, classes)).collect();
@@ -392,6 +428,7 @@ fn rule(
         pattern,
         confidence: text.confidence,
         unless,
+        under,
         without,
         strangers: None,
         hollow: None,

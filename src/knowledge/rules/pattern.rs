@@ -13,6 +13,7 @@
 //! | `[head% Place]` | the same again, and at the head of a paragraph whom those before were about |
 //! | `[head& Company]` | those that 双方 stands for; where no tail is sought, each with each behind it |
 //! | `[tail# Program]` | the prize that heads the line or the lines below it |
+//! | `[head$ Company]` | the firm or body, or the zone, that the text is about |
 //! | `[tail* Company]` | the subject, though a thing of its own stands before (其设备由乙制造) |
 //! | `{落户\|@site}` | the trigger: one of these words, or one of the word class `site` |
 //! | `{@title+}` | one or more of these words, joined by 、兼和 |
@@ -102,6 +103,8 @@ pub enum Filler {
     Topic,
     /// The subject, of which a thing without a name that stands before is one.
     Owning,
+    /// What the text is about: a firm or body, or a zone.
+    About,
     /// What heads the lines of a list, and no subject.
     Heading,
     /// Several that one word stands for; without a tail they stand to each other in the relation.
@@ -265,7 +268,7 @@ impl Pattern {
                 classes.class(words.trim_start_matches('!')).map(|class| (class, wanted))
             })
             .transpose()?;
-        let role = match name.trim_end_matches(['+', '^', '!', '~', '%', '*', '#', '&']) {
+        let role = match name.trim_end_matches(['+', '^', '!', '~', '%', '*', '#', '&', '$']) {
             "head" => Role::Head,
             "tail" => Role::Tail,
             "_" => Role::None,
@@ -283,6 +286,7 @@ impl Pattern {
             Some('*') => Some(Filler::Owning),
             Some('#') => Some(Filler::Heading),
             Some('&') => Some(Filler::Among),
+            Some('$') => Some(Filler::About),
             _ => None,
         };
         if let Some(filler) = filler {
