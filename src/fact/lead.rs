@@ -13,6 +13,8 @@ const LONGEST_TRADE: usize = 20;
 const LONGEST_MODIFIER: usize = 18;
 /// How many characters a name that was not found has at least before the word it ends in.
 const LEAST_NAME: usize = 4;
+/// The same where 由 or 被 stands behind it.
+const LEAST_MADE: usize = 2;
 /// What only a clause with a verb of its own holds: 甲引进的是乙投资的丙.
 const SAYS_MORE: [char; 4] = ['了', '是', '引', '将'];
 
@@ -192,11 +194,13 @@ impl Subjects<'_> {
         let between = scene.text(from..at.max(from));
         let Some(of) = between.iter().rposition(|&c| c == '的') else { return false };
         let name = between.get(of + 1..).unwrap_or_default();
-        (of + LEAST_NAME..between.len()).any(|end| {
+        // 某地的某某酒庄由甲投资建设: so short only where it is said who makes it.
+        let made = matches!(scene.chars.get(at), Some('由' | '被'));
+        let least = if made { LEAST_MADE } else { LEAST_NAME };
+        (of + least..between.len()).any(|end| {
             let (front, rest) = between.split_at(end + 1);
             let kind = self.cues.unfound.ending(front).next().filter(|_| rest.len() <= 4);
-            kind.is_some_and(|kind| end - of >= kind + LEAST_NAME)
-                && name.iter().all(|&c| is_han(c))
+            kind.is_some_and(|kind| end - of >= kind + least) && name.iter().all(|&c| is_han(c))
         })
     }
 

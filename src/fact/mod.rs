@@ -8,6 +8,7 @@ mod firm;
 mod group;
 mod heading;
 mod here;
+mod it;
 mod lead;
 mod matcher;
 mod modality;

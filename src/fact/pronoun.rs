@@ -172,38 +172,9 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The subject of one of these kinds that was told of last.
-    fn told_last(&self, met: &Met, wanted: &[Kind]) -> Option<u32> {
+    pub(super) fn told_last(&self, met: &Met, wanted: &[Kind]) -> Option<u32> {
         let mut told = met.subjects.iter().rev().flatten().copied();
         told.find(|&m| wanted.contains(&self.text.kind(m)))
-    }
-
-    /// What 它, 其 or 这家公司 stands for: the subject told of last, or what the paragraphs before this one
-    /// were about.
-    fn it(
-        &self,
-        scene: &Scene<'_>,
-        at: usize,
-        text: &[char],
-        met: &Met,
-        kinds: &[Kind],
-    ) -> Option<u32> {
-        let last = |wanted: &[Kind]| self.told_last(met, wanted);
-        let topic = || self.topic(scene, at, met).filter(|_| met.subjects.is_empty());
-        if !text.starts_with(&['这', '家']) {
-            let all = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM];
-            let fits = |m: &u32| kinds.is_empty() || kinds.contains(&self.text.kind(*m));
-            return last(&all).filter(fits).or_else(|| last(kinds)).or_else(topic);
-        }
-        let firm = matches!(text, [_, _, '公' | '企', ..]);
-        let bodies = [Kind::COMPANY, Kind::INSTITUTION];
-        let bodies = if firm { &bodies[..1] } else { &bodies };
-        let body = |m: &u32| bodies.contains(&self.text.kind(*m));
-        // 牵线的是甲，这家…: the one that the clause before ends with.
-        let ended = scene.clause(at).checked_sub(1);
-        let ended = ended.and_then(|clause| scene.ending(scene.clauses[clause].end));
-        let ended = ended.map(|m| scene.global(m)).filter(body);
-        let before = || self.back(scene, at).find(body);
-        ended.or_else(|| last(bodies)).or_else(|| topic().filter(body)).or_else(before)
     }
 
     /// The body whose name a word like 该厂 or 厂里 repeats the end of.
@@ -230,34 +201,6 @@ impl<'k> Pronouns<'k> {
         let whole = whole.filter(|&m| self.ends_in(m, noun));
         let about = ours().or(whole).or_else(|| about.find(|&m| self.ends_in(m, noun)));
         about.or_else(|| self.ending_in(scene, at, noun)).or_else(far)
-    }
-
-    /// 甲与乙同在一城。前者…，后者…: the ends of the last list, or the last two that were told of.
-    fn of_two(&self, scene: &Scene<'_>, at: usize, met: &Met, latter: bool) -> Option<u32> {
-        let pair = met.subjects.iter().rev().find(|met| met.len() > 1);
-        if let Some(pair) = pair {
-            return if latter { pair.last() } else { pair.first() }.copied();
-        }
-        // 甲在此；乙在彼。前者…: those told of one after the other.
-        let kind = |met: &[u32]| met.first().map(|&m| self.text.kind(m));
-        let before = |met: &&Vec<u32>| met.iter().all(|&m| self.text.sentence(m) < scene.sentence);
-        let mut singles = met.subjects.iter().rev().filter(before).map(Vec::as_slice);
-        if let (Some(last), Some(first)) = (singles.next(), singles.next())
-            && kind(last) == kind(first)
-            && self.text.sentence(last[0]) == self.text.sentence(first[0])
-            && self.text.bare(last[0]) != self.text.bare(first[0])
-        {
-            return Some(if latter { last[0] } else { first[0] });
-        }
-        let told = |kinds: &'static [Kind]| {
-            self.back(scene, at).filter(move |&m| kinds.contains(&self.text.kind(m)))
-        };
-        if latter {
-            return told(&[Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE, Kind::PROGRAM]).next();
-        }
-        let mut back = told(&[Kind::COMPANY, Kind::INSTITUTION]);
-        let last = self.text.bare(back.next()?);
-        back.find(|&m| self.text.bare(m) != last)
     }
 
     /// The first of these mentions, where all name the same.
@@ -406,7 +349,7 @@ impl<'k> Pronouns<'k> {
     }
 
     /// The firm or body that the paragraphs before were about, by the form that was told last.
-    fn topic(&self, scene: &Scene<'_>, at: usize, met: &Met) -> Option<u32> {
+    pub(super) fn topic(&self, scene: &Scene<'_>, at: usize, met: &Met) -> Option<u32> {
         let about = || self.about(scene, at);
         match met.topics[0] {
             Some(topic) if !self.about.mentions(self.text).contains(&topic) => Some(topic),

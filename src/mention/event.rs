@@ -77,12 +77,17 @@ pub(super) fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     (start < tail).then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.event"))
 }
 
-/// 首届湘商回归大会: where an ordinal stands in front, whatever words the name holds.
+/// 首届湘商回归大会, 2024湘商回归大会: where an ordinal or a year stands in front, whatever words the name
+/// holds.
 fn held_again(scan: &Scan<'_>, tail: usize) -> Option<usize> {
     let inside =
         |at: &usize| is_han(scan.char(*at)) && !matches!(scan.char(*at), '的' | '了' | '在' | '于');
     let from = (0..tail).rev().take(20).take_while(inside).last()?;
-    let session = (from..tail.saturating_sub(2)).rev().find(|&at| scan.char(at) == '届')?;
+    let Some(session) = (from..tail.saturating_sub(2)).rev().find(|&at| scan.char(at) == '届')
+    else {
+        let (start, counted) = counted(scan, from);
+        return (counted && scan.char(from) != '年' && tail >= from + 2).then_some(start);
+    };
     let (start, counted) = counted(scan, session + 1);
     (counted && tail >= session + 3).then_some(start)
 }
