@@ -17,6 +17,8 @@ pub(super) fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) ->
     is_open(scan, tagged.span)
         || cuts(names, tagged.span)
         || plans(scan, tagged.span)
+        || heads_a_line(scan, tagged)
+        || speaks(scan, tagged)
         || runs_ministries_together(scan, names, tagged.span)
         || takes_in_what_is_done(scan, names, tagged)
 }
@@ -43,6 +45,23 @@ fn cuts(names: &[Candidate], span: Span) -> bool {
 fn plans(scan: &Scan<'_>, span: Span) -> bool {
     let mut ends = span.start as usize + 1..=span.end as usize;
     scan.may_hold('划') && ends.any(|end| is_planning(scan, end))
+}
+
+/// A program that is the heading of a line: 【创新平台】.
+fn heads_a_line(scan: &Scan<'_>, tagged: &Tagged) -> bool {
+    let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
+    tagged.kind == Kind::PROGRAM && start == 1 && scan.char(0) == '【' && scan.char(end) == '】'
+}
+
+/// A firm or person that begins with a word for whoever speaks, or a person with 的.
+fn speaks(scan: &Scan<'_>, tagged: &Tagged) -> bool {
+    match scan.char(tagged.span.start as usize) {
+        '我' | '你' | '您' | '他' | '她' | '它' => {
+            matches!(tagged.kind, Kind::COMPANY | Kind::PERSON)
+        }
+        '的' => tagged.kind == Kind::PERSON,
+        _ => false,
+    }
 }
 
 /// It is made of ministries that stand side by side.
