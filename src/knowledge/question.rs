@@ -169,6 +169,10 @@ pub struct Manner {
     pub with: Vec<String>,
     /// Who does so is a firm.
     pub makes: Vec<String>,
+    /// A plan says so of one of the places among which it divides a trade.
+    pub lays_out: Vec<String>,
+    /// What is asked for lies elsewhere than what is named.
+    pub elsewhere: Vec<String>,
     /// They ask for the one.
     pub whom: Vec<String>,
     /// Behind a verb: who does it.

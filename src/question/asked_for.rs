@@ -2,7 +2,7 @@
 
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken};
-use crate::knowledge::{Kind, QuestionWords};
+use crate::knowledge::{Kind, QuestionWords, Role};
 
 /// What stands between words of a list.
 const JOINTS: [&str; 9] = ["、", "和", "及", "以及", "或", "或者", ", ", " and ", " or "];
@@ -12,10 +12,14 @@ const JOINTS: [&str; 9] = ["、", "和", "及", "以及", "或", "或者", ", ",
 pub(super) struct AskedFor {
     /// The words after 哪些, and those listed with them.
     pub roles: Vec<usize>,
+    /// The word before 有哪些, where none stands behind it.
+    pub before: Option<usize>,
     /// Words that only say of what sort the word behind them is (产业 in 产业政策).
     pub parts: Vec<usize>,
-    /// The last word for something that may be asked for.
+    /// The last word for something that may be asked for, where it is asked for or listed so.
     last: String,
+    /// The last word for a sort of thing, asked for or not.
+    seen: Option<(usize, String)>,
     /// The last word was 哪些.
     which: bool,
 }
@@ -25,7 +29,10 @@ impl AskedFor {
     pub(super) fn see(&mut self, piece: &Piece, question: &str, words: &QuestionWords) {
         let after_which = std::mem::take(&mut self.which);
         match piece.taken {
-            Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => self.which = true,
+            Taken::Word(Meaning::Cue(Cue::Which | Cue::Count)) => {
+                self.which = true;
+                self.before = self.seen.as_ref().map(|seen| seen.0).or(self.before);
+            }
             Taken::Word(Meaning::Cue(Cue::Path)) => self.which = piece.text.contains('哪'),
             Taken::Word(Meaning::Role(role)) => {
                 self.meet((role, &piece.text), after_which, question, words);
@@ -43,14 +50,18 @@ impl AskedFor {
         words: &QuestionWords,
     ) {
         let last = std::mem::replace(&mut self.last, text.to_owned());
-        let behind =
-            |joint: &str| !last.is_empty() && question.contains(&format!("{last}{joint}{text}"));
+        let joined = |one: &str, joint: &str| question.contains(&format!("{one}{joint}{text}"));
+        let behind = |joint: &str| !last.is_empty() && joined(&last, joint);
         let kind = words.roles[role].kind;
+        let seen = self.seen.replace((role, text.to_owned()));
         let before = self.roles.last().copied().filter(|_| !last.is_empty());
         let sort = |before: usize| {
             let of = words.roles[before].kind;
             of != kind && ([Kind::INDUSTRY, Kind::PLACE].contains(&of) || kind == Kind::PERSON)
         };
+        // Industry funds: the industry is none that is asked for.
+        let part = seen.filter(|(seen, word)| sort(*seen) && joined(word, " ")).map(|seen| seen.0);
+        self.parts.extend(part.filter(|part| !self.roles.contains(part)));
         match before {
             Some(before) if !after_which && behind("") && sort(before) => {
                 self.roles.pop();
@@ -62,6 +73,14 @@ impl AskedFor {
             _ => self.last.clear(),
         }
     }
+}
+
+/// What a word for things may be: 单位 are bodies and firms.
+pub(super) fn kinds_of(words: &QuestionWords, role: usize) -> impl Iterator<Item = Kind> + '_ {
+    let own = &words.roles[role];
+    let shares =
+        |other: &&Role| own.id == other.id || own.zh.iter().any(|word| other.zh.contains(word));
+    words.roles.iter().filter(shares).map(|other| other.kind)
 }
 
 #[cfg(test)]

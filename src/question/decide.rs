@@ -70,6 +70,18 @@ impl Reading {
         others >= 2 || others == 0 && industries >= 2
     }
 
+    /// 甲和乙都…: two firms, bodies or people are named side by side, and one thing is said of both.
+    fn says_of_both(&self, question: &str, words: &QuestionWords) -> bool {
+        let says = |one: &Anchor, other: &Anchor| {
+            let mut joints = words.manner.with.iter().filter_map(|joint| {
+                Some(question.split_once(&format!("{}{joint}{}", one.text, other.text))?.1)
+            });
+            joints.any(|rest| rest.starts_with(['都', '均']))
+        };
+        let apart = |a: &Anchor| ![Kind::PLACE, Kind::INDUSTRY].contains(&a.kind);
+        self.anchors.windows(2).any(|pair| pair.iter().all(apart) && says(&pair[0], &pair[1]))
+    }
+
     /// Asks for places of any sort.
     fn ask_for_places(&mut self, words: &QuestionWords) {
         let place = |bare: bool| {
@@ -132,7 +144,7 @@ impl Reading {
         if self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
-        if self.names_alike() && cue(Cue::Common) {
+        if self.names_alike() && (cue(Cue::Common) || self.says_of_both(question, words)) {
             return Wanted::Common;
         }
         if several && cue(Cue::Path) && self.titles.is_empty() {
@@ -150,9 +162,9 @@ impl Reading {
         if let Some(wanted) = self.measured(pieces) {
             return wanted;
         }
-        if (cue(Cue::Amount) && self.roles.is_empty() || cue(Cue::Money))
-            && !self.anchors.is_empty()
-        {
+        // 那份协议金额多大: no agreement is asked for.
+        let told_of = only(Kind::PROGRAM) && !cue(Cue::Which);
+        if (cue(Cue::Amount) && told_of || cue(Cue::Money)) && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
         if asks_whether(question, &words.manner) && (several || self.asks_of_one(question, pieces))

@@ -110,6 +110,7 @@ impl Ground {
         let documents = 0..graph.archive().sources().len() as u32;
         let about = documents.into_par_iter().map(|document| {
             let place = most_named(&sentences, document, |node| kinds[node] == Kind::PLACE);
+            let place = zone_told_of(graph, &sentences, document, knowledge).or(place);
             (place, body(&sentences, document, &kinds))
         });
         let (place_of, bodies): (Vec<_>, Vec<_>) = about.unzip();
@@ -369,6 +370,24 @@ fn most(mut all: Vec<u32>) -> Option<u32> {
     all.sort_unstable();
     let runs = all.chunk_by(|a, b| a == b);
     runs.max_by_key(|run| (run.len(), std::cmp::Reverse(run[0]))).map(|run| run[0])
+}
+
+/// The zone that the first sentence of a document to name a place begins with: a page of its own.
+fn zone_told_of(
+    graph: &KnowledgeGraph,
+    sentences: &Sentences,
+    document: u32,
+    knowledge: &Knowledge,
+) -> Option<u32> {
+    let mut head = sentences.of_document(document).take(FIRST);
+    let first = head.find_map(|at| sentences.names(at).first().copied())?.0;
+    let second = sentences.of_document(document).take(FIRST).flat_map(|at| sentences.names(at));
+    let zone = knowledge.question().roles.iter().find(|role| role.id == "zone")?;
+    // 江城 before the zone of 江城 says where it is.
+    let named = std::iter::once(first).chain(second.skip(1).take(1).map(|(node, _)| *node));
+    named.into_iter().find(|&node| {
+        graph.nth_node(node as usize).is_some_and(|node| super::list::plays(zone, &node))
+    })
 }
 
 /// The firm or institution that the first sentences of a document name and that it names most: a

@@ -90,12 +90,7 @@ impl<'g> Asked<'_, 'g> {
         let mut ranked: Vec<Ranked<'g>> =
             weighed.into_iter().filter_map(|node| self.rank(node, &near, &ties)).collect();
         best_first(&mut ranked);
-        let places = self.reading.anchors.iter().filter(|anchor| anchor.kind == Kind::PLACE);
-        let places: BTreeSet<u32> = places.flat_map(|anchor| self.scope(anchor)).collect();
-        if !places.is_empty() {
-            let body = |r: &Ranked<'_>| [Kind::COMPANY, Kind::INSTITUTION].contains(&r.node.kind());
-            ranked.retain(|r| !body(r) || !self.is_elsewhere(r.node, &places));
-        }
+        self.keep_at_places(&mut ranked);
         self.keep_stated(&mut ranked);
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
@@ -156,29 +151,6 @@ impl<'g> Asked<'_, 'g> {
             };
             r.stated.is_some() || r.spoken >= NEARNESS[1] && beside
         });
-    }
-
-    /// Whether the texts put a body in a place that is known to lie apart from those the question names,
-    /// and state nothing of it and those.
-    fn is_elsewhere(&self, node: Node<'g>, places: &BTreeSet<u32>) -> bool {
-        let located = Relation::named("located_in");
-        let mut elsewhere = false;
-        let named: Vec<u32> = places.iter().copied().collect();
-        let around = self.ground.all_around(&named);
-        let apart = |place: Node<'g>| {
-            let place = place.ordinal() as u32;
-            let outer = self.ground.all_around(&[place]);
-            let within = outer.keys().any(|outer| places.contains(outer));
-            !outer.is_empty() && !within && !around.contains_key(&place)
-        };
-        for link in node.edges(Direction::Both).filter(|link| is_said(*link)) {
-            if places.contains(&(link.other(node).ordinal() as u32)) {
-                return false;
-            }
-            let out = link.relation() == located && link.head() == node;
-            elsewhere |= out && apart(link.tail());
-        }
-        elsewhere
     }
 
     /// Whether all relations asked about are something that one firm or body does to another.
@@ -289,6 +261,9 @@ impl<'g> Asked<'_, 'g> {
 
     /// Whether a sentence is about a place: it opens with it, or states of it a relation asked about.
     fn is_about(&self, place: Node<'g>, at: u32) -> bool {
+        if self.is_entry(place, at) {
+            return true;
+        }
         let names = self.ground.names_in(at);
         let own = names.iter().find(|(node, _)| *node as usize == place.ordinal());
         let opens = own.is_some_and(|(_, start)| start - self.start_of(at) <= SUBJECT);

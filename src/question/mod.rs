@@ -17,6 +17,8 @@ mod cypher;
 mod decide;
 mod desk;
 mod direction;
+mod elsewhere;
+mod entry;
 mod figure;
 mod follow;
 mod ground;

@@ -5,7 +5,7 @@
 
 use super::ask::Asked;
 use super::ground::Ground;
-use super::reading::Anchor;
+use super::reading::{Anchor, Lookup};
 use crate::graph::KnowledgeGraph;
 use crate::knowledge::Kind;
 use std::collections::BTreeSet;
@@ -81,6 +81,32 @@ impl Asked<'_, '_> {
         let bodies = bodies.iter().map(|&body| self.node(body));
         let bodies = bodies.filter(|body| body.kind() == Kind::INSTITUTION);
         bodies.flat_map(|body| self.ground.named_after(body)).collect()
+    }
+
+    /// The names of the places of a group that the question itself names, also short.
+    pub(super) fn fronts_of(&self, group: &Group) -> BTreeSet<String> {
+        // What is held in a place or given to it seldom bears its name.
+        if self.relations_asked().any(|relation| !["issues", "founds"].contains(&relation.name())) {
+            return BTreeSet::new();
+        }
+        let places = self.reading.anchors.iter().filter(|anchor| anchor.kind == Kind::PLACE);
+        let places = places.flat_map(|anchor| &anchor.nodes).filter(|n| group.nodes.contains(n));
+        let names = places.flat_map(|&place| {
+            let node = self.node(place);
+            std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str))
+        });
+        let zone = self.words.roles.iter().find(|role| role.id == "zone");
+        let endings = || zone.into_iter().flat_map(|role| &role.endings);
+        let is_place = |name: &str| {
+            let mut nodes = self.ground.names.exact(name).iter();
+            nodes.any(|&node| self.ground.kind(node) == Kind::PLACE)
+        };
+        let short = names.flat_map(|name| {
+            let stem = endings().find_map(|ending| name.strip_suffix(ending.as_str()));
+            let stem = stem.filter(|stem| !is_place(stem));
+            [name.trim_end_matches(['市', '县', '区', '省']), stem.unwrap_or(name)]
+        });
+        short.filter(|name| name.chars().count() >= 2).map(str::to_owned).collect()
     }
 
     /// Bodies whose name begins with that of a place: its committee, its bureaus.

@@ -18,6 +18,8 @@ const OFF_SUBJECT: f64 = 0.12;
 const STATED_OFF_SUBJECT: f64 = 0.5;
 /// How far a stated link speaks of what it leads to, wherever its sentence stands.
 const LINKED: f64 = 0.9;
+/// How far an entry of a document speaks of what the document does.
+const ENTRY: f64 = 0.8;
 /// Entities looked at closely: those whose sentences come nearest.
 const MOST_WEIGHED: usize = 2_000;
 /// Sentences of an entity that are looked at closely.
@@ -37,6 +39,8 @@ struct Of {
     /// By sentence.
     near: Arc<[f64]>,
     words: BTreeSet<String>,
+    /// Names of the places named: programmes that bear them are theirs.
+    fronts: BTreeSet<String>,
     needed: bool,
 }
 
@@ -47,6 +51,8 @@ struct Own {
     named: usize,
     /// The relation asked about is stated of it.
     asked_of: bool,
+    /// A programme that bears the name of a place the question names.
+    of_place: bool,
 }
 
 impl<'a, 'g> Asked<'a, 'g> {
@@ -64,7 +70,8 @@ impl<'a, 'g> Asked<'a, 'g> {
             let mut words: BTreeSet<String> = group.words.iter().cloned().collect();
             words.extend(group.nodes.iter().filter(industry).map(core));
             let near = self.ground.nearness(self.graph, group, &contrary);
-            Of { near, words, needed: group.needed }
+            let fronts = self.fronts_of(group);
+            Of { near, words, fronts, needed: group.needed }
         };
         let relation = Sought::of(self.words_of_relation());
         Near { groups: groups.iter().map(of).collect(), relation }
@@ -111,7 +118,10 @@ impl<'a, 'g> Asked<'a, 'g> {
         let own = near.own(node, ties, asked_of);
         let mut scored: Vec<(f64, u32)> = self
             .sentences_of(node)
-            .map(|at| (near.product(at, &own), at))
+            .map(|at| {
+                let entry = || self.is_entry(node, at).then(|| self.told_by_document(at, near));
+                (near.product(at, &own).max(entry().unwrap_or(0.0)), at)
+            })
             .filter(|(product, _)| *product > 0.0)
             .collect();
         best_first(&mut scored);
@@ -121,7 +131,7 @@ impl<'a, 'g> Asked<'a, 'g> {
         let mut spoken: f64 = 0.0;
         let mut in_words = false;
         for (product, at) in &mut scored {
-            let says_so = near.relation.holds_any(self.text(*at));
+            let says_so = own.of_place || near.relation.holds_any(self.text(*at));
             let unsaid = !says_so && !asked_of && asks_relation;
             spoken = spoken.max(*product * if unsaid { UNSAID } else { 1.0 });
             in_words |= says_so && *product >= NEARNESS[1];
@@ -144,6 +154,16 @@ impl<'a, 'g> Asked<'a, 'g> {
         })
     }
 
+    /// How far the document of a sentence speaks of all groups, where the sentence is an entry of it.
+    fn told_by_document(&self, at: u32, near: &Near<'_>) -> f64 {
+        let document = self.ground.sentences_of(self.ground.sentence(at).document);
+        let most = |group: &Of| {
+            let near = group.near.get(document.start as usize..document.end as usize);
+            near.unwrap_or_default().iter().copied().fold(0.0, f64::max)
+        };
+        ENTRY * near.groups.iter().map(most).product::<f64>()
+    }
+
     /// The sentences of an entity that are no reprints, those that speak of it without its name too.
     pub(super) fn sentences_of(&self, node: Node<'g>) -> impl Iterator<Item = u32> {
         let own = self.ground.of_node(node.ordinal() as u32).iter();
@@ -161,11 +181,17 @@ impl<'a, 'g> Asked<'a, 'g> {
 impl Near<'_> {
     /// What an entity has of each group by itself.
     fn own(&self, node: Node<'_>, ties: &Ties<'_>, asked_of: bool) -> Own {
-        let mut own = Own { least: vec![0.0; self.groups.len()], named: 0, asked_of };
+        let least = vec![0.0; self.groups.len()];
+        let mut own = Own { least, named: 0, asked_of, of_place: false };
         for tie in ties.of(node).iter().filter(|tie| is_said(tie.link)) {
             own.least[tie.group] = LINKED;
         }
         for (group, least) in self.groups.iter().zip(&mut own.least) {
+            let bears = |front: &String| node.name().starts_with(front.as_str());
+            if node.kind() == Kind::PROGRAM && group.fronts.iter().any(bears) {
+                own.of_place = true;
+                *least = LINKED;
+            }
             // A name that holds a subject's word speaks of it by itself.
             if group.words.iter().any(|word| node.name().contains(word.as_str())) {
                 own.named += 1;

@@ -1,6 +1,6 @@
 //! Pieces of a question in, what it asks out.
 
-use super::asked_for::AskedFor;
+use super::asked_for::{AskedFor, kinds_of};
 use super::decide::asks_much;
 use super::direction::{End, end_asked, is_turned};
 use super::holder::places_asked;
@@ -253,11 +253,11 @@ impl Reading {
     /// that of the first. Words for other kinds (a press conference) are subjects.
     fn keep_kinds(&mut self, asked_for: &AskedFor, pieces: &[Piece], words: &QuestionWords) {
         self.roles.retain(|role| !asked_for.parts.contains(role));
-        let first = asked_for.roles.first().or(self.roles.first());
+        let first = asked_for.roles.first().or(asked_for.before.as_ref()).or(self.roles.first());
         let Some(&first) = first else { return };
         let mut kind = words.roles[first].kind;
-        let others = asked_for.roles.iter().map(|&role| words.roles[role].kind);
-        let mut kinds: Vec<Kind> = others.chain([kind]).collect();
+        let asked = asked_for.roles.iter().chain([&first]);
+        let mut kinds: Vec<Kind> = asked.flat_map(|&role| kinds_of(words, role)).collect();
         if has_cue(pieces, Cue::Most) {
             // Of what has the most firms, the firms are looked for and counted.
             let other = self.roles.iter().map(|&role| words.roles[role].kind).find(|k| *k != kind);
@@ -434,6 +434,7 @@ impl Reading {
                 for &meaning in &piece.also {
                     match meaning {
                         Meaning::Title(_) if !self.by_who => {}
+                        Meaning::Role(also) => push_new(&mut self.roles, also),
                         meaning => self.take_word(meaning),
                     }
                 }

@@ -57,6 +57,8 @@ pub(super) struct Spotter<'a> {
 
 /// Longest name of a body looked for among those that only its parts bear, in characters.
 const MOST_PARTS: usize = 12;
+/// A name without its place is known by so many characters.
+const LEAST_OWN: usize = 5;
 /// What a character of no phrase costs, where a phrase costs one.
 const LOOSE: f64 = 1.5;
 /// Questions longer than this are cut: nobody asks so long.
@@ -125,6 +127,7 @@ impl Spotter<'_> {
             pieces.extend(aside.into_iter().filter(named));
         }
         self.join_names(question, &mut pieces);
+        self.join_zone(question, &mut pieces);
         pieces
     }
 
@@ -157,6 +160,30 @@ impl Spotter<'_> {
                 pieces.splice(start..=end, [name]);
                 return;
             }
+        }
+    }
+
+    /// 松木岛园区: a place and the word for a zone are the one zone whose name begins and ends so.
+    fn join_zone(&self, question: &str, pieces: &mut Vec<Piece>) {
+        let zone = |piece: &Piece| match piece.taken {
+            Taken::Word(Meaning::Role(role)) => self.words.roles[role].id == "zone",
+            _ => false,
+        };
+        let place = |piece: &Piece| match &piece.taken {
+            Taken::Entities(nodes) => (self.kind_of)(nodes[0]) == Kind::PLACE,
+            _ => false,
+        };
+        let joined = |a: &Piece, b: &Piece| question.contains(&format!("{}{}", a.text, b.text));
+        let mut at = 0..pieces.len().saturating_sub(1);
+        let found = at.find_map(|at| {
+            let (one, other) = (pieces.get(at)?, pieces.get(at + 1)?);
+            let fits = place(one) && zone(other) && joined(one, other);
+            let known = fits.then(|| self.named_like(&one.text, other)).flatten()?;
+            Some((at, known, format!("{}{}", one.text, other.text)))
+        });
+        if let Some((at, known, text)) = found {
+            let taken = Taken::Entities(vec![known]);
+            pieces.splice(at..at + 2, [Piece { text, taken, also: Vec::new() }]);
         }
     }
 
@@ -327,7 +354,10 @@ impl Spotter<'_> {
                     (Taken::Topic(Vec::new()), Vec::new())
                 }
                 ([], []) => match self.parts(&text) {
-                    parts if parts.is_empty() => continue,
+                    parts if parts.is_empty() => match self.by_its_end(&text) {
+                        None => continue,
+                        Some(node) => (Taken::Entities(vec![node]), Vec::new()),
+                    },
                     parts => (Taken::Parts(parts), Vec::new()),
                 },
                 ([], [first, also @ ..]) => (Taken::Word(*first), also.to_vec()),
@@ -362,6 +392,31 @@ impl Spotter<'_> {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// The one zone, body or programme that is called so behind the name of its place (绿色化工园区 of
+    /// 江城绿色化工园区).
+    fn by_its_end(&self, text: &str) -> Option<u32> {
+        let sorted = |ending: &String| {
+            text.strip_suffix(ending.as_str()).is_some_and(|rest| rest.chars().count() >= 2)
+        };
+        if text.chars().count() < LEAST_OWN
+            || !self
+                .words
+                .roles
+                .iter()
+                .any(|role| role.endings.iter().filter(|e| e.chars().count() >= 2).any(sorted))
+        {
+            return None;
+        }
+        let place = |front: &str| {
+            let mut nodes = self.names.exact(front).iter();
+            nodes.any(|&node| (self.kind_of)(node) == Kind::PLACE)
+        };
+        match self.names.ending(text, place)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
     }
 
     /// Entities with this name. No body is called by a title: 市委书记 is a post in one.

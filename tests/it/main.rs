@@ -23,6 +23,7 @@ mod hostile;
 mod judging;
 mod knowledge_graph;
 mod large_graphs;
+mod listing;
 mod questions;
 mod readers;
 mod reading;
