@@ -177,6 +177,16 @@ pub struct Manner {
     pub whom: Vec<String>,
     /// Behind a verb: who does it.
     pub doers: Vec<String>,
+    /// It asks of each of several.
+    pub each: Vec<String>,
+    /// Between things listed.
+    pub and: Vec<String>,
+    /// Asks how much, behind a measure.
+    pub much: Vec<String>,
+    /// A clause that begins so narrows the one before.
+    pub goes_on: Vec<String>,
+    /// Behind the number of the things that were listed.
+    pub counted: Vec<String>,
 }
 
 /// A question with what its words must be taken for and what none of them may be.

@@ -6,6 +6,7 @@ use super::follow::{Context, Turn};
 use super::ground::Ground;
 use super::phrases::Cue;
 use super::reading::{Anchor, Language, Lookup, Reading};
+use super::several::{Part, Parts};
 use super::spot::{Piece, Spotter, has_cue};
 use crate::extract::{Passage, Source};
 use crate::graph::property::PropertyGraph;
@@ -55,7 +56,7 @@ pub(super) fn ask(
     options: &Options,
     question: &Question<'_>,
 ) -> (Answer, Context) {
-    let (graph, knowledge, ground) = (desk.graph(), desk.knowledge(), desk.ground());
+    let (knowledge, ground) = (desk.knowledge(), desk.ground());
     let limits = Limits { time: Some(LONGEST), ..options.limits.clone() };
     let options = &Options { limits, ..options.clone() };
     let words = knowledge.question();
@@ -63,38 +64,85 @@ pub(super) fn ask(
     let pieces = pieces(desk, &plain);
     let first = Reading::of(&plain, &pieces, words, knowledge.schema(), ground);
     let goes_on = Turn { question: &plain, pieces: &pieces, words, ground };
-    let first = question.after.and_then(|after| goes_on.after(&first, after)).unwrap_or(first);
-    let readings = first.alternatives();
-    let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(&plain)).flatten();
-    let of = |reading| {
-        let (question, counter) = (plain.as_str(), counter.clone());
-        Asked { question, reading, graph, view, options, ground, knowledge, words, counter }
+    let after = question.after.and_then(|after| goes_on.after(&first, after));
+    let room = Room { desk, view, options };
+    let whole = |reading| {
+        room.answer(question, Part { question: plain.clone(), pieces: pieces.clone(), reading })
     };
-    let chosen = question.reading.min(readings.len() - 1);
-    let reading = &readings[chosen];
-    let asked = of(reading);
-    let others = readings.iter().map(|other| of(other).in_words());
-    let (query, found) = asked.looked_up();
-    let told = asked.findings(&found);
-    let mut answer = Answer {
-        question: question.text.to_owned(),
-        reading: asked.in_words(),
-        readings: if readings.len() > 1 { others.collect() } else { Vec::new() },
-        cypher: query.to_string(),
-        answers: told.answers,
-        near: told.near,
-        passages: asked.passages(PASSAGES).into_iter().map(|at| asked.quote(at)).collect(),
-        words: asked.words_taken(&pieces),
-        unknown: reading.unknown.clone(),
-        ..Answer::default()
-    };
-    if answer.answers.is_empty() || !reading.unknown.is_empty() {
-        answer.suggestions = asked.suggestions();
+    if let Some(reading) = after {
+        return whole(reading);
     }
-    answer.unsure = told.doubt.or_else(|| asked.doubt(&answer, &found));
-    let told = answer.answers.iter().filter_map(|finding| graph.node(finding.id.as_ref()?));
-    let found = told.map(|node| node.ordinal() as u32).collect();
-    (answer, Context { reading: reading.clone(), found })
+    let spotted = |text: &str| self::pieces(desk, text);
+    let parts = Parts { pieces: &spotted, words, schema: knowledge.schema(), graph: ground };
+    let parts = if question.reading == 0 { parts.of(&plain, &pieces, &first) } else { Vec::new() };
+    let told = parts.into_iter().map(|part| room.answer(question, part));
+    let told = told.filter(|(answer, _)| !answer.answers.is_empty()).reduce(joined);
+    told.unwrap_or_else(|| whole(first))
+}
+
+/// Two answers to one question in one, the first one's words and passages before the other's.
+fn joined(one: (Answer, Context), other: (Answer, Context)) -> (Answer, Context) {
+    let ((mut answer, mut context), (next, found)) = (one, other);
+    answer.reading = format!("{} + {}", answer.reading, next.reading);
+    answer.readings.clear();
+    let known: BTreeSet<String> = answer.answers.iter().map(|a| a.name.clone()).collect();
+    answer.answers.extend(next.answers.into_iter().filter(|a| !known.contains(&a.name)));
+    answer.near.extend(next.near);
+    answer.passages.extend(next.passages);
+    answer.words.extend(next.words);
+    answer.unknown.extend(next.unknown);
+    answer.unsure = answer.unsure.or(next.unsure);
+    context.found.extend(found.found);
+    (answer, context)
+}
+
+/// Where questions are answered.
+struct Room<'a> {
+    desk: &'a Desk,
+    view: &'a PropertyGraph,
+    options: &'a Options,
+}
+
+impl Room<'_> {
+    /// Answers one of the questions that a question asks.
+    fn answer(&self, question: &Question<'_>, part: Part) -> (Answer, Context) {
+        let (graph, knowledge, ground) =
+            (self.desk.graph(), self.desk.knowledge(), self.desk.ground());
+        let words = knowledge.question();
+        let Part { question: plain, pieces, reading: first } = part;
+        let readings = first.alternatives();
+        let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(&plain)).flatten();
+        let (view, options) = (self.view, self.options);
+        let of = |reading| {
+            let (question, counter) = (plain.as_str(), counter.clone());
+            Asked { question, reading, graph, view, options, ground, knowledge, words, counter }
+        };
+        let chosen = question.reading.min(readings.len() - 1);
+        let reading = &readings[chosen];
+        let asked = of(reading);
+        let others = readings.iter().map(|other| of(other).in_words());
+        let (query, found) = asked.looked_up();
+        let told = asked.findings(&found);
+        let mut answer = Answer {
+            question: question.text.to_owned(),
+            reading: asked.in_words(),
+            readings: if readings.len() > 1 { others.collect() } else { Vec::new() },
+            cypher: query.to_string(),
+            answers: told.answers,
+            near: told.near,
+            passages: asked.passages(PASSAGES).into_iter().map(|at| asked.quote(at)).collect(),
+            words: asked.words_taken(&pieces),
+            unknown: reading.unknown.clone(),
+            ..Answer::default()
+        };
+        if answer.answers.is_empty() || !reading.unknown.is_empty() {
+            answer.suggestions = asked.suggestions();
+        }
+        answer.unsure = told.doubt.or_else(|| asked.doubt(&answer, &found));
+        let told = answer.answers.iter().filter_map(|finding| graph.node(finding.id.as_ref()?));
+        let found = told.map(|node| node.ordinal() as u32).collect();
+        (answer, Context { reading: reading.clone(), found })
+    }
 }
 
 /// What each word of a question was taken for.

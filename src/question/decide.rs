@@ -49,6 +49,10 @@ impl Reading {
             self.most = if self.roles.is_empty() { Some(Kind::PLACE) } else { self.most };
             return Some(Wanted::Highest);
         }
+        // 投资百亿的那个项目在哪: how much it is only tells which one is meant.
+        if cue(Cue::Place) && !asks_much(pieces) && !cue(Cue::Count) {
+            return None;
+        }
         let is_figure = asks_much(pieces) || cue(Cue::Count) || self.roles.is_empty();
         is_figure.then_some(Wanted::Figure)
     }
@@ -142,6 +146,11 @@ impl Reading {
         let several = self.anchors.len() >= 2;
         let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
         if self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty() {
+            // 市场占有率排第几: the rank by that measure.
+            let by = self.measures.iter().filter(|m| !rank(m));
+            let by: Vec<Vec<String>> = by.map(|&m| words.measures[m].zh.clone()).collect();
+            self.topics.extend(by);
+            self.measures.retain(rank);
             return Wanted::Figure;
         }
         if self.names_alike() && (cue(Cue::Common) || self.says_of_both(question, words)) {

@@ -61,6 +61,8 @@ struct Scope<'a> {
     /// Words for it, where it is an industry.
     words: BTreeSet<&'a str>,
     ids: BTreeSet<&'a EntityId>,
+    /// The names of the thing itself.
+    names: Vec<&'a str>,
     /// Sentences that speak of it without its name, in order.
     spoken: Vec<u32>,
     /// What is known already of documents.
@@ -95,6 +97,8 @@ const MOST_OTHERS: usize = 4;
 const OF_PART: f64 = 0.3;
 /// What a word asked for counts more in the item of a list that a figure stands in (80%的税收).
 const BESIDE: f64 = 0.6;
+/// What a figure has for each thing asked about whose name stands in its clause.
+const IN_CLAUSE: f64 = 0.3;
 /// What parts the items of a list, and clauses.
 const ITEM: &[char] = &['、', '，', ',', '；', ';', '。', '：', ':'];
 const CLAUSE: &[char] = &['，', ',', '；', ';', '。', '：', ':'];
@@ -228,6 +232,7 @@ impl<'g> Asked<'_, 'g> {
             if measures.is_empty() { 0.0 } else { 4.0 + BESIDE },
             if self.reading.period.is_some() { 1.5 } else { 0.0 },
             topics.len() as f64 * (1.0 + 2.0 * BESIDE),
+            self.reading.anchors.len() as f64 * IN_CLAUSE,
         ];
         Asking {
             scopes: self.reading.anchors.iter().map(|anchor| self.scope_of(anchor)).collect(),
@@ -251,7 +256,12 @@ impl<'g> Asked<'_, 'g> {
         if anchor.kind == Kind::INDUSTRY && !anchor.loose {
             words.extend(itself.iter().map(|&node| super::ground::core(self.node(node).name())));
         }
-        Scope { kind: anchor.kind, nodes, itself, words, ids, spoken, subjects }
+        let named = |&node: &u32| {
+            let node = self.node(node);
+            std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str))
+        };
+        let names = itself.iter().flat_map(named).collect();
+        Scope { kind: anchor.kind, nodes, itself, words, ids, names, spoken, subjects }
     }
 
     /// How well a figure answers, `None` when it is of another sort or cannot be among the best.
@@ -294,7 +304,7 @@ impl<'g> Asked<'_, 'g> {
                 (false, false) => return None,
             };
         }
-        score += named;
+        score += named + in_clause(around, &asking.scopes);
         score += topics_around(around, &asking.topics);
         let months = figure.period.map(|period| Months::of(period, around.before(usize::MAX)));
         let time = self.timely(months, around.text);
@@ -397,6 +407,16 @@ impl<'g> Asked<'_, 'g> {
             None => Some(0.0),
         }
     }
+}
+
+/// Points for each thing asked about that the clause of a figure names.
+fn in_clause(around: Around<'_>, scopes: &[Scope<'_>]) -> f64 {
+    let clause = around.part(CLAUSE);
+    let named = |scope: &&Scope<'_>| {
+        let words = scope.names.iter().chain(&scope.words);
+        words.into_iter().any(|word| clause.contains(word))
+    };
+    scopes.iter().filter(named).count() as f64 * IN_CLAUSE
 }
 
 /// Points for each subject that the sentence speaks of: the nearer to the figure, the more.

@@ -10,6 +10,8 @@ use crate::knowledge::Kind;
 const MOST_WORDS: usize = 10;
 /// The sound of the front of a name has so many letters.
 const LEAST_BRAND: usize = 5;
+/// Kinds whose names may be told by the sound of their front; of places those of zones are.
+const BRANDED: [Kind; 3] = [Kind::COMPANY, Kind::INSTITUTION, Kind::PLACE];
 /// A sound that more names begin with names none of them.
 const MOST_MEANT: usize = 3;
 
@@ -54,7 +56,7 @@ impl Spotter<'_> {
         let capital = |word: &&&str| word.starts_with(char::is_uppercase);
         let first = words.first().filter(capital).filter(|word| word.len() >= LEAST_BRAND)?;
         let mut nodes = self.names.beginning(&first.to_lowercase().replace("shaan", "shan"));
-        nodes.retain(|&node| [Kind::COMPANY, Kind::INSTITUTION].contains(&(self.kind_of)(node)));
+        nodes.retain(|&node| BRANDED.contains(&(self.kind_of)(node)));
         let named = |word: &&str| {
             !self.names.english(word).is_empty() || !self.names.sounding(word).is_empty()
         };

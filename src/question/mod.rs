@@ -6,6 +6,7 @@
 
 mod alternative;
 mod answer;
+mod apposition;
 mod around;
 mod ask;
 mod asked_for;
@@ -42,6 +43,7 @@ mod rank;
 mod reading;
 mod rows;
 mod search;
+mod several;
 mod sound;
 mod spot;
 mod stance;

@@ -78,6 +78,9 @@ impl Names {
         if let Some(stem) = stem(kind, &folded, tails) {
             all.push((stem.to_owned(), node, true));
         }
+        if let Some(office) = office(kind, &folded) {
+            all.push((office, node, true));
+        }
         if folded.is_ascii() {
             push(&mut self.english, latin_key(&folded), node);
         }
@@ -339,6 +342,19 @@ fn stem<'a>(kind: Kind, name: &'a str, tails: &Tails) -> Option<&'a str> {
     (stem.chars().count() >= least).then_some(stem)
 }
 
+/// How names of the offices of a place end.
+const OFFICES: [&str; 7] = ["局", "委", "厅", "办", "政府", "委员会", "办公室"];
+
+/// 江城工信局 of 江城市工信局.
+fn office(kind: Kind, name: &str) -> Option<String> {
+    if kind != Kind::INSTITUTION || !OFFICES.iter().any(|end| name.ends_with(end)) {
+        return None;
+    }
+    let (place, rest) = name.split_once(['市', '省'])?;
+    let placed = (2..=3).contains(&place.chars().count()) && rest.chars().count() >= 2;
+    placed.then(|| format!("{place}{rest}"))
+}
+
 /// 博览会 of 第二十届博览会, 首届博览会, 2023年博览会 and 2023博览会.
 fn unnumbered(name: &str) -> Option<&str> {
     if let Some(rest) = name.strip_prefix("首届") {
@@ -398,6 +414,14 @@ mod tests {
         assert_eq!(names.exact("临江国际装备博览会"), [6]);
         assert_eq!(names.exact("世界陶瓷大会"), [7]);
         assert_eq!(names.exact("国际装备博览会"), [0u32; 0]);
+    }
+
+    #[test]
+    fn an_office_is_found_without_the_word_for_the_sort_of_its_place() {
+        let office = |name| office(Kind::INSTITUTION, name);
+        assert_eq!(office("江城市工信局").as_deref(), Some("江城工信局"));
+        assert_eq!(office("江城市委"), None);
+        assert_eq!(office("江城城市大学"), None);
     }
 
     #[test]

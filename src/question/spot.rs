@@ -1,5 +1,6 @@
 //! A question in, its pieces out: what each word was taken for.
 
+use super::apposition::without_descriptions;
 use super::names::Names;
 use super::phrases::{Cue, Meaning, Phrases};
 use crate::corpus::Date;
@@ -128,7 +129,7 @@ impl Spotter<'_> {
         }
         self.join_names(question, &mut pieces);
         self.join_zone(question, &mut pieces);
-        pieces
+        without_descriptions(question, pieces, self.words, self.kind_of)
     }
 
     /// A place, a subject and the word that ends names of a kind (中国飞行试验研究院) are one name where

@@ -1,16 +1,20 @@
 //! A number in, the mention that bears it where this is not whom its clause tells of out.
 
+use super::amount::chinese;
 use super::number::Number;
 use super::topic::Topic;
 use crate::fact::text::{ends, starts};
 use crate::knowledge::Kind;
 use crate::knowledge::rules::Class;
+use crate::text::is_han;
 
 /// Who bears a number that is no figure of whom the clause tells of.
 pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<u32> {
     let bearer =
         || topic.bearer(clause).filter(|&m| topic.scene.range(m).start >= number.range.end);
-    let found = aged(topic, number, clause)
+    let bearer = || bearer().map(|m| glossed(topic, m).unwrap_or(m));
+    let found = tabled(topic, number)
+        .or_else(|| aged(topic, number, clause))
         .or_else(|| acts(topic, number, clause))
         .or_else(bearer)
         .or_else(|| measure(topic, number))
@@ -20,6 +24,17 @@ pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usi
         .or_else(|| recipient(topic, number, clause))
         .or_else(|| endowed(topic, number));
     found.map(|mention| topic.scene.global(mention))
+}
+
+/// 第三名  甲区: the name that a line of a table tells the rank of.
+fn tabled(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
+    let scene = topic.scene;
+    let ranks = number.class == "rank" && number.range.start == usize::from(number.unit.is_empty());
+    let first =
+        scene.mentions.first().filter(|_| ranks || number.class == "rank" && number.from == 0)?;
+    let start = scene.unwrap_left(first.span.start as usize);
+    let between = scene.text(number.range.end..start);
+    between.iter().all(|c| c.is_whitespace() || matches!(c, '：' | ':' | '、' | '.')).then_some(0)
 }
 
 /// The new thing that bears a number: what is built for it, or what a clause before has named.
@@ -102,7 +117,11 @@ fn listed(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Opti
         return None;
     };
     let unit = front.ends_with(number.unit) && !number.unit.is_empty();
-    (unit && scene.mentions[mention].kind != Kind::PERSON).then_some(mention)
+    let ranked = || {
+        let digits = front.iter().rev().take_while(|&&c| chinese(c) || c.is_ascii_digit()).count();
+        number.class == "rank" && digits > 0 && front[..front.len() - digits].ends_with(&['第'])
+    };
+    ((unit || ranked()) && scene.mentions[mention].kind != Kind::PERSON).then_some(mention)
 }
 
 /// 投资20亿元的某项目: what follows with 的 bears the number, when its measure goes before.
@@ -128,8 +147,22 @@ fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
         }
         _ => next,
     };
+    let bearer = glossed(topic, bearer).unwrap_or(bearer);
     let names = scene.mentions[bearer].kind != Kind::PERSON;
     (bare && names && first <= from + 4).then_some(bearer)
+}
+
+/// 甲地百万吨某某项目（以下简称某项目）: the name in brackets of what begins with a place and was not found.
+fn glossed(topic: &Topic<'_, '_>, place: usize) -> Option<usize> {
+    let scene = topic.scene;
+    let range = scene.range(place);
+    let next = place + 1;
+    let gloss = scene.mentions.get(next).filter(|m| m.kind == Kind::PROGRAM)?.span.start as usize;
+    let between = scene.text(range.end..gloss);
+    let (thing, of) = between.split_at(between.iter().position(|&c| c == '（')?);
+    let short = of.windows(2).any(|pair| pair == ['简', '称']) || of.len() == 1;
+    let named = !thing.is_empty() && thing.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric());
+    (scene.mentions[place].kind == Kind::PLACE && named && short).then_some(next)
 }
 
 /// 投资36亿元建设甲园: what is built costs so much.
@@ -187,12 +220,13 @@ fn new(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<
     if !(sized || of_body || of_event || grant) {
         return None;
     }
-    // 设立甲公司，选址乙园，注册资本5亿元.
+    // 设立甲公司，选址乙园，注册资本5亿元; but 由甲公司设立某基金，规模5亿元.
     let aside = |clause: usize| {
         let text = scene.text(scene.clauses[clause].clone());
-        [words.dimension, words.of_body, words.sits]
-            .iter()
-            .any(|c| c.starting(text).next().is_some())
+        words.makes.within(text).is_none()
+            && [words.dimension, words.of_body, words.sits]
+                .iter()
+                .any(|c| c.starting(text).next().is_some())
     };
     let before = (clause.saturating_sub(3)..clause).rev().find(|&before| !aside(before))?;
     let kind = |m: usize| scene.mentions[m].kind;

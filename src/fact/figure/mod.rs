@@ -101,7 +101,7 @@ pub(super) fn figures<'a>(
         figures.extend(bearers.into_iter().map(|entity| Figure {
             entity,
             sentence: scene.sentence,
-            measure: measure.to_owned(),
+            measure: measured_of(subjects, entity, number, measure).to_owned(),
             value: written(number.value),
             unit: written(number.unit),
             normalised: number.normalised(),
@@ -114,6 +114,20 @@ pub(super) fn figures<'a>(
     owners.years.counted(own.last().map(|&at: &usize| &figures[at]));
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
     figures
+}
+
+/// 某基金规模9亿元: the size of a fund is no output.
+fn measured_of<'a>(
+    subjects: &Subjects<'_>,
+    entity: u32,
+    number: &Number<'_, '_>,
+    measure: &'a str,
+) -> &'a str {
+    let fund = number.class == "money"
+        && matches!(measure, "产值" | "金额")
+        && subjects.kind_of(entity) == Kind::PROGRAM
+        && subjects.text.name(entity).ends_with(&['基', '金']);
+    if fund { "基金规模" } else { measure }
 }
 
 /// 甲产9万辆，乙、丙分别产3万辆和2万辆，后者占一成: when what is told now is so, where it is so when the
@@ -162,10 +176,25 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
         && !matches!(rest.first(), None | Some('，' | '。' | '；' | '、' | '大' | '关'));
     let dated = page.dates.iter().any(|dated| dated.range.contains(&at));
     let part = class
+        || is_of_unfound(page, number)
         || of_such_a_size(page, number)
         || begins_a_quote(scene, number)
         || is_aside(scene, subjects, number);
     !scene.names(number.range.clone()) && !sums_up && !part && !dated
+}
+
+/// 甲第二，乙第三: a bare rank behind a name that was not found.
+fn is_of_unfound(page: &Page<'_>, number: &Number<'_, '_>) -> bool {
+    let scene = page.scene;
+    let start = scene.clauses[scene.clause(number.from)].start;
+    let front = scene.text(start..number.from);
+    let ranks = |c: &char| matches!(c, '居' | '列' | '排' | '名' | '续' | '占' | '升' | '、');
+    number.class == "rank"
+        && number.unit.is_empty()
+        && front.len() >= 2
+        && !front.iter().any(ranks)
+        && page.measures.ranks().ending(front).next().is_none()
+        && scene.ending(scene.unwrap_left(number.from)).is_none()
 }
 
 /// 九公里外: how far off; 甲部和九个单位, 甲、乙等九家企业入驻: how many more than those named.
@@ -259,7 +288,9 @@ fn measure<'a>(
         return page.measures.plain("rank");
     }
     if let Some((name, _)) = page.measures.last_in(front, number.class) {
-        return name;
+        // 可带动下游投资千亿元: what others lay out.
+        let others = name == "投资额" && page.words.leads_to.within(front).is_some();
+        return if others { page.measures.plain(number.class) } else { name };
     }
     if page.dates.iter().any(|dated| is_compared_with(scene, dated, number)) {
         let same = |at: &usize| numbers[*at].class == number.class;

@@ -39,7 +39,7 @@ pub(super) fn ranked<'t, 'k>(
         }
         // 全国第一，: nothing is counted behind it.
         None | Some('，' | '。' | '、' | '；' | '的' | '）' | '”' | '！' | '和' | '且' | '而') => {
-            rank_before(front, measures) || listed(front, measures)
+            rank_before(front, measures) || listed(front, measures) || in_turn(front, measures)
         }
         Some('大') => is_nth_largest(front, chars.get(end + 1..)?),
         _ => false,
@@ -62,6 +62,22 @@ fn listed(front: &[char], measures: &Measures) -> bool {
     let Some((list, _)) = list.split_at_checked(list.len() - digits) else { return false };
     let [list @ .., '第'] = list else { return false };
     digits > 0 && (rank_before(list, measures) || listed(list, measures))
+}
+
+/// 甲居第一位，乙第二，丙第三: behind the rank of the name before.
+fn in_turn(front: &[char], measures: &Measures) -> bool {
+    const LONGEST: usize = 16;
+    let near = front.len().saturating_sub(LONGEST);
+    let Some(at) = front[near..].iter().rposition(|&c| matches!(c, '，' | '、' | '；')) else {
+        return false;
+    };
+    let (list, name) = (&front[..near + at], &front[near + at + 1..]);
+    let list = list.strip_suffix(&['位']).or(list.strip_suffix(&['名'])).unwrap_or(list);
+    let digits = list.iter().rev().take_while(|c| c.is_ascii_digit() || chinese(**c)).count();
+    let Some((list, _)) = list.split_at_checked(list.len() - digits) else { return false };
+    let [list @ .., '第'] = list else { return false };
+    let named = name.len() >= 2 && name.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric());
+    digits > 0 && named && (rank_before(list, measures) || in_turn(list, measures))
 }
 
 /// What may stand between 居 and 第一: 居14个市第一, 居各县（市）第一, 居亚洲、世界第一.

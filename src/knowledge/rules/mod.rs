@@ -332,6 +332,7 @@ const NAMED: &[&str] = &[
     "borne",
     "spent",
     "by_firm",
+    "leads_to",
     "accounts",
     "notice",
     "confers",
