@@ -151,10 +151,13 @@ impl Subjects<'_> {
     /// The mention that ends the clause before: 组建甲公司，落户…. Not what it belongs to: 隶属甲局，坐落于….
     pub(super) fn last_of_clause_before(&self, scene: &Scene<'_>, clause: usize) -> Option<usize> {
         let range = scene.clauses.get(clause.checked_sub(1)?)?;
-        let last = scene.inside(range).next_back()?;
+        let last = scene.inside(range).rev().find(|&m| !scene.aside(m))?;
         let before = scene.text(range.start..scene.unwrap_left(scene.range(last).start));
         let belongs = self.cues.belongs.ending(before).next().is_some();
-        (scene.unwrap_right(scene.range(last).end) >= range.end && !belongs).then_some(last)
+        // 组建甲公司（简称乙），落户….
+        let end = scene.unwrap_right(scene.range(last).end);
+        let end = scene.bracket(end).filter(|aside| aside.start == end).map_or(end, |a| a.end);
+        (end >= range.end && !belongs).then_some(last)
     }
 
     /// 由甲组建，乙主管: whether a clause, which says no more than this behind the name, goes on what

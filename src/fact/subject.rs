@@ -235,14 +235,8 @@ impl<'k> Subjects<'k> {
     /// The subject of what stands at `at`, of the kinds that the slot takes.
     pub(super) fn of(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
         let index = scene.clause(at);
-        match slot.filler {
-            Filler::Heading => return self.prize(scene).into_iter().collect(),
-            Filler::Among => {
-                let group = |clause| self.group(scene, clause, &slot.kinds);
-                return (0..=index).rev().find_map(group).unwrap_or_default();
-            }
-            Filler::About => return self.owner_of_list(scene, &slot.kinds).into_iter().collect(),
-            Filler::Subject | Filler::Nearest | Filler::Topic | Filler::Owning => {}
+        if let Some(other) = self.other_than_subject(scene, index, slot) {
+            return other;
         }
         let clause = &scene.clauses[index];
         let before: Vec<usize> = scene
@@ -298,6 +292,24 @@ impl<'k> Subjects<'k> {
         }
         let carried = if self.strange { Vec::new() } else { self.told_before(scene, at, slot) };
         self.at_home(scene, at, carried)
+    }
+
+    /// What fills a slot that no subject fills.
+    fn other_than_subject(
+        &self,
+        scene: &Scene<'_>,
+        clause: usize,
+        slot: &Carried,
+    ) -> Option<Vec<u32>> {
+        match slot.filler {
+            Filler::Heading => Some(self.prize(scene).into_iter().collect()),
+            Filler::About => Some(self.owner_of_list(scene, &slot.kinds).into_iter().collect()),
+            Filler::Among => {
+                let group = |clause| self.group(scene, clause, &slot.kinds);
+                Some((0..=clause).rev().find_map(group).unwrap_or_default())
+            }
+            Filler::Subject | Filler::Nearest | Filler::Topic | Filler::Owning => None,
+        }
     }
 
     /// The prize that heads the line, or that whose ranks it lists.
