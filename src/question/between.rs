@@ -73,7 +73,8 @@ impl<'g> Asked<'_, 'g> {
                     .all(|node| scope.contains(node) || self.lies_in(*node, &scope))
         };
         let holds_another = |outer: &Anchor| {
-            outer.kind == Kind::PLACE && all.iter().any(|inner| holds(outer, inner))
+            let holds = |inner: &&Anchor| holds(outer, inner) || self.narrows(outer, inner);
+            outer.kind == Kind::PLACE && all.iter().any(holds)
         };
         let mut inner: Vec<&Anchor> = all.iter().copied().filter(|a| !holds_another(a)).collect();
         let trade = |anchor: &&Anchor| anchor.kind == Kind::INDUSTRY;
@@ -81,6 +82,19 @@ impl<'g> Asked<'_, 'g> {
             inner.retain(|anchor| !trade(anchor));
         }
         if inner.len() >= 2 { inner } else { all }
+    }
+
+    /// 甲市的某某公司, a firm in a city: the question itself says where that is.
+    fn narrows(&self, place: &Anchor, thing: &Anchor) -> bool {
+        let (place, name) = (&place.text, &thing.text);
+        let said = [
+            format!("{place}的{name}"),
+            format!("{name} in {place}"),
+            format!("{name} of {place}"),
+            format!("{place}'s {name}"),
+            format!("{place}’s {name}"),
+        ];
+        thing.kind != Kind::INDUSTRY && said.iter().any(|said| self.question.contains(said.as_str()))
     }
 
     /// Whether the texts say that something is in one of these places.

@@ -4,7 +4,9 @@ use super::asked_for::AskedFor;
 use super::decide::asks_much;
 use super::direction::{End, end_asked, is_turned};
 use super::holder::places_asked;
-use super::manner::{asked_least, asked_number, asked_of_a_former, asked_of_the_past};
+use super::manner::{
+    asked_least, asked_number, asked_of_a_former, asked_of_the_past, asked_unit,
+};
 use super::period::Months;
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};
@@ -112,6 +114,8 @@ pub(super) struct Reading {
     pub least: Option<(bool, i64)>,
     /// A number it names (top 5).
     pub number: Option<u32>,
+    /// The unit of the amount that it asks for.
+    pub unit: Option<String>,
     /// It asks 谁 or who: whatever stands at the head of the relation.
     pub by_who: bool,
     /// The end of the relations at which the answers stand.
@@ -161,6 +165,7 @@ impl Reading {
             period: None,
             least: asked_least(question),
             number: asked_number(question),
+            unit: asked_unit(question, &words.manner).map(str::to_owned),
             by_who: has_cue(pieces, Cue::Person),
             end: end_asked(question, pieces, graph, &words.manner),
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
