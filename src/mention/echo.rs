@@ -266,7 +266,10 @@ fn forms(
             if grammar {
                 forms.push((name.to_vec(), 8));
             }
+            // 江城海川 of 江城海川新材料有限公司.
+            let place = name.strip_suffix(core).filter(|place| (2..=3).contains(&place.len()));
             for short in short_firms(core, knowledge) {
+                forms.extend(place.map(|place| ([place, &short].concat(), 9)));
                 forms.push((short, 8));
             }
         }

@@ -409,8 +409,7 @@ fn before_deed(scan: &Scan<'_>, at: usize, length: usize) -> Option<Candidate> {
         return Some(name);
     }
     // 何志远任某集团董事长: a title behind says that it is a person who takes it.
-    let dated = || matches!(scan.before(start), '月' | '日');
-    if holds && length == 3 && (firm || dated()) && takes_a_title(scan, at) {
+    if holds && length == 3 && (firm || is_dated(scan, start)) && takes_a_title(scan, at) {
         return Some(name);
     }
     // 此前，杨军不再担任: who leaves an office is a person.
@@ -421,9 +420,16 @@ fn before_deed(scan: &Scan<'_>, at: usize, length: usize) -> Option<Candidate> {
 /// Whether a title stands behind a verb, in its clause.
 fn takes_a_title(scan: &Scan<'_>, at: usize) -> bool {
     const FARTHEST: usize = 24;
-    let title = |m: &&Mark| m.clues.any(BEFORE) && (at + 1..at + FARTHEST).contains(&(m.start as usize));
+    let title =
+        |m: &&Mark| m.clues.any(BEFORE) && (at + 1..at + FARTHEST).contains(&(m.start as usize));
     let title = scan.makers.iter().find(title);
     title.is_some_and(|m| (at..m.start as usize).all(|p| !is_break(scan.char(p))))
+}
+
+/// 2021年3月何志远出任: a date stands before, as chronicles have it.
+fn is_dated(scan: &Scan<'_>, start: usize) -> bool {
+    let day = matches!(scan.before(start), '月' | '日');
+    day && start > 1 && scan.char(start - 2).is_ascii_digit()
 }
 
 /// A name that ends here: a surname and one or two characters that make no common word.
@@ -435,7 +441,7 @@ pub(super) fn name_before(scan: &Scan<'_>, end: usize, strength: u32) -> Option<
         if !(1..=2).contains(&count) || weight < 2 || length == 4 && family != 2 {
             continue;
         }
-        let framed = is_break(scan.before(start)) || scan.opens(start);
+        let framed = is_break(scan.before(start)) || scan.opens(start) || is_dated(scan, start);
         let firm = is_break(scan.before(start));
         let fits = (start + family..end).all(|p| given(scan, p) || firm && scan.char(p) == '和');
         let strange = || length == 4 || strange_name(scan, start, end);

@@ -19,6 +19,8 @@ const INSIDE: f64 = 0.6;
 const ALONGSIDE: f64 = 0.3;
 /// What the city around the place of a body counts for it; of what is further out less.
 const AROUND: f64 = 1.0;
+/// What a firm or body counts for the city whose name its own begins with.
+const BEARS: f64 = 1.5;
 /// Ways told at most where nothing ties two things directly.
 const MOST_WAYS: usize = 2;
 
@@ -94,7 +96,8 @@ impl<'g> Asked<'_, 'g> {
             format!("{place}'s {name}"),
             format!("{place}’s {name}"),
         ];
-        thing.kind != Kind::INDUSTRY && said.iter().any(|said| self.question.contains(said.as_str()))
+        thing.kind != Kind::INDUSTRY
+            && said.iter().any(|said| self.question.contains(said.as_str()))
     }
 
     /// Whether the texts say that something is in one of these places.
@@ -337,6 +340,20 @@ impl<'g> Asked<'_, 'g> {
         ties
     }
 
+    /// Firms and bodies that bear the name of a city before their own (江城冶炼厂).
+    fn bearers_of(&self, place: Node<'g>) -> Vec<u32> {
+        let stem = place.name().trim_end_matches(['市', '县', '区', '省']);
+        if stem.chars().count() < 2 {
+            return Vec::new();
+        }
+        let body = |node: &u32| {
+            let kind = self.ground.kinds[*node as usize];
+            [Kind::COMPANY, Kind::INSTITUTION].contains(&kind)
+                && !self.ground.of_node(*node).is_empty()
+        };
+        self.ground.names.opening(stem).into_iter().filter(body).collect()
+    }
+
     /// The places that the texts say a body is in.
     fn seats(&self, node: Node<'g>) -> Vec<u32> {
         let located = Relation::named("located_in");
@@ -357,6 +374,11 @@ impl<'g> Asked<'_, 'g> {
             if link.basis() == Basis::Stated {
                 let better = |known: Link<'g>| known.best_first(&link).is_lt();
                 tie.stated = tie.stated.filter(|known| better(*known)).or(Some(link));
+            }
+        }
+        if self.reading.wanted == Wanted::Path && node.kind() == Kind::PLACE {
+            for bearer in self.bearers_of(node) {
+                ties[bearer as usize].linked += BEARS * weight;
             }
         }
         for part in self.ground.named_after(node) {

@@ -26,7 +26,7 @@ const HOLDS: [&str; 15] = [
     "是",
 ];
 /// What of the best score says surely enough who holds a post now.
-const SURE: f64 = 0.25;
+const SURE: f64 = 0.15;
 /// Months.
 const A_YEAR: i32 = 12;
 /// How names of bodies that govern a place end.
@@ -95,7 +95,7 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn with_their_places(&self, offices: &[u32]) -> Vec<u32> {
         let fronts = offices.iter().flat_map(|&node| {
             let name = self.node(node).name();
-            let ends = name.char_indices().skip(2).take(4).map(|(end, _)| end);
+            let ends = name.char_indices().skip(2).take(8).map(|(end, _)| end);
             ends.filter_map(|end| name.get(..end)).flat_map(|front| self.ground.names.exact(front))
         });
         let place = |node: &&u32| self.node(**node).kind() == Kind::PLACE;

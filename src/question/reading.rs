@@ -4,9 +4,7 @@ use super::asked_for::AskedFor;
 use super::decide::asks_much;
 use super::direction::{End, end_asked, is_turned};
 use super::holder::places_asked;
-use super::manner::{
-    asked_least, asked_number, asked_of_a_former, asked_of_the_past, asked_unit,
-};
+use super::manner::{asked_least, asked_number, asked_of_a_former, asked_of_the_past, asked_unit};
 use super::period::Months;
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};

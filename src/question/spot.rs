@@ -174,12 +174,14 @@ impl Spotter<'_> {
         };
         for at in 1..pieces.len() {
             let (front, end) = (&pieces[at - 1], &pieces[at]);
-            let told = matches!(end.taken, Taken::Topic(_)) && end.text.chars().count() >= LEAST_END;
+            let told =
+                matches!(end.taken, Taken::Topic(_)) && end.text.chars().count() >= LEAST_END;
             if !told || !place(front) {
                 continue;
             }
             let behind = question.split_once(front.text.as_str()).map_or("", |(_, behind)| behind);
-            let between = behind.split_once(end.text.as_str()).map_or(behind, |(between, _)| between);
+            let between =
+                behind.split_once(end.text.as_str()).map_or(behind, |(between, _)| between);
             let mut nodes = self.names.opening(&front.text);
             nodes.retain(|&node| (self.name_of)(node).ends_with(end.text.as_str()));
             if let ([_], true) = (&nodes[..], between.chars().count() <= BETWEEN) {
