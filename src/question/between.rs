@@ -21,6 +21,8 @@ const ALONGSIDE: f64 = 0.3;
 const AROUND: f64 = 1.0;
 /// What a firm or body counts for the city whose name its own begins with.
 const BEARS: f64 = 1.5;
+/// What is left of the score of a place that two things have in common.
+const PLACES: f64 = 0.4;
 /// Ways told at most where nothing ties two things directly.
 const MOST_WAYS: usize = 2;
 
@@ -163,7 +165,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// The same of any sort.
     fn all_between(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
-        if found.paths.is_empty() {
+        if found.paths.is_empty() || !self.bearers_between(a, b).is_empty() {
             let mut shared = self.shared(a, b, found);
             self.keep_roles(&mut shared);
             let shared = self.with_sentences(cut(shared, 0.5), a, b);
@@ -297,7 +299,13 @@ impl<'g> Asked<'_, 'g> {
     fn shared(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
         let (of_a, of_b) = (self.ties_of(a), self.ties_of(b));
         let mut ranked = Vec::new();
-        for &node in found.nodes.iter().filter(|node| **node != a && **node != b) {
+        let mut nodes = found.nodes.clone();
+        if self.reading.wanted == Wanted::Path {
+            nodes.extend(self.bearers_between(a, b));
+            nodes.sort_unstable();
+            nodes.dedup();
+        }
+        for node in nodes.into_iter().filter(|node| *node != a && *node != b) {
             let (tie, other) = (of_a[node.ordinal()], of_b[node.ordinal()]);
             if tie.all() <= 0.0 || other.all() <= 0.0 {
                 continue;
@@ -307,6 +315,9 @@ impl<'g> Asked<'_, 'g> {
             let both = tie.stated.filter(|_| other.stated.is_some());
             let stated = both.map(|link| (link.relation(), link.basis()));
             let score = tie.linked.min(other.linked) + tie.all().min(other.all()) / hub;
+            // Two things in one city have little to do with each other.
+            let place = node.kind() == Kind::PLACE && self.reading.wanted == Wanted::Path;
+            let score = if place { score * PLACES } else { score };
             ranked.push(Ranked { stated, ..Ranked::tied(node, score, Vec::new()) });
         }
         ranked
@@ -340,7 +351,22 @@ impl<'g> Asked<'_, 'g> {
         ties
     }
 
-    /// Firms and bodies that bear the name of a city before their own (江城冶炼厂).
+    /// Those that the texts tie to one of two things and that bear the name of the other.
+    fn bearers_between(&self, a: Node<'g>, b: Node<'g>) -> Vec<Node<'g>> {
+        let pairs = [(a, b), (b, a)].into_iter();
+        let places = pairs.filter(|(place, _)| place.kind() == Kind::PLACE);
+        let tied = places.flat_map(|(place, other)| {
+            let stated = |node: &Node<'g>| {
+                let mut links = node.edges(Direction::Both);
+                links.any(|link| link.other(*node) == other && link.basis() == Basis::Stated)
+            };
+            let bearers = self.bearers_of(place).into_iter().map(|node| self.node(node));
+            bearers.filter(stated).collect::<Vec<_>>()
+        });
+        tied.collect()
+    }
+
+    /// Firms and bodies that bear the name of a city in their own (江城冶炼厂).
     fn bearers_of(&self, place: Node<'g>) -> Vec<u32> {
         let stem = place.name().trim_end_matches(['市', '县', '区', '省']);
         if stem.chars().count() < 2 {
@@ -351,7 +377,7 @@ impl<'g> Asked<'_, 'g> {
             [Kind::COMPANY, Kind::INSTITUTION].contains(&kind)
                 && !self.ground.of_node(*node).is_empty()
         };
-        self.ground.names.opening(stem).into_iter().filter(body).collect()
+        self.ground.names.bearing(&[stem.to_owned()]).into_iter().filter(body).collect()
     }
 
     /// The places that the texts say a body is in.

@@ -188,6 +188,7 @@ impl Reading {
         reading.keep_feasible(words, schema);
         reading.hold_at_places(words);
         reading.wanted = reading.decide(question, pieces, words);
+        reading.measure_what_is_spent(words);
         if reading.wanted == Wanted::Path && asked_for.roles.is_empty() {
             // 两个地方是怎么联系的: what things are is no more than their names.
             reading.roles.clear();
@@ -206,6 +207,19 @@ impl Reading {
             reading.topics.extend(subjects);
         }
         reading
+    }
+
+    /// 投了多少钱: how much is invested.
+    fn measure_what_is_spent(&mut self, words: &QuestionWords) {
+        let invests = |&(r, _): &(usize, bool)| words.relations[r].relation.name() == "invests_in";
+        if self.wanted == Wanted::Figure
+            && self.measures.is_empty()
+            && self.relations.iter().any(invests)
+        {
+            let measures = words.measures.iter();
+            let mut measures = measures.map(|measure| measure.zh.iter().any(|w| w == "投资额"));
+            self.measures.extend(measures.position(|is| is));
+        }
     }
 
     /// A place and a subject in one word at the front of a question for yes or no (江城新材在…吗) may
