@@ -187,6 +187,8 @@ pub struct Manner {
     pub goes_on: Vec<String>,
     /// Behind the number of the things that were listed.
     pub counted: Vec<String>,
+    /// Units as questions name them, and as numbers have them.
+    pub units: Vec<(String, String)>,
 }
 
 /// A question with what its words must be taken for and what none of them may be.

@@ -266,7 +266,10 @@ fn forms(
             if grammar {
                 forms.push((name.to_vec(), 8));
             }
+            // 江城海川 of 江城海川新材料有限公司.
+            let place = name.strip_suffix(core).filter(|place| (2..=3).contains(&place.len()));
             for short in short_firms(core, knowledge) {
+                forms.extend(place.map(|place| ([place, &short].concat(), 9)));
                 forms.push((short, 8));
             }
         }
@@ -290,8 +293,17 @@ pub(super) const TOLD: u32 = 11;
 
 /// Whether a short name in brackets is one by which the text goes on: 某某研究院（某研院）, but not 某某大学（无锡）.
 fn is_alias(short: &Short, of: &Candidate, knowledge: &Knowledge) -> bool {
-    let body = matches!(of.kind, Kind::COMPANY | Kind::INSTITUTION) && short.form.len() > 2;
-    let other = || !knowledge.lexicon().senses(&written(&short.form)).is_empty();
+    // 海柴 of 海川柴油机有限公司: two letters that are no word.
+    let strange = || knowledge.grammar().vocabulary().word(&short.form).is_none();
+    let body = match of.kind {
+        Kind::COMPANY => short.form.len() > 2 || strange(),
+        Kind::INSTITUTION => short.form.len() > 2,
+        _ => false,
+    };
+    let lexicon = knowledge.lexicon();
+    let written = written(&short.form);
+    let senses = lexicon.senses(&written);
+    let other = || senses.iter().any(|sense| lexicon.row(sense.row).kind != of.kind);
     calls(&short.form) && (short.told || body && is_han(short.form[0]) && !other())
 }
 

@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::choice::Choice;
 use super::scan::{Scan, is_break, is_han};
 use super::words::Sort;
-use crate::knowledge::{Class, Clue, Clues, Kind};
+use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 
 const BEFORE: Clues = Clues::of(&[Clue::TitleBefore]);
 const AFTER: Clues = Clues::of(&[Clue::TitleAfter]);
@@ -276,6 +276,10 @@ fn dotted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidate>) {
     let mut at = end;
+    // 主任的某某告诉记者: no name begins with 的.
+    if scan.char(at) == '的' {
+        return;
+    }
     if matches!(scan.char(at), '：' | ' ' | '\u{3000}' | '（') {
         at += 1;
     }
@@ -399,9 +403,33 @@ fn before_deed(scan: &Scan<'_>, at: usize, length: usize) -> Option<Candidate> {
     }
     let two = length == 2
         && (rare >= 1 && matches!(scan.char(at), '说' | '笑' | '表' | '介' | '告' | '坦'));
+    // 现任主任的何志远告诉记者.
+    let bears = || scan.makers.iter().any(|m| m.clues.any(BEFORE) && m.end as usize + 1 == start);
+    if length == 3 && scan.before(start) == '的' && bears() {
+        return Some(name);
+    }
+    // 何志远任某集团董事长: a title behind says that it is a person who takes it.
+    if holds && length == 3 && (firm || is_dated(scan, start)) && takes_a_title(scan, at) {
+        return Some(name);
+    }
     // 此前，杨军不再担任: who leaves an office is a person.
     let leaves = length >= 2 && scan.holds(at, "不再");
     (firm && (length >= 3 && rare >= 1 || two || leaves)).then_some(name)
+}
+
+/// Whether a title stands behind a verb, in its clause.
+fn takes_a_title(scan: &Scan<'_>, at: usize) -> bool {
+    const FARTHEST: usize = 24;
+    let title =
+        |m: &&Mark| m.clues.any(BEFORE) && (at + 1..at + FARTHEST).contains(&(m.start as usize));
+    let title = scan.makers.iter().find(title);
+    title.is_some_and(|m| (at..m.start as usize).all(|p| !is_break(scan.char(p))))
+}
+
+/// 2021年3月何志远出任: a date stands before, as chronicles have it.
+fn is_dated(scan: &Scan<'_>, start: usize) -> bool {
+    let day = matches!(scan.before(start), '月' | '日');
+    day && start > 1 && scan.char(start - 2).is_ascii_digit()
 }
 
 /// A name that ends here: a surname and one or two characters that make no common word.
@@ -413,7 +441,7 @@ pub(super) fn name_before(scan: &Scan<'_>, end: usize, strength: u32) -> Option<
         if !(1..=2).contains(&count) || weight < 2 || length == 4 && family != 2 {
             continue;
         }
-        let framed = is_break(scan.before(start)) || scan.opens(start);
+        let framed = is_break(scan.before(start)) || scan.opens(start) || is_dated(scan, start);
         let firm = is_break(scan.before(start));
         let fits = (start + family..end).all(|p| given(scan, p) || firm && scan.char(p) == '和');
         let strange = || length == 4 || strange_name(scan, start, end);

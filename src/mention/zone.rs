@@ -43,6 +43,9 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if let Some(start) = new_town(scan, tail) {
         return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
     }
+    if let Some(start) = listed_zone(scan, tail, end) {
+        return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
+    }
     let mut at = tail;
     for _ in 0..4 {
         if let Some(start) = zone_name(scan, at, end) {
@@ -68,6 +71,23 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         }
     }
     None
+}
+
+/// 松岭经开区 alone on a line or in a table, whatever word its name makes; 国家级经开区 is any.
+fn listed_zone(scan: &Scan<'_>, tail: usize, end: usize) -> Option<usize> {
+    const ANY: [&str; 24] = [
+        "国家", "省级", "市级", "县级", "全国", "全省", "工业", "产业", "城市", "重点", "综合",
+        "经济", "各类", "老牌", "知名", "县域", "边境", "农业", "科技", "旅游", "新型", "沿海",
+        "开放", "特色",
+    ];
+    let zone = ["经开区", "高新区", "经济开发区", "经济技术开发区", "高新技术产业开发区"];
+    let start = tail.checked_sub(2)?;
+    let word = scan.word_ending(tail).filter(|word| word.start == start)?;
+    let noun = matches!(word.sort, Sort::Common(Class::Noun));
+    let own = !ANY.iter().any(|any| scan.holds(start, any));
+    let alone = is_break(scan.before(start)) && is_break(scan.char(end));
+    let zone = zone.iter().any(|zone| scan.holds(tail, zone) && zone.chars().count() == end - tail);
+    (noun && own && alone && zone).then_some(start)
 }
 
 /// 洋山港区: a known port and its area.

@@ -75,9 +75,17 @@ pub(super) fn ask(
     let spotted = |text: &str| self::pieces(desk, text);
     let parts = Parts { pieces: &spotted, words, schema: knowledge.schema(), graph: ground };
     let parts = if question.reading == 0 { parts.of(&plain, &pieces, &first) } else { Vec::new() };
-    let told = parts.into_iter().map(|part| room.answer(question, part));
-    let told = told.filter(|(answer, _)| !answer.answers.is_empty()).reduce(joined);
-    told.unwrap_or_else(|| whole(first))
+    let told: Vec<(Answer, Context)> =
+        parts.into_iter().map(|part| room.answer(question, part)).collect();
+    let answers = |told: &(Answer, Context)| !told.0.answers.is_empty();
+    // What no part of it finds the whole may.
+    let missed = !told.iter().all(answers);
+    let told = told.into_iter().filter(answers).reduce(joined);
+    match told {
+        Some(told) if missed => joined(told, whole(first)),
+        Some(told) => told,
+        None => whole(first),
+    }
 }
 
 /// Two answers to one question in one, the first one's words and passages before the other's.

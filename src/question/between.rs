@@ -19,6 +19,10 @@ const INSIDE: f64 = 0.6;
 const ALONGSIDE: f64 = 0.3;
 /// What the city around the place of a body counts for it; of what is further out less.
 const AROUND: f64 = 1.0;
+/// What a firm or body counts for the city whose name its own begins with.
+const BEARS: f64 = 1.5;
+/// What is left of the score of a place that two things have in common.
+const PLACES: f64 = 0.4;
 /// Ways told at most where nothing ties two things directly.
 const MOST_WAYS: usize = 2;
 
@@ -73,7 +77,8 @@ impl<'g> Asked<'_, 'g> {
                     .all(|node| scope.contains(node) || self.lies_in(*node, &scope))
         };
         let holds_another = |outer: &Anchor| {
-            outer.kind == Kind::PLACE && all.iter().any(|inner| holds(outer, inner))
+            let holds = |inner: &&Anchor| holds(outer, inner) || self.narrows(outer, inner);
+            outer.kind == Kind::PLACE && all.iter().any(holds)
         };
         let mut inner: Vec<&Anchor> = all.iter().copied().filter(|a| !holds_another(a)).collect();
         let trade = |anchor: &&Anchor| anchor.kind == Kind::INDUSTRY;
@@ -81,6 +86,20 @@ impl<'g> Asked<'_, 'g> {
             inner.retain(|anchor| !trade(anchor));
         }
         if inner.len() >= 2 { inner } else { all }
+    }
+
+    /// 甲市的某某公司, a firm in a city: the question itself says where that is.
+    fn narrows(&self, place: &Anchor, thing: &Anchor) -> bool {
+        let (place, name) = (&place.text, &thing.text);
+        let said = [
+            format!("{place}的{name}"),
+            format!("{name} in {place}"),
+            format!("{name} of {place}"),
+            format!("{place}'s {name}"),
+            format!("{place}’s {name}"),
+        ];
+        thing.kind != Kind::INDUSTRY
+            && said.iter().any(|said| self.question.contains(said.as_str()))
     }
 
     /// Whether the texts say that something is in one of these places.
@@ -146,7 +165,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// The same of any sort.
     fn all_between(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
-        if found.paths.is_empty() {
+        if found.paths.is_empty() || !self.bearers_between(a, b).is_empty() {
             let mut shared = self.shared(a, b, found);
             self.keep_roles(&mut shared);
             let shared = self.with_sentences(cut(shared, 0.5), a, b);
@@ -280,7 +299,13 @@ impl<'g> Asked<'_, 'g> {
     fn shared(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
         let (of_a, of_b) = (self.ties_of(a), self.ties_of(b));
         let mut ranked = Vec::new();
-        for &node in found.nodes.iter().filter(|node| **node != a && **node != b) {
+        let mut nodes = found.nodes.clone();
+        if self.reading.wanted == Wanted::Path {
+            nodes.extend(self.bearers_between(a, b));
+            nodes.sort_unstable();
+            nodes.dedup();
+        }
+        for node in nodes.into_iter().filter(|node| *node != a && *node != b) {
             let (tie, other) = (of_a[node.ordinal()], of_b[node.ordinal()]);
             if tie.all() <= 0.0 || other.all() <= 0.0 {
                 continue;
@@ -290,6 +315,9 @@ impl<'g> Asked<'_, 'g> {
             let both = tie.stated.filter(|_| other.stated.is_some());
             let stated = both.map(|link| (link.relation(), link.basis()));
             let score = tie.linked.min(other.linked) + tie.all().min(other.all()) / hub;
+            // Two things in one city have little to do with each other.
+            let place = node.kind() == Kind::PLACE && self.reading.wanted == Wanted::Path;
+            let score = if place { score * PLACES } else { score };
             ranked.push(Ranked { stated, ..Ranked::tied(node, score, Vec::new()) });
         }
         ranked
@@ -323,6 +351,35 @@ impl<'g> Asked<'_, 'g> {
         ties
     }
 
+    /// Those that the texts tie to one of two things and that bear the name of the other.
+    fn bearers_between(&self, a: Node<'g>, b: Node<'g>) -> Vec<Node<'g>> {
+        let pairs = [(a, b), (b, a)].into_iter();
+        let places = pairs.filter(|(place, _)| place.kind() == Kind::PLACE);
+        let tied = places.flat_map(|(place, other)| {
+            let stated = |node: &Node<'g>| {
+                let mut links = node.edges(Direction::Both);
+                links.any(|link| link.other(*node) == other && link.basis() == Basis::Stated)
+            };
+            let bearers = self.bearers_of(place).into_iter().map(|node| self.node(node));
+            bearers.filter(stated).collect::<Vec<_>>()
+        });
+        tied.collect()
+    }
+
+    /// Firms and bodies that bear the name of a city in their own (江城冶炼厂).
+    fn bearers_of(&self, place: Node<'g>) -> Vec<u32> {
+        let stem = place.name().trim_end_matches(['市', '县', '区', '省']);
+        if stem.chars().count() < 2 {
+            return Vec::new();
+        }
+        let body = |node: &u32| {
+            let kind = self.ground.kinds[*node as usize];
+            [Kind::COMPANY, Kind::INSTITUTION].contains(&kind)
+                && !self.ground.of_node(*node).is_empty()
+        };
+        self.ground.names.bearing(&[stem.to_owned()]).into_iter().filter(body).collect()
+    }
+
     /// The places that the texts say a body is in.
     fn seats(&self, node: Node<'g>) -> Vec<u32> {
         let located = Relation::named("located_in");
@@ -343,6 +400,11 @@ impl<'g> Asked<'_, 'g> {
             if link.basis() == Basis::Stated {
                 let better = |known: Link<'g>| known.best_first(&link).is_lt();
                 tie.stated = tie.stated.filter(|known| better(*known)).or(Some(link));
+            }
+        }
+        if self.reading.wanted == Wanted::Path && node.kind() == Kind::PLACE {
+            for bearer in self.bearers_of(node) {
+                ties[bearer as usize].linked += BEARS * weight;
             }
         }
         for part in self.ground.named_after(node) {

@@ -159,6 +159,9 @@ impl Reading {
         if several && cue(Cue::Path) && self.titles.is_empty() {
             return Wanted::Path;
         }
+        if self.unit.is_some() && !self.anchors.is_empty() {
+            return Wanted::Figure;
+        }
         if cue(Cue::Count) && (self.measures.is_empty() || !self.roles.is_empty()) {
             return Wanted::Count;
         }

@@ -275,6 +275,10 @@ impl<'g> Asked<'_, 'g> {
         if self.reading.wanted == Wanted::Count && !self.counts(figure) {
             return None;
         }
+        let bare = || figure.unit.trim_start_matches(['万', '亿', '千', '百']);
+        if self.reading.unit.as_ref().is_some_and(|unit| !bare().starts_with(unit.as_str())) {
+            return None;
+        }
         if asking.rate && !figure.unit.contains(['%', '％', '成', '倍', '点', '‰']) {
             return None;
         }
@@ -289,9 +293,11 @@ impl<'g> Asked<'_, 'g> {
             let own =
                 measures.iter().any(|m| figure.measure.contains(m) || m.contains(&figure.measure));
             let item = around.part(ITEM);
-            let beside = measures.iter().any(|m| item.contains(m));
+            // A rank is told as one whatever word stands before it.
+            let ranked = own && figure.measure == "排名";
+            let beside = ranked || measures.iter().any(|m| item.contains(m));
             let holds = |text: &str| measures.iter().any(|m| text.contains(m));
-            let said = holds(around.before(16)) || holds(around.part(CLAUSE));
+            let said = ranked || holds(around.before(16)) || holds(around.part(CLAUSE));
             score += match (own, beside) {
                 (false, true) => 2.0 * BESIDE,
                 (true, true) => BESIDE,

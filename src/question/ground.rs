@@ -206,7 +206,7 @@ impl Ground {
 
     /// Whether the document of a sentence names the place at the front of this name.
     pub(super) fn of_same_place(&self, at: u32, name: &str) -> bool {
-        let ends = name.char_indices().skip(2).take(4).map(|(end, _)| end);
+        let ends = name.char_indices().skip(2).take(8).map(|(end, _)| end);
         let places =
             ends.filter_map(|end| name.get(..end)).flat_map(|front| self.names.exact(front));
         let mut places = places.copied().filter(|&node| self.kinds[node as usize] == Kind::PLACE);

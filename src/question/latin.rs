@@ -221,7 +221,19 @@ impl Spotter<'_> {
                     |chinese: &Vec<String>| chinese.iter().any(|w| name.contains(w.as_str()));
                 let ends =
                     |chinese: &Vec<String>| chinese.iter().any(|w| name.ends_with(w.as_str()));
-                translated.iter().all(|c| holds(c)) && translated.iter().any(|c| ends(c))
+                // 新材 of 新材料 ends the short names of firms.
+                let cut = |w: &String| {
+                    let last = w.char_indices().nth(2).filter(|_| w.chars().count() == 3);
+                    last.is_some_and(|(at, _)| {
+                        w.get(..at).is_some_and(|short| name.ends_with(short))
+                    })
+                };
+                let short = || {
+                    (self.kind_of)(node) == Kind::COMPANY
+                        && translated.len() == 1
+                        && translated[0].iter().any(cut)
+                };
+                translated.iter().all(|c| holds(c)) && translated.iter().any(|c| ends(c)) || short()
             };
             let mut nodes = self.names.beginning(&words[..cut].concat());
             nodes.retain(fits);

@@ -85,6 +85,15 @@ pub(super) fn asked_of_the_past(question: &str) -> bool {
     ["has", "have", "did", "was", "were"].contains(&first.as_str()) || question.contains(" already")
 }
 
+/// The unit in which the answer is to be told (多少吨, how many tonnes).
+pub(super) fn asked_unit<'m>(question: &str, manner: &'m Manner) -> Option<&'m str> {
+    let lower = question.to_lowercase();
+    let after = ["多少", "几", "how many "].iter().find_map(|how| lower.split_once(how));
+    let after = after?.1.trim_start_matches(['万', '亿', '千', '百', '个']);
+    let named = manner.units.iter().find(|(word, _)| after.starts_with(word.as_str()));
+    named.map(|(_, unit)| unit.as_str())
+}
+
 /// Whether a question asks for who held an office before by one letter before its title (原董事长,
 /// 前市长), or before all (原甲厂厂长).
 pub(super) fn asked_of_a_former(question: &str, words: &QuestionWords) -> bool {

@@ -155,7 +155,9 @@ impl<'g> Asked<'_, 'g> {
         for _ in 0..MOST_CLIMBED {
             let links = at.edges(Direction::Out).filter(|link| link.relation() == part_of);
             let firm = |link: &Link<'_>| is_said(*link) || link.basis() == Basis::Known;
-            let up: Vec<Link<'g>> = links.filter(firm).collect();
+            let mut up: Vec<Link<'g>> = links.filter(firm).collect();
+            // What the texts say goes before what is known.
+            up.sort_by_key(|link| !is_said(*link));
             let fits = up.iter().find(|link| is_of_sort(link.tail(), sort));
             let link = *fits.or_else(|| up.first())?;
             at = link.tail();

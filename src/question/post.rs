@@ -25,6 +25,10 @@ const HOLDS: [&str; 15] = [
     "为",
     "是",
 ];
+/// What of the best score says surely enough who holds a post now.
+const SURE: f64 = 0.15;
+/// Months.
+const A_YEAR: i32 = 12;
 /// How names of bodies that govern a place end.
 const GOVERNING: [&str; 5] = ["政府", "委", "管委会", "管理委员会", "办事处"];
 
@@ -55,6 +59,7 @@ impl<'g> Asked<'_, 'g> {
             let stated = (stated > 0.0).then_some(relation);
             ranked.push(Ranked { stated, ..Ranked::tied(person, score, sentences) });
         }
+        self.keep_latest(&mut ranked);
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
         let best = ranked.first().map_or(0.0, |r| r.score);
         ranked.retain(|r| r.score >= best * 0.7);
@@ -62,12 +67,35 @@ impl<'g> Asked<'_, 'g> {
         ranked
     }
 
+    /// Whoever is named as the head in later texts holds the post now, and whoever only older ones name
+    /// so does no more.
+    fn keep_latest(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let mut titles = self.reading.titles.iter().map(|&title| &self.words.titles[title]);
+        let one = titles.all(|title| title.head || title.any_head);
+        if !one || self.reading.deputy || self.reading.former || self.reading.period.is_some() {
+            return;
+        }
+        let best = ranked.iter().map(|r| r.score).fold(0.0, f64::max);
+        let told = |r: &Ranked<'g>| r.sentences.iter().filter_map(|&at| self.month_of(at)).max();
+        let firm = ranked.iter().filter(|r| r.score >= best * SURE);
+        let Some(newest) = firm.filter_map(told).max() else { return };
+        ranked.retain(|r| told(r).is_none_or(|month| month + A_YEAR > newest));
+    }
+
+    /// The month of the text that a sentence stands in, counted from the year nought.
+    fn month_of(&self, at: u32) -> Option<i32> {
+        let document = self.ground.sentence(at).document;
+        let document = self.graph.archive().nth_document(document as usize)?;
+        let date = document.source.date?;
+        Some(date.year * A_YEAR + i32::from(date.month))
+    }
+
     /// Offices with the places that their names begin with: texts about those name the office by
     /// its title alone.
     pub(super) fn with_their_places(&self, offices: &[u32]) -> Vec<u32> {
         let fronts = offices.iter().flat_map(|&node| {
             let name = self.node(node).name();
-            let ends = name.char_indices().skip(2).take(4).map(|(end, _)| end);
+            let ends = name.char_indices().skip(2).take(8).map(|(end, _)| end);
             ends.filter_map(|end| name.get(..end)).flat_map(|front| self.ground.names.exact(front))
         });
         let place = |node: &&u32| self.node(**node).kind() == Kind::PLACE;
@@ -250,7 +278,8 @@ impl<'g> Asked<'_, 'g> {
         // A text about one body names its officers by their titles alone.
         let near = self.text_between(at, start.saturating_sub(12), start);
         let main = self.ground.body_of(at).is_some_and(|body| offices.contains(&body));
-        if main && before.is_none() && self.bears(near.trim_end(), titles) { 0.6 } else { 0.0 }
+        let near = near.trim_end_matches(['：', ':', ' ']);
+        if main && before.is_none() && self.bears(near, titles) { 0.6 } else { 0.0 }
     }
 
     /// How surely a title that stands right before a name is that of an office named without its
@@ -263,7 +292,7 @@ impl<'g> Asked<'_, 'g> {
         offices: &BTreeSet<u32>,
     ) -> Option<f64> {
         let near = self.text_between(at, start.saturating_sub(16), start);
-        let near = near.trim_end();
+        let near = near.trim_end_matches(['：', ':', ' ']);
         if !self.bears(near, titles) {
             return None;
         }

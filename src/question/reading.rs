@@ -4,7 +4,7 @@ use super::asked_for::{AskedFor, kinds_of};
 use super::decide::asks_much;
 use super::direction::{End, end_asked, is_turned};
 use super::holder::places_asked;
-use super::manner::{asked_least, asked_number, asked_of_a_former, asked_of_the_past};
+use super::manner::{asked_least, asked_number, asked_of_a_former, asked_of_the_past, asked_unit};
 use super::period::Months;
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};
@@ -112,6 +112,8 @@ pub(super) struct Reading {
     pub least: Option<(bool, i64)>,
     /// A number it names (top 5).
     pub number: Option<u32>,
+    /// The unit of the amount that it asks for.
+    pub unit: Option<String>,
     /// It asks 谁 or who: whatever stands at the head of the relation.
     pub by_who: bool,
     /// The end of the relations at which the answers stand.
@@ -161,6 +163,7 @@ impl Reading {
             period: None,
             least: asked_least(question),
             number: asked_number(question),
+            unit: asked_unit(question, &words.manner).map(str::to_owned),
             by_who: has_cue(pieces, Cue::Person),
             end: end_asked(question, pieces, graph, &words.manner),
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
@@ -185,6 +188,7 @@ impl Reading {
         reading.keep_feasible(words, schema);
         reading.hold_at_places(words);
         reading.wanted = reading.decide(question, pieces, words);
+        reading.measure_what_is_spent(words);
         if reading.wanted == Wanted::Path && asked_for.roles.is_empty() {
             // 两个地方是怎么联系的: what things are is no more than their names.
             reading.roles.clear();
@@ -203,6 +207,19 @@ impl Reading {
             reading.topics.extend(subjects);
         }
         reading
+    }
+
+    /// 投了多少钱: how much is invested.
+    fn measure_what_is_spent(&mut self, words: &QuestionWords) {
+        let invests = |&(r, _): &(usize, bool)| words.relations[r].relation.name() == "invests_in";
+        if self.wanted == Wanted::Figure
+            && self.measures.is_empty()
+            && self.relations.iter().any(invests)
+        {
+            let measures = words.measures.iter();
+            let mut measures = measures.map(|measure| measure.zh.iter().any(|w| w == "投资额"));
+            self.measures.extend(measures.position(|is| is));
+        }
     }
 
     /// A place and a subject in one word at the front of a question for yes or no (江城新材在…吗) may

@@ -60,6 +60,8 @@ pub(super) struct Spotter<'a> {
 const MOST_PARTS: usize = 12;
 /// A name without its place is known by so many characters.
 const LEAST_OWN: usize = 5;
+/// Letters of the end of a name that may stand for it behind its place.
+const LEAST_END: usize = 3;
 /// What a character of no phrase costs, where a phrase costs one.
 const LOOSE: f64 = 1.5;
 /// Questions longer than this are cut: nobody asks so long.
@@ -129,6 +131,7 @@ impl Spotter<'_> {
         }
         self.join_names(question, &mut pieces);
         self.join_zone(question, &mut pieces);
+        self.join_fronts(question, &mut pieces);
         without_descriptions(question, pieces, self.words, self.kind_of)
     }
 
@@ -185,6 +188,35 @@ impl Spotter<'_> {
         if let Some((at, known, text)) = found {
             let taken = Taken::Entities(vec![known]);
             pieces.splice(at..at + 2, [Piece { text, taken, also: Vec::new() }]);
+        }
+    }
+
+    /// A place and the end of a name (临江湾三市协同基金 for 临江湾先进制造业协同基金): the one entity whose
+    /// name begins with the place and ends so.
+    fn join_fronts(&self, question: &str, pieces: &mut Vec<Piece>) {
+        const BETWEEN: usize = 3;
+        let place = |piece: &Piece| match &piece.taken {
+            Taken::Entities(nodes) => nodes.iter().all(|&n| (self.kind_of)(n) == Kind::PLACE),
+            _ => false,
+        };
+        for at in 1..pieces.len() {
+            let (front, end) = (&pieces[at - 1], &pieces[at]);
+            let told =
+                matches!(end.taken, Taken::Topic(_)) && end.text.chars().count() >= LEAST_END;
+            if !told || !place(front) {
+                continue;
+            }
+            let behind = question.split_once(front.text.as_str()).map_or("", |(_, behind)| behind);
+            let between =
+                behind.split_once(end.text.as_str()).map_or(behind, |(between, _)| between);
+            let mut nodes = self.names.opening(&front.text);
+            nodes.retain(|&node| (self.name_of)(node).ends_with(end.text.as_str()));
+            if let ([_], true) = (&nodes[..], between.chars().count() <= BETWEEN) {
+                let text = format!("{}{}", front.text, end.text);
+                let joined = Piece { text, taken: Taken::Entities(nodes), also: Vec::new() };
+                pieces.splice(at - 1..=at, [joined]);
+                return;
+            }
         }
     }
 
@@ -374,15 +406,15 @@ impl Spotter<'_> {
     fn with_fuller(&self, text: &str, nodes: &[u32]) -> Vec<u32> {
         let kind = (self.kind_of)(nodes[0]);
         let front = match kind {
-            Kind::COMPANY => Kind::PLACE,
-            Kind::INSTITUTION => Kind::INSTITUTION,
+            Kind::COMPANY => [Kind::PLACE; 2],
+            Kind::INSTITUTION => [Kind::INSTITUTION, Kind::COMPANY],
             _ => return nodes.to_vec(),
         };
         let is_front = |name: &str| {
             let rows = self.lexicon.senses(name).iter().map(|sense| self.lexicon.row(sense.row));
             let mut named = self.names.exact(name).iter();
-            named.any(|&node| (self.kind_of)(node) == front)
-                || rows.into_iter().any(|row| row.kind == front)
+            named.any(|&node| front.contains(&(self.kind_of)(node)))
+                || rows.into_iter().any(|row| front.contains(&row.kind))
         };
         let mut all = self.names.ending(text, is_front);
         let cuts = text.char_indices().skip(2).map(|(at, _)| text.split_at(at));

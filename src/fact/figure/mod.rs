@@ -194,7 +194,7 @@ fn is_of_unfound(page: &Page<'_>, number: &Number<'_, '_>) -> bool {
         && front.len() >= 2
         && !front.iter().any(ranks)
         && page.measures.ranks().ending(front).next().is_none()
-        && scene.ending(scene.unwrap_left(number.from)).is_none()
+        && scene.inside(&(start..number.from)).is_empty()
 }
 
 /// 九公里外: how far off; 甲部和九个单位, 甲、乙等九家企业入驻: how many more than those named.
