@@ -133,6 +133,19 @@ impl Reading {
         self.decide_by_words(question, pieces, words)
     }
 
+    /// Whether a rank is asked for; what it is by (市场占有率排第几) becomes what the figure tells of.
+    fn asks_for_rank(&mut self, pieces: &[Piece], words: &QuestionWords) -> bool {
+        let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
+        let asked = self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty();
+        if asked {
+            let by = self.measures.iter().filter(|m| !rank(m));
+            let by: Vec<Vec<String>> = by.map(|&m| words.measures[m].zh.clone()).collect();
+            self.topics.extend(by);
+            self.measures.retain(rank);
+        }
+        asked
+    }
+
     /// The same where neither a time nor a comparison is asked for.
     fn decide_by_words(
         &mut self,
@@ -144,13 +157,7 @@ impl Reading {
         let kinds: Vec<Kind> = self.roles.iter().map(|&role| words.roles[role].kind).collect();
         let only = |kind| kinds.iter().all(|k| *k == kind);
         let several = self.anchors.len() >= 2;
-        let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
-        if self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty() {
-            // 市场占有率排第几: the rank by that measure.
-            let by = self.measures.iter().filter(|m| !rank(m));
-            let by: Vec<Vec<String>> = by.map(|&m| words.measures[m].zh.clone()).collect();
-            self.topics.extend(by);
-            self.measures.retain(rank);
+        if self.asks_for_rank(pieces, words) {
             return Wanted::Figure;
         }
         if self.names_alike() && (cue(Cue::Common) || self.says_of_both(question, words)) {
