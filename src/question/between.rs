@@ -301,6 +301,7 @@ impl<'g> Asked<'_, 'g> {
     fn shared(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
         let (of_a, of_b) = (self.ties_of_named(a), self.ties_of_named(b));
         let mut ranked = Vec::new();
+        let within = self.ground.with_inside(&[a.ordinal() as u32, b.ordinal() as u32]);
         let mut nodes = found.nodes.clone();
         if self.reading.wanted == Wanted::Path {
             nodes.extend(self.bearers_between(a, b));
@@ -317,8 +318,10 @@ impl<'g> Asked<'_, 'g> {
             let both = tie.stated.filter(|_| other.stated.is_some());
             let stated = both.map(|link| (link.relation(), link.basis()));
             let score = tie.linked.min(other.linked) + tie.all().min(other.all()) / hub;
-            // Two things in one city have little to do with each other.
-            let place = node.kind() == Kind::PLACE && self.reading.wanted == Wanted::Path;
+            // Two things in one city have little to do with each other; a county of the city named has.
+            let place = node.kind() == Kind::PLACE
+                && self.reading.wanted == Wanted::Path
+                && !within.contains(&(node.ordinal() as u32));
             let score = if place { score * PLACES } else { score };
             ranked.push(Ranked { stated, ..Ranked::tied(node, score, Vec::new()) });
         }
