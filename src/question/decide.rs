@@ -66,6 +66,19 @@ impl Reading {
         !has_cue(pieces, Cue::Which) && (said || !self.relations.is_empty() && is_one)
     }
 
+    /// Whether a rank is asked for; other measures only say by what (市场占有率排第几).
+    fn asks_for_a_rank(&mut self, words: &QuestionWords) -> bool {
+        let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
+        if self.anchors.is_empty() || !self.measures.iter().any(rank) {
+            return false;
+        }
+        let by = self.measures.iter().filter(|m| !rank(m));
+        let by: Vec<Vec<String>> = by.map(|&m| words.measures[m].zh.clone()).collect();
+        self.topics.extend(by);
+        self.measures.retain(rank);
+        true
+    }
+
     /// Whether several things are named that may have something in common: an industry in a place is
     /// one thing.
     fn names_alike(&self) -> bool {
@@ -132,13 +145,7 @@ impl Reading {
         let kinds: Vec<Kind> = self.roles.iter().map(|&role| words.roles[role].kind).collect();
         let only = |kind| kinds.iter().all(|k| *k == kind);
         let several = self.anchors.len() >= 2;
-        let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
-        if self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty() {
-            // 市场占有率排第几: the rank by that measure.
-            let by = self.measures.iter().filter(|m| !rank(m));
-            let by: Vec<Vec<String>> = by.map(|&m| words.measures[m].zh.clone()).collect();
-            self.topics.extend(by);
-            self.measures.retain(rank);
+        if asks_much(pieces) && self.asks_for_a_rank(words) {
             return Wanted::Figure;
         }
         if self.names_alike() && cue(Cue::Common) {
