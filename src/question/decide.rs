@@ -3,7 +3,7 @@
 use super::manner::{asks_when, asks_whether, asks_which_has_more};
 use super::phrases::Cue;
 use super::reading::{Anchor, Reading, Wanted};
-use super::spot::{Piece, has_cue};
+use super::spot::{Piece, Taken, has_cue};
 use crate::knowledge::{Kind, QuestionWords};
 
 impl Reading {
@@ -77,6 +77,35 @@ impl Reading {
         self.topics.extend(by);
         self.measures.retain(rank);
         true
+    }
+
+    /// 投了多少钱: how much is invested.
+    pub(super) fn measure_what_is_spent(&mut self, words: &QuestionWords) {
+        let invests = |&(r, _): &(usize, bool)| words.relations[r].relation.name() == "invests_in";
+        if self.wanted == Wanted::Figure
+            && self.measures.is_empty()
+            && self.relations.iter().any(invests)
+        {
+            let measures = words.measures.iter();
+            let mut measures = measures.map(|measure| measure.zh.iter().any(|w| w == "投资额"));
+            self.measures.extend(measures.position(|is| is));
+        }
+    }
+
+    /// A place and a subject in one word at the front of a question for yes or no (江城新材在…吗) may
+    /// be a name that the graph does not know: only sentences that hold all of it speak of it.
+    pub(super) fn join_subject(&mut self, question: &str, pieces: &[Piece]) {
+        let [place, subject, ..] = pieces else { return };
+        let (Taken::Entities(_), Taken::Topic(_)) = (&place.taken, &subject.taken) else { return };
+        let joined = format!("{}{}", place.text, subject.text);
+        let own = |topic: &&mut Vec<String>| topic.contains(&subject.text);
+        let of_place = self.anchors.first().is_some_and(|anchor| anchor.kind == Kind::PLACE);
+        if of_place
+            && question.contains(&joined)
+            && let Some(topic) = self.topics.iter_mut().find(own)
+        {
+            *topic = vec![joined];
+        }
     }
 
     /// Whether several things are named that may have something in common: an industry in a place is
