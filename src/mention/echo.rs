@@ -78,6 +78,9 @@ impl Echoes {
             let end = found.span.end as usize;
             let titled = chars.get(end) == Some(&'》');
             let told = short_names(name, &chars[end + usize::from(titled)..]);
+            if let Some(short) = short_before(chars, &found, knowledge) {
+                names.insert(short.to_vec(), (found.kind, TOLD));
+            }
             for short in told.into_iter().filter(|short| is_alias(short, &found, knowledge)) {
                 if !titled || short.form.len() > 3 {
                     names.insert(short.form, (found.kind, TOLD));
@@ -290,6 +293,26 @@ fn forms(
 const TOWN: u32 = 6;
 /// The same of a short name that the text gives.
 pub(super) const TOLD: u32 = 11;
+
+/// 海川增压器 before the bracket of 海川增压器（江城海川增压器有限公司）: letters of the full name.
+fn short_before<'c>(
+    chars: &'c [char],
+    full: &Candidate,
+    knowledge: &Knowledge,
+) -> Option<&'c [char]> {
+    let name = &chars[full.span.range()];
+    let (start, end) = (full.span.start as usize, full.span.end as usize);
+    let open = start.checked_sub(1).filter(|&at| chars[at] == '（')?;
+    if full.kind != Kind::COMPANY || chars.get(end) != Some(&'）') || !name.ends_with(&['公', '司'])
+    {
+        return None;
+    }
+    let holds = |short: &[char]| name.windows(short.len()).any(|part| part == short);
+    let starts = (open.saturating_sub(name.len() - 1)..open).filter(|&at| open - at >= 3);
+    let short = starts.map(|at| &chars[at..open]).find(|short| holds(short))?;
+    let strange = knowledge.grammar().vocabulary().word(short).is_none();
+    (strange && short.iter().all(|&c| is_han(c))).then_some(short)
+}
 
 /// Whether a short name in brackets is one by which the text goes on: 某某研究院（某研院）, but not 某某大学（无锡）.
 fn is_alias(short: &Short, of: &Candidate, knowledge: &Knowledge) -> bool {

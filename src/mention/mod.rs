@@ -8,6 +8,7 @@ mod candidate;
 mod choice;
 mod company;
 mod compose;
+mod deed;
 mod echo;
 mod event;
 mod gazetteer;

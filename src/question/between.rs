@@ -23,6 +23,8 @@ const AROUND: f64 = 1.0;
 const BEARS: f64 = 1.5;
 /// What is left of the score of a place that two things have in common.
 const PLACES: f64 = 0.4;
+/// Further entities that may be meant by the words for one.
+const MOST_MEANT: usize = 3;
 /// Ways told at most where nothing ties two things directly.
 const MOST_WAYS: usize = 2;
 
@@ -297,8 +299,9 @@ impl<'g> Asked<'_, 'g> {
 
     /// What was found that is tied to both, by links or by standing in one sentence with each.
     fn shared(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
-        let (of_a, of_b) = (self.ties_of(a), self.ties_of(b));
+        let (of_a, of_b) = (self.ties_of_named(a), self.ties_of_named(b));
         let mut ranked = Vec::new();
+        let within = self.ground.with_inside(&[a.ordinal() as u32, b.ordinal() as u32]);
         let mut nodes = found.nodes.clone();
         if self.reading.wanted == Wanted::Path {
             nodes.extend(self.bearers_between(a, b));
@@ -315,8 +318,10 @@ impl<'g> Asked<'_, 'g> {
             let both = tie.stated.filter(|_| other.stated.is_some());
             let stated = both.map(|link| (link.relation(), link.basis()));
             let score = tie.linked.min(other.linked) + tie.all().min(other.all()) / hub;
-            // Two things in one city have little to do with each other.
-            let place = node.kind() == Kind::PLACE && self.reading.wanted == Wanted::Path;
+            // Two things in one city have little to do with each other; a county of the city named has.
+            let place = node.kind() == Kind::PLACE
+                && self.reading.wanted == Wanted::Path
+                && !within.contains(&(node.ordinal() as u32));
             let score = if place { score * PLACES } else { score };
             ranked.push(Ranked { stated, ..Ranked::tied(node, score, Vec::new()) });
         }
@@ -331,6 +336,23 @@ impl<'g> Asked<'_, 'g> {
             Ranked { sentences, ..r }
         };
         ranked.into_iter().map(told).collect()
+    }
+
+    /// The same of all that the question names by the words that name this one.
+    fn ties_of_named(&self, node: Node<'g>) -> Vec<Tie<'g>> {
+        let own = node.ordinal() as u32;
+        let mut anchors = self.reading.anchors.iter();
+        let named = anchors.find(|anchor| anchor.nodes.first() == Some(&own));
+        let others = named.into_iter().flat_map(|anchor| anchor.nodes.iter().skip(1));
+        let mut ties = self.ties_of(node);
+        for &other in others.take(MOST_MEANT) {
+            for (tie, more) in ties.iter_mut().zip(self.ties_of(self.node(other))) {
+                tie.linked += more.linked;
+                tie.beside += more.beside;
+                tie.stated = tie.stated.or(more.stated);
+            }
+        }
+        ties
     }
 
     /// How firmly each entity, by its place in the graph, is tied to one: stated links count for

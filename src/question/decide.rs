@@ -3,7 +3,7 @@
 use super::manner::{asks_when, asks_whether, asks_which_has_more};
 use super::phrases::Cue;
 use super::reading::{Anchor, Reading, Wanted};
-use super::spot::{Piece, has_cue};
+use super::spot::{Piece, Taken, has_cue};
 use crate::knowledge::{Kind, QuestionWords};
 
 impl Reading {
@@ -64,6 +64,48 @@ impl Reading {
         let is_one = question.contains(&format!("{}是", one.text));
         let said = !self.topics.is_empty() && (self.roles.is_empty() || is_one);
         !has_cue(pieces, Cue::Which) && (said || !self.relations.is_empty() && is_one)
+    }
+
+    /// Whether a rank is asked for; other measures only say by what (市场占有率排第几).
+    fn asks_for_a_rank(&mut self, words: &QuestionWords) -> bool {
+        let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
+        if self.anchors.is_empty() || !self.measures.iter().any(rank) {
+            return false;
+        }
+        let by = self.measures.iter().filter(|m| !rank(m));
+        let by: Vec<Vec<String>> = by.map(|&m| words.measures[m].zh.clone()).collect();
+        self.topics.extend(by);
+        self.measures.retain(rank);
+        true
+    }
+
+    /// 投了多少钱: how much is invested.
+    pub(super) fn measure_what_is_spent(&mut self, words: &QuestionWords) {
+        let invests = |&(r, _): &(usize, bool)| words.relations[r].relation.name() == "invests_in";
+        if self.wanted == Wanted::Figure
+            && self.measures.is_empty()
+            && self.relations.iter().any(invests)
+        {
+            let measures = words.measures.iter();
+            let mut measures = measures.map(|measure| measure.zh.iter().any(|w| w == "投资额"));
+            self.measures.extend(measures.position(|is| is));
+        }
+    }
+
+    /// A place and a subject in one word at the front of a question for yes or no (江城新材在…吗) may
+    /// be a name that the graph does not know: only sentences that hold all of it speak of it.
+    pub(super) fn join_subject(&mut self, question: &str, pieces: &[Piece]) {
+        let [place, subject, ..] = pieces else { return };
+        let (Taken::Entities(_), Taken::Topic(_)) = (&place.taken, &subject.taken) else { return };
+        let joined = format!("{}{}", place.text, subject.text);
+        let own = |topic: &&mut Vec<String>| topic.contains(&subject.text);
+        let of_place = self.anchors.first().is_some_and(|anchor| anchor.kind == Kind::PLACE);
+        if of_place
+            && question.contains(&joined)
+            && let Some(topic) = self.topics.iter_mut().find(own)
+        {
+            *topic = vec![joined];
+        }
     }
 
     /// Whether several things are named that may have something in common: an industry in a place is
@@ -133,19 +175,6 @@ impl Reading {
         self.decide_by_words(question, pieces, words)
     }
 
-    /// Whether a rank is asked for; what it is by (市场占有率排第几) becomes what the figure tells of.
-    fn asks_for_rank(&mut self, pieces: &[Piece], words: &QuestionWords) -> bool {
-        let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
-        let asked = self.measures.iter().any(rank) && asks_much(pieces) && !self.anchors.is_empty();
-        if asked {
-            let by = self.measures.iter().filter(|m| !rank(m));
-            let by: Vec<Vec<String>> = by.map(|&m| words.measures[m].zh.clone()).collect();
-            self.topics.extend(by);
-            self.measures.retain(rank);
-        }
-        asked
-    }
-
     /// The same where neither a time nor a comparison is asked for.
     fn decide_by_words(
         &mut self,
@@ -157,7 +186,7 @@ impl Reading {
         let kinds: Vec<Kind> = self.roles.iter().map(|&role| words.roles[role].kind).collect();
         let only = |kind| kinds.iter().all(|k| *k == kind);
         let several = self.anchors.len() >= 2;
-        if self.asks_for_rank(pieces, words) {
+        if asks_much(pieces) && self.asks_for_a_rank(words) {
             return Wanted::Figure;
         }
         if self.names_alike() && (cue(Cue::Common) || self.says_of_both(question, words)) {

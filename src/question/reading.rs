@@ -209,35 +209,6 @@ impl Reading {
         reading
     }
 
-    /// 投了多少钱: how much is invested.
-    fn measure_what_is_spent(&mut self, words: &QuestionWords) {
-        let invests = |&(r, _): &(usize, bool)| words.relations[r].relation.name() == "invests_in";
-        if self.wanted == Wanted::Figure
-            && self.measures.is_empty()
-            && self.relations.iter().any(invests)
-        {
-            let measures = words.measures.iter();
-            let mut measures = measures.map(|measure| measure.zh.iter().any(|w| w == "投资额"));
-            self.measures.extend(measures.position(|is| is));
-        }
-    }
-
-    /// A place and a subject in one word at the front of a question for yes or no (江城新材在…吗) may
-    /// be a name that the graph does not know: only sentences that hold all of it speak of it.
-    fn join_subject(&mut self, question: &str, pieces: &[Piece]) {
-        let [place, subject, ..] = pieces else { return };
-        let (Taken::Entities(_), Taken::Topic(_)) = (&place.taken, &subject.taken) else { return };
-        let joined = format!("{}{}", place.text, subject.text);
-        let own = |topic: &&mut Vec<String>| topic.contains(&subject.text);
-        let of_place = self.anchors.first().is_some_and(|anchor| anchor.kind == Kind::PLACE);
-        if of_place
-            && question.contains(&joined)
-            && let Some(topic) = self.topics.iter_mut().find(own)
-        {
-            *topic = vec![joined];
-        }
-    }
-
     /// Takes in the months of the year named; their number is not how many are asked for.
     fn keep_months_apart(&mut self, question: &str) {
         let year = self.period.and_then(|period| Date::year(period.year));
