@@ -1,6 +1,7 @@
 //! A word like 公司, 该公司 or 合资公司 in, the firm that it stands for out.
 
 use super::about::in_full;
+use super::about::is_short_for;
 use super::pronoun::{Met, Pronouns};
 use super::scene::Scene;
 use crate::knowledge::Kind;
@@ -51,6 +52,15 @@ impl Pronouns<'_> {
         self.back(scene, at).find(founded)
     }
 
+    /// The first of these mentions, where all name the same, in full or in short (江城经济开发区, 江城经开区).
+    pub(super) fn only_in_short(&self, all: impl Iterator<Item = u32>) -> Option<u32> {
+        let all: Vec<u32> = all.collect();
+        let full = all.iter().copied().max_by_key(|&m| self.text.bare(m).len())?;
+        let full = self.text.bare(full);
+        let same = |m: &u32| self.text.bare(*m) == full || is_short_for(self.text.bare(*m), full);
+        all.iter().all(same).then(|| all.first().copied()).flatten()
+    }
+
     /// The firm that 公司 or 该公司 stands for.
     pub(super) fn this_firm(
         &self,
@@ -81,8 +91,10 @@ impl Pronouns<'_> {
             let own = |m: &u32| is_firm(m) && self.text.sentence(*m) == scene.sentence;
             let called =
                 self.back(scene, at).take_while(own).find(|&m| self.ends_in(m, &['集', '团']));
-            if called.is_some() {
-                return called;
+            let group = |m: &u32| self.text.name(*m).windows(2).any(|pair| pair == ['集', '团']);
+            let host = || self.host(scene, at).filter(group);
+            if let Some(called) = called.or_else(host) {
+                return Some(called);
             }
         }
         // 公司 in a paragraph that begins with one is that one.

@@ -67,7 +67,9 @@ pub(super) fn behind<'t>(scene: &Scene<'t>, clause: &Range<usize>) -> &'t [char]
 fn bracketed(scene: &Scene<'_>) -> Option<usize> {
     let rest = scene.chars.strip_prefix(&['【'])?;
     let length = rest.iter().take(LONGEST_HEADING + 1).position(|&char| char == '】')?;
-    (!scene.names(1..length + 1)).then_some(length + 2)
+    // 【创新平台】 is no name, whatever was taken for one there.
+    let named = |m: usize| ![Kind::PROGRAM, Kind::INDUSTRY].contains(&scene.mentions[m].kind);
+    (!scene.inside(&(1..length + 1)).any(named)).then_some(length + 2)
 }
 
 /// 【研发】与甲共建…, 2018年11月　与甲签约, 2019年，获评…: whether a line is an entry of a portrait or chronicle,

@@ -9,6 +9,7 @@ mod group;
 mod heading;
 mod here;
 mod lead;
+mod listing;
 mod matcher;
 mod modality;
 mod months;

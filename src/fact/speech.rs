@@ -47,8 +47,8 @@ impl Subjects<'_> {
     /// For whom the first person speaks whom the text names behind a title.
     fn answers(&self, scene: &Scene<'_>) -> Option<u32> {
         let all = 0..AMONG.min(self.text.mentions.len() as u32);
-        let sure = all.filter_map(|person| self.beside_title(person));
-        let sure = sure.filter(|&body| !is_of_city(self.text.name(body))).next();
+        let mut sure = all.filter_map(|person| self.beside_title(person));
+        let sure = sure.find(|&body| !is_of_city(self.text.name(body)));
         sure.or_else(|| self.pronouns.about(scene, scene.chars.len()))
     }
 

@@ -7,10 +7,11 @@ use super::Text;
 use super::cues::cues;
 use super::heading;
 use super::here::Here;
+use super::listing::Listing;
 use super::party::Parties;
 use super::pronoun::{Met, Pronouns};
 use super::scene::{Scene, marks, wraps};
-use crate::knowledge::rules::{Carried, Filler, Role};
+use crate::knowledge::rules::{Carried, ClassId, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
 
 cues! {
@@ -40,8 +41,12 @@ pub(super) struct Subjects<'k> {
     /// How many were told of before this sentence.
     pub(super) entered: usize,
     counting: bool,
+    /// How many subjects were told of before the paragraphs that count.
+    listed: Option<usize>,
     /// The prize that heads the lines.
     heading: Option<u32>,
+    /// What the lines list.
+    listing: Listing,
     /// The prize that the text, or the last such line, is about.
     award: Option<u32>,
     /// How each clause of the sentence begins.
@@ -80,7 +85,9 @@ impl<'k> Subjects<'k> {
             aside: None,
             entered: 0,
             counting: false,
+            listed: None,
             heading: None,
+            listing: Listing::default(),
             award: None,
             openings: Vec::new(),
         }
@@ -92,8 +99,16 @@ impl<'k> Subjects<'k> {
             // 第五条： an article of a law has its own subject.
             let counts = self.cues.enumerator.starting(scene.chars).next();
             let counts = counts.is_some_and(|length| scene.chars.get(length) != Some(&'条'));
-            if !(counts && self.counting) {
-                self.turn();
+            match counts && self.counting {
+                // What one of the paragraphs that count tells of does nothing in the next.
+                true => match *self.listed.get_or_insert(self.met.subjects.len()) {
+                    0 => self.turn(),
+                    told => self.met.subjects.truncate(told),
+                },
+                false => {
+                    self.turn();
+                    self.listed = counts.then_some(0);
+                }
             }
             self.counting = counts;
             self.paragraph = Some(paragraph);
@@ -108,6 +123,7 @@ impl<'k> Subjects<'k> {
         let heading = heading::prize(scene, self.cues.prize);
         self.award = heading.or_else(|| heading::award(scene, &self.cues)).or(self.award);
         self.heading = heading.or(self.heading.filter(|_| heading::lists(scene)));
+        self.listing.enter(scene);
         self.openings.clear();
         for clause in scene.clauses {
             let text = scene.text(clause.clone());
@@ -229,6 +245,7 @@ impl<'k> Subjects<'k> {
         let index = scene.clause(at);
         match slot.filler {
             Filler::Heading => return self.prize(scene).into_iter().collect(),
+            Filler::Listed(class) => return self.lister(scene, at, class, &slot.kinds),
             Filler::Among => {
                 let group = |clause| self.group(scene, clause, &slot.kinds);
                 return (0..=index).rev().find_map(group).unwrap_or_default();
@@ -294,6 +311,21 @@ impl<'k> Subjects<'k> {
     /// The prize that heads the line, or that whose ranks it lists.
     fn prize(&self, scene: &Scene<'_>) -> Option<u32> {
         self.heading.or_else(|| self.award.filter(|_| heading::ranks(scene, &self.cues)))
+    }
+
+    /// Whose list it is of which an entry begins here, where the words of its heading are these: of the
+    /// zone that the text begins with, or of the firm or body that it is about.
+    fn lister(&self, scene: &Scene<'_>, at: usize, class: ClassId, kinds: &[Kind]) -> Vec<u32> {
+        let class = self.knowledge.rules().classes().get(class);
+        let heading = self.listing.of_entry(scene, at);
+        if heading.is_none_or(|heading| class.ending(heading).next().is_none()) {
+            return Vec::new();
+        }
+        let fits = |m: &u32| kinds.contains(&self.text.kind(*m));
+        let first = (0..scene.first as u32).take_while(|&m| self.text.sentence(m) < 3);
+        let zone = first.filter(fits).find(|&m| self.pronouns.ends_in(m, &['园', '区']));
+        let about = || self.pronouns.about(scene, 0).filter(fits);
+        zone.or_else(about).into_iter().collect()
     }
 
     /// Where a clause begins behind its lead-in words.

@@ -72,7 +72,8 @@ pub(super) fn event(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     } else {
         counted || (reach.is_anchored() || level) && body >= 2 || reach.telling >= 4
     };
-    let again = held_again(scan, tail).filter(|&first| first < start || !enough);
+    let dated = || if enough { None } else { held_this_year(scan, tail, end) };
+    let again = held_again(scan, tail).filter(|&first| first < start || !enough).or_else(dated);
     let start = again.or(enough.then_some(start))?;
     (start < tail).then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.event"))
 }
@@ -85,6 +86,24 @@ fn held_again(scan: &Scan<'_>, tail: usize) -> Option<usize> {
     let session = (from..tail.saturating_sub(2)).rev().find(|&at| scan.char(at) == '届')?;
     let (start, counted) = counted(scan, session + 1);
     (counted && tail >= session + 3).then_some(start)
+}
+
+/// 2024江城承接产业转移对接会在…举行: where a year stands in front and the clause says that it is held,
+/// whatever words the name holds.
+fn held_this_year(scan: &Scan<'_>, tail: usize, end: usize) -> Option<usize> {
+    let behind = |word: &&str| scan.holds(end, word);
+    let held =
+        ["在", "昨", "今", "将", "于", "开幕", "举行", "举办", "召开", "正式", "圆满", "成功"];
+    if end - tail < 3 || !held.iter().any(|word| behind(&word)) {
+        return None;
+    }
+    let inside =
+        |at: &usize| is_han(scan.char(*at)) && !"的了在于办开参出".contains(scan.char(*at));
+    let from = (0..tail).rev().take(16).take_while(inside).last()?;
+    let name = from + usize::from(scan.char(from) == '年');
+    let digits = (0..from).rev().take_while(|&at| scan.char(at).is_ascii_digit()).count();
+    let year = digits == 4 && scan.char(from - 4) == '2';
+    (year && tail >= name + 4).then(|| from - 4)
 }
 
 /// 第十一届“创青春”青年创业大赛: where the quotation between an ordinal and a name opens.

@@ -11,6 +11,7 @@ mod compose;
 mod echo;
 mod event;
 mod gazetteer;
+mod given;
 mod honour;
 mod industry;
 mod institution;
@@ -129,6 +130,7 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
     }
     for (document, mentions) in documents.iter().zip(&mut mentions) {
         repeat::repeat(document.as_ref(), mentions);
+        given::give(document.as_ref(), mentions, knowledge);
     }
     mentions
 }

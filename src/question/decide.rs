@@ -1,9 +1,9 @@
 //! What a question names and says in, the sort of answer that all of it asks for out.
 
 use super::manner::{asks_when, asks_whether, asks_which_has_more};
-use super::phrases::Cue;
+use super::phrases::{Cue, Meaning};
 use super::reading::{Anchor, Reading, Wanted};
-use super::spot::{Piece, has_cue};
+use super::spot::{Piece, Taken, has_cue};
 use crate::knowledge::{Kind, QuestionWords};
 
 impl Reading {
@@ -165,6 +165,12 @@ impl Reading {
         // 那份协议金额多大: no agreement is asked for.
         let told_of = only(Kind::PROGRAM) && !cue(Cue::Which);
         if (cue(Cue::Amount) && told_of || cue(Cue::Money)) && !self.anchors.is_empty() {
+            let roles = std::mem::take(&mut self.roles);
+            let said = pieces.iter().filter(|piece| match piece.taken {
+                Taken::Word(Meaning::Role(role)) => roles.contains(&role),
+                _ => false,
+            });
+            self.topics.extend(said.map(|piece| words.synonyms(&piece.text)));
             return Wanted::Figure;
         }
         if asks_whether(question, &words.manner) && (several || self.asks_of_one(question, pieces))

@@ -104,6 +104,8 @@ pub enum Filler {
     Owning,
     /// What heads the lines of a list, and no subject.
     Heading,
+    /// Whose list it is, where words of this class head it.
+    Listed(ClassId),
     /// Several that one word stands for; without a tail they stand to each other in the relation.
     Among,
 }
@@ -256,6 +258,9 @@ impl Pattern {
     fn slot(&mut self, token: &str, after: bool, classes: &mut Classes) -> Result<(), String> {
         let mut parts = token.split_whitespace();
         let name = parts.next().unwrap_or_default();
+        let (name, list) = name.split_once('@').map_or((name, None), |(n, list)| (n, Some(list)));
+        let listed = list.map(|list| classes.class(&format!("@{list}"))).transpose()?;
+        let listed = listed.map(Filler::Listed);
         let kinds = parts.next().ok_or_else(|| format!("`[{token}]` names no kind"))?;
         let kinds: Vec<Kind> = kinds.split('|').map(Kind::named).collect();
         let ending = parts
@@ -277,6 +282,7 @@ impl Pattern {
             _ => Many::One,
         };
         let filler = match name.chars().last() {
+            _ if listed.is_some() => listed,
             Some('^') => Some(Filler::Subject),
             Some('~') => Some(Filler::Nearest),
             Some('%') => Some(Filler::Topic),
