@@ -93,7 +93,16 @@ impl Pronouns<'_> {
                 self.back(scene, at).take_while(own).find(|&m| self.ends_in(m, &['集', '团']));
             let group = |m: &u32| self.text.name(*m).windows(2).any(|pair| pair == ['集', '团']);
             let host = || self.host(scene, at).filter(group);
-            if let Some(called) = called.or_else(host) {
+            let past = scene.global(scene.inside(&(0..at)).end);
+            let portrayed = || {
+                let whole = self.text.name(self.portrayed().filter(group)?);
+                let same = |m: &u32| {
+                    is_firm(m)
+                        && (self.text.name(*m) == whole || is_short_for(self.text.name(*m), whole))
+                };
+                (0..past).rev().find(same)
+            };
+            if let Some(called) = called.or_else(host).or_else(portrayed) {
                 return Some(called);
             }
         }
@@ -122,6 +131,25 @@ impl Pronouns<'_> {
     pub(super) fn home_firm(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
         self.this_firm.starting(text).next()?;
         self.near(scene, at, self.firm.name(self.text))
+    }
+
+    /// Whom an entry of a chronicle is about, which says nothing of it: the body that the text is about, or
+    /// the one that heads it (海川电池大事记).
+    pub(super) fn recorded(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let heads = |&body: &u32| {
+            let line = self.text.sentences.first().map_or(&[][..], |line| &line.chars);
+            self.text.sentence(body) == 0 && self.chronicle.within(line).is_some()
+        };
+        self.told_about(scene, at).or_else(|| self.portrayed().filter(heads))
+    }
+
+    /// The firm or body with which the first sentence that names one begins: a portrait of it.
+    pub(super) fn portrayed(&self) -> Option<u32> {
+        const FRONT: u32 = 4;
+        let body = |m: &u32| matches!(self.text.kind(*m), Kind::COMPANY | Kind::INSTITUTION);
+        let first = (0..self.text.mentions.len() as u32).find(body)?;
+        let mention = &self.text.mentions[first as usize];
+        (mention.sentence < 3 && mention.span.start < FRONT).then_some(first)
     }
 
     /// The last mention of the firm or body that the text is about.

@@ -51,7 +51,7 @@ pub(super) struct Pronouns<'k> {
     pub(super) this_firm: &'k Class,
     pub(super) new_firm: &'k Class,
     pub(super) founding: &'k Class,
-    chronicle: &'k Class,
+    pub(super) chronicle: &'k Class,
     bulletin: &'k Class,
     this_body: &'k Class,
     school: &'k Class,

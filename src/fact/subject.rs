@@ -322,10 +322,11 @@ impl<'k> Subjects<'k> {
             return Vec::new();
         }
         let fits = |m: &u32| kinds.contains(&self.text.kind(*m));
-        let first = (0..scene.first as u32).take_while(|&m| self.text.sentence(m) < 3);
+        let place = |m: &u32| self.text.kind(*m) == Kind::PLACE;
+        let first = (0..scene.first as u32).take_while(|m| place(m) && self.text.sentence(*m) < 3);
         let zone = first.filter(fits).find(|&m| self.pronouns.ends_in(m, &['园', '区']));
-        let about = || self.pronouns.about(scene, 0).filter(fits);
-        zone.or_else(about).into_iter().collect()
+        let about = || self.pronouns.about(scene, 0).or_else(|| self.pronouns.portrayed());
+        zone.or_else(|| about().filter(fits)).into_iter().collect()
     }
 
     /// Where a clause begins behind its lead-in words.

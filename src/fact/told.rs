@@ -105,7 +105,7 @@ impl Subjects<'_> {
         let chronicled = |sole: &u32| self.pronouns.is_chronicle_of(*sole);
         let sole = || self.met.sole.filter(|sole| traded || whose || chronicled(sole));
         let entry =
-            || heading::is_entry(scene).then(|| self.pronouns.told_about(scene, at)).flatten();
+            || heading::is_entry(scene).then(|| self.pronouns.recorded(scene, at)).flatten();
         let owner = entry().filter(fits).or_else(founded).or_else(sole).filter(fits);
         let about = slot.filler == Filler::Topic;
         let topics = || self.met.topics.into_iter().flatten().filter(|_| about).find(fits);

@@ -36,6 +36,7 @@ pub mod tagger;
 #[cfg(test)]
 mod tests;
 mod told;
+mod whole;
 mod words;
 mod zone;
 
@@ -131,6 +132,7 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
     for (document, mentions) in documents.iter().zip(&mut mentions) {
         repeat::repeat(document.as_ref(), mentions);
         given::give(document.as_ref(), mentions, knowledge);
+        whole::make_whole(document.as_ref(), mentions);
     }
     mentions
 }
