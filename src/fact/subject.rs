@@ -99,16 +99,15 @@ impl<'k> Subjects<'k> {
             // 第五条： an article of a law has its own subject.
             let counts = self.cues.enumerator.starting(scene.chars).next();
             let counts = counts.is_some_and(|length| scene.chars.get(length) != Some(&'条'));
-            match counts && self.counting {
+            if counts && self.counting {
                 // What one of the paragraphs that count tells of does nothing in the next.
-                true => match *self.listed.get_or_insert(self.met.subjects.len()) {
+                match *self.listed.get_or_insert(self.met.subjects.len()) {
                     0 => self.turn(),
                     told => self.met.subjects.truncate(told),
-                },
-                false => {
-                    self.turn();
-                    self.listed = counts.then_some(0);
                 }
+            } else {
+                self.turn();
+                self.listed = counts.then_some(0);
             }
             self.counting = counts;
             self.paragraph = Some(paragraph);
@@ -244,8 +243,7 @@ impl<'k> Subjects<'k> {
     pub(super) fn of(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
         let index = scene.clause(at);
         match slot.filler {
-            Filler::Heading => return self.prize(scene).into_iter().collect(),
-            Filler::Listed(class) => return self.lister(scene, at, class, &slot.kinds),
+            Filler::Heading | Filler::Listed(_) => return self.headed(scene, at, slot),
             Filler::Among => {
                 let group = |clause| self.group(scene, clause, &slot.kinds);
                 return (0..=index).rev().find_map(group).unwrap_or_default();
@@ -311,6 +309,14 @@ impl<'k> Subjects<'k> {
     /// The prize that heads the line, or that whose ranks it lists.
     fn prize(&self, scene: &Scene<'_>) -> Option<u32> {
         self.heading.or_else(|| self.award.filter(|_| heading::ranks(scene, &self.cues)))
+    }
+
+    /// What heads the line, or whose list it is an entry of.
+    fn headed(&self, scene: &Scene<'_>, at: usize, slot: &Carried) -> Vec<u32> {
+        match slot.filler {
+            Filler::Listed(class) => self.lister(scene, at, class, &slot.kinds),
+            _ => self.prize(scene).into_iter().collect(),
+        }
     }
 
     /// Whose list it is of which an entry begins here, where the words of its heading are these: of the

@@ -94,7 +94,7 @@ fn held_this_year(scan: &Scan<'_>, tail: usize, end: usize) -> Option<usize> {
     let behind = |word: &&str| scan.holds(end, word);
     let held =
         ["在", "昨", "今", "将", "于", "开幕", "举行", "举办", "召开", "正式", "圆满", "成功"];
-    if end - tail < 3 || !held.iter().any(|word| behind(&word)) {
+    if end - tail < 3 || !held.iter().any(behind) {
         return None;
     }
     let inside =

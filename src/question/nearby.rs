@@ -88,7 +88,7 @@ impl Asked<'_, '_> {
         let joined =
             |joint: &&str| self.question.contains(&format!("{}{joint}{}", one.text, body.text));
         anchors.iter().filter(place).count() == 1
-            && joints.iter().any(|joint| joined(&joint))
+            && joints.iter().any(joined)
             && body.nodes.iter().any(|&node| self.lies_in(node, &places.nodes))
     }
 
