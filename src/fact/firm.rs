@@ -1,6 +1,7 @@
 //! A word like 公司, 该公司 or 合资公司 in, the firm that it stands for out.
 
 use super::about::in_full;
+use super::about::is_short_for;
 use super::pronoun::{Met, Pronouns};
 use super::scene::Scene;
 use crate::knowledge::Kind;
@@ -49,6 +50,15 @@ impl Pronouns<'_> {
             text.kind(*m) == Kind::COMPANY && self.founding.within(before).is_some()
         };
         self.back(scene, at).find(founded)
+    }
+
+    /// The first of these mentions, where all name the same, in full or in short (江城经济开发区, 江城经开区).
+    pub(super) fn only_in_short(&self, all: impl Iterator<Item = u32>) -> Option<u32> {
+        let all: Vec<u32> = all.collect();
+        let full = all.iter().copied().max_by_key(|&m| self.text.bare(m).len())?;
+        let full = self.text.bare(full);
+        let same = |m: &u32| self.text.bare(*m) == full || is_short_for(self.text.bare(*m), full);
+        all.iter().all(same).then(|| all.first().copied()).flatten()
     }
 
     /// The firm that 公司 or 该公司 stands for.
@@ -116,6 +126,24 @@ impl Pronouns<'_> {
     pub(super) fn home_firm(&self, scene: &Scene<'_>, at: usize, text: &[char]) -> Option<u32> {
         self.this_firm.starting(text).next()?;
         self.near(scene, at, self.firm.name(self.text))
+    }
+
+    /// The body that heads a chronicle: 海川电池大事记.
+    pub(super) fn chronicled(&self) -> Option<u32> {
+        let heads = |&body: &u32| {
+            let line = self.text.sentences.first().map_or(&[][..], |line| &line.chars);
+            self.text.sentence(body) == 0 && self.chronicle.within(line).is_some()
+        };
+        self.portrayed().filter(heads)
+    }
+
+    /// The firm or body with which the first sentence that names one begins: a portrait of it.
+    pub(super) fn portrayed(&self) -> Option<u32> {
+        const FRONT: u32 = 4;
+        let body = |m: &u32| matches!(self.text.kind(*m), Kind::COMPANY | Kind::INSTITUTION);
+        let first = (0..self.text.mentions.len() as u32).find(body)?;
+        let mention = &self.text.mentions[first as usize];
+        (mention.sentence < 3 && mention.span.start < FRONT).then_some(first)
     }
 
     /// The last mention of the firm or body that the text is about.

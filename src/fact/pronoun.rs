@@ -51,7 +51,7 @@ pub(super) struct Pronouns<'k> {
     pub(super) this_firm: &'k Class,
     pub(super) new_firm: &'k Class,
     pub(super) founding: &'k Class,
-    chronicle: &'k Class,
+    pub(super) chronicle: &'k Class,
     bulletin: &'k Class,
     this_body: &'k Class,
     school: &'k Class,
@@ -192,7 +192,8 @@ impl<'k> Pronouns<'k> {
         let far = || {
             let own = matches!(word.first(), Some('本' | '我' | '全'));
             let ending = |m: &u32| (own || noun.len() > 1) && self.ends_in(*m, noun);
-            self.only((0..past).rev().take(LOOK_BACK).filter(ending))
+            let all = || (0..past).rev().take(LOOK_BACK).filter(ending);
+            self.only(all()).or_else(|| self.only_in_short(all()))
         };
         // 我院: the first that the text names, whichever was told of last.
         let own = matches!(word, ['我' | '本', _]);

@@ -100,8 +100,8 @@ impl<'k> Subjects<'k> {
                 let listed = *self.listed.get_or_insert(self.met.subjects.len());
                 self.met.subjects.truncate(listed);
             } else {
-                self.listed = counts.then_some(0);
                 self.turn();
+                self.listed = counts.then_some(0);
             }
             self.counting = counts;
             self.paragraph = Some(paragraph);

@@ -105,7 +105,7 @@ impl Subjects<'_> {
         let chronicled = |sole: &u32| self.pronouns.is_chronicle_of(*sole);
         let sole = || self.met.sole.filter(|sole| traded || whose || chronicled(sole));
         let entry =
-            || heading::is_entry(scene).then(|| self.about(scene, at, &slot.kinds)).flatten();
+            || heading::is_entry(scene).then(|| self.recorded(scene, at, &slot.kinds)).flatten();
         let owner = entry().filter(fits).or_else(founded).or_else(sole).filter(fits);
         let about = slot.filler == Filler::Topic;
         let topics = || self.met.topics.into_iter().flatten().filter(|_| about).find(fits);
@@ -125,9 +125,17 @@ impl Subjects<'_> {
         body.or_else(|| self.pronouns.zone_about(scene, at).filter(fits))
     }
 
+    /// Whom an entry of a chronicle is of: whom the text is about, or who heads it (甲厂大事记).
+    fn recorded(&self, scene: &Scene<'_>, at: usize, kinds: &[Kind]) -> Option<u32> {
+        self.about(scene, at, kinds).or_else(|| self.pronouns.chronicled())
+    }
+
     /// Whose the list is that a heading parts from the text.
     pub(super) fn owner_of_list(&self, scene: &Scene<'_>, kinds: &[Kind]) -> Option<u32> {
-        let introduced = || self.pronouns.introduced(scene.first as u32);
+        let introduced = || {
+            let portrayed = self.pronouns.portrayed();
+            portrayed.or_else(|| self.pronouns.introduced(scene.first as u32))
+        };
         let fits = |m: &u32| kinds.contains(&self.text.kind(*m));
         self.about(scene, 0, kinds).or_else(|| introduced().filter(fits))
     }

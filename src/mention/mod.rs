@@ -12,6 +12,7 @@ mod deed;
 mod echo;
 mod event;
 mod gazetteer;
+mod given;
 mod honour;
 mod industry;
 mod institution;
@@ -36,6 +37,7 @@ pub mod tagger;
 #[cfg(test)]
 mod tests;
 mod told;
+mod whole;
 mod words;
 mod zone;
 
@@ -130,6 +132,8 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
     }
     for (document, mentions) in documents.iter().zip(&mut mentions) {
         repeat::repeat(document.as_ref(), mentions);
+        given::give(document.as_ref(), mentions, knowledge);
+        whole::make_whole(document.as_ref(), mentions);
     }
     mentions
 }

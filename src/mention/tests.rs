@@ -39,6 +39,22 @@ fn unmarked(marked: &str) -> (String, Vec<String>) {
 }
 
 #[test]
+fn a_short_name_in_brackets_is_a_firm_and_no_word_is() {
+    let given = names("江城柴油机有限公司（江柴）去年扩产。江柴今年招工。");
+    assert_eq!(given.iter().filter(|name| *name == "江柴/Company").count(), 2, "{given:?}");
+    let word = names("江城控股有限公司（控股）去年扩产。控股股东换了人。");
+    assert!(!word.iter().any(|name| name == "控股/Company"), "{word:?}");
+}
+
+#[test]
+fn an_event_of_a_year_that_is_held_is_one_whatever_words_it_holds() {
+    let held = names("2024江城承接产业转移对接会在南京举行。");
+    assert!(held.contains(&"2024江城承接产业转移对接会/Program".to_owned()), "{held:?}");
+    let none = names("2024年南京召开对接会在即。");
+    assert!(!none.iter().any(|name| name.ends_with("Program")), "{none:?}");
+}
+
+#[test]
 fn every_rule_finds_the_names_of_its_examples_and_no_others() {
     let grammar = Knowledge::embedded().grammar();
     let mut wrong = Vec::new();

@@ -105,7 +105,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Whether the texts say that something is in one of these places.
-    fn lies_in(&self, node: u32, places: &BTreeSet<u32>) -> bool {
+    pub(super) fn lies_in(&self, node: u32, places: &BTreeSet<u32>) -> bool {
         let located = Relation::named("located_in");
         self.node(node).edges(Direction::Out).any(|link| {
             link.relation() == located

@@ -1,7 +1,7 @@
 //! What a question names and says in, the sort of answer that all of it asks for out.
 
 use super::manner::{asks_when, asks_whether, asks_which_has_more};
-use super::phrases::Cue;
+use super::phrases::{Cue, Meaning};
 use super::reading::{Anchor, Reading, Wanted};
 use super::spot::{Piece, Taken, has_cue};
 use crate::knowledge::{Kind, QuestionWords};
@@ -175,6 +175,16 @@ impl Reading {
         self.decide_by_words(question, pieces, words)
     }
 
+    /// 那份协议金额多大: words for papers are subjects where an amount is asked for.
+    fn speak_of_papers(&mut self, pieces: &[Piece], words: &QuestionWords) {
+        let roles = std::mem::take(&mut self.roles);
+        let said = pieces.iter().filter(|piece| match piece.taken {
+            Taken::Word(Meaning::Role(role)) => roles.contains(&role),
+            _ => false,
+        });
+        self.topics.extend(said.map(|piece| words.synonyms(&piece.text)));
+    }
+
     /// The same where neither a time nor a comparison is asked for.
     fn decide_by_words(
         &mut self,
@@ -213,6 +223,7 @@ impl Reading {
         // 那份协议金额多大: no agreement is asked for.
         let told_of = only(Kind::PROGRAM) && !cue(Cue::Which);
         if (cue(Cue::Amount) && told_of || cue(Cue::Money)) && !self.anchors.is_empty() {
+            self.speak_of_papers(pieces, words);
             return Wanted::Figure;
         }
         if asks_whether(question, &words.manner) && (several || self.asks_of_one(question, pieces))

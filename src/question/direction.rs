@@ -72,6 +72,13 @@ pub(super) fn end_asked(
     if asked(&manner.with) {
         return Some(End::Either);
     }
+    // 甲是哪几家一起组建的: they did it.
+    let behind =
+        manner.whom.iter().find_map(|who| Some(question.split_once(&format!("是{who}"))?.1));
+    let verb_behind = behind.and_then(|rest| Some(rest.split_once(&pieces[verb].text)?.1));
+    if name < verb && verb_behind.is_some_and(|rest| rest.starts_with('的')) {
+        return Some(End::Head);
+    }
     let lower = question.to_lowercase();
     let passive = lower.contains(&format!("{} by", pieces[verb].text.to_lowercase()));
     if passive {

@@ -300,8 +300,12 @@ impl<'g> Asked<'_, 'g> {
 
     /// Who supplies a firm is a firm: 谁 asks for whatever stands at the end of the relation.
     pub(super) fn asks_by_relation(&self) -> bool {
+        // Who the academic partners are: universities are, and no firms.
+        let sorted = |&role: &usize| !self.words.roles[role].endings.is_empty();
         self.reading.roles.is_empty()
-            || self.reading.by_who && !self.kinds_of_relations().is_empty()
+            || self.reading.by_who
+                && !self.reading.roles.iter().any(sorted)
+                && !self.kinds_of_relations().is_empty()
     }
 
     /// Kinds that may stand at the other end of the relations asked about, when no role says.

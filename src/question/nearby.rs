@@ -55,6 +55,9 @@ impl Asked<'_, '_> {
                 places.nodes.retain(|node| kept.contains(node) || !scope.contains(node));
             }
         }
+        if self.only_says_whose(&places) {
+            places = Group::default();
+        }
         let mut subjects = group(|a| a.kind == Kind::INDUSTRY, &|n| ground.with_kin(n));
         let others = group(|a| a.kind != Kind::PLACE && a.kind != Kind::INDUSTRY, &|n| {
             n.iter().copied().chain(self.parts_of(n)).collect()
@@ -70,6 +73,23 @@ impl Asked<'_, '_> {
             only.needed = true;
         }
         groups
+    }
+
+    /// 江城的海川电池: whether the places named only say where the one firm or body named is.
+    fn only_says_whose(&self, places: &Group) -> bool {
+        let anchors = &self.reading.anchors;
+        let place = |a: &&Anchor| a.kind == Kind::PLACE;
+        let body = |a: &&Anchor| [Kind::COMPANY, Kind::INSTITUTION].contains(&a.kind);
+        let (Some(one), Some(body)) = (anchors.iter().find(place), anchors.iter().find(body))
+        else {
+            return false;
+        };
+        let joints = ["的", "'s ", "’s ", ""];
+        let joined =
+            |joint: &&str| self.question.contains(&format!("{}{joint}{}", one.text, body.text));
+        anchors.iter().filter(place).count() == 1
+            && joints.iter().any(joined)
+            && body.nodes.iter().any(|&node| self.lies_in(node, &places.nodes))
     }
 
     /// Colleges and institutes that do on behalf of bodies what the question asks for.

@@ -121,8 +121,21 @@ impl<'g> Asked<'_, 'g> {
         Some(match (entry.head.contains(&kind), entry.tail.contains(&kind)) {
             (true, false) => End::Head,
             (false, true) => End::Tail,
-            _ => self.reading.end.unwrap_or(End::Either),
+            _ => self.end_said(relation),
         })
+    }
+
+    /// The end that the words for a relation ask for: of 控股、投资的企业 the one is a child's, the other an
+    /// investor's.
+    fn end_said(&self, relation: Relation) -> End {
+        let asked = &self.reading.relations;
+        let own = asked.iter().find(|&&(r, _)| self.words.relations[r].relation == relation);
+        let turned = asked.first().zip(own).is_some_and(|(first, own)| first.1 != own.1);
+        match self.reading.end.unwrap_or(End::Either) {
+            End::Head if turned => End::Tail,
+            End::Tail if turned => End::Head,
+            end => end,
+        }
     }
 }
 

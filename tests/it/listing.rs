@@ -62,3 +62,25 @@ fn a_place_in_another_city_is_none_of_its_districts() {
     let places = names(&answer);
     assert!(places.contains(&"涧西区") && !places.contains(&"渭滨区"), "{answer:?}");
 }
+
+#[test]
+fn those_who_did_it_are_asked_for_by_which_together() {
+    let desk =
+        desk(&["轴承创新中心昨日在洛阳揭牌。该中心由中信重工牵头，联合清华大学和郑州大学组建。"]);
+    let answer = ask(&desk, "轴承创新中心是哪几家单位一起组建的？");
+    for unit in ["中信重工", "清华大学", "郑州大学"] {
+        assert!(names(&answer).contains(&unit), "{unit}: {answer:?}");
+    }
+}
+
+#[test]
+fn a_list_below_its_heading_answers_for_whose_page_it_is() {
+    let desk =
+        desk(&["中信重工简介\n\n中信重工位于洛阳市，中信重工员工八千人。\n\n■ 主要客户\n\n\
+        宝武集团、中国中铁。\n\n■ 合作院校\n\n清华大学、郑州大学。"]);
+    let answer = ask(&desk, "中信重工的客户有哪些？");
+    let customers = names(&answer);
+    assert!(customers.contains(&"中国中铁") && !customers.contains(&"清华大学"), "{answer:?}");
+    let answer = ask(&desk, "洛阳的中信重工和哪些高校合作？");
+    assert!(names(&answer).contains(&"郑州大学"), "{answer:?}");
+}

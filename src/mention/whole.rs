@@ -1,0 +1,88 @@
+//! The mentions of a document in, those of firms made whole: 江城海川, where the document names 江城海川电池有限公司,
+//! is one firm and no place with another; 海川控股子公司 is one of 海川.
+
+use super::Mention;
+use crate::knowledge::Kind;
+use crate::text::{Sentence, Span};
+
+/// Behind 控股 they say whose it is: 控股 ends no name before them.
+const KIN: [&str; 4] = ["子公司", "股东", "企业", "孙公司"];
+const HOLDS: [char; 2] = ['控', '股'];
+
+/// Mends the mentions.
+pub(super) fn make_whole(sentences: &[Sentence], mentions: &mut Vec<Mention>) {
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::COMPANY) {
+        let chars = &sentences[mention.sentence as usize].chars;
+        let (name, behind) = (&chars[mention.span.range()], &chars[mention.span.end as usize..]);
+        let kin = || {
+            KIN.iter().any(|kin| behind.iter().take(kin.chars().count()).copied().eq(kin.chars()))
+        };
+        if name.len() > 4 && name.ends_with(&HOLDS) && kin() {
+            mention.span = Span::new(mention.span.start as usize, mention.span.end as usize - 2);
+        }
+    }
+    let mut at = 0;
+    while at + 1 < mentions.len() {
+        if let Some(span) = split_name(sentences, mentions, at) {
+            let sentence = mentions[at].sentence;
+            let (kind, because) = (Kind::COMPANY, "document/whole");
+            mentions[at] = Mention { sentence, span, kind, because, entry: None };
+            mentions.remove(at + 1);
+        }
+        at += 1;
+    }
+}
+
+/// A place and the firm right behind it, where both begin the name of another firm of the document.
+fn split_name(sentences: &[Sentence], mentions: &[Mention], at: usize) -> Option<Span> {
+    let [place, firm] = mentions.get(at..at + 2)? else { return None };
+    let beside = place.sentence == firm.sentence && place.span.end == firm.span.start;
+    if !beside || place.kind != Kind::PLACE || firm.kind != Kind::COMPANY {
+        return None;
+    }
+    let span = Span::new(place.span.start as usize, firm.span.end as usize);
+    let name = &sentences[place.sentence as usize].chars[span.range()];
+    let full = |other: &Mention| {
+        let full = &sentences[other.sentence as usize].chars[other.span.range()];
+        other.kind == Kind::COMPANY && full.len() > name.len() + 2 && full.starts_with(name)
+    };
+    mentions.iter().any(full).then_some(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Document;
+
+    /// The names of a text after they were made whole, of these spans in its only sentence.
+    fn made(text: &str, spans: &[(usize, usize, Kind)]) -> Vec<String> {
+        let document = Document { text: text.to_owned(), ..Document::default() };
+        let sentences = crate::text::sentences(&document);
+        let mention = |&(start, end, kind): &(usize, usize, Kind)| Mention {
+            sentence: 0,
+            span: Span::new(start, end),
+            kind,
+            because: "",
+            entry: None,
+        };
+        let mut mentions: Vec<Mention> = spans.iter().map(mention).collect();
+        make_whole(&sentences, &mut mentions);
+        let name = |m: &Mention| sentences[0].chars[m.span.range()].iter().collect();
+        mentions.iter().map(name).collect()
+    }
+
+    #[test]
+    fn a_place_and_a_firm_are_one_where_the_full_name_says_so() {
+        let (place, firm) = (Kind::PLACE, Kind::COMPANY);
+        let spans = [(0, 10, firm), (11, 13, place), (13, 15, firm)];
+        assert_eq!(made("江城海川电池有限公司与江城海川签约", &spans)[1], "江城海川");
+        let other = made("临江海川电池有限公司与江城海川签约", &spans);
+        assert_eq!(other[1..], ["江城", "海川"]);
+    }
+
+    #[test]
+    fn what_holds_a_child_is_no_part_of_its_parent_s_name() {
+        assert_eq!(made("天禾新材控股子公司投产", &[(0, 6, Kind::COMPANY)]), ["天禾新材"]);
+        assert_eq!(made("天禾新材控股今年上市", &[(0, 6, Kind::COMPANY)]), ["天禾新材控股"]);
+    }
+}
