@@ -374,7 +374,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Those that the texts tie to one of two things and that bear the name of the other.
-    fn bearers_between(&self, a: Node<'g>, b: Node<'g>) -> Vec<Node<'g>> {
+    pub(super) fn bearers_between(&self, a: Node<'g>, b: Node<'g>) -> Vec<Node<'g>> {
         let pairs = [(a, b), (b, a)].into_iter();
         let places = pairs.filter(|(place, _)| place.kind() == Kind::PLACE);
         let tied = places.flat_map(|(place, other)| {

@@ -291,6 +291,13 @@ impl<'g> Asked<'_, 'g> {
         if self.reading.wanted == Wanted::Common {
             return shared;
         }
+        let bearers = self.pair().map_or(Vec::new(), |(a, b)| self.bearers_between(a, b));
+        let bearers: Vec<u32> = bearers.iter().map(|node| node.ordinal() as u32).collect();
+        let named = Query::new().matching([from("x")]).filter(self.is_one_of("x", &bearers));
+        let shared = match bearers.is_empty() {
+            true => shared,
+            false => union(named.returning([Expr::var("x")]), shared),
+        };
         let step = from("a").step(RelPattern::both().named("r"), NodePattern::named("x"));
         let direct = Query::new().matching([step]).filter(self.is_one_of("a", &one.nodes));
         let direct = direct.filter(self.is_one_of("x", &other.nodes));
