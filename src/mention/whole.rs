@@ -1,5 +1,6 @@
 //! The mentions of a document in, those of firms made whole: 江城海川, where the document names 江城海川电池有限公司,
-//! is one firm and no place with another; 海川控股子公司 is one of 海川.
+//! is one firm and no place with another; 海川控股子公司 is one of 海川. And those of names that end before
+//! the mark which closes the quotation that they hold.
 
 use super::Mention;
 use crate::knowledge::Kind;
@@ -11,6 +12,14 @@ const HOLDS: [char; 2] = ['控', '股'];
 
 /// Mends the mentions.
 pub(super) fn make_whole(sentences: &[Sentence], mentions: &mut Vec<Mention>) {
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::PROGRAM) {
+        let chars = &sentences[mention.sentence as usize].chars;
+        let count = |mark: char| chars[mention.span.range()].iter().filter(|&&c| c == mark).count();
+        let (start, end) = (mention.span.start as usize, mention.span.end as usize);
+        if chars.get(end) == Some(&'”') && count('“') > count('”') && chars[start] != '“' {
+            mention.span = Span::new(start, end + 1);
+        }
+    }
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::COMPANY) {
         let chars = &sentences[mention.sentence as usize].chars;
         let (name, behind) = (&chars[mention.span.range()], &chars[mention.span.end as usize..]);
@@ -78,6 +87,13 @@ mod tests {
         assert_eq!(made("江城海川电池有限公司与江城海川签约", &spans)[1], "江城海川");
         let other = made("临江海川电池有限公司与江城海川签约", &spans);
         assert_eq!(other[1..], ["江城", "海川"]);
+    }
+
+    #[test]
+    fn a_name_holds_the_end_of_the_quotation_in_it() {
+        let program = Kind::PROGRAM;
+        assert_eq!(made("文化“六条意见”印发", &[(0, 7, program)]), ["文化“六条意见”"]);
+        assert_eq!(made("“文化六条”印发", &[(1, 5, program)]), ["文化六条"]);
     }
 
     #[test]
