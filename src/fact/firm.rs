@@ -2,7 +2,7 @@
 
 use super::about::in_full;
 use super::about::is_short_for;
-use super::pronoun::{Met, Pronouns};
+use super::pronoun::{LONGEST_HEADING, Met, Pronouns};
 use super::scene::Scene;
 use crate::knowledge::Kind;
 use std::ops::Range;
@@ -156,9 +156,17 @@ impl Pronouns<'_> {
         self.about.last(self.text, scene.global(scene.inside(&(0..at)).end))
     }
 
-    /// The last mention of the zone that the text is about.
+    /// The last mention of the zone that the text is about, or that heads it.
     pub(super) fn zone_about(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
-        self.zone_about.last(self.text, scene.global(scene.inside(&(0..at)).end))
+        let text = self.text;
+        let last = self.zone_about.last(text, scene.global(scene.inside(&(0..at)).end));
+        let heads = || {
+            let line = text.sentences.first()?;
+            let first = text.within(0).next().filter(|&m| text.kind(m) == Kind::PLACE)?;
+            let zone = self.ends_in(first, &['园', '区']);
+            (zone && line.chars.len() <= LONGEST_HEADING).then_some(first)
+        };
+        last.or_else(heads)
     }
 
     /// The firm that the text names first and most often, where it was named last, be it in short.

@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// The longest text behind the prize on its line: （三家）, 获奖单位：.
 const LONGEST_REST: usize = 10;
+/// How long a year alone is: 2018年.
+const YEAR: usize = 5;
 /// The longest heading of a line.
 const LONGEST_HEADING: usize = 8;
 
@@ -81,9 +83,11 @@ pub(super) fn is_entry(scene: &Scene<'_>) -> bool {
     let bare = match scene.text(date..date + 2) {
         [blank, ..] if blank.is_whitespace() => true,
         ['，' | ',' | '：' | ':', next] => "与同和获被入荣投成设启出".contains(*next),
+        // 2018年11月与甲签约: the blank does not last.
+        ['与' | '同' | '获' | '荣', _] | ['入', '选'] => date > YEAR,
         _ => false,
     };
-    bracketed(scene).is_some() || year && date > 4 && bare
+    bracketed(scene).is_some() || year && date >= YEAR && bare
 }
 
 /// Whether a line may list who won the prize above it: one clause.

@@ -16,6 +16,8 @@ const LONGEST_LINE: usize = 40;
 pub(super) struct Sections<'k> {
     /// The words of the heading that stands alone above.
     above: Option<&'k str>,
+    /// It is counted itself (二、重点企业), and so the next that is counted ends its list.
+    counted: bool,
     /// The heading of the line itself and where its list begins.
     here: Option<(&'k str, usize)>,
 }
@@ -24,20 +26,25 @@ impl<'k> Sections<'k> {
     /// Takes note of a sentence.
     pub(super) fn enter(&mut self, scene: &Scene<'_>, rules: &'k Rules) {
         let start = skip(scene.chars, 0, |char| marks(char) || wraps(char) || counts(char));
+        let counted = scene.chars.first().is_some_and(|&char| counts(char));
         self.here = None;
         if let Some(words) = rules.heading(scene.text(start..scene.chars.len())) {
             let end = start + words.chars().count();
             let parted = skip(scene.chars, end, |char| wraps(char) || char == '：');
             if parted == scene.chars.len() {
-                self.above = Some(words);
+                (self.above, self.counted) = (Some(words), counted);
             } else if parted > end {
                 self.above = None;
                 self.here = Some((words, parted));
             }
             return;
         }
-        let item = skip(scene.chars, 0, leads);
+        let item = first_item(scene);
         let listed = scene.starting(item).is_some();
+        // 【重点企业】, 一、整机, and below it the firms.
+        if counted && !listed && !self.counted && scene.chars.len() <= LONGEST_HEADING {
+            return;
+        }
         let says = scene.chars.last().is_some_and(|&char| ends_sentence(char));
         let heads = !listed && !says && scene.chars.len() <= LONGEST_HEADING;
         if heads || !listed && scene.chars.len() > LONGEST_LINE {
@@ -55,6 +62,17 @@ impl<'k> Sections<'k> {
         let (words, at) = self.here?;
         let first = scene.starting(at)?;
         Some((scene.range(first).start, rules.headed(words)))
+    }
+}
+
+/// Where the first name of a line of a list would stand; an unknown one may stand before it.
+fn first_item(scene: &Scene<'_>) -> usize {
+    let start = skip(scene.chars, 0, leads);
+    let unknown = scene.chars.iter().skip(start).take(LONGEST_HEADING);
+    let parts = unknown.clone().position(|char| matches!(char, '；' | '、'));
+    match parts.filter(|_| scene.starting(start).is_none()) {
+        Some(parts) => start + parts + 1,
+        None => start,
     }
 }
 

@@ -39,7 +39,8 @@ impl Subjects<'_> {
         if let Some(told) = self.met.subjects.iter().rev().find(one) {
             return told.iter().copied().filter(fits).collect();
         }
-        if !self.met.subjects.is_empty() && slot.filler != Filler::Owning {
+        let entry = || heading::is_entry(scene);
+        if !self.met.subjects.is_empty() && slot.filler != Filler::Owning && !entry() {
             return Vec::new();
         }
         self.beyond(scene, at, slot, &fits).into_iter().collect()
