@@ -15,7 +15,8 @@ pub struct Answer {
     /// Every way to understand it, the likeliest first, where there are several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub readings: Vec<String>,
-    /// The query it became.
+    /// The query it became; of a question that asks several things the query of each, one below the
+    /// other, with `;` between.
     pub cypher: String,
     /// What was found, best first.
     pub answers: Vec<Finding>,

@@ -93,6 +93,9 @@ fn joined(one: (Answer, Context), other: (Answer, Context)) -> (Answer, Context)
     let ((mut answer, mut context), (next, found)) = (one, other);
     answer.reading = format!("{} + {}", answer.reading, next.reading);
     answer.readings.clear();
+    if answer.cypher != next.cypher {
+        answer.cypher = format!("{};\n{}", answer.cypher, next.cypher);
+    }
     let known: BTreeSet<String> = answer.answers.iter().map(|a| a.name.clone()).collect();
     answer.answers.extend(next.answers.into_iter().filter(|a| !known.contains(&a.name)));
     answer.near.extend(next.near);
