@@ -40,7 +40,7 @@ impl Spotter<'_> {
         }
     }
 
-    /// 松木岛园区: a place and the word for a zone are the one zone whose name begins and ends so.
+    /// 江湾园区: a place and the word for a zone are the one zone whose name begins and ends so.
     pub(super) fn join_zone(&self, question: &str, pieces: &mut Vec<Piece>) {
         let zone = |piece: &Piece| match piece.taken {
             Taken::Word(Meaning::Role(role)) => self.words.roles[role].id == "zone",
