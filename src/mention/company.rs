@@ -19,9 +19,6 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let makers = if scan.clues.any(TAILS) { scan.makers } else { &[] };
     for mark in makers {
         // 成为甲公司控股子公司: how much of it the firm holds.
-        if is_held(scan, mark.end as usize) {
-            continue;
-        }
         let firm = if mark.clues.has(Clue::LegalForm) && scan.is_longest(mark, Clue::LegalForm) {
             legal(scan, mark)
         } else if mark.clues.has(Clue::CompanyTail) && scan.is_longest(mark, Clue::CompanyTail) {
@@ -147,9 +144,6 @@ fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 投资 in 汇川技术投资5亿元, 控股 in 由中车控股: what the firm does, or is done by it.
 fn is_deed(scan: &Scan<'_>, firm: &Name, end: usize) -> bool {
-    if is_held(scan, end) {
-        return true;
-    }
     let verb = scan.ends(end, "投资") || scan.ends(end, "控股");
     let passive = matches!(scan.before(firm.start), '由' | '被');
     let founds = ["成立", "设立", "组建", "建设", "新建", "兴建", "入股", "建厂"];
@@ -160,12 +154,6 @@ fn is_deed(scan: &Scan<'_>, firm: &Name, end: usize) -> bool {
         matches!(word.sort, Sort::Digits | Sort::Known(_) | Sort::Common(Class::Number))
     });
     verb && (passive || counted || matches!(scan.char(end), '约' | '近' | '超' | '了' | '的'))
-}
-
-/// 控股 in 成为甲公司控股子公司.
-fn is_held(scan: &Scan<'_>, end: usize) -> bool {
-    let held = || ["控股", "全资", "参股"].iter().any(|word| scan.ends(end, word));
-    ["子公司", "孙公司"].iter().any(|of| scan.holds(end, of)) && held()
 }
 
 /// 铁马 in 中车铁马: two letters behind a short name, framed on both sides.
