@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// How far before a name it is said that it is founded.
 const FARTHEST_FOUNDING: usize = 10;
+/// Among how many mentions at the head of a text 集团 is sought.
+const FIRST: u32 = 200;
 /// Among how many mentions at the head of a text its parts are given.
 const LABELS: u32 = 24;
 
@@ -96,7 +98,8 @@ impl Pronouns<'_> {
             let group = |m: &u32| {
                 is_firm(m) && self.text.name(*m).windows(2).any(|pair| matches!(pair, ['集', '团']))
             };
-            let first = || (0..past).find(group).map(|first| self.form_of(scene, at, first));
+            let first =
+                || (0..past.min(FIRST)).find(group).map(|first| self.form_of(scene, at, first));
             if let Some(called) = called.or_else(first) {
                 return Some(called);
             }
@@ -141,9 +144,9 @@ impl Pronouns<'_> {
     pub(super) fn portrayed(&self) -> Option<u32> {
         const FRONT: u32 = 4;
         let body = |m: &u32| matches!(self.text.kind(*m), Kind::COMPANY | Kind::INSTITUTION);
-        let first = (0..self.text.mentions.len() as u32).find(body)?;
-        let mention = &self.text.mentions[first as usize];
-        (mention.sentence < 3 && mention.span.start < FRONT).then_some(first)
+        let all = 0..self.text.mentions.len() as u32;
+        let first = all.take_while(|&m| self.text.sentence(m) < 3).find(body)?;
+        (self.text.mentions[first as usize].span.start < FRONT).then_some(first)
     }
 
     /// The last mention of the firm or body that the text is about.

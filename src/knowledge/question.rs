@@ -171,6 +171,8 @@ pub struct Manner {
     pub makes: Vec<String>,
     /// A plan says so of one of the places among which it divides a trade.
     pub lays_out: Vec<String>,
+    /// In a sentence in which the press puts a question (甲报记者：).
+    pub puts_question: Vec<String>,
     /// What is asked for lies elsewhere than what is named.
     pub elsewhere: Vec<String>,
     /// They ask for the one.
@@ -233,6 +235,12 @@ pub struct QuestionWords {
 }
 
 impl QuestionWords {
+    /// Whether this measure is a rank.
+    #[must_use]
+    pub fn is_rank(&self, measure: usize) -> bool {
+        self.measures.get(measure).is_some_and(|measure| measure.zh.iter().any(|zh| zh == "排名"))
+    }
+
     /// A question with each compound in words that say one thing each.
     pub fn plain(&self, question: &str) -> String {
         let mut plain = question.to_owned();

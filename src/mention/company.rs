@@ -18,7 +18,6 @@ const TAILS: Clues =
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let makers = if scan.clues.any(TAILS) { scan.makers } else { &[] };
     for mark in makers {
-        // 成为甲公司控股子公司: how much of it the firm holds.
         let firm = if mark.clues.has(Clue::LegalForm) && scan.is_longest(mark, Clue::LegalForm) {
             legal(scan, mark)
         } else if mark.clues.has(Clue::CompanyTail) && scan.is_longest(mark, Clue::CompanyTail) {

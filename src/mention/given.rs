@@ -6,6 +6,8 @@ use super::Mention;
 use super::aside::{calls, short_names};
 use crate::knowledge::{Kind, Knowledge};
 use crate::text::{Sentence, Span, is_han};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// A short name with more characters stands by itself.
 const TELLING: usize = 3;
@@ -15,7 +17,7 @@ const BEHIND: &str = "，。、；：）)”》—！？,;:和与及的在将已
 
 /// Adds the mentions, in order and apart.
 pub(super) fn give(sentences: &[Sentence], mentions: &mut Vec<Mention>, knowledge: &Knowledge) {
-    let mut given: Vec<Vec<char>> = Vec::new();
+    let mut given: FxHashMap<[char; 2], BTreeSet<Vec<char>>> = FxHashMap::default();
     for mention in mentions.iter().filter(|mention| mention.kind == Kind::COMPANY) {
         let chars = &sentences[mention.sentence as usize].chars;
         let end = mention.span.end as usize;
@@ -26,11 +28,13 @@ pub(super) fn give(sentences: &[Sentence], mentions: &mut Vec<Mention>, knowledg
         if !["公司", "集团", "厂"].iter().any(|tail| ends_with(full, tail)) {
             continue;
         }
-        let short = short_names(full, &chars[end..]).into_iter();
-        given.extend(short.map(|short| short.form).filter(|form| is_given(form, knowledge)));
+        for short in short_names(full, &chars[end..]) {
+            if is_given(&short.form, knowledge) {
+                let key = [short.form[0], short.form[1]];
+                given.entry(key).or_default().insert(short.form);
+            }
+        }
     }
-    given.sort_unstable();
-    given.dedup();
     let mut added = Vec::new();
     for (number, sentence) in (0..).zip(sentences).filter(|_| !given.is_empty()) {
         let from = mentions.partition_point(|mention| mention.sentence < number);
@@ -39,8 +43,9 @@ pub(super) fn give(sentences: &[Sentence], mentions: &mut Vec<Mention>, knowledg
             .take_while(|mention| mention.sentence == number)
             .map(|mention| mention.span)
             .collect();
-        for form in &given {
-            for start in (0..sentence.chars.len()).filter(|&at| stands(&sentence.chars, at, form)) {
+        for (start, pair) in sentence.chars.windows(2).enumerate() {
+            let forms = given.get(pair).into_iter().flatten();
+            for form in forms.filter(|form| stands(&sentence.chars, start, form)) {
                 let span = Span::new(start, start + form.len());
                 if !own.iter().any(|there| there.overlaps(span)) {
                     let (kind, because) = (Kind::COMPANY, "document/given");

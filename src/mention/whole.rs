@@ -30,32 +30,46 @@ pub(super) fn make_whole(sentences: &[Sentence], mentions: &mut Vec<Mention>) {
             mention.span = Span::new(mention.span.start as usize, mention.span.end as usize - 2);
         }
     }
-    let mut at = 0;
-    while at + 1 < mentions.len() {
-        if let Some(span) = split_name(sentences, mentions, at) {
-            let sentence = mentions[at].sentence;
-            let (kind, because) = (Kind::COMPANY, "document/whole");
-            mentions[at] = Mention { sentence, span, kind, because, entry: None };
-            mentions.remove(at + 1);
-        }
-        at += 1;
-    }
+    join_split(sentences, mentions);
 }
 
-/// A place and the firm right behind it, where both begin the name of another firm of the document.
-fn split_name(sentences: &[Sentence], mentions: &[Mention], at: usize) -> Option<Span> {
-    let [place, firm] = mentions.get(at..at + 2)? else { return None };
-    let beside = place.sentence == firm.sentence && place.span.end == firm.span.start;
-    if !beside || place.kind != Kind::PLACE || firm.kind != Kind::COMPANY {
-        return None;
-    }
-    let span = Span::new(place.span.start as usize, firm.span.end as usize);
-    let name = &sentences[place.sentence as usize].chars[span.range()];
-    let full = |other: &Mention| {
-        let full = &sentences[other.sentence as usize].chars[other.span.range()];
-        other.kind == Kind::COMPANY && full.len() > name.len() + 2 && full.starts_with(name)
+/// Puts together a place and the firm right behind it, where both begin the name of another firm of the
+/// document.
+fn join_split(sentences: &[Sentence], mentions: &mut Vec<Mention>) {
+    let split = |pair: &[Mention]| {
+        let [place, firm] = pair else { return None };
+        let beside = place.sentence == firm.sentence && place.span.end == firm.span.start;
+        let kinds = place.kind == Kind::PLACE && firm.kind == Kind::COMPANY;
+        let span = || Span::new(place.span.start as usize, firm.span.end as usize);
+        (beside && kinds).then(|| (place.sentence, span()))
     };
-    mentions.iter().any(full).then_some(span)
+    if !mentions.windows(2).any(|pair| split(pair).is_some()) {
+        return;
+    }
+    let name = |sentence: u32, span: Span| &sentences[sentence as usize].chars[span.range()];
+    let firms = mentions.iter().filter(|mention| mention.kind == Kind::COMPANY);
+    let mut firms: Vec<&[char]> = firms.map(|firm| name(firm.sentence, firm.span)).collect();
+    firms.sort_unstable();
+    let begins = |part: &[char]| {
+        let from = firms.partition_point(|firm| *firm < part);
+        let mut all = firms[from..].iter().take_while(|firm| firm.starts_with(part));
+        all.any(|firm| firm.len() > part.len() + 2)
+    };
+    let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
+    let mut rest = mentions.drain(..).peekable();
+    while let Some(mention) = rest.next() {
+        let pair = rest.peek().and_then(|next| split(&[mention.clone(), next.clone()]));
+        match pair.filter(|&(sentence, span)| begins(name(sentence, span))) {
+            Some((sentence, span)) => {
+                rest.next();
+                let (kind, because) = (Kind::COMPANY, "document/whole");
+                joined.push(Mention { sentence, span, kind, because, entry: None });
+            }
+            None => joined.push(mention),
+        }
+    }
+    drop(rest);
+    *mentions = joined;
 }
 
 #[cfg(test)]

@@ -65,8 +65,7 @@ pub(super) fn without_descriptions(
 /// Whether a piece is a word for one thing of a kind (maker, not makers).
 fn one_of(kind: Kind, piece: &Piece, words: &QuestionWords) -> bool {
     let Taken::Word(Meaning::Role(role)) = piece.taken else { return false };
-    let plural = piece.text.ends_with('s') || piece.text.ends_with("ies");
-    words.roles[role].kind == kind && !plural
+    words.roles[role].kind == kind && !piece.text.ends_with('s')
 }
 
 /// Where a description between commas behind a name ends.

@@ -68,7 +68,7 @@ impl Reading {
 
     /// Whether a rank is asked for; other measures only say by what (市场占有率排第几).
     fn asks_for_a_rank(&mut self, words: &QuestionWords) -> bool {
-        let rank = |&m: &usize| words.measures[m].zh.iter().any(|word| word == "排名");
+        let rank = |&m: &usize| words.is_rank(m);
         if self.anchors.is_empty() || !self.measures.iter().any(rank) {
             return false;
         }

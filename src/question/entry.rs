@@ -53,7 +53,7 @@ impl<'g> Asked<'_, 'g> {
     /// 甲报记者：…？
     fn puts_question(&self, body: Node<'g>, at: u32) -> bool {
         let text = self.text(at);
-        let asks = ["记者:", "记者：", "提问", "问道"].iter().any(|word| text.contains(word));
+        let asks = self.words.manner.puts_question.iter().any(|word| text.contains(word.as_str()));
         let mut forms =
             std::iter::once(body.name()).chain(body.aliases().iter().map(String::as_str));
         asks && forms.any(|form| text.contains(&format!("{form}记者")))

@@ -121,7 +121,7 @@ impl Parts<'_> {
             true => lower.contains(&format!(" {word} ")),
             false => lower.contains(word.as_str()),
         });
-        let rank = |&m: &usize| self.words.measures[m].zh.iter().any(|word| word == "排名");
+        let rank = |&m: &usize| self.words.is_rank(m);
         let ranked = places && reading.measures.iter().any(rank);
         if !(reading.anchors.is_empty() || narrows || meant || ranked) {
             return;
@@ -230,11 +230,10 @@ impl Parts<'_> {
     /// Whether what stands between two pieces joins a list.
     fn joins(&self, between: Option<&str>) -> bool {
         between.is_some_and(|between| {
-            let between = between.trim().trim_start_matches(',').trim();
-            between.is_empty() && !between.contains('，')
-                || self.manner().and.iter().any(|a| a == between)
-        }) && between != Some("")
-            && between != Some(" ")
+            let word = between.trim().trim_start_matches(',').trim();
+            let comma = word.is_empty() && between.contains(',');
+            comma || self.manner().and.iter().any(|and| and == word)
+        })
     }
 
     /// Whether it asks of each of several.
