@@ -173,6 +173,10 @@ pub struct Manner {
     pub lays_out: Vec<String>,
     /// In a sentence in which the press puts a question (甲报记者：).
     pub puts_question: Vec<String>,
+    /// Several do one thing.
+    pub together: Vec<String>,
+    /// With which names of firms end that are often told without their place.
+    pub firm_ends: Vec<String>,
     /// What is asked for lies elsewhere than what is named.
     pub elsewhere: Vec<String>,
     /// They ask for the one.

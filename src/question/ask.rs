@@ -49,8 +49,45 @@ pub struct Question<'a> {
     pub reading: usize,
 }
 
-/// Answers a question that may go on from the one before it; what the next can go on from.
+/// Answers a question that may go on from the one before it; what the next can go on from. Of several
+/// in one line each goes on from the one before.
 pub(super) fn ask(
+    desk: &Desk,
+    view: &PropertyGraph,
+    options: &Options,
+    question: &Question<'_>,
+) -> (Answer, Context) {
+    let sentences = sentences(question.text);
+    let asks = |text: &&str| text.ends_with(['?', '？', '呢', '吗']);
+    if question.reading > 0 || sentences.len() < 2 || !sentences.iter().all(asks) {
+        return ask_one(desk, view, options, question);
+    }
+    let mut told: Option<(Answer, Context)> = None;
+    for text in sentences {
+        let after = told.as_ref().map(|(_, context)| context).or(question.after);
+        let one = Question { text, after, reading: 0 };
+        let (answer, context) = ask_one(desk, view, options, &one);
+        // What names nothing and goes on from nothing only says more of what was asked.
+        if answer.answers.is_empty() || context.reading.anchors.is_empty() {
+            return ask_one(desk, view, options, question);
+        }
+        told = Some(match told {
+            Some((before, _)) => (joined(before, answer), context),
+            None => (answer, context),
+        });
+    }
+    let (answer, context) = told.expect("there are two sentences at least");
+    (Answer { question: question.text.to_owned(), ..answer }, context)
+}
+
+/// A line cut behind its question marks.
+fn sentences(line: &str) -> Vec<&str> {
+    let sentences = line.split_inclusive(['?', '？']).map(str::trim);
+    sentences.filter(|sentence| sentence.chars().any(char::is_alphanumeric)).collect()
+}
+
+/// The same for one question.
+fn ask_one(
     desk: &Desk,
     view: &PropertyGraph,
     options: &Options,
@@ -80,17 +117,23 @@ pub(super) fn ask(
     let answers = |told: &(Answer, Context)| !told.0.answers.is_empty();
     // What no part of it finds the whole may.
     let missed = !told.iter().all(answers);
-    let told = told.into_iter().filter(answers).reduce(joined);
+    let told = told.into_iter().filter(answers).reduce(together);
     match told {
-        Some(told) if missed => joined(told, whole(first)),
+        Some(told) if missed => together(told, whole(first)),
         Some(told) => told,
         None => whole(first),
     }
 }
 
+/// What two parts of a question found.
+fn together(one: (Answer, Context), other: (Answer, Context)) -> (Answer, Context) {
+    let ((answer, mut context), (next, found)) = (one, other);
+    context.found.extend(found.found);
+    (joined(answer, next), context)
+}
+
 /// Two answers to one question in one, the first one's words and passages before the other's.
-fn joined(one: (Answer, Context), other: (Answer, Context)) -> (Answer, Context) {
-    let ((mut answer, mut context), (next, found)) = (one, other);
+fn joined(mut answer: Answer, next: Answer) -> Answer {
     answer.reading = format!("{} + {}", answer.reading, next.reading);
     answer.readings.clear();
     if answer.cypher != next.cypher {
@@ -103,8 +146,7 @@ fn joined(one: (Answer, Context), other: (Answer, Context)) -> (Answer, Context)
     answer.words.extend(next.words);
     answer.unknown.extend(next.unknown);
     answer.unsure = answer.unsure.or(next.unsure);
-    context.found.extend(found.found);
-    (answer, context)
+    answer
 }
 
 /// Where questions are answered.
@@ -176,7 +218,7 @@ fn pieces(desk: &Desk, question: &str) -> Vec<Piece> {
 /// The counting word after 几 or 多少 (几家, 多少个).
 fn counting_word(question: &str) -> Option<String> {
     let after = question.split_once("多少").or_else(|| question.split_once('几'))?.1;
-    let word = after.chars().next().filter(|c| "家个所名位项种座条台辆人".contains(*c))?;
+    let word = after.chars().next().filter(|c| "家个所名位项种座条台辆人席届".contains(*c))?;
     Some(word.to_string())
 }
 

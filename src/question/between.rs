@@ -264,6 +264,9 @@ impl<'g> Asked<'_, 'g> {
             [] => r.node.kind() != Kind::PERSON,
             kinds => kinds.contains(&r.node.kind()),
         });
+        self.keep_roles(&mut ranked);
+        self.keep_related(&mut ranked, a, b);
+        self.keep_innermost(&mut ranked);
         let subjects: BTreeSet<u32> = self
             .reading
             .anchors
@@ -283,6 +286,32 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         self.with_sentences(cut(ranked, 0.2), a, b)
+    }
+
+    /// Of what two things share only what the texts tie to both by a relation asked about (共同的客户), if
+    /// there is any.
+    fn keep_related(&self, ranked: &mut Vec<Ranked<'g>>, a: Node<'g>, b: Node<'g>) {
+        if self.reading.relations.len() != 1 {
+            return;
+        }
+        let related = |r: &Ranked<'g>| {
+            [a, b].into_iter().all(|end| {
+                let mut links = r.node.edges(Direction::Both);
+                links.any(|link| {
+                    link.other(r.node) == end && is_said(link) && self.asks_for(link, r.node)
+                })
+            })
+        };
+        if ranked.iter().any(related) {
+            ranked.retain(related);
+        }
+    }
+
+    /// What lies in one county lies in its province: of places only the innermost.
+    fn keep_innermost(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let shared: Vec<u32> = ranked.iter().map(|r| r.node.ordinal() as u32).collect();
+        let around = self.ground.all_around(&shared);
+        ranked.retain(|r| !around.contains_key(&(r.node.ordinal() as u32)));
     }
 
     /// Of three things and more what all of them share; no thing named and no part of one is shared.

@@ -55,6 +55,12 @@ impl Sorted {
         at.map_or(&[], |at| self.nodes(at))
     }
 
+    /// Whether all that are called so are called so only for short.
+    pub(super) fn is_only_short(&self, name: &str) -> bool {
+        let at = self.names.binary_search_by(|known| known.as_str().cmp(name));
+        at.is_ok_and(|at| self.called(at).all(|(_, is_stem)| is_stem))
+    }
+
     /// The names that begin so, with their entities.
     pub(super) fn opening(&self, start: &str) -> impl Iterator<Item = (&str, &[u32])> {
         let first = self.names.partition_point(|name| name.as_str() < start);

@@ -128,6 +128,15 @@ impl Reading {
         self.anchors.windows(2).any(|pair| pair.iter().all(apart) && says(&pair[0], &pair[1]))
     }
 
+    /// 甲市和乙市一起办过什么会: what several issued or held is of all of them.
+    fn done_together(&self, question: &str, words: &QuestionWords) -> bool {
+        let lower = question.to_lowercase();
+        let mut roles = self.roles.iter().map(|&role| words.roles[role].kind);
+        !self.roles.is_empty()
+            && roles.all(|kind| kind == Kind::PROGRAM)
+            && words.manner.together.iter().any(|word| lower.contains(word.as_str()))
+    }
+
     /// Asks for places of any sort.
     fn ask_for_places(&mut self, words: &QuestionWords) {
         let place = |bare: bool| {
@@ -199,7 +208,8 @@ impl Reading {
         if asks_much(pieces) && self.asks_for_a_rank(words) {
             return Wanted::Figure;
         }
-        if self.names_alike() && (cue(Cue::Common) || self.says_of_both(question, words)) {
+        let both = || self.says_of_both(question, words) || self.done_together(question, words);
+        if self.names_alike() && (cue(Cue::Common) || both()) {
             return Wanted::Common;
         }
         if several && cue(Cue::Path) && self.titles.is_empty() {

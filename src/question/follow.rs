@@ -1,8 +1,9 @@
 //! A reading and what was asked last in, the reading that goes on from it out.
 
 use super::ground::Ground;
+use super::phrases::Cue;
 use super::reading::{Anchor, Lookup, Reading, Wanted};
-use super::spot::Piece;
+use super::spot::{Piece, has_cue};
 use crate::knowledge::{Kind, QuestionWords};
 
 /// What was asked last and what was found, for the next question to go on from.
@@ -25,6 +26,10 @@ impl Turn<'_> {
     /// How the question is read as going on from the last; `None` where it stands by itself.
     pub(super) fn after(&self, reading: &Reading, last: &Context) -> Option<Reading> {
         let follow = &self.words.follow;
+        let several = last.reading.anchors.len() > 1 && reading.anchors.is_empty();
+        if several && self.says(&follow.among) && has_cue(self.pieces, Cue::Common) {
+            return Some(self.of_the_same(reading, last));
+        }
         if self.says(&follow.among) && !last.found.is_empty() {
             return Some(self.among(reading, last));
         }
@@ -78,6 +83,14 @@ impl Turn<'_> {
                 reading.wanted = if counts { Wanted::Count } else { Wanted::List };
             }
         }
+        reading
+    }
+
+    /// What they have in common: those that were named last.
+    fn of_the_same(&self, reading: &Reading, last: &Context) -> Reading {
+        let mut reading = reading.clone();
+        reading.anchors.clone_from(&last.reading.anchors);
+        reading.wanted = reading.decide(self.question, self.pieces, self.words);
         reading
     }
 

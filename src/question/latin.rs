@@ -46,8 +46,26 @@ impl Spotter<'_> {
                 return (length + usize::from(year), Some(Piece { text, taken, also }));
             }
         }
+        if let Some(piece) = self.inflected(words.first().copied().unwrap_or_default()) {
+            return (1, Some(piece));
+        }
         let (length, taken) = self.brand(&words).unwrap_or((1, Taken::Unknown));
         (length, Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }))
+    }
+
+    /// A word in a form of which only the plain one is known (housed, suppliers').
+    fn inflected(&self, word: &str) -> Option<Piece> {
+        let plain = plain_forms(word).into_iter();
+        let mut known = plain.filter_map(|plain| {
+            let meanings = self.phrases.meanings(&plain);
+            let taken = match meanings.first() {
+                Some(first) => Taken::Word(*first),
+                None => Taken::Topic(self.words.vocabulary.get(&plain)?.clone()),
+            };
+            let also = meanings.iter().skip(1).copied().collect();
+            Some(Piece { text: word.to_owned(), taken, also })
+        });
+        known.next()
     }
 
     /// A firm or body by the sound of the front of its name, with the words in capitals behind it that
@@ -135,7 +153,7 @@ impl Spotter<'_> {
         if tokens.len() < 2 + unknown || !specific {
             return None;
         }
-        let mut nodes = self.names.composed(&tokens);
+        let mut nodes = self.names.composed(&tokens, unknown > 0);
         // 江城's battery firms are no firm called 江城电池: names are written in capitals.
         let capitals = words.iter().all(|word| joins(word) || word.starts_with(char::is_uppercase));
         nodes.retain(|&node| capitals || (self.kind_of)(node) != Kind::COMPANY);
@@ -285,6 +303,36 @@ fn mixed_name(names: &Names, units: &[Unit]) -> Option<(usize, Piece)> {
         }
     }
     best
+}
+
+/// What an English word in small letters may be a form of: a verb's -ing and -ed, a plural.
+fn plain_forms(word: &str) -> Vec<String> {
+    const LEAST: usize = 3;
+    if word.len() < LEAST + 1 || !word.chars().all(|c| c.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let endings = [
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("es", ""),
+        ("s", ""),
+    ];
+    let stems = endings.into_iter().filter_map(|(ending, plain)| {
+        let stem = word.strip_suffix(ending).filter(|stem| stem.len() >= LEAST)?;
+        Some(format!("{stem}{plain}"))
+    });
+    let doubled = |stem: &String| {
+        let mut last = stem.chars().rev();
+        let twice = last.next().zip(last.next()).is_some_and(|(a, b)| a == b);
+        twice.then(|| stem.get(..stem.len() - 1).unwrap_or_default().to_owned())
+    };
+    let stems: Vec<String> = stems.collect();
+    let undoubled: Vec<String> = stems.iter().filter_map(doubled).collect();
+    stems.into_iter().chain(undoubled).collect()
 }
 
 fn year(word: &str) -> Option<Date> {

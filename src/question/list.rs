@@ -5,7 +5,7 @@
 
 use super::ask::{Asked, QUOTES};
 use super::direction::End;
-use super::nearby::NEARNESS;
+use super::nearby::{NEARNESS, SAME_PLACE};
 use super::reading::Anchor;
 use super::rows::Found;
 use super::search::Sought;
@@ -21,6 +21,8 @@ const CUT: [f64; 2] = [0.65, 0.35];
 const MOST_CLAUSE: u32 = 80;
 /// The subject of a sentence stands within this many characters of its start.
 const SUBJECT: u32 = 6;
+/// The relation of what is given as an honour.
+const AWARDED: &str = "awarded";
 /// Answers beyond this are no answer but a listing.
 const MOST: usize = 20;
 
@@ -41,6 +43,8 @@ pub(super) struct Ranked<'g> {
     pub link: Option<Link<'g>>,
     /// A sentence that speaks of all that is asked uses a word for the relation.
     pub in_words: bool,
+    /// Its name holds a word for a subject of the question.
+    pub bears: bool,
     /// Why it answers, where no link and no sentence beside it does.
     pub why: Option<String>,
 }
@@ -49,8 +53,8 @@ impl<'g> Ranked<'g> {
     /// An entity that these sentences tie to what is asked about; no link is known to state it.
     pub(super) fn tied(node: Node<'g>, score: f64, sentences: Vec<u32>) -> Self {
         let (stated, naming_both, link) = (None, Vec::new(), None);
-        let (spoken, in_words, why) = (1.0, false, None);
-        Self { node, score, spoken, sentences, stated, naming_both, link, in_words, why }
+        let (spoken, in_words, bears, why) = (1.0, false, false, None);
+        Self { node, score, spoken, sentences, stated, naming_both, link, in_words, bears, why }
     }
 }
 
@@ -91,11 +95,34 @@ impl<'g> Asked<'_, 'g> {
             weighed.into_iter().filter_map(|node| self.rank(node, &near, &ties)).collect();
         best_first(&mut ranked);
         self.keep_at_places(&mut ranked);
+        self.keep_on_subject(&mut ranked);
         self.keep_stated(&mut ranked);
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
         ranked.retain(|r| r.spoken >= best * cut);
         ranked
+    }
+
+    /// Where programmes of one sort and subject are asked for and the names of some bear it (人才计划),
+    /// what else a city issued answers only where a sentence speaks of the subject too.
+    fn keep_on_subject(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let [role] = self.reading.roles[..] else { return };
+        let industry = self.reading.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
+        if self.words.roles[role].kind != Kind::PROGRAM || industry {
+            return;
+        }
+        let subjects: Vec<&str> =
+            self.reading.topics.iter().flatten().map(String::as_str).collect();
+        let bears = |r: &Ranked<'g>| {
+            let names = std::iter::once(r.node.name()).chain(r.node.aliases().iter().map(|a| &**a));
+            names.into_iter().any(|name| subjects.iter().any(|word| name.contains(word)))
+        };
+        if !ranked.iter().any(|r| bears(r) && r.spoken >= SAME_PLACE) {
+            return;
+        }
+        let subject = Sought::of(subjects.iter().copied());
+        ranked
+            .retain(|r| bears(r) || r.sentences.iter().any(|&at| subject.holds_any(self.text(at))));
     }
 
     /// Where a question names nothing, what is named in most sentences.
@@ -149,7 +176,10 @@ impl<'g> Asked<'_, 'g> {
                 Kind::PLACE => r.sentences.iter().any(|&at| self.is_about(r.node, at)),
                 _ => listed || r.in_words,
             };
-            r.stated.is_some() || r.spoken >= NEARNESS[1] && beside
+            // A programme of the subject in a document about the place is likely the place's.
+            let named = r.node.kind() == Kind::PROGRAM && r.bears && r.spoken >= SAME_PLACE;
+            let named = named && !self.asks_for_honours();
+            r.stated.is_some() || named || r.spoken >= NEARNESS[1] && beside
         });
     }
 
@@ -295,7 +325,22 @@ impl<'g> Asked<'_, 'g> {
             let own = named.contains(&number) || parts.contains(&number);
             node.mentions() > 0 && !own && is_among(node)
         });
-        nodes.filter(fits).collect()
+        let honours = self.asks_for_honours();
+        nodes.filter(fits).filter(|node| !honours || !self.is_policy(*node)).collect()
+    }
+
+    /// Whether what was awarded is asked for.
+    fn asks_for_honours(&self) -> bool {
+        self.relations_asked().any(|relation| relation.name() == AWARDED)
+            && self.reading.end != Some(End::Head)
+    }
+
+    /// Whether a programme is a policy or a plan that was given to nobody.
+    fn is_policy(&self, node: Node<'g>) -> bool {
+        let policy = self.words.roles.iter().find(|role| role.id == "policy");
+        let awarded = Relation::named(AWARDED);
+        policy.is_some_and(|policy| plays(policy, &node))
+            && !node.edges(Direction::In).any(|link| link.relation() == awarded && is_said(link))
     }
 
     /// Who supplies a firm is a firm: 谁 asks for whatever stands at the end of the relation.

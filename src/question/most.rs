@@ -150,7 +150,13 @@ impl<'g> Asked<'_, 'g> {
             Some(kind) => node.kind() == kind,
             None => self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], &node)),
         };
-        fits && node.mentions() > 0 && !self.reading.anchors.iter().any(named)
+        // Of the counties of a city those of another have nothing to do with it.
+        let around = self.reading.anchors.iter().filter(|anchor| anchor.kind == Kind::PLACE);
+        let scope: BTreeSet<u32> = around.flat_map(|anchor| self.scope(anchor)).collect();
+        let elsewhere = node.kind() == Kind::PLACE
+            && !scope.is_empty()
+            && !scope.contains(&(node.ordinal() as u32));
+        fits && node.mentions() > 0 && !elsewhere && !self.reading.anchors.iter().any(named)
     }
 
     /// Sorted, and only as many as are asked for: one, with those that have as much.

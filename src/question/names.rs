@@ -103,6 +103,11 @@ impl Names {
         self.chinese.exact(name)
     }
 
+    /// Whether all entities with this name bear it only for short (a firm without its 集团有限公司).
+    pub(super) fn is_only_short(&self, name: &str) -> bool {
+        self.chinese.is_only_short(name)
+    }
+
     /// Whether a Chinese name begins with these characters.
     pub(super) fn goes_on(&self, start: &str) -> bool {
         self.chinese.opening(start).next().is_some()
@@ -191,8 +196,8 @@ impl Names {
     }
 
     /// Entities whose name is made of these words and of little else, the best match first. The name
-    /// of a place may be wanting.
-    pub(super) fn composed(&self, tokens: &[Token]) -> Vec<u32> {
+    /// of a place may be wanting, and one word of many unless the name must be `whole`.
+    pub(super) fn composed(&self, tokens: &[Token], whole: bool) -> Vec<u32> {
         let mut found: Vec<(usize, u32)> = Vec::new();
         let begin = |token: &Token| match token {
             Token::Sound(sound) => self.beginning(sound),
@@ -223,7 +228,8 @@ impl Names {
             }
             let left = length.saturating_sub(covered);
             // One word of a long name may be one that the Chinese does not say (Comprehensive).
-            let enough = missing == 0 || missing == 1 && places == 0 && tokens.len() >= 4;
+            let spare = !whole && missing == 1 && places == 0 && tokens.len() >= 4;
+            let enough = missing == 0 || spare;
             if enough && places <= 1 && left <= (length / 4).max(1) {
                 found.extend(nodes.iter().map(|&node| (left + (places + missing) * 2, node)));
             }
@@ -456,9 +462,12 @@ mod tests {
     fn a_translated_name_is_found_by_its_words() {
         let words = |words: &[&str]| Token::Words(words.iter().map(|w| (*w).to_owned()).collect());
         let names = index();
-        assert_eq!(names.composed(&[words(&["紫金山"]), words(&["实验室", "研究所"])]), [3]);
-        assert_eq!(names.composed(&[Token::Sound("zijinshan".into()), words(&["实验室"])]), [3]);
-        assert_eq!(names.composed(&[words(&["溧阳"]), words(&["实验室"])]), [0u32; 0]);
+        assert_eq!(names.composed(&[words(&["紫金山"]), words(&["实验室", "研究所"])], false), [3]);
+        assert_eq!(
+            names.composed(&[Token::Sound("zijinshan".into()), words(&["实验室"])], false),
+            [3]
+        );
+        assert_eq!(names.composed(&[words(&["溧阳"]), words(&["实验室"])], false), [0u32; 0]);
     }
 
     #[test]

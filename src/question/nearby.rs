@@ -14,7 +14,7 @@ use std::sync::{Arc, PoisonError};
 /// How far a sentence at this distance from one that names a thing still speaks of it.
 pub(super) const NEARNESS: [f64; 3] = [1.0, 0.6, 0.4];
 /// How far any sentence of a document about a place speaks of the place.
-const SAME_PLACE: f64 = 0.45;
+pub(super) const SAME_PLACE: f64 = 0.45;
 /// How far any sentence of a document speaks of what its first sentences name.
 pub(super) const IN_TITLE: f64 = 0.35;
 /// What is left of nearness across the end of a paragraph.

@@ -35,7 +35,7 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn thing_placed(&self) -> Option<&Anchor> {
         let mut things = self.reading.anchors.iter().filter(|a| a.kind != Kind::PLACE);
         // 甲与乙共建的实验室在哪里: what is told before 的 says which one is meant.
-        let told = self.question.contains('的');
+        let told = ["的", "'s ", "’s "].iter().any(|whose| self.question.contains(whose));
         let thing = if told { things.next_back() } else { things.next() };
         thing.or_else(|| self.reading.anchors.first())
     }

@@ -150,6 +150,7 @@ impl<'a, 'g> Asked<'a, 'g> {
             naming_both: stated.map_or(Vec::new(), |link| self.naming_both(link)),
             link: stated,
             in_words,
+            bears: own.named > 0,
             why: None,
         })
     }

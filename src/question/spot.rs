@@ -186,10 +186,12 @@ impl Spotter<'_> {
     fn aside_put_in_place(&self, units: Vec<Unit>, open: usize) -> Vec<Unit> {
         let inside = inside(&units[open..]).to_vec();
         let close = open + inside.len() + 1;
-        let names = self
-            .run_of_pieces(&inside, &mut Vec::new())
-            .iter()
-            .any(|piece| matches!(piece.taken, Taken::Entities(_)));
+        let aside = self.run_of_pieces(&inside, &mut Vec::new());
+        let named = |piece: &Piece| match &piece.taken {
+            Taken::Entities(nodes) => nodes.first().map(|&node| (self.kind_of)(node)),
+            _ => None,
+        };
+        let names = aside.iter().any(|piece| named(piece).is_some());
         let capital = |unit: Option<&Unit>| matches!(unit, Some(Unit::Word(word)) if word.starts_with(char::is_uppercase));
         let before = open.checked_sub(1).and_then(|at| units.get(at));
         // A Chinese name behind an English one says what is meant, known or not.
@@ -199,8 +201,13 @@ impl Spotter<'_> {
             return units;
         }
         let mut kept = units[..open].to_vec();
-        if capital(units.get(close + 1)) && capital(before) {
-            if names {
+        let front = kept.iter().rposition(|unit| !capital(Some(unit))).map_or(0, |at| at + 1);
+        let place = |piece: &Piece| named(piece).is_none_or(|kind| kind == Kind::PLACE);
+        let apart = self.run_of_pieces(&kept[front..], &mut Vec::new());
+        // Haichuan Biotech (Jiangcheng): the firm, and where it is.
+        let placed = names && aside.iter().all(place) && !apart.iter().all(place);
+        if placed || capital(units.get(close + 1)) && capital(before) {
+            if names && !placed {
                 kept.extend(inside);
             }
         } else if names {
@@ -340,19 +347,16 @@ impl Spotter<'_> {
         all
     }
 
-    /// The one zone, body or programme that is called so behind the name of its place (绿色化工园区 of
-    /// 江城绿色化工园区).
+    /// The one zone, body, firm or programme that is called so behind the name of its place
+    /// (绿色化工园区 of 江城绿色化工园区, 海川集团 of 江城海川集团).
     fn by_its_end(&self, text: &str) -> Option<u32> {
         let sorted = |ending: &String| {
             text.strip_suffix(ending.as_str()).is_some_and(|rest| rest.chars().count() >= 2)
         };
-        if text.chars().count() < LEAST_OWN
-            || !self
-                .words
-                .roles
-                .iter()
-                .any(|role| role.endings.iter().filter(|e| e.chars().count() >= 2).any(sorted))
-        {
+        let long = text.chars().count() >= LEAST_OWN;
+        let mut endings = self.words.roles.iter().flat_map(|role| &role.endings);
+        let named = long && endings.any(|ending| ending.chars().count() >= 2 && sorted(ending));
+        if !named && !self.words.manner.firm_ends.iter().any(sorted) {
             return None;
         }
         let place = |front: &str| {
@@ -365,9 +369,14 @@ impl Spotter<'_> {
         }
     }
 
-    /// Entities with this name. No body is called by a title: 市委书记 is a post in one.
+    /// Entities with this name. No body is called by a title: 市委书记 is a post in one. A place and a
+    /// trade are no firm that goes without its 集团有限公司 (徐州工程机械).
     fn named(&self, text: &str) -> &[u32] {
         let nodes = self.names.exact(text);
+        let firm = |node: &u32| (self.kind_of)(*node) == Kind::COMPANY;
+        if nodes.iter().all(firm) && self.names.is_only_short(text) && self.is_local_trade(text) {
+            return &[];
+        }
         let body = |node: &u32| (self.kind_of)(*node) == Kind::INSTITUTION;
         let ends = text.char_indices().map(|(at, _)| at).skip(1);
         let titled = |at: usize| {
@@ -375,6 +384,17 @@ impl Spotter<'_> {
             meanings.iter().any(|meaning| matches!(meaning, Meaning::Title(_)))
         };
         if nodes.iter().all(body) && ends.into_iter().any(titled) { &[] } else { nodes }
+    }
+
+    /// Whether a text is the name of a place and the word for a trade.
+    fn is_local_trade(&self, text: &str) -> bool {
+        let is = |name: &str, kind: Kind| {
+            self.names.exact(name).iter().any(|&node| (self.kind_of)(node) == kind)
+        };
+        let mut cuts = text.char_indices().skip(2).map(|(at, _)| text.split_at(at));
+        cuts.any(|(place, trade)| {
+            is(place, Kind::PLACE) && (is(trade, Kind::INDUSTRY) || self.phrases.is_subject(trade))
+        })
     }
 
     /// Entities of the graph whose names begin with a body that the lexicon knows, in any of its

@@ -100,7 +100,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Whether a link is of a relation asked about, with the entity at the end asked for.
-    fn asks_for(&self, link: Link<'_>, node: Node<'_>) -> bool {
+    pub(super) fn asks_for(&self, link: Link<'_>, node: Node<'_>) -> bool {
         if self.reading.relations.is_empty() {
             return true;
         }
