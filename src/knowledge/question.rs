@@ -173,6 +173,8 @@ pub struct Manner {
     pub lays_out: Vec<String>,
     /// In a sentence in which the press puts a question (甲报记者：).
     pub puts_question: Vec<String>,
+    /// Somebody says so before a colon of why the question is asked.
+    pub preamble: Vec<String>,
     /// Several do one thing.
     pub together: Vec<String>,
     /// With which names of firms end that are often told without their place.

@@ -4,10 +4,11 @@ use super::answer::{Answer, Quote};
 use super::desk::Desk;
 use super::follow::{Context, Turn};
 use super::ground::Ground;
+use super::manner::without_preamble;
 use super::phrases::Cue;
 use super::reading::{Anchor, Language, Lookup, Reading};
 use super::several::{Part, Parts};
-use super::spot::{Piece, Spotter, has_cue};
+use super::spot::{Piece, Spotter, Taken, has_cue};
 use crate::extract::{Passage, Source};
 use crate::graph::property::PropertyGraph;
 use crate::graph::{KnowledgeGraph, Node};
@@ -97,8 +98,19 @@ fn ask_one(
     let limits = Limits { time: Some(LONGEST), ..options.limits.clone() };
     let options = &Options { limits, ..options.clone() };
     let words = knowledge.question();
-    let plain = words.plain(question.text);
-    let pieces = pieces(desk, &plain);
+    let plain = words.plain(without_preamble(question.text, &words.manner));
+    let spotted = |text: &str| self::pieces(desk, text);
+    let names = |piece: &Piece| matches!(piece.taken, Taken::Entities(_) | Taken::Parts(_));
+    let pieces = Some(spotted(&plain)).filter(|pieces| pieces.iter().any(names));
+    let (plain, pieces) = match pieces {
+        Some(pieces) => (plain, pieces),
+        // What is named before the colon is what is asked about.
+        None => {
+            let plain = words.plain(question.text);
+            let pieces = spotted(&plain);
+            (plain, pieces)
+        }
+    };
     let first = Reading::of(&plain, &pieces, words, knowledge.schema(), ground);
     let goes_on = Turn { question: &plain, pieces: &pieces, words, ground };
     let after = question.after.and_then(|after| goes_on.after(&first, after));
@@ -109,7 +121,6 @@ fn ask_one(
     if let Some(reading) = after {
         return whole(reading);
     }
-    let spotted = |text: &str| self::pieces(desk, text);
     let parts = Parts { pieces: &spotted, words, schema: knowledge.schema(), graph: ground };
     let parts = if question.reading == 0 { parts.of(&plain, &pieces, &first) } else { Vec::new() };
     let told: Vec<(Answer, Context)> =
@@ -171,7 +182,8 @@ impl Room<'_> {
             Asked { question, reading, graph, view, options, ground, knowledge, words, counter }
         };
         let chosen = question.reading.min(readings.len() - 1);
-        let reading = &readings[chosen];
+        let further = of(&readings[chosen]).stepped();
+        let reading = further.as_ref().unwrap_or(&readings[chosen]);
         let asked = of(reading);
         let others = readings.iter().map(|other| of(other).in_words());
         let (query, found) = asked.looked_up();

@@ -63,7 +63,7 @@ impl AskedFor {
         let part = seen.filter(|(seen, word)| sort(*seen) && joined(word, " ")).map(|seen| seen.0);
         self.parts.extend(part.filter(|part| !self.roles.contains(part)));
         match before {
-            Some(before) if !after_which && behind("") && sort(before) => {
+            Some(before) if !after_which && (behind("") || behind("类")) && sort(before) => {
                 self.roles.pop();
                 self.parts.push(before);
                 self.roles.push(role);

@@ -21,6 +21,8 @@ const ALONGSIDE: f64 = 0.3;
 const AROUND: f64 = 1.0;
 /// What a firm or body counts for the city whose name its own begins with.
 const BEARS: f64 = 1.5;
+/// Characters of the brand of a firm.
+const BRAND: usize = 2;
 /// What is left of the score of a place that two things have in common.
 const PLACES: f64 = 0.4;
 /// Further entities that may be meant by the words for one.
@@ -431,6 +433,19 @@ impl<'g> Asked<'_, 'g> {
         self.ground.names.bearing(&[stem.to_owned()]).into_iter().filter(body).collect()
     }
 
+    /// Firms whose names begin with the brand that the name of a firm begins with (海川重工 and 海川智能).
+    fn of_one_brand(&self, node: Node<'g>) -> Vec<u32> {
+        let brand: String = node.name().chars().take(BRAND).collect();
+        let mut named = self.ground.names.exact(&brand).iter();
+        let place = named.any(|&node| self.ground.kinds[node as usize] == Kind::PLACE);
+        if node.kind() != Kind::COMPANY || place || brand.is_ascii() {
+            return Vec::new();
+        }
+        let mut kin = self.ground.names.opening(&brand);
+        kin.retain(|&other| self.ground.kinds[other as usize] == Kind::COMPANY);
+        kin
+    }
+
     /// The places that the texts say a body is in.
     fn seats(&self, node: Node<'g>) -> Vec<u32> {
         let located = Relation::named("located_in");
@@ -456,6 +471,11 @@ impl<'g> Asked<'_, 'g> {
         if self.reading.wanted == Wanted::Path && node.kind() == Kind::PLACE {
             for bearer in self.bearers_of(node) {
                 ties[bearer as usize].linked += BEARS * weight;
+            }
+        }
+        if self.reading.wanted == Wanted::Path {
+            for kin in self.of_one_brand(node) {
+                ties[kin as usize].linked += BEARS * weight;
             }
         }
         for part in self.ground.named_after(node) {

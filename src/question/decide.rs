@@ -137,6 +137,14 @@ impl Reading {
             && words.manner.together.iter().any(|word| lower.contains(word.as_str()))
     }
 
+    /// 旗下的几家子公司设在哪里: that there are several is said, not asked.
+    fn says_how_many(&self, question: &str, pieces: &[Piece], words: &QuestionWords) -> bool {
+        let before = ["的", "这", "那"];
+        let mut several = words.cues.count.iter().filter(|word| word.starts_with('几'));
+        has_cue(pieces, Cue::Place)
+            && several.any(|word| before.iter().any(|b| question.contains(&format!("{b}{word}"))))
+    }
+
     /// Asks for places of any sort.
     fn ask_for_places(&mut self, words: &QuestionWords) {
         let place = |bare: bool| {
@@ -147,11 +155,23 @@ impl Reading {
     }
 
     /// The sort of answer where the question asks where.
-    fn placed(&mut self, question: &str, words: &QuestionWords) -> Option<Wanted> {
+    fn placed(
+        &mut self,
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) -> Option<Wanted> {
         let industry = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
         let place = |a: &Anchor| a.kind == Kind::PLACE && industry;
         let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY && !place(a));
-        if self.roles.iter().all(|&role| words.roles[role].kind == Kind::PLACE) && thing {
+        // 甲厂的第二工厂建在哪儿: no factories are asked for.
+        let which = has_cue(pieces, Cue::Which)
+            || self.roles.iter().any(|&role| {
+                words.roles[role].relation.is_some() || words.roles[role].kind == Kind::PERSON
+            });
+        let body = self.anchors.iter().any(|a| a.kind == Kind::COMPANY);
+        let of_place = self.roles.iter().all(|&role| words.roles[role].kind == Kind::PLACE);
+        if of_place && thing || body && !which {
             return Some(Wanted::Place);
         }
         if self.is_name_unknown(question) {
@@ -218,7 +238,10 @@ impl Reading {
         if self.unit.is_some() && !self.anchors.is_empty() {
             return Wanted::Figure;
         }
-        if cue(Cue::Count) && (self.measures.is_empty() || !self.roles.is_empty()) {
+        if cue(Cue::Count)
+            && !self.says_how_many(question, pieces, words)
+            && (self.measures.is_empty() || !self.roles.is_empty())
+        {
             return Wanted::Count;
         }
         let body = |a: &Anchor| matches!(a.kind, Kind::COMPANY | Kind::INSTITUTION);
@@ -241,7 +264,7 @@ impl Reading {
             return Wanted::YesNo;
         }
         if cue(Cue::Place)
-            && let Some(wanted) = self.placed(question, words)
+            && let Some(wanted) = self.placed(question, pieces, words)
         {
             return wanted;
         }

@@ -294,7 +294,7 @@ fn mixed_name(names: &Names, units: &[Unit]) -> Option<(usize, Piece)> {
             }
             Unit::Word(word) => text.push_str(word),
             Unit::Bracket(_) => {}
-            Unit::Gap => break,
+            Unit::Dash | Unit::Gap => break,
         }
         let nodes = names.exact(&folded(&text));
         if han && !nodes.is_empty() {

@@ -347,8 +347,11 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn asks_by_relation(&self) -> bool {
         // Who the academic partners are: universities are, and no firms.
         let sorted = |&role: &usize| !self.words.roles[role].endings.is_empty();
+        // 做芯片的企业有谁: firms.
+        let named_before = ["有谁", "是谁", "都谁"].iter().any(|who| self.question.contains(who));
         self.reading.roles.is_empty()
             || self.reading.by_who
+                && !named_before
                 && !self.reading.roles.iter().any(sorted)
                 && !self.kinds_of_relations().is_empty()
     }

@@ -122,3 +122,10 @@ pub(super) fn asks_whether(question: &str, manner: &Manner) -> bool {
     let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
     asked.ends_with('吗') || holds(asked, &manner.whether) || manner.verbs.contains(&first)
 }
+/// A question without what somebody says before it of why it is asked (我在写一篇稿子：…).
+pub(super) fn without_preamble<'q>(question: &'q str, manner: &Manner) -> &'q str {
+    let Some((front, rest)) = question.split_once([':', '：']) else { return question };
+    let lower = format!(" {}", front.to_lowercase());
+    let of_oneself = manner.preamble.iter().any(|word| lower.contains(word.as_str()));
+    if of_oneself && rest.chars().any(char::is_alphanumeric) { rest.trim() } else { question }
+}

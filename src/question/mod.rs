@@ -25,6 +25,7 @@ mod follow;
 mod ground;
 mod heard;
 mod holder;
+mod hop;
 mod joined;
 mod latin;
 mod list;

@@ -208,15 +208,21 @@ fn plural(title: &str) -> Option<String> {
     })
 }
 
-/// Whether all parts stand in the text, one after the other.
+/// Whether all parts stand in the text as whole words, one after the other.
 fn in_order(parts: &[String], text: &str) -> bool {
-    let mut rest = text;
-    parts.iter().all(|part| match rest.split_once(part.as_str()) {
-        Some((_, after)) => {
-            rest = after;
-            true
-        }
-        None => false,
+    let mut from = 0;
+    parts.iter().all(|part| {
+        let rest = text.get(from..).unwrap_or_default();
+        let found = rest.match_indices(part.as_str()).map(|(at, _)| from + at);
+        let whole = |at: &usize| {
+            let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+            let (front, behind) = (text.get(..*at), text.get(at + part.len()..));
+            !letter(front.and_then(|front| front.chars().next_back()))
+                && !letter(behind.and_then(|behind| behind.chars().next()))
+        };
+        let at = found.into_iter().find(whole);
+        from = at.map_or(from, |at| at + part.len());
+        at.is_some()
     })
 }
 
@@ -236,5 +242,6 @@ mod tests {
         let cues: Vec<_> = phrases.patterns_in("how is wujin connected with nanjing").collect();
         assert_eq!(cues, [Cue::Path]);
         assert_eq!(phrases.patterns_in("which firms are in wujin").count(), 0);
+        assert_eq!(phrases.patterns_in("which counties and towns are in wujin").count(), 0);
     }
 }

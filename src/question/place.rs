@@ -18,6 +18,8 @@ const SEAT: u32 = 24;
 /// A stated place counts as much as this many sentences that only name both.
 const STATED: f64 = 4.0;
 
+/// Places told of one thing.
+const MOST: usize = 3;
 /// Steps up from a place: village, town, county, city, province.
 const MOST_CLIMBED: usize = 4;
 
@@ -83,7 +85,7 @@ impl<'g> Asked<'_, 'g> {
             let within = self.ground.with_inside(&[place]);
             !inner.iter().any(|other| *other != place && within.contains(other))
         });
-        ranked.truncate(3);
+        ranked.truncate(thing.nodes.len().max(MOST));
         ranked
     }
 

@@ -186,6 +186,7 @@ impl Reading {
         reading.keep_kinds(&asked_for, pieces, words);
         reading.relate_by_role(words);
         reading.keep_feasible(words, schema);
+        reading.scope_by_place(words);
         reading.hold_at_places(words);
         reading.wanted = reading.decide(question, pieces, words);
         reading.measure_what_is_spent(words);
@@ -318,6 +319,16 @@ impl Reading {
         self.relations.extend(relation.filter(|_| honour).map(|relation| (relation, false)));
     }
 
+    /// Counties under a city that have a trade: that they are part of it is asked of none.
+    fn scope_by_place(&mut self, words: &QuestionWords) {
+        let of = |kind| self.anchors.iter().any(|anchor| anchor.kind == kind);
+        let places = self.roles.iter().all(|&role| words.roles[role].kind == Kind::PLACE);
+        if places && !self.roles.is_empty() && of(Kind::PLACE) && of(Kind::INDUSTRY) {
+            let whole = |r: usize| words.relations[r].relation.name() == "part_of";
+            self.relations.retain(|&(relation, _)| !whole(relation));
+        }
+    }
+
     /// What is held in a place stands there or is hosted by it.
     fn hold_at_places(&mut self, words: &QuestionWords) {
         let of = |name: &str| words.relations.iter().position(|r| r.relation.name() == name);
@@ -441,7 +452,10 @@ impl Reading {
                 false
             }
             Taken::Unknown => {
-                self.topics.push(words.synonyms(&piece.text));
+                // A common English word is no name, and no Chinese text holds it.
+                if !piece.text.chars().all(|c| c.is_ascii_lowercase()) {
+                    self.topics.push(words.synonyms(&piece.text));
+                }
                 self.unknown.push(piece.text.clone());
                 false
             }

@@ -1,7 +1,7 @@
 //! A question in, its pieces out: what each word was taken for.
 
 use super::apposition::without_descriptions;
-use super::names::Names;
+use super::names::{DASH, Names, is_dash};
 use super::phrases::{Cue, Meaning, Phrases};
 use crate::corpus::Date;
 use crate::knowledge::{Kind, Lexicon, QuestionWords};
@@ -74,6 +74,8 @@ pub(super) enum Unit {
     Word(String),
     /// A bracket; whether it opens.
     Bracket(bool),
+    /// A dash, which may stand inside a name (甲—乙论坛).
+    Dash,
     /// Any other mark.
     Gap,
 }
@@ -102,6 +104,8 @@ fn units(question: &str) -> Vec<Unit> {
             units.push(Unit::Han(c));
         } else if let '(' | '（' | ')' | '）' = c {
             units.push(Unit::Bracket(matches!(c, '(' | '（')));
+        } else if is_dash(c) && matches!(units.last(), Some(Unit::Han(_))) {
+            units.push(Unit::Dash);
         } else if !c.is_whitespace() && !matches!(c, '\'' | '’' | '“' | '”' | '"' | '《' | '》')
         {
             units.push(Unit::Gap);
@@ -150,7 +154,7 @@ impl Spotter<'_> {
         let mut at = 0;
         while at < units.len() {
             let (length, piece) = match &units[at] {
-                Unit::Gap | Unit::Bracket(false) => (1, None),
+                Unit::Gap | Unit::Dash | Unit::Bracket(false) => (1, None),
                 Unit::Bracket(true) => {
                     let inside = inside(&units[at..]);
                     aside.extend(self.run_of_pieces(inside, &mut Vec::new()));
@@ -205,7 +209,8 @@ impl Spotter<'_> {
         let place = |piece: &Piece| named(piece).is_none_or(|kind| kind == Kind::PLACE);
         let apart = self.run_of_pieces(&kept[front..], &mut Vec::new());
         // Haichuan Biotech (Jiangcheng): the firm, and where it is.
-        let placed = names && aside.iter().all(place) && !apart.iter().all(place);
+        let told = apart.iter().any(|piece| named(piece).is_some());
+        let placed = names && aside.iter().all(place) && told && aside != apart;
         if placed || capital(units.get(close + 1)) && capital(before) {
             if names && !placed {
                 kept.extend(inside);
@@ -290,6 +295,11 @@ impl Spotter<'_> {
                 Unit::Han(c) => text.push(*c),
                 Unit::Word(word) => text.push_str(&word.to_lowercase()),
                 Unit::Bracket(_) => {
+                    bracketed = true;
+                    continue;
+                }
+                Unit::Dash => {
+                    text.push(DASH);
                     bracketed = true;
                     continue;
                 }
@@ -421,7 +431,7 @@ fn inside(units: &[Unit]) -> &[Unit] {
         match unit {
             Unit::Bracket(true) => depth += 1,
             Unit::Bracket(false) => depth = depth.saturating_sub(1),
-            Unit::Han(_) | Unit::Word(_) | Unit::Gap => {}
+            Unit::Han(_) | Unit::Word(_) | Unit::Dash | Unit::Gap => {}
         }
         depth == 0
     });
