@@ -1,4 +1,4 @@
-//! The mentions of a document in, those added that the tagger saw somewhere and missed elsewhere.
+//! The mentions of a document in, those added that were seen somewhere and missed elsewhere.
 //!
 //! What a firm or a person is called once it is called again: 乙航材 in a heading, where nothing else
 //! tells of a firm.
@@ -14,9 +14,13 @@ const TELLING: usize = 3;
 /// Adds the mentions, in order and apart.
 pub(super) fn repeat(sentences: &[Sentence], mentions: &mut Vec<Mention>) {
     let mut names = Names::default();
-    for mention in mentions.iter().filter(|mention| mention.because == TAGGER) {
+    for mention in mentions.iter() {
         let name = &sentences[mention.sentence as usize].chars[mention.span.range()];
-        let kind = matches!(mention.kind, Kind::COMPANY | Kind::PERSON | Kind::INSTITUTION);
+        let kind = match mention.kind {
+            Kind::COMPANY => true,
+            Kind::PERSON | Kind::INSTITUTION => mention.because == TAGGER,
+            _ => false,
+        };
         if kind && name.len() >= TELLING {
             let alike = names.entry(&name[..TELLING]).or_default();
             if !alike.contains(&(name, mention.kind)) {
