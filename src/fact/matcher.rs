@@ -298,12 +298,27 @@ impl Walk<'_> {
             };
             let next = next.filter(|&next| fits(next) || scene.modifies(next)).filter(joined);
             let next = next.map(|next| self.past_modifier(next, kinds));
-            match next.filter(|&next| fits(next)) {
+            let item = || self.next_item(&list, many).filter(|&next| fits(next));
+            match next.filter(|&next| fits(next)).or_else(item) {
                 Some(next) => list.push(next),
                 None => break,
             }
         }
         Some(list)
+    }
+
+    /// The next name of a list whose items each say something of theirs: 子公司：甲，在丙；乙，在丁.
+    fn next_item(&self, list: &List, many: Many) -> Option<usize> {
+        let before = |mention: usize| {
+            let start = self.scene.unwrap_left(self.scene.range(mention).start);
+            self.scene.chars[..start].last().copied()
+        };
+        let listed = self.way == Way::Right
+            && many == Many::List
+            && before(list.mentions[0]).is_some_and(|char| matches!(char, '：' | ':'));
+        let latest = list.mentions[list.length - 1];
+        let mut next = latest + 1..self.scene.mentions.len();
+        next.find(|&next| listed && before(next).is_some_and(|char| matches!(char, '；' | ';')))
     }
 
     /// The place that a firm is said to be from, or the firm itself: 台湾的乙公司.

@@ -184,6 +184,8 @@ impl<'k> Subjects<'k> {
             self.strange = reported && !announces(text) && !self.speaks_for_a_firm(scene, &stated);
             // 旗下甲、乙…: 公司 stays the one whose they are.
             let theirs = self.cues.kin.starting(scene.chars).next().is_some();
+            let item = self.is_item(scene, range.start);
+            self.aside = self.aside.or(item.then_some(self.met.subjects.len()));
             if !self.strange && (!theirs || self.met.subjects.is_empty()) {
                 let one_of_them = text.starts_with(&['其', '中']) && !self.met.subjects.is_empty();
                 self.aside = self.aside.or(one_of_them.then_some(self.met.subjects.len()));
@@ -216,6 +218,15 @@ impl<'k> Subjects<'k> {
         }
         self.met.bearer = self.titled(scene, clause).or(self.met.bearer);
         self.met.speaker = self.speaks_here(scene, clause).or(self.met.speaker);
+    }
+
+    /// 设有三个中心：甲，位于丙；乙，位于丁。 What an item is about ends with the sentence.
+    fn is_item(&self, scene: &Scene<'_>, start: usize) -> bool {
+        let front = scene.text(0..start);
+        let Some(colon) = front.iter().rposition(|&char| char == '：') else { return false };
+        let said = self.cues.reports.ending(scene.text(0..colon)).next().is_some();
+        let begins = matches!(front.last(), Some('：' | '；'));
+        begins && !said && !self.met.subjects.is_empty() && scene.chars.contains(&'；')
     }
 
     /// 某公司宣布, 某公司董事长某某表示: what a firm or its own people say it will do, it will do.
