@@ -178,7 +178,10 @@ impl Pronouns<'_> {
         let Some(home) = self.firm.name(self.text) else { return self.introduced(past) };
         let own = |&m: &u32| {
             let name = self.text.bare(m);
-            let short = name.len() > 2 && (name.starts_with(home) || home.starts_with(name));
+            let short = name.len() > 2
+                && (name.starts_with(home)
+                    || home.starts_with(name)
+                    || home.len() > 2 && is_short_for(home, name));
             self.text.kind(m) == Kind::COMPANY && (name == home || short)
         };
         let mut all = 0..self.text.mentions.len() as u32;
