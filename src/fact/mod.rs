@@ -100,6 +100,25 @@ pub struct Figure {
     pub modality: Modality,
 }
 
+/// A number with its unit, whosever it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// Number, words of degree before it, and unit: 超56.8万辆.
+    pub text: String,
+    /// Number and unit, in characters of the text.
+    pub span: Span,
+}
+
+/// The numbers of a text that have a unit, in order.
+#[must_use]
+pub fn quantities(text: &str, knowledge: &Knowledge) -> Vec<Quantity> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut signs = sign::Signs::default();
+    signs.read(&chars);
+    let numbers = figure::numbers(&chars, &signs, knowledge.measures()).into_iter();
+    numbers.filter_map(|number| number.quantity()).collect()
+}
+
 /// All that a document states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {

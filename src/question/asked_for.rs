@@ -60,7 +60,9 @@ impl AskedFor {
             of != kind && ([Kind::INDUSTRY, Kind::PLACE].contains(&of) || kind == Kind::PERSON)
         };
         // Industry funds: the industry is none that is asked for.
-        let part = seen.filter(|(seen, word)| sort(*seen) && joined(word, " ")).map(|seen| seen.0);
+        let part =
+            seen.filter(|(seen, word)| sort(*seen) && (joined(word, " ") || joined(word, "类")));
+        let part = part.map(|seen| seen.0);
         self.parts.extend(part.filter(|part| !self.roles.contains(part)));
         match before {
             Some(before) if !after_which && (behind("") || behind("类")) && sort(before) => {

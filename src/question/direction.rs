@@ -38,6 +38,15 @@ pub(super) fn end_asked(
     if asked(&manner.to) {
         return Some(End::Tail);
     }
+    // 是哪些厂供的: who does it, behind 是.
+    let done = |piece: &Piece| {
+        let text = piece.text.as_str();
+        text.ends_with('的') || question.contains(&format!("{text}的"))
+    };
+    let by_whom = manner.whom.iter().any(|who| question.contains(&format!("是{who}")));
+    if by_whom && pieces.iter().any(|piece| of_relation(piece) == Some(false) && done(piece)) {
+        return Some(End::Head);
+    }
     // 共建方, 投资方, 主办单位 are those who do it.
     let doer = |piece: &Piece| {
         manner.doers.iter().any(|end| question.contains(&format!("{}{end}", piece.text)))

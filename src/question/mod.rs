@@ -44,6 +44,7 @@ mod procedure;
 mod rank;
 mod reading;
 mod rows;
+mod said;
 mod search;
 mod several;
 mod sound;

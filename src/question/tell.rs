@@ -51,7 +51,7 @@ impl<'g> Asked<'_, 'g> {
                 if ties.is_empty() && !found.stopped { self.untied() } else { ties }
             }
             Wanted::Common => self.told(self.common(found)),
-            Wanted::Figure => return self.values(found),
+            Wanted::Figure => return self.values_or_said(found),
             Wanted::Count => return self.counted(found),
             Wanted::YesNo => return self.verdict(found),
             Wanted::Compare => return self.compared(found),
@@ -60,6 +60,16 @@ impl<'g> Asked<'_, 'g> {
             Wanted::Passages => Vec::new(),
         };
         answers.into()
+    }
+
+    /// The figures that answer, or else what a sentence says.
+    fn values_or_said(&self, found: &Found<'g>) -> Told {
+        let told = self.values(found);
+        if !told.answers.is_empty() {
+            return told;
+        }
+        let said = self.amount_said();
+        if said.is_empty() { told } else { said.into() }
     }
 
     /// The figures that answer; where none is of the time asked for those of other times, and that

@@ -6,10 +6,11 @@ use super::amount::{Amount, chinese};
 use super::fraction::fraction;
 use super::rank::ranked;
 use super::unit::{Unit, unit};
+use crate::fact::Quantity;
 use crate::fact::sign::{Sign, Signs};
 use crate::fact::text::ends;
 use crate::knowledge::Measures;
-use crate::text::is_han;
+use crate::text::{Span, is_han};
 use std::ops::Range;
 
 /// A number with its unit. What it is is told when somebody asks: most numbers are of nobody.
@@ -45,6 +46,13 @@ pub(super) enum Size<'t> {
 }
 
 impl Number<'_, '_> {
+    /// The number as told; `None` without a unit.
+    pub(in crate::fact) fn quantity(&self) -> Option<Quantity> {
+        let text = self.value.iter().chain(self.unit).filter(|c| !c.is_whitespace()).collect();
+        let span = Span::new(self.range.start, self.range.end);
+        (!self.unit.is_empty()).then_some(Quantity { text, span })
+    }
+
     /// One value in the plain unit, or two with `..` between them.
     pub(super) fn normalised(&self) -> Option<String> {
         match &self.size {
