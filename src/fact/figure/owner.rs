@@ -38,6 +38,10 @@ pub(in crate::fact) struct Owners<'k> {
     made: Option<u32>,
     /// What the sentence is about has no name that was found.
     strange: bool,
+    /// What is told is what several come to.
+    several: bool,
+    /// The trade whose figures were told last.
+    trade: Option<u32>,
 }
 
 impl<'k> Owners<'k> {
@@ -56,6 +60,8 @@ impl<'k> Owners<'k> {
             title: Title::default(),
             made: None,
             strange: false,
+            several: false,
+            trade: None,
         }
     }
 
@@ -97,7 +103,7 @@ impl<'k> Owners<'k> {
     pub(super) fn enter(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         self.turn_to(scene, subjects);
         self.latest = None;
-        self.strange = false;
+        (self.strange, self.several) = (false, false);
         if let Some((last, holder)) = self.aside.take() {
             (self.last, self.holder) = (last, holder);
         }
@@ -155,7 +161,11 @@ impl<'k> Owners<'k> {
         let told = Topic { scene, subjects, words: &self.words }.told(clause, limit, &all[..count]);
         let own = self.own_firm(scene, subjects, clause);
         let bare = told.owners.is_empty();
-        let whose = own.or_else(|| bare.then(|| self.district(scene, subjects, clause)).flatten());
+        let bare_of = || {
+            let trade = self.own_trade(scene, subjects, clause);
+            trade.or_else(|| self.district(scene, subjects, clause))
+        };
+        let whose = own.or_else(|| bare.then(bare_of).flatten());
         match whose {
             Some(whose) => Told { owners: vec![whose], holder: Some(whose), unknown: false },
             None => told,
@@ -254,6 +264,9 @@ impl<'k> Owners<'k> {
             return Vec::new();
         };
         self.latest = Some(owner);
+        if subjects.kind_of(owner) == Kind::INDUSTRY {
+            self.trade = Some(owner);
+        }
         self.title.count(subjects, owner);
         if !self.served.contains(&owner) {
             self.served.push(owner);
@@ -300,6 +313,12 @@ impl<'k> Owners<'k> {
         if own.is_empty() && self.latest.is_some() && (is_part(front) || of_number()) {
             return self.latest;
         }
+        // 甲产5万吨，乙产3万吨，合计占六成: of neither.
+        if own.is_empty() && turn.is_none() && self.served.len() > 1 && is_sum(front) {
+            self.forget();
+            (self.strange, self.several) = (true, true);
+            return None;
+        }
         // 甲、乙分别增长2%、3%: one after the other; 两家合计占9%: of neither.
         if let Some(turn) = turn
             && let Some(list) = list_before(scene, numbers, index - turn, &self.last)
@@ -320,19 +339,28 @@ impl<'k> Owners<'k> {
         if shared.is_some() {
             return shared;
         }
-        let summed = |pair: &[char]| matches!(pair, ['合' | '总', '计'] | ['总', '和']);
-        if turn.is_none() && self.last.len() > 1 && front.windows(2).any(summed) {
-            return None;
+        if turn.is_none() && self.last.len() > 1 {
+            let one = of_two(front).filter(|_| own.is_empty() && self.last.len() == 2);
+            if let Some(one) = one {
+                return self.last.get(one).copied();
+            }
+            // 甲、乙占全市的六成: what several come to is of none of them.
+            let front = scene.text(scene.clauses[clause].start..number.range.start);
+            if self.come_to(subjects, front) {
+                return None;
+            }
         }
         let Some(&told) = self.last.get(turn.filter(|_| self.last.len() > 1).unwrap_or(0)) else {
             // 从借款5万元起步，甲…: what goes before waits for the subject that comes.
             let waits = subjects.fronted(scene, clause) && clause + 1 < scene.clauses.len();
             let next = waits.then(|| self.whole(scene, subjects, clause + 1).owners.first());
             let next = next.flatten().copied();
-            let title = || self.title.whose(scene, subjects).filter(|_| !self.strange);
-            return next.or(self.record).or_else(title);
+            let title = || self.title.whose(scene, subjects);
+            let place = |m: &u32| subjects.kind_of(*m) == Kind::PLACE && !self.several;
+            let record = self.record.filter(|m| !self.strange || place(m));
+            return next.or(record).or_else(|| title().filter(|_| !self.strange));
         };
-        if subjects.kind_of(told) == Kind::INDUSTRY {
+        if subjects.kind_of(told) == Kind::INDUSTRY && !self.is_record(subjects, told) {
             return self.of_trade(scene, subjects, number, &own, told);
         }
         Some(told)
@@ -388,6 +416,7 @@ impl<'k> Owners<'k> {
             } else if unknown {
                 self.forget();
                 self.strange = true;
+                self.several = self.is_of_several(scene, subjects, earlier);
             }
         }
         own
@@ -405,6 +434,19 @@ impl<'k> Owners<'k> {
             .then(|| scene.global(whose))
     }
 
+    /// 甲、乙占六成, 三家合计占六成: whether a number tells what those told of last come to, and not what each
+    /// has; 甲与乙签约，总值…: of a pair, the one that acts is told of.
+    fn come_to(&self, subjects: &Subjects<'_>, front: &[char]) -> bool {
+        let text = subjects.text;
+        let pair = self.last.first().is_some_and(|&first| {
+            let range = text.mentions[first as usize].span.range();
+            let chars = &text.sentences[text.sentence(first) as usize].chars;
+            let joiner = chars.get(range.end..).and_then(|rest| rest.iter().find(|c| **c != '”'));
+            self.last.len() == 2 && matches!(joiner, Some('与' | '和' | '同' | '跟'))
+        });
+        is_sum(front) || !pair && !self.of_each(front)
+    }
+
     /// Whether what is told behind this is of each in a list: 均超, but not 年均达.
     fn of_each(&self, front: &[char]) -> bool {
         let mean =
@@ -417,9 +459,30 @@ impl<'k> Owners<'k> {
         let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
         let topic = Topic { scene, subjects, words: &self.words };
         subjects.is_unclear(scene, clause, self.last.first().copied())
-            || self.words.group.starting(opened).next().is_some()
+            || self.is_of_several(scene, subjects, clause)
             || topic.names_a_thing(opened, 5)
             || topic.begins_with_unfound(clause)
+    }
+
+    /// Whether a clause begins with what stands for several: 两家合计.
+    fn is_of_several(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> bool {
+        let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+        self.words.group.starting(opened).next().is_some()
+    }
+
+    /// 全行业营业收入: the trade that the text is about or that was told of last.
+    fn own_trade(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> Option<u32> {
+        let text = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+        self.words.whole_trade.starting(text).next()?;
+        let trade = |&m: &u32| subjects.kind_of(m) == Kind::INDUSTRY;
+        let title = || self.title.whose(scene, subjects).filter(trade);
+        self.record.filter(trade).or_else(title).or(self.trade)
+    }
+
+    /// Whether the text is the record of what this mention names.
+    fn is_record(&self, subjects: &Subjects<'_>, mention: u32) -> bool {
+        let text = subjects.text;
+        self.record.is_some_and(|whose| text.bare(whose) == text.bare(mention))
     }
 
     /// Whose the number is where a trade was told of last.
@@ -490,7 +553,22 @@ fn begins(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize, clause: u
     index.checked_sub(1).is_none_or(|before| numbers[before].range.end <= end)
 }
 
+/// 合计占六成: whether what several come to is told.
+fn is_sum(front: &[char]) -> bool {
+    let sums = |pair: &[char]| matches!(pair, ['合' | '总', '计'] | ['总', '和'] | ['合', '占']);
+    front.windows(2).any(sums) || front.windows(3).any(|three| three == ['加', '起', '来'])
+}
+
+/// Which of two 前者, 其中后者 means.
+fn of_two(front: &[char]) -> Option<usize> {
+    match front.strip_prefix(&['其', '中']).unwrap_or(front) {
+        ['前', '者', ..] => Some(0),
+        ['后', '者', ..] => Some(1),
+        _ => None,
+    }
+}
+
 /// 其中出口3亿元, but not 其中前者出口3亿元.
 fn is_part(front: &[char]) -> bool {
-    matches!(front, ['其', '中', rest @ ..] if !matches!(rest, ['前' | '后', '者', ..]))
+    front.starts_with(&['其', '中']) && of_two(front).is_none()
 }

@@ -333,6 +333,7 @@ const NAMED: &[&str] = &[
     "spent",
     "by_firm",
     "leads_to",
+    "whole_trade",
     "accounts",
     "notice",
     "confers",
