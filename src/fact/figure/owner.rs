@@ -6,7 +6,7 @@ use super::number::Number;
 use super::speaker::speaker;
 use super::title::{Title, announces, is_office, seat};
 use super::topic::{Told, Topic};
-use super::turn::{again, in_order, in_turn, list_before, together, turn};
+use super::turn::{again, by_part, in_order, in_turn, list_before, together, turn};
 use super::words::Words;
 use super::year::{Years, heading};
 use crate::fact::scene::Scene;
@@ -25,6 +25,8 @@ pub(in crate::fact) struct Owners<'k> {
     latest: Option<u32>,
     /// Whose the numbers of the sentence were so far, each once, the latest last.
     served: Vec<u32>,
+    /// One of them told of in passing, if nobody was told of after it: 其中乙占三成.
+    passing: Option<u32>,
     /// Whom each whole clause of the sentence tells of, as far as it was asked.
     told: Vec<Option<Told>>,
     paragraph: Option<u32>,
@@ -52,6 +54,7 @@ impl<'k> Owners<'k> {
             holder: None,
             latest: None,
             served: Vec::new(),
+            passing: None,
             told: Vec::new(),
             paragraph: None,
             years: Years::new(rules),
@@ -112,6 +115,7 @@ impl<'k> Owners<'k> {
             self.holder = Some(whose);
         }
         self.served.clear();
+        self.passing = None;
         self.told.clear();
         self.told.resize(scene.clauses.len(), None);
     }
@@ -155,6 +159,13 @@ impl<'k> Owners<'k> {
         clause: usize,
         limit: usize,
     ) -> Told {
+        // 甲、乙分别增长2%和3%，前者出口5亿元: of the one of the two.
+        let opened = subjects.opened_at(clause).min(limit);
+        let two = self.last.len() == 2 && self.last.iter().all(|whose| self.served.contains(whose));
+        if let Some(one) = of_two(scene.text(opened..limit)).filter(|_| two) {
+            let whose = self.last[one];
+            return Told { owners: vec![whose], holder: Some(whose), unknown: false };
+        }
         let known = self.last.first().copied().into_iter().chain(self.holder);
         let mut all = [u32::MAX; 2];
         let count = all.iter_mut().zip(known).map(|(slot, mention)| *slot = mention).count();
@@ -268,11 +279,17 @@ impl<'k> Owners<'k> {
             self.trade = Some(owner);
         }
         self.title.count(subjects, owner);
-        if !self.served.contains(&owner) {
-            self.served.push(owner);
-        }
         let number = &numbers[index];
         let start = scene.clauses[scene.clause(number.range.start)].start;
+        let aside = scene.text(start..number.from).starts_with(&['其', '中']);
+        if !self.served.contains(&owner) {
+            if aside && !self.served.is_empty() {
+                self.passing = Some(owner);
+            } else {
+                self.served.extend(self.passing.take().filter(|&other| other != owner));
+                self.served.push(owner);
+            }
+        }
         let alone = turn(scene, numbers, index).is_none_or(|turn| turn == 0)
             && together(scene, numbers, index) == 1;
         let listed = self.last.len() > 1 && self.last.first() == Some(&owner) && alone;
@@ -302,6 +319,20 @@ impl<'k> Owners<'k> {
             return self.made;
         }
         let front = scene.text(scene.clauses[clause].start..number.from);
+        // 建设甲园，占地90亩，引进企业30家: of the new one as well.
+        let goes_on = |before: usize| {
+            let between = scene.text(numbers[before].range.end..number.from);
+            !between.iter().any(|c| matches!(c, '；' | '。'))
+                && between.iter().filter(|&&c| c == '，').count() < 2
+        };
+        let acts = |&m: &u32| Some(m) == self.made || subjects.kind_of(m) == Kind::PERSON;
+        if let Some(latest) = self.latest.filter(acts)
+            && own.is_empty()
+            && words.of_district.starting(front).next().is_none()
+            && index.checked_sub(1).is_some_and(goes_on)
+        {
+            return Some(latest);
+        }
         let next = index.checked_sub(1).is_some_and(|before| {
             scene.clause(numbers[before].range.start) + 1 >= clause && self.last.len() < 2
         });
@@ -325,6 +356,9 @@ impl<'k> Owners<'k> {
         {
             self.last = list;
             return self.last.get(turn).copied();
+        }
+        if let Some(part) = by_part(scene, numbers, index, self.last.len()) {
+            return part;
         }
         let shared = match turn {
             Some(turn) if own.is_empty() && self.last.len() < 2 => {

@@ -68,6 +68,10 @@ impl Topic<'_, '_> {
             let subject = made.unwrap_or(first);
             return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
         }
+        // 该县甲镇的印刷厂: the narrower place, or who is there.
+        if let Some(narrower) = self.within_district(clause).filter(|&m| scene.range(m).end <= limit) {
+            return self.chain(narrower, limit);
+        }
         let site = self.sited_at(clause).filter(|&m| scene.range(m).end <= limit);
         // 公司位于甲市的新厂: the firm's.
         if let Some(site) = site.filter(|_| subjects.pronoun(scene, start).is_none()) {
@@ -128,6 +132,22 @@ impl Topic<'_, '_> {
             && !of_its_kind
             && !self.is_all(trade))
         .then_some(trade)
+    }
+
+    /// 该县甲镇, 我市乙公司: the name that stands right behind the word for a district.
+    fn within_district(&self, clause: usize) -> Option<usize> {
+        let (scene, from) = (self.scene, self.subjects.opened_at(clause));
+        let ['该' | '本' | '我' | '全', '省' | '市' | '县' | '区' | '州' | '镇' | '乡'] =
+            scene.text(from..from + 2)
+        else {
+            return None;
+        };
+        let next = scene.starting(scene.unwrap_right(from + 2))?;
+        let names = matches!(
+            scene.mentions[next].kind,
+            Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION
+        );
+        (names && !self.describes(next)).then_some(next)
     }
 
     /// 甲与乙合办的丙招生300人: what several have made is told of, and not they.
@@ -303,7 +323,9 @@ impl Topic<'_, '_> {
                     || self.is_all(mention)
             }
             Kind::PLACE => {
-                self.words.of_place.starting(rest).next().is_some() || self.whose_officer(mention)
+                self.words.of_place.starting(rest).next().is_some()
+                    || self.whose_officer(mention)
+                    || self.whose_trader(mention)
             }
             Kind::PROGRAM => are_counted(rest),
             // 某报记者注意到.
@@ -320,6 +342,16 @@ impl Topic<'_, '_> {
         next.kind == Kind::PERSON
             && (2..=10).contains(&title.len())
             && scene.text(title).last().is_some_and(holds)
+    }
+
+    /// 甲县专业户某某: a place that only says where somebody works for himself.
+    fn whose_trader(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let Some(next) = scene.mentions.get(mention + 1) else { return false };
+        let trade = scene.text(scene.range(mention).end..next.span.start as usize);
+        next.kind == Kind::PERSON
+            && (2..=6).contains(&trade.len())
+            && matches!(trade.last(), Some('户' | '商' | '农' | '民' | '匠'))
     }
 
     /// “盱眙龙虾”: the beginning of another name, which stands in quotes.

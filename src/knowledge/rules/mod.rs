@@ -334,6 +334,8 @@ const NAMED: &[&str] = &[
     "by_firm",
     "leads_to",
     "whole_trade",
+    "pays",
+    "comes_from",
     "accounts",
     "notice",
     "confers",
