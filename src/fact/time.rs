@@ -40,6 +40,9 @@ pub(super) struct Calendar {
     heading: Option<Date>,
     /// The year that the text has spoken of last.
     spoken: Option<Date>,
+    /// The year in which a text without a date seems to have been written: that of the last part of a
+    /// year told of, or the one after the last whole year.
+    year: Option<i32>,
 }
 
 /// So many paragraphs are asked for the day of the story.
@@ -55,6 +58,7 @@ impl Calendar {
             story: None,
             heading: None,
             spoken: None,
+            year: None,
         }
     }
 
@@ -77,6 +81,11 @@ impl Calendar {
         let heads = sentence.paragraph == 0 && is_heading(&sentence.chars);
         if heads {
             self.heading = found.first().map(|told| Date { month: 0, day: 0, ..told.date });
+        }
+        if self.written.is_none() && !heads {
+            let told = found.iter().filter(|told| !is_aim(&sentence.chars, told));
+            let year = told.map(|told| seems_written(&sentence.chars, told)).max();
+            self.year = self.year.max(year);
         }
         if begins {
             let tells = |told: &&Dated| {
@@ -151,7 +160,8 @@ impl Calendar {
                     return Self::day_after(chars, at, at + 2, year - 1);
                 }
                 let (_, away) = RELATIVE.iter().find(|(char, _)| char == first)?;
-                Self::day_after(chars, at, at + 2, self.now()?.year + away)
+                let year = self.now().map(|now| now.year).or(self.year)?;
+                Self::day_after(chars, at, at + 2, year + away)
             }
             ['今', '春' | '夏' | '秋' | '冬', ..] => {
                 Some(Dated { range: at..at + 2, date: Date::year(self.now()?.year)? })
@@ -313,6 +323,24 @@ fn is_signed(chars: &[char], told: &Dated) -> bool {
     told.date.month > 0
         && is_heading(chars)
         && (bracket || behind.is_empty() && (apart || told.range.start == 0))
+}
+
+/// 到2030年, 2030年目标, 自2012年: a year that is to come or long gone.
+fn is_aim(chars: &[char], told: &Dated) -> bool {
+    let front = chars.get(..told.range.start).unwrap_or_default();
+    let rest = chars.get(told.range.end..).unwrap_or_default();
+    let relative = chars.get(told.range.start).is_some_and(|c| RELATIVE.iter().any(|(r, _)| r == c));
+    let comes = ["目标", "前", "底前", "将", "要", "计划", "力争", "预计", "拟", "全年", "届"];
+    relative
+        || matches!(front.last(), Some('到' | '至' | '于' | '自' | '划' | '计' | '测'))
+        || comes.iter().any(|word| starts(rest, word))
+}
+
+/// The year in which what tells of this date seems to be written: 2023年一季度 of the same, 2023年 of the next.
+fn seems_written(chars: &[char], told: &Dated) -> i32 {
+    let said = chars.get(told.range.clone()).unwrap_or_default();
+    let part = told.date.month > 0 || said.iter().any(|c| matches!(c, '月' | '季' | '半'));
+    told.date.year + i32::from(!part)
 }
 
 /// 比2022年, 恢复到2019年同期, 超过上年: what the year told of is compared with.
