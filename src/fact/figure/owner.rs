@@ -14,6 +14,7 @@ use crate::fact::subject::Subjects;
 use crate::fact::text::ends;
 use crate::fact::time::Dated;
 use crate::knowledge::{Kind, Rules};
+use std::ops::Range;
 
 /// Remembers whose figures are told, sentence by sentence.
 pub(in crate::fact) struct Owners<'k> {
@@ -199,14 +200,15 @@ impl<'k> Owners<'k> {
     /// The place whose a measure is that only districts have, where something else was told of last:
     /// the one that has it, whose record the text is, or that it is about.
     fn district(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> Option<u32> {
-        let text = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
-        self.words.of_district.starting(text).next()?;
+        let Range { start, end } = scene.clauses[clause].clone();
+        // 年末三资企业: no 三 to begin with.
+        let measured = |from: usize| self.words.of_district.starting(scene.text(from..end)).next();
+        (start..=subjects.opened_at(clause)).rev().take(3).find_map(measured)?;
         let place = |&m: &u32| subjects.kind_of(m) == Kind::PLACE;
         if self.last.first().is_some_and(|m| place(m) && subjects.carries(*m)) {
             return None;
         }
-        let at = scene.clauses[clause].start;
-        let home = || subjects.home(scene, at);
+        let home = || subjects.home(scene, start).or_else(|| first_district(scene, subjects));
         self.holder.filter(place).or(self.record.filter(place)).or_else(home)
     }
 
@@ -564,6 +566,22 @@ fn first_firm(scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
     let first = firms.next()?;
     let same = firms.filter(|&m| text.name(m).starts_with(text.name(first)));
     same.chain([first]).max_by_key(|&m| text.name(m).len())
+}
+
+/// The district that the text names first, if it does before anybody else.
+fn first_district(scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
+    let text = subjects.text;
+    let known = |&m: &u32| !matches!(text.name(m), [.., '报' | '社' | '网']);
+    let first = (0..scene.first as u32).find(known)?;
+    // 甲省乙县: the last of a chain.
+    let place = |m: u32| text.kind(m) == Kind::PLACE && subjects.carries(m);
+    let span = |m: u32| &text.mentions[m as usize].span;
+    let beside = |&m: &u32| {
+        let next = m + 1;
+        let follows = next < scene.first as u32 && span(next).start == span(m).end && place(next);
+        (follows && text.sentence(next) == text.sentence(m)).then_some(next)
+    };
+    std::iter::successors(Some(first).filter(|&m| place(m)), beside).last()
 }
 
 /// The text behind the small words that a clause goes on with.

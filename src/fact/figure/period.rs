@@ -24,6 +24,11 @@ pub(super) fn period<'a>(
     if starts_from(page.scene, number) && front.last() != Some(&'的') {
         return None;
     }
+    // 到2025年产值达9亿元，年均增长13%: over several years.
+    let near = page.scene.text(clause.start..number.from);
+    if matches!(number.class, "percent" | "money") && near.windows(2).any(|two| two == ['年', '均']) {
+        return None;
+    }
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
     let sized =
         page.words.sized.ending(page.scene.text(clause.start..number.from)).next().is_some();
@@ -57,7 +62,11 @@ pub(super) fn period<'a>(
             && !starts(page.scene.text(dated.range.end..at), "同期")
     };
     let before = |opening| dates().rev().find(same).unwrap_or(opening);
-    let behind = || dates().find(|d| d.range.start >= at && d.range.end <= clause.end);
+    // 投资48亿元的项目4月投产: the date of what happened.
+    let behind = || {
+        let here = |d: &&Dated| d.range.start >= at && d.range.end <= clause.end;
+        dates().find(here).filter(|dated| !page.tells_of_event(dated))
+    };
     // 1992年起家，如今资产50亿元: what is so now was not so then; 由现在的3亿元增到5亿元 is.
     let then = |dated: &&Dated| {
         let told = &front[dated.range.end..];
