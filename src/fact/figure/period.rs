@@ -25,8 +25,8 @@ pub(super) fn period<'a>(
         return None;
     }
     // 到2025年产值达9亿元，年均增长13%: over several years.
-    let near = page.scene.text(clause.start..number.from);
-    if matches!(number.class, "percent" | "money") && near.windows(2).any(|two| two == ['年', '均']) {
+    let said = page.scene.text(clause.start..number.from);
+    if number.class == "percent" && said.windows(2).any(|two| two == ['年', '均']) {
         return None;
     }
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
