@@ -3,6 +3,7 @@
 mod amount;
 mod beside;
 mod clause;
+mod describes;
 mod fraction;
 mod number;
 mod owner;
