@@ -329,7 +329,8 @@ fn is_signed(chars: &[char], told: &Dated) -> bool {
 fn is_aim(chars: &[char], told: &Dated) -> bool {
     let front = chars.get(..told.range.start).unwrap_or_default();
     let rest = chars.get(told.range.end..).unwrap_or_default();
-    let relative = chars.get(told.range.start).is_some_and(|c| RELATIVE.iter().any(|(r, _)| r == c));
+    let relative =
+        chars.get(told.range.start).is_some_and(|c| RELATIVE.iter().any(|(r, _)| r == c));
     let comes = ["目标", "前", "底前", "将", "要", "计划", "力争", "预计", "拟", "全年", "届"];
     relative
         || matches!(front.last(), Some('到' | '至' | '于' | '自' | '划' | '计' | '测'))

@@ -125,7 +125,8 @@ fn party(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Optio
         ['经'] => holds(&[Kind::PLACE]) && !behind.contains(&'的') && behind.len() <= 12,
         ['由'] => {
             let all = |length: usize| behind.len() <= length + 2;
-            rate && holds(&[Kind::COMPANY, Kind::INSTITUTION]) && words.pays.starting(behind).any(all)
+            rate && holds(&[Kind::COMPANY, Kind::INSTITUTION])
+                && words.pays.starting(behind).any(all)
         }
         _ => {
             let stays = matches!(behind, [] | ['的'] | ['的', '有' | '占' | '为' | '达']);

@@ -33,10 +33,9 @@ impl Topic<'_, '_> {
         let scene = self.scene;
         let Some(next) = scene.mentions.get(mention + 1) else { return false };
         let title = scene.range(mention).end..next.span.start as usize;
-        let holds = |c: &char| "长席理记任统相臣授士手者员裁事家人".contains(*c);
         next.kind == Kind::PERSON
             && (2..=10).contains(&title.len())
-            && scene.text(title).last().is_some_and(holds)
+            && self.words.officer.ending(scene.text(title)).next().is_some()
     }
 
     /// 甲县专业户某某: a place that only says where somebody works for himself.
@@ -46,7 +45,7 @@ impl Topic<'_, '_> {
         let trade = scene.text(scene.range(mention).end..next.span.start as usize);
         next.kind == Kind::PERSON
             && (2..=6).contains(&trade.len())
-            && matches!(trade.last(), Some('户' | '商' | '农' | '民' | '匠'))
+            && self.words.trader.ending(trade).next().is_some()
     }
 
     /// “盱眙龙虾”: the beginning of another name, which stands in quotes.

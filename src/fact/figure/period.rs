@@ -1,6 +1,7 @@
 //! A number and the dates spoken of in, the date it is stated for out.
 
 use super::amount::chinese;
+use super::words::Words;
 use super::year::{Years, is_dateline, is_since};
 use super::{Number, Page};
 use crate::corpus::Date;
@@ -175,7 +176,7 @@ pub(super) fn going_on(
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
         || ranked && before.or(beside).is_none()
-        || lasts(words.lasting.within(near), near)
+        || lasts(words, near)
     {
         return None;
     }
@@ -201,18 +202,13 @@ fn speaks_of_untold(page: &Page<'_>, range: Range<usize>) -> bool {
 }
 
 /// 年营收, 每天, 累计, but not 全年营收 and 2023年营收.
-fn lasts(found: Option<(usize, usize)>, front: &[char]) -> bool {
-    let Some((at, _)) = found else { return false };
-    let dated = |c: &char| c.is_ascii_digit() || DATES_A_YEAR.contains(c);
-    let before = at.checked_sub(1).and_then(|before| front.get(before));
-    front.get(at) != Some(&'年') || !before.is_some_and(dated)
+fn lasts(words: &Words<'_>, front: &[char]) -> bool {
+    let Some((at, _)) = words.lasting.within(front) else { return false };
+    let before = front.get(..at).unwrap_or_default();
+    let dated = before.last().is_some_and(char::is_ascii_digit)
+        || words.certain_year.ending(before).next().is_some();
+    front.get(at) != Some(&'年') || !dated
 }
-
-/// With these before it 年 is a certain year.
-const DATES_A_YEAR: [char; 19] = [
-    '全', '去', '今', '当', '上', '前', '本', '半', '同', '次', '翌', '近', '一', '二', '三', '五',
-    '八', '九', '〇',
-];
 
 impl Page<'_> {
     /// 2010年成立，: the date of what happened, and not of what is counted behind it.

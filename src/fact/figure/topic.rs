@@ -69,7 +69,9 @@ impl Topic<'_, '_> {
             return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
         }
         // 该县甲镇的印刷厂: the narrower place, or who is there.
-        if let Some(narrower) = self.within_district(clause).filter(|&m| scene.range(m).end <= limit) {
+        if let Some(narrower) =
+            self.within_district(clause).filter(|&m| scene.range(m).end <= limit)
+        {
             return self.chain(narrower, limit);
         }
         let site = self.sited_at(clause).filter(|&m| scene.range(m).end <= limit);
@@ -143,10 +145,8 @@ impl Topic<'_, '_> {
             return None;
         };
         let next = scene.starting(scene.unwrap_right(from + 2))?;
-        let names = matches!(
-            scene.mentions[next].kind,
-            Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION
-        );
+        let names =
+            matches!(scene.mentions[next].kind, Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION);
         (names && !self.describes(next)).then_some(next)
     }
 
@@ -378,7 +378,6 @@ impl Topic<'_, '_> {
         };
         (4..text.len()).filter(is_told).any(name)
     }
-
 }
 
 /// Where what is said begins: behind 新华社甲地七月三日电　 or the heading 【园区交通】 or 三、交通　.

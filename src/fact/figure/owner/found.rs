@@ -4,9 +4,7 @@ use super::several::{is_sum, of_two};
 use super::{Owners, Topic};
 use crate::fact::figure::beside::{beside, made};
 use crate::fact::figure::number::Number;
-use crate::fact::figure::turn::{
-    again, by_part, in_order, in_turn, list_before, together, turn,
-};
+use crate::fact::figure::turn::{again, by_part, in_order, in_turn, list_before, together, turn};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::knowledge::Kind;
@@ -50,7 +48,8 @@ impl Owners<'_> {
         }
         let turn = turn(scene, numbers, index);
         if own.is_empty()
-            && let Some(latest) = self.latest.filter(|&latest| self.goes_on_with(case, turn, latest))
+            && let Some(latest) =
+                self.latest.filter(|&latest| self.goes_on_with(case, turn, latest))
         {
             return Some(latest);
         }

@@ -99,9 +99,9 @@ impl<'k> Owners<'k> {
         {
             let whose = scene.global(scene.chain_end(0));
             // 甲市统计局统计信息: of the city; but 甲局部门决算.
-            let tells = is_office(subjects.text.name(whose))
+            let tells = is_office(&self.words, subjects.text.name(whose))
                 && self.words.accounts.within(scene.chars).is_none();
-            self.record = if tells { seat(subjects, whose) } else { Some(whose) };
+            self.record = if tells { seat(&self.words, subjects, whose) } else { Some(whose) };
             self.years.head(scene, dates);
         }
     }
@@ -114,7 +114,7 @@ impl<'k> Owners<'k> {
         if let Some((last, holder)) = self.aside.take() {
             (self.last, self.holder) = (last, holder);
         }
-        if let Some(whose) = speaker(scene, subjects, !self.last.is_empty()) {
+        if let Some(whose) = speaker(&self.words, scene, subjects, !self.last.is_empty()) {
             self.last = vec![whose];
             self.holder = Some(whose);
         }
@@ -265,7 +265,7 @@ impl<'k> Owners<'k> {
             if earlier < clause && body && tells() {
                 // 某局局长介绍，: what the body tells is seldom of itself, but of its district.
                 self.forget();
-                let seat = own.first().and_then(|&office| seat(subjects, office));
+                let seat = own.first().and_then(|&office| seat(&self.words, subjects, office));
                 self.last.extend(seat);
                 self.holder = seat;
             } else if let Some(whose) = self.heads(scene, earlier) {
@@ -290,7 +290,6 @@ impl<'k> Owners<'k> {
         }
         own
     }
-
 }
 
 /// Whether no number stands between the end of this clause and the number.

@@ -27,7 +27,12 @@ impl Owners<'_> {
     }
 
     /// Whether a clause begins with what stands for several: 两家合计.
-    pub(super) fn is_of_several(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> bool {
+    pub(super) fn is_of_several(
+        &self,
+        scene: &Scene<'_>,
+        subjects: &Subjects<'_>,
+        clause: usize,
+    ) -> bool {
         let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
         self.words.group.starting(opened).next().is_some()
     }

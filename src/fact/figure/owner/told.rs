@@ -10,7 +10,12 @@ use std::ops::Range;
 
 impl Owners<'_> {
     /// Whom a whole clause is about.
-    pub(super) fn whole(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> &Told {
+    pub(super) fn whole(
+        &mut self,
+        scene: &Scene<'_>,
+        subjects: &Subjects<'_>,
+        clause: usize,
+    ) -> &Told {
         let end = scene.clauses[clause].end;
         if self.told[clause].is_none() {
             self.told[clause] = Some(self.part(scene, subjects, clause, end));
@@ -91,7 +96,12 @@ impl Owners<'_> {
     }
 
     /// Whether a clause that names nobody tells of others than those told of last: 该厂, 两家合计.
-    pub(super) fn tells_of_others(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> bool {
+    pub(super) fn tells_of_others(
+        &self,
+        scene: &Scene<'_>,
+        subjects: &Subjects<'_>,
+        clause: usize,
+    ) -> bool {
         let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
         let topic = Topic { scene, subjects, words: &self.words };
         subjects.is_unclear(scene, clause, self.last.first().copied())

@@ -10,7 +10,12 @@ use crate::knowledge::Kind;
 
 impl Owners<'_> {
     /// 全行业营业收入: the trade that the text is about or that was told of last.
-    pub(super) fn own_trade(&self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> Option<u32> {
+    pub(super) fn own_trade(
+        &self,
+        scene: &Scene<'_>,
+        subjects: &Subjects<'_>,
+        clause: usize,
+    ) -> Option<u32> {
         let text = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
         self.words.whole_trade.starting(text).next()?;
         let trade = |&m: &u32| subjects.kind_of(m) == Kind::INDUSTRY;
