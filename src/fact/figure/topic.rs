@@ -68,27 +68,8 @@ impl Topic<'_, '_> {
             let subject = made.unwrap_or(first);
             return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
         }
-        // 该县甲镇的印刷厂: the narrower place, or who is there.
-        if let Some(narrower) =
-            self.within_district(clause).filter(|&m| scene.range(m).end <= limit)
-        {
-            return self.chain(narrower, limit);
-        }
-        let site = self.sited_at(clause).filter(|&m| scene.range(m).end <= limit);
-        // 公司位于甲市的新厂: the firm's.
-        if let Some(site) = site.filter(|_| subjects.pronoun(scene, start).is_none()) {
-            return self.chain(site, limit);
-        }
-        let bearer = self.bearer(clause).filter(|&m| scene.range(m).end <= limit);
-        if let Some(bearer) = bearer {
-            return self.chain(bearer, limit);
-        }
-        // 甲市出口3亿元；而在乙市，: one place after another.
-        let elsewhere = self.elsewhere(clause).filter(|&m| scene.range(m).end <= limit);
-        let elsewhere = elsewhere
-            .filter(|_| known.first().is_some_and(|&m| subjects.kind_of(m) == Kind::PLACE));
-        if let Some(place) = elsewhere {
-            return self.chain(place, limit);
+        if let Some(named) = self.by_its_opening(clause, limit, known) {
+            return self.chain(named, limit);
         }
         // 对工业增长的贡献率: no figure of what 对 governs.
         let governed = matches!(scene.text(start..limit), ['对' | '比' | '较' | '与' | '占', ..]);
@@ -103,6 +84,24 @@ impl Topic<'_, '_> {
         let owners: Vec<u32> = near.map(|m| scene.global(m)).or(here).into_iter().collect();
         let unknown = here.is_none() && near.is_none();
         Told { owners, holder: here, unknown }
+    }
+
+    /// Whom a clause is about by what it begins with, where no name leads it.
+    fn by_its_opening(&self, clause: usize, limit: usize, known: &[u32]) -> Option<usize> {
+        let scene = self.scene;
+        let told = |m: &usize| scene.range(*m).end <= limit;
+        // 公司位于甲市的新厂: the firm's.
+        let start = scene.clauses[clause].start;
+        let site = || {
+            let site = self.sited_at(clause).filter(told)?;
+            self.subjects.pronoun(scene, start).is_none().then_some(site)
+        };
+        // 甲市出口3亿元；而在乙市，: one place after another.
+        let after_place =
+            || known.first().is_some_and(|&m| self.subjects.kind_of(m) == Kind::PLACE);
+        let elsewhere = || self.elsewhere(clause).filter(told).filter(|_| after_place());
+        let narrower = self.within_district(clause).filter(told);
+        narrower.or_else(site).or_else(|| self.bearer(clause).filter(told)).or_else(elsewhere)
     }
 
     /// 从某国的甲公司引进设备: what stands behind the 的 of what a preposition governs is no subject.

@@ -5,6 +5,21 @@ use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::knowledge::Kind;
 
+/// Whose a number is that is told of several.
+pub(super) enum Whose {
+    One(u32),
+    Nobody,
+}
+
+impl Whose {
+    pub(super) fn mention(self) -> Option<u32> {
+        match self {
+            Self::One(mention) => Some(mention),
+            Self::Nobody => None,
+        }
+    }
+}
+
 /// Which of several owners a number that follows 分别 belongs to.
 pub(super) fn turn(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) -> Option<usize> {
     let mut first = index;
@@ -116,7 +131,7 @@ pub(super) fn by_part(
     numbers: &[Number<'_, '_>],
     index: usize,
     told: usize,
-) -> Option<Option<u32>> {
+) -> Option<Whose> {
     let joins = |c: &char| matches!(c, '、' | '和' | '与' | '及');
     let next = |at: usize| {
         let between = scene.text(numbers[at].range.end..numbers[at + 1].from);
@@ -153,7 +168,8 @@ pub(super) fn by_part(
         matches!(scene.text(start..at).last(), Some('给' | '向' | '对' | '为' | '从' | '往' | '到'))
     });
     let named = (0..count).filter(|&turn| part(turn).is_some()).count();
-    (named > 1 && !governed).then(|| part(index - first).map(|m| scene.global(m)))
+    let whose = || part(index - first).map_or(Whose::Nobody, |m| Whose::One(scene.global(m)));
+    (named > 1 && !governed).then(whose)
 }
 
 /// 甲、乙产值分别为5亿元、3亿元，增长2%、3%: as many numbers again, of the same in the same order.

@@ -4,7 +4,9 @@ use super::several::{is_sum, of_two};
 use super::{Owners, Topic};
 use crate::fact::figure::beside::{beside, made};
 use crate::fact::figure::number::Number;
-use crate::fact::figure::turn::{again, by_part, in_order, in_turn, list_before, together, turn};
+use crate::fact::figure::turn::{
+    Whose, again, by_part, in_order, in_turn, list_before, together, turn,
+};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::knowledge::Kind;
@@ -17,7 +19,7 @@ pub(super) struct Case<'s, 'k> {
     pub(super) index: usize,
 }
 
-impl<'s> Case<'_, '_> {
+impl Case<'_, '_> {
     fn number(&self) -> &Number<'_, '_> {
         &self.numbers[self.index]
     }
@@ -54,7 +56,7 @@ impl Owners<'_> {
             return Some(latest);
         }
         if let Some(decided) = self.among_several(case, &own, turn) {
-            return decided;
+            return decided.mention();
         }
         let place = turn.filter(|_| self.last.len() > 1).unwrap_or(0);
         let Some(&told) = self.last.get(place) else { return self.of_text(case) };
@@ -93,21 +95,21 @@ impl Owners<'_> {
         case: &Case<'_, '_>,
         own: &[u32],
         turn: Option<usize>,
-    ) -> Option<Option<u32>> {
+    ) -> Option<Whose> {
         let Case { scene, subjects, numbers, index } = *case;
         let front = case.front();
         // 甲产5万吨，乙产3万吨，合计占六成: of neither.
         if own.is_empty() && turn.is_none() && self.served.len() > 1 && is_sum(front) {
             self.forget();
             (self.strange, self.several) = (true, true);
-            return Some(None);
+            return Some(Whose::Nobody);
         }
         // 甲、乙分别增长2%、3%: one after the other; 两家合计占9%: of neither.
         if let Some(turn) = turn
             && let Some(list) = list_before(scene, numbers, index - turn, &self.last)
         {
             self.last = list;
-            return Some(self.last.get(turn).copied());
+            return self.last.get(turn).copied().map(Whose::One);
         }
         if let Some(part) = by_part(scene, numbers, index, self.last.len()) {
             return Some(part);
@@ -123,14 +125,14 @@ impl Owners<'_> {
             }),
         };
         if shared.is_some() || turn.is_some() || self.last.len() < 2 {
-            return shared.map(Some);
+            return shared.map(Whose::One);
         }
         if let Some(one) = of_two(front).filter(|_| own.is_empty() && self.last.len() == 2) {
-            return Some(self.last.get(one).copied());
+            return self.last.get(one).copied().map(Whose::One);
         }
         // 甲、乙占全市的六成: what several come to is of none of them.
         let front = scene.text(scene.clauses[case.clause()].start..case.number().range.start);
-        self.come_to(subjects, front).then_some(None)
+        self.come_to(subjects, front).then_some(Whose::Nobody)
     }
 
     /// Whose the number is where nobody is told of: whom the text is about.
