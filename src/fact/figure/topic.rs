@@ -341,6 +341,19 @@ impl Topic<'_, '_> {
         self.things(text, least).next().is_some()
     }
 
+    /// 青山集团去年出口3亿元: whether a clause begins with what can only be a name, though it was not found.
+    fn begins_with_a_name(&self, text: &[char], from: usize) -> bool {
+        let (scene, words) = (self.scene, self.words);
+        let generic = || words.any_firm.starting(text).next().is_some();
+        let name = |&at: &usize| {
+            let ends = words.named_thing.ending(&text[..at]).any(|length| at >= length + 2);
+            ends && words.acts.starting(&text[at..]).next().is_some()
+                && !scene.names(from..from + at)
+                && text[..at].iter().all(|&c| is_han(c))
+        };
+        (4..text.len().min(13)).any(|at| name(&at)) && !generic()
+    }
+
     /// How long the name of such a thing may be.
     fn things<'t>(&'t self, text: &'t [char], least: usize) -> impl Iterator<Item = usize> + 't {
         let words = self.words;
@@ -375,7 +388,7 @@ impl Topic<'_, '_> {
             }
             _ => false,
         };
-        (4..text.len()).filter(is_told).any(name)
+        (4..text.len()).filter(is_told).any(name) || self.begins_with_a_name(text, from)
     }
 }
 

@@ -285,7 +285,9 @@ impl<'k> Owners<'k> {
             } else if unknown {
                 self.forget();
                 self.strange = true;
-                self.several = self.is_of_several(scene, subjects, earlier);
+                let topic = Topic { scene, subjects, words: &self.words };
+                self.several = topic.begins_with_unfound(earlier)
+                    || self.is_of_several(scene, subjects, earlier);
             }
         }
         own
