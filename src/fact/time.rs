@@ -43,6 +43,8 @@ pub(super) struct Calendar {
     /// The year in which a text without a date seems to have been written: that of the last part of a
     /// year told of, or the one after the last whole year.
     year: Option<i32>,
+    /// The last year of which anything is told there.
+    latest: Option<i32>,
 }
 
 /// So many paragraphs are asked for the day of the story.
@@ -59,6 +61,7 @@ impl Calendar {
             heading: None,
             spoken: None,
             year: None,
+            latest: None,
         }
     }
 
@@ -83,9 +86,10 @@ impl Calendar {
             self.heading = found.first().map(|told| Date { month: 0, day: 0, ..told.date });
         }
         if self.written.is_none() && !heads {
-            let told = found.iter().filter(|told| !is_aim(&sentence.chars, told));
-            let year = told.map(|told| seems_written(&sentence.chars, told)).max();
-            self.year = self.year.max(year);
+            let told = || found.iter().filter(|told| !is_aim(&sentence.chars, told));
+            let counted = told().filter(|told| counts(&sentence.chars, told));
+            self.year = self.year.max(counted.map(|t| seems_written(&sentence.chars, t)).max());
+            self.latest = self.latest.max(told().map(|told| told.date.year).max());
         }
         if begins {
             let tells = |told: &&Dated| {
@@ -100,6 +104,11 @@ impl Calendar {
     fn now(&self) -> Option<Date> {
         let told = self.last.filter(|date| date.day > 0);
         self.written.or(self.story).or(told).or(self.heading)
+    }
+
+    /// The year that a text without a date seems to be written in.
+    fn guessed(&self) -> Option<i32> {
+        self.year.filter(|year| self.latest.is_none_or(|latest| latest <= *year))
     }
 
     fn dates_in(&mut self, chars: &[char], signs: &Signs, dates: &mut Vec<Dated>) {
@@ -160,7 +169,7 @@ impl Calendar {
                     return Self::day_after(chars, at, at + 2, year - 1);
                 }
                 let (_, away) = RELATIVE.iter().find(|(char, _)| char == first)?;
-                let year = self.now().map(|now| now.year).or(self.year)?;
+                let year = self.now().map(|now| now.year).or_else(|| self.guessed())?;
                 Self::day_after(chars, at, at + 2, year + away)
             }
             ['今', '春' | '夏' | '秋' | '冬', ..] => {
@@ -335,6 +344,12 @@ fn is_aim(chars: &[char], told: &Dated) -> bool {
     relative
         || matches!(front.last(), Some('到' | '至' | '于' | '自' | '划' | '计' | '测'))
         || comes.iter().any(|word| starts(rest, word))
+}
+
+/// 2023年产值9亿元: whether something is counted for a date, behind it.
+fn counts(chars: &[char], told: &Dated) -> bool {
+    let rest = chars.get(told.range.end..).unwrap_or_default();
+    rest.iter().any(|c| c.is_ascii_digit() || matches!(c, '万' | '亿'))
 }
 
 /// The year in which what tells of this date seems to be written: 2023年一季度 of the same, 2023年 of the next.

@@ -77,7 +77,8 @@ impl Owners<'_> {
         let between = scene.text(before.range.end..number.from);
         let near = !between.iter().any(|c| matches!(c, '；' | '。'))
             && between.iter().filter(|&&c| c == '，').count() < 2;
-        let acts = Some(latest) == self.made || subjects.kind_of(latest) == Kind::PERSON;
+        let person = subjects.kind_of(latest) == Kind::PERSON && before.class != "age";
+        let acts = Some(latest) == self.made || person;
         if acts && near && self.words.of_district.starting(front).next().is_none() {
             return true;
         }

@@ -273,7 +273,12 @@ impl<'k> Owners<'k> {
                 self.last = vec![whose];
                 self.holder = Some(whose);
             } else if !own.is_empty() {
-                if self.aside.is_none() && !self.last.is_empty() && is_aside(scene, earlier) {
+                // 全行业…: of the trade in this sentence.
+                let trade = own.first().is_some_and(|&m| {
+                    subjects.kind_of(m) == Kind::INDUSTRY && (m as usize) < scene.first
+                });
+                let aside = trade || is_aside(scene, earlier);
+                if self.aside.is_none() && aside && (trade || !self.last.is_empty()) {
                     self.aside = Some((self.last.clone(), self.holder));
                 }
                 self.turn_to_these(told);
