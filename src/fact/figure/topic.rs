@@ -58,13 +58,16 @@ impl Topic<'_, '_> {
         if let Some(first) = first {
             // 它收购的乙…: the word at the head tells more than the name behind 的.
             let head = heads(first);
-            let meant = if head { None } else { subjects.pronoun(scene, start) };
+            // 县里的养殖业: the trade.
+            let trade = self.trade_here(clause, limit) == Some(first);
+            let meant = if head || trade { None } else { subjects.pronoun(scene, start) };
             if self.begins_a_thing(first) {
                 return Told { unknown: true, ..Told::default() };
             }
             let made = if head { self.made_together(first, limit) } else { None };
             let made = made.or_else(|| self.made_by(start, first, limit));
             let made = made.or_else(|| self.modified(clause, first, limit));
+            let made = made.or_else(|| self.foretold(first, limit));
             let subject = made.unwrap_or(first);
             return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
         }
@@ -77,7 +80,9 @@ impl Topic<'_, '_> {
         let here = match subjects.here(scene, clause, known) {
             Here::Place(place) => Some(place),
             Here::Unknown => None,
-            Here::Unsaid => return self.meant(start, near),
+            Here::Unsaid => {
+                return self.meant(start, near.or_else(|| self.trade_here(clause, limit)));
+            }
         };
         // 全市光伏产业产值, 全省装备制造业完成增加值: the trade of the place.
         let near = near.or_else(|| self.trade_here(clause, limit));
@@ -119,7 +124,8 @@ impl Topic<'_, '_> {
         let name = scene.text(scene.range(trade));
         let whole = matches!(name.last(), Some('业' | '群' | '链'));
         let between = scene.text(from..scene.range(trade).start);
-        let word = self.words.here.starting(between).next()?;
+        let words = [self.words.here, self.words.inside];
+        let word = words.iter().find_map(|words| words.starting(between).next())?;
         let joins = ["", "的", "现有", "共有", "有"];
         let joined = joins
             .iter()
@@ -167,6 +173,17 @@ impl Topic<'_, '_> {
                 }
         };
         scene.inside(&(from..limit)).find(made).filter(|_| with)
+    }
+
+    /// 某海关预测甲市出口: whom a body tells of, in the same clause.
+    fn foretold(&self, first: usize, limit: usize) -> Option<usize> {
+        let scene = self.scene;
+        let range = scene.range(first);
+        let next = scene.inside(&(range.end..limit)).next()?;
+        let between = scene.text(range.end..scene.range(next).start);
+        let told = self.words.made_known.starting(between).next().is_some() && between.len() <= 12;
+        let names = matches!(scene.mentions[next].kind, Kind::PLACE | Kind::INDUSTRY | Kind::COMPANY);
+        (scene.mentions[first].kind == Kind::INSTITUTION && told && names).then_some(next)
     }
 
     /// 甲控股的乙产能9万吨: what the name in front made is told of.

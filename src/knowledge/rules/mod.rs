@@ -338,6 +338,8 @@ const NAMED: &[&str] = &[
     "comes_from",
     "bureau",
     "press",
+    "inside",
+    "sets_out",
     "named_thing",
     "acts",
     "any_firm",

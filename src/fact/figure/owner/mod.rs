@@ -258,12 +258,19 @@ impl<'k> Owners<'k> {
             };
             own.clone_from(&told.owners);
             let unknown = told.unknown || self.tells_of_others(scene, subjects, earlier);
-            let body = own.first().is_some_and(|&m| subjects.kind_of(m) == Kind::INSTITUTION);
+            let kind = own.first().map(|&m| subjects.kind_of(m));
             let text = scene.text(scene.clauses[earlier].clone());
             let shown = self.words.made_known.ending(text).next().is_some();
-            let tells = || shown || speaks(scene, earlier) || subjects.reports(scene, earlier);
-            if earlier < clause && body && tells() {
-                // 某局局长介绍，: what the body tells is seldom of itself, but of its district.
+            let tells = || match kind {
+                Some(Kind::INSTITUTION) => {
+                    shown || speaks(scene, earlier) || subjects.reports(scene, earlier)
+                }
+                Some(Kind::PROGRAM) => self.words.sets_out.ending(text).next().is_some(),
+                _ => false,
+            };
+            if earlier < clause && tells() {
+                // 某局局长介绍，: what the body tells is seldom of itself, but of its district;
+                // 某规划提出，: what a document sets out is not its own.
                 self.forget();
                 let seat = own.first().and_then(|&office| seat(&self.words, subjects, office));
                 self.last.extend(seat);
