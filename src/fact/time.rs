@@ -418,6 +418,8 @@ pub(super) fn nearest(dates: &[Dated], at: usize, clause: &Range<usize>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Document;
+    use crate::text::sentences;
 
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
@@ -427,6 +429,30 @@ mod tests {
         let mut dates = Vec::new();
         calendar.dates_in(&chars, &signs, &mut dates);
         dates.iter().map(|dated| dated.date.to_string()).collect()
+    }
+
+    #[test]
+    fn a_text_without_a_date_is_of_the_year_after_what_it_counts() {
+        for (text, year) in [
+            ("2018年生产吉他9万把。\n今年计划扩产。", Some("2019")),
+            ("2018年一季度产值9亿元。\n去年底开业。", Some("2017")),
+            ("2018年生产吉他9万把，2022年获奖。\n今年计划扩产。", None),
+            ("2009年开了一家店。\n去年生意不错。", None),
+            ("到2030年产值达9亿元。\n今年计划扩产。", None),
+        ] {
+            let document = Document { text: text.to_owned(), ..Document::default() };
+            let mut calendar = Calendar::new(None, &[]);
+            let mut dates = Vec::new();
+            for mut sentence in sentences(&document) {
+                sentence.paragraph += STORY;
+                dates.clear();
+                let mut signs = Signs::default();
+                signs.read(&sentence.chars);
+                calendar.dates(&sentence, &signs, &mut dates);
+            }
+            let told = dates.first().map(|dated| dated.date.to_string());
+            assert_eq!(told.as_deref(), year, "{text}");
+        }
     }
 
     #[test]

@@ -182,7 +182,8 @@ impl Topic<'_, '_> {
         let next = scene.inside(&(range.end..limit)).next()?;
         let between = scene.text(range.end..scene.range(next).start);
         let told = self.words.made_known.starting(between).next().is_some() && between.len() <= 12;
-        let names = matches!(scene.mentions[next].kind, Kind::PLACE | Kind::INDUSTRY | Kind::COMPANY);
+        let names =
+            matches!(scene.mentions[next].kind, Kind::PLACE | Kind::INDUSTRY | Kind::COMPANY);
         (scene.mentions[first].kind == Kind::INSTITUTION && told && names).then_some(next)
     }
 

@@ -79,7 +79,8 @@ impl Owners<'_> {
         if self.last.first().is_some_and(|m| place(m) && subjects.carries(*m)) {
             return None;
         }
-        let home = || subjects.home(scene, start).or_else(|| first_district(scene, subjects));
+        let other = || (!self.last.is_empty()).then(|| first_district(scene, subjects)).flatten();
+        let home = || subjects.home(scene, start).or_else(other);
         self.holder.filter(place).or(self.record.filter(place)).or_else(home)
     }
 
