@@ -340,6 +340,7 @@ const NAMED: &[&str] = &[
     "press",
     "inside",
     "sets_out",
+    "priced",
     "named_thing",
     "acts",
     "any_firm",
