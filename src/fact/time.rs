@@ -40,6 +40,11 @@ pub(super) struct Calendar {
     heading: Option<Date>,
     /// The year that the text has spoken of last.
     spoken: Option<Date>,
+    /// The year in which a text without a date seems to have been written: that of the last part of a
+    /// year told of, or the one after the last whole year.
+    year: Option<i32>,
+    /// The last year of which anything is told there.
+    latest: Option<i32>,
 }
 
 /// So many paragraphs are asked for the day of the story.
@@ -55,6 +60,8 @@ impl Calendar {
             story: None,
             heading: None,
             spoken: None,
+            year: None,
+            latest: None,
         }
     }
 
@@ -78,6 +85,12 @@ impl Calendar {
         if heads {
             self.heading = found.first().map(|told| Date { month: 0, day: 0, ..told.date });
         }
+        if self.written.is_none() && !heads {
+            let told = || found.iter().filter(|told| !is_aim(&sentence.chars, told));
+            let counted = told().filter(|told| counts(&sentence.chars, told));
+            self.year = self.year.max(counted.map(|t| seems_written(&sentence.chars, t)).max());
+            self.latest = self.latest.max(told().map(|told| told.date.year).max());
+        }
         if begins {
             let tells = |told: &&Dated| {
                 is_signed(&sentence.chars, told)
@@ -91,6 +104,11 @@ impl Calendar {
     fn now(&self) -> Option<Date> {
         let told = self.last.filter(|date| date.day > 0);
         self.written.or(self.story).or(told).or(self.heading)
+    }
+
+    /// The year that a text without a date seems to be written in.
+    fn guessed(&self) -> Option<i32> {
+        self.year.filter(|year| self.latest.is_none_or(|latest| latest <= *year))
     }
 
     fn dates_in(&mut self, chars: &[char], signs: &Signs, dates: &mut Vec<Dated>) {
@@ -151,7 +169,8 @@ impl Calendar {
                     return Self::day_after(chars, at, at + 2, year - 1);
                 }
                 let (_, away) = RELATIVE.iter().find(|(char, _)| char == first)?;
-                Self::day_after(chars, at, at + 2, self.now()?.year + away)
+                let year = self.now().map(|now| now.year).or_else(|| self.guessed())?;
+                Self::day_after(chars, at, at + 2, year + away)
             }
             ['今', '春' | '夏' | '秋' | '冬', ..] => {
                 Some(Dated { range: at..at + 2, date: Date::year(self.now()?.year)? })
@@ -315,6 +334,31 @@ fn is_signed(chars: &[char], told: &Dated) -> bool {
         && (bracket || behind.is_empty() && (apart || told.range.start == 0))
 }
 
+/// 到2030年, 2030年目标, 自2012年: a year that is to come or long gone.
+fn is_aim(chars: &[char], told: &Dated) -> bool {
+    let front = chars.get(..told.range.start).unwrap_or_default();
+    let rest = chars.get(told.range.end..).unwrap_or_default();
+    let relative =
+        chars.get(told.range.start).is_some_and(|c| RELATIVE.iter().any(|(r, _)| r == c));
+    let comes = ["目标", "前", "底前", "将", "要", "计划", "力争", "预计", "拟", "全年", "届"];
+    relative
+        || matches!(front.last(), Some('到' | '至' | '于' | '自' | '划' | '计' | '测'))
+        || comes.iter().any(|word| starts(rest, word))
+}
+
+/// 2023年产值9亿元: whether something is counted for a date, behind it.
+fn counts(chars: &[char], told: &Dated) -> bool {
+    let rest = chars.get(told.range.end..).unwrap_or_default();
+    rest.iter().any(|c| c.is_ascii_digit() || matches!(c, '万' | '亿'))
+}
+
+/// The year in which what tells of this date seems to be written: 2023年一季度 of the same, 2023年 of the next.
+fn seems_written(chars: &[char], told: &Dated) -> i32 {
+    let said = chars.get(told.range.clone()).unwrap_or_default();
+    let part = told.date.month > 0 || said.iter().any(|c| matches!(c, '月' | '季' | '半'));
+    told.date.year + i32::from(!part)
+}
+
 /// 比2022年, 恢复到2019年同期, 超过上年: what the year told of is compared with.
 fn is_beside(front: &[char]) -> bool {
     matches!(
@@ -374,6 +418,8 @@ pub(super) fn nearest(dates: &[Dated], at: usize, clause: &Range<usize>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Document;
+    use crate::text::sentences;
 
     fn read(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
@@ -383,6 +429,30 @@ mod tests {
         let mut dates = Vec::new();
         calendar.dates_in(&chars, &signs, &mut dates);
         dates.iter().map(|dated| dated.date.to_string()).collect()
+    }
+
+    #[test]
+    fn a_text_without_a_date_is_of_the_year_after_what_it_counts() {
+        for (text, year) in [
+            ("2018年生产吉他9万把。\n今年计划扩产。", Some("2019")),
+            ("2018年一季度产值9亿元。\n去年底开业。", Some("2017")),
+            ("2018年生产吉他9万把，2022年获奖。\n今年计划扩产。", None),
+            ("2009年开了一家店。\n去年生意不错。", None),
+            ("到2030年产值达9亿元。\n今年计划扩产。", None),
+        ] {
+            let document = Document { text: text.to_owned(), ..Document::default() };
+            let mut calendar = Calendar::new(None, &[]);
+            let mut dates = Vec::new();
+            for mut sentence in sentences(&document) {
+                sentence.paragraph += STORY;
+                dates.clear();
+                let mut signs = Signs::default();
+                signs.read(&sentence.chars);
+                calendar.dates(&sentence, &signs, &mut dates);
+            }
+            let told = dates.first().map(|dated| dated.date.to_string());
+            assert_eq!(told.as_deref(), year, "{text}");
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ struct MeasureFile {
     #[serde(default)]
     labels: String,
     #[serde(default)]
+    not_ranked: String,
+    #[serde(default)]
     units: BTreeMap<String, String>,
     #[serde(default)]
     plain: BTreeMap<String, String>,
@@ -81,6 +83,7 @@ pub struct Measures {
     no_degrees: Class,
     ranks: Class,
     labels: Class,
+    not_ranked: Class,
     /// The words of all units with their classes.
     units: Named,
     plain: BTreeMap<String, String>,
@@ -127,6 +130,11 @@ impl Measures {
         &self.labels
     }
 
+    /// Behind 第二大, what is no rank: 第二大股东.
+    pub fn not_ranked(&self) -> &Class {
+        &self.not_ranked
+    }
+
     /// The longest unit that `text` begins with: its class and its length.
     pub fn unit(&self, text: &[char]) -> Option<(&str, usize)> {
         self.units.starting(text)
@@ -161,14 +169,15 @@ fn class(words: &str) -> Class {
 impl Part for Measures {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut measures = Self::default();
-        let mut words_of: [String; 6] = Default::default();
+        let mut words_of: [String; 7] = Default::default();
         let mut units: BTreeMap<String, String> = BTreeMap::new();
         // A word that several classes or measures have means the last.
         let mut words: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (file, content) in files.ron::<MeasureFile>("measures")? {
             let (degrees, compares, wholes) = (content.degrees, content.compares, content.wholes);
-            let more =
-                [degrees, compares, wholes, content.no_degrees, content.ranks, content.labels];
+            let (no_degrees, ranks) = (content.no_degrees, content.ranks);
+            let (labels, not_ranked) = (content.labels, content.not_ranked);
+            let more = [degrees, compares, wholes, no_degrees, ranks, labels, not_ranked];
             for (all, more) in words_of.iter_mut().zip(more) {
                 *all = format!("{all} {more}");
             }
@@ -198,7 +207,7 @@ impl Part for Measures {
             }
         }
         measures.units = Named::of(&units);
-        let [degrees, compares, wholes, no_degrees, ranks, labels] =
+        let [degrees, compares, wholes, no_degrees, ranks, labels, not_ranked] =
             words_of.map(|all| class(&all));
         measures.degrees = degrees;
         measures.compares = compares;
@@ -206,6 +215,7 @@ impl Part for Measures {
         measures.no_degrees = no_degrees;
         measures.ranks = ranks;
         measures.labels = labels;
+        measures.not_ranked = not_ranked;
         measures.measures =
             words.iter().map(|(unit, words)| (unit.clone(), Named::of(words))).collect();
         Ok(measures)

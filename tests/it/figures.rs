@@ -111,9 +111,9 @@ const DATED: [(&str, &[&str]); 48] = [
     // What was so before a change was not so then; a whole year is no month of it.
     ("2022年，[临江市/Place]产能由5万吨增至8万吨。", &["5万吨", "8万吨 2022"]),
     ("1958年7月，[海川厂/Company]投产，到年底共生产90辆。", &["90辆 1958"]),
-    // 全年 is of the year told of last; 去年 is of a year that an undated text leaves open.
+    // 全年 is of the year told of last; 去年 of a text without a date is of the year before that in which it seems to be written.
     ("2009年末[临江市/Place]人口90万人。全年出口30亿元。", &["90万人 2009", "30亿元 2009"]),
-    ("2022年，[海川集团/Company]营收9亿元。到去年底，资产90亿元。", &["9亿元 2022", "90亿元"]),
+    ("2022年，[海川集团/Company]营收9亿元。到去年底，资产90亿元。", &["9亿元 2022", "90亿元 2022"]),
     // 2024年6月7日， begins the story of a text that has no date of its own.
     (
         "2024年9月7日，[临江市/Place]召开发布会。上半年出口30亿元，去年60亿元。",

@@ -19,6 +19,7 @@ pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usi
         .or_else(bearer)
         .or_else(|| measure(topic, number))
         .or_else(|| listed(topic, number, clause))
+        .or_else(|| party(topic, number, clause))
         .or_else(|| attribute(topic, number))
         .or_else(|| rewarded(topic, number, clause))
         .or_else(|| recipient(topic, number, clause))
@@ -104,6 +105,35 @@ fn measure(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
     let behind = scene.text(number.range.end..scene.chars.len());
     let with = matches!(front.last(), Some('与' | '和' | '同')) && starts(behind, "相比");
     (with || topic.words.beyond.ending(front).next().is_some()).then_some(mention)
+}
+
+/// 经甲口岸进出口5亿元, 由甲集团出资八成, 来自甲省的有9家: through whom, by whom or from where it is told.
+fn party(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
+    let Topic { scene, subjects, words } = topic;
+    let last = scene.inside(&(scene.clauses[clause].start..number.from)).next_back()?;
+    let range = scene.range(last);
+    let mut first = last;
+    while first > 0 && scene.range(first - 1).end == scene.range(first).start {
+        first -= 1;
+    }
+    let from = subjects.opened_at(clause).min(range.start);
+    let front = scene.text(from..scene.unwrap_left(scene.range(first).start).max(from));
+    let behind = scene.text(scene.unwrap_right(range.end)..number.from);
+    let rate = matches!(number.class, "percent" | "share");
+    let holds = |kind: &[Kind]| kind.contains(&scene.mentions[last].kind);
+    let told = match front {
+        ['经'] => holds(&[Kind::PLACE]) && !behind.contains(&'的') && behind.len() <= 12,
+        ['由'] => {
+            let all = |length: usize| behind.len() <= length + 2;
+            rate && holds(&[Kind::COMPANY, Kind::INSTITUTION])
+                && words.pays.starting(behind).any(all)
+        }
+        _ => {
+            let stays = matches!(behind, [] | ['的'] | ['的', '有' | '占' | '为' | '达']);
+            words.comes_from.starting(front).any(|length| length == front.len()) && stays
+        }
+    };
+    told.then_some(last)
 }
 
 /// 甲9万辆、乙3万辆: the name right before, where numbers are listed with their names.

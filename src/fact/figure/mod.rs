@@ -3,6 +3,7 @@
 mod amount;
 mod beside;
 mod clause;
+mod describes;
 mod fraction;
 mod number;
 mod owner;
@@ -350,7 +351,8 @@ fn scope(
     let clause = &scene.clauses[scene.clause(number.range.start)];
     let start = before.map_or(clause.start, |before| before.range.end.max(clause.start));
     let front = scene.text(start..number.from);
-    if let Some(at) = front.iter().rposition(|&c| c == '占')
+    if matches!(number.class, "percent" | "share" | "times" | "rank")
+        && let Some(at) = front.iter().rposition(|&c| c == '占')
         && let Some(whole) = whole(&front[at + 1..])
     {
         return Some(whole);

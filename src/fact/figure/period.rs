@@ -1,6 +1,7 @@
 //! A number and the dates spoken of in, the date it is stated for out.
 
 use super::amount::chinese;
+use super::words::Words;
 use super::year::{Years, is_dateline, is_since};
 use super::{Number, Page};
 use crate::corpus::Date;
@@ -22,6 +23,11 @@ pub(super) fn period<'a>(
     let at = number.range.start;
     let front = page.scene.text(0..at);
     if starts_from(page.scene, number) && front.last() != Some(&'的') {
+        return None;
+    }
+    // 到2025年产值达9亿元，年均增长13%: over several years.
+    let said = page.scene.text(clause.start..number.from);
+    if number.class == "percent" && said.windows(2).any(|two| two == ['年', '均']) {
         return None;
     }
     let part = front.iter().rposition(|&c| c == '；').map_or(0, |semicolon| semicolon + 1);
@@ -57,7 +63,11 @@ pub(super) fn period<'a>(
             && !starts(page.scene.text(dated.range.end..at), "同期")
     };
     let before = |opening| dates().rev().find(same).unwrap_or(opening);
-    let behind = || dates().find(|d| d.range.start >= at && d.range.end <= clause.end);
+    // 投资48亿元的项目4月投产: the date of what happened.
+    let behind = || {
+        let here = |d: &&Dated| d.range.start >= at && d.range.end <= clause.end;
+        dates().find(here).filter(|dated| !page.tells_of_event(dated))
+    };
     // 1992年起家，如今资产50亿元: what is so now was not so then; 由现在的3亿元增到5亿元 is.
     let then = |dated: &&Dated| {
         let told = &front[dated.range.end..];
@@ -166,7 +176,7 @@ pub(super) fn going_on(
         || measure == "持股比例" && near.contains(&'持')
         || starts_from(page.scene, number)
         || ranked && before.or(beside).is_none()
-        || lasts(words.lasting.within(near), near)
+        || lasts(words, near)
     {
         return None;
     }
@@ -192,18 +202,13 @@ fn speaks_of_untold(page: &Page<'_>, range: Range<usize>) -> bool {
 }
 
 /// 年营收, 每天, 累计, but not 全年营收 and 2023年营收.
-fn lasts(found: Option<(usize, usize)>, front: &[char]) -> bool {
-    let Some((at, _)) = found else { return false };
-    let dated = |c: &char| c.is_ascii_digit() || DATES_A_YEAR.contains(c);
-    let before = at.checked_sub(1).and_then(|before| front.get(before));
-    front.get(at) != Some(&'年') || !before.is_some_and(dated)
+fn lasts(words: &Words<'_>, front: &[char]) -> bool {
+    let Some((at, _)) = words.lasting.within(front) else { return false };
+    let before = front.get(..at).unwrap_or_default();
+    let dated = before.last().is_some_and(char::is_ascii_digit)
+        || words.certain_year.ending(before).next().is_some();
+    front.get(at) != Some(&'年') || !dated
 }
-
-/// With these before it 年 is a certain year.
-const DATES_A_YEAR: [char; 19] = [
-    '全', '去', '今', '当', '上', '前', '本', '半', '同', '次', '翌', '近', '一', '二', '三', '五',
-    '八', '九', '〇',
-];
 
 impl Page<'_> {
     /// 2010年成立，: the date of what happened, and not of what is counted behind it.

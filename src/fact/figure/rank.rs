@@ -2,7 +2,6 @@
 
 use super::amount::{Amount, chinese};
 use super::number::{Number, Size};
-use crate::fact::text::starts;
 use crate::knowledge::Measures;
 use crate::text::is_han;
 use std::ops::Range;
@@ -41,18 +40,18 @@ pub(super) fn ranked<'t, 'k>(
         None | Some('，' | '。' | '、' | '；' | '的' | '）' | '”' | '！' | '和' | '且' | '而') => {
             rank_before(front, measures) || listed(front, measures) || in_turn(front, measures)
         }
-        Some('大') => is_nth_largest(front, chars.get(end + 1..)?),
+        Some('大') => is_nth_largest(front, chars.get(end + 1..)?, measures),
         _ => false,
     };
     if ranks { rank(at..end, 0, size) } else { None }
 }
 
 /// 是全省第二大机场, but not 第一大股东.
-fn is_nth_largest(front: &[char], behind: &[char]) -> bool {
+fn is_nth_largest(front: &[char], behind: &[char], measures: &Measures) -> bool {
     let near = front.get(front.len().saturating_sub(10)..).unwrap_or_default();
     let near = near.rsplit(|c| !is_han(*c)).next().unwrap_or_default();
-    let who = ["股东", "道", "街", "单体", "客户"].iter().any(|who| starts(behind, who));
-    !who && near.iter().any(|c| matches!(c, '是' | '为'))
+    let named = measures.not_ranked().starting(behind).next().is_some();
+    !named && near.iter().any(|c| matches!(c, '是' | '为'))
 }
 
 /// 分列第二、第三: behind another rank.

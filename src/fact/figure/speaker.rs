@@ -2,6 +2,7 @@
 //! speaks speaks for.
 
 use super::title::{is_office, seat};
+use super::words::Words;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::knowledge::Kind;
@@ -11,27 +12,32 @@ const LONGEST_QUOTE: usize = 4;
 
 /// Whom the numbers of a sentence are of, by who says it; `known` if somebody was told of before, whom
 /// only 我们 puts aside.
-pub(super) fn speaker(scene: &Scene<'_>, subjects: &Subjects<'_>, known: bool) -> Option<u32> {
+pub(super) fn speaker(
+    words: &Words<'_>,
+    scene: &Scene<'_>,
+    subjects: &Subjects<'_>,
+    known: bool,
+) -> Option<u32> {
     match scene.chars.first()? {
         '“' => {
             let we = scene.chars.windows(2).any(|pair| matches!(pair, ['我' | '咱', '们']));
-            if known && !we { None } else { who_said(scene, subjects) }
+            if known && !we { None } else { who_said(words, scene, subjects) }
         }
         _ if known => None,
-        _ => who_answers(scene, subjects),
+        _ => who_answers(words, scene, subjects),
     }
 }
 
 /// 林某：去年产量…: whom the person speaks for whose answer this is.
-fn who_answers(scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
+fn who_answers(words: &Words<'_>, scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
     let person = scene.starting(0).filter(|&m| scene.mentions[m].kind == Kind::PERSON)?;
     let answers = scene.chars.get(scene.range(person).end) == Some(&'：');
     let body = answers.then(|| subjects.spoken_for(scene.global(person))).flatten()?;
-    reckoned(subjects, body)
+    reckoned(words, subjects, body)
 }
 
 /// “我们去年产量…。”甲厂厂长林某说: whom the one speaks for who is named behind the quote.
-fn who_said(scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
+fn who_said(words: &Words<'_>, scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
     let text = subjects.text;
     let first = scene.sentence as usize;
     let all = text.sentences.iter().enumerate().skip(first).take(LONGEST_QUOTE);
@@ -50,13 +56,15 @@ fn who_said(scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
     let person = if text.kind(named) == Kind::PERSON { named } else { named + 1 };
     let body =
         if person == named { subjects.spoken_for(person) } else { subjects.beside_title(person) };
-    body.and_then(|body| reckoned(subjects, body))
+    body.and_then(|body| reckoned(words, subjects, body))
 }
 
 /// A firm or body that numbers are of where it speaks: an office speaks for its district.
-fn reckoned(subjects: &Subjects<'_>, body: u32) -> Option<u32> {
+fn reckoned(words: &Words<'_>, subjects: &Subjects<'_>, body: u32) -> Option<u32> {
     match subjects.text.kind(body) {
-        Kind::INSTITUTION if is_office(subjects.text.name(body)) => seat(subjects, body),
+        Kind::INSTITUTION if is_office(words, subjects.text.name(body)) => {
+            seat(words, subjects, body)
+        }
         Kind::COMPANY | Kind::INSTITUTION => Some(body),
         _ => None,
     }

@@ -61,7 +61,7 @@ fn is_told_of(words: &Words<'_>, scene: &Scene<'_>, mention: usize) -> bool {
     let range = scene.range(mention);
     let rest = scene.chars.get(scene.unwrap_right(range.end));
     let name = scene.text(range);
-    let tells = matches!(name, [.., '报' | '社' | '网' | '台' | '端' | '部']) || is_office(name);
+    let tells = words.press.ending(name).next().is_some() || is_office(words, name);
     let whose = match scene.mentions[mention].kind {
         Kind::PERSON => false,
         Kind::INSTITUTION => !tells,
@@ -77,12 +77,12 @@ pub(super) fn announces(words: &Words<'_>, scene: &Scene<'_>, mention: usize) ->
 }
 
 /// Whether this is the name of an office.
-pub(super) fn is_office(name: &[char]) -> bool {
-    matches!(name.last(), Some('局' | '厅' | '委' | '办' | '室' | '会' | '关' | '府' | '部' | '处'))
+pub(super) fn is_office(words: &Words<'_>, name: &[char]) -> bool {
+    words.bureau.ending(name).next().is_some()
 }
 
 /// The district of an office: 甲市 of 甲市统计局, where the text names it.
-pub(super) fn seat(subjects: &Subjects<'_>, office: u32) -> Option<u32> {
+pub(super) fn seat(words: &Words<'_>, subjects: &Subjects<'_>, office: u32) -> Option<u32> {
     let text = subjects.text;
     let name = text.name(office);
     // As much of its name as begins that of the office.
@@ -94,5 +94,5 @@ pub(super) fn seat(subjects: &Subjects<'_>, office: u32) -> Option<u32> {
     let seat = |m: &u32| text.kind(*m) == Kind::PLACE && shared(*m) > 1;
     let near = (0..office).rev().take(LOOK_BACK);
     let all = near.chain((0..text.mentions.len() as u32).take(LOOK_BACK));
-    all.filter(|_| is_office(name)).filter(seat).max_by_key(|&m| (shared(m), m))
+    all.filter(|_| is_office(words, name)).filter(seat).max_by_key(|&m| (shared(m), m))
 }

@@ -58,31 +58,21 @@ impl Topic<'_, '_> {
         if let Some(first) = first {
             // 它收购的乙…: the word at the head tells more than the name behind 的.
             let head = heads(first);
-            let meant = if head { None } else { subjects.pronoun(scene, start) };
+            // 县里的养殖业: the trade.
+            let trade = self.trade_here(clause, limit) == Some(first);
+            let meant = if head || trade { None } else { subjects.pronoun(scene, start) };
             if self.begins_a_thing(first) {
                 return Told { unknown: true, ..Told::default() };
             }
             let made = if head { self.made_together(first, limit) } else { None };
             let made = made.or_else(|| self.made_by(start, first, limit));
             let made = made.or_else(|| self.modified(clause, first, limit));
+            let made = made.or_else(|| self.foretold(first, limit));
             let subject = made.unwrap_or(first);
             return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
         }
-        let site = self.sited_at(clause).filter(|&m| scene.range(m).end <= limit);
-        // 公司位于甲市的新厂: the firm's.
-        if let Some(site) = site.filter(|_| subjects.pronoun(scene, start).is_none()) {
-            return self.chain(site, limit);
-        }
-        let bearer = self.bearer(clause).filter(|&m| scene.range(m).end <= limit);
-        if let Some(bearer) = bearer {
-            return self.chain(bearer, limit);
-        }
-        // 甲市出口3亿元；而在乙市，: one place after another.
-        let elsewhere = self.elsewhere(clause).filter(|&m| scene.range(m).end <= limit);
-        let elsewhere = elsewhere
-            .filter(|_| known.first().is_some_and(|&m| subjects.kind_of(m) == Kind::PLACE));
-        if let Some(place) = elsewhere {
-            return self.chain(place, limit);
+        if let Some(named) = self.by_its_opening(clause, limit, known) {
+            return self.chain(named, limit);
         }
         // 对工业增长的贡献率: no figure of what 对 governs.
         let governed = matches!(scene.text(start..limit), ['对' | '比' | '较' | '与' | '占', ..]);
@@ -90,13 +80,33 @@ impl Topic<'_, '_> {
         let here = match subjects.here(scene, clause, known) {
             Here::Place(place) => Some(place),
             Here::Unknown => None,
-            Here::Unsaid => return self.meant(start, near),
+            Here::Unsaid => {
+                return self.meant(start, near.or_else(|| self.trade_here(clause, limit)));
+            }
         };
         // 全市光伏产业产值, 全省装备制造业完成增加值: the trade of the place.
         let near = near.or_else(|| self.trade_here(clause, limit));
         let owners: Vec<u32> = near.map(|m| scene.global(m)).or(here).into_iter().collect();
         let unknown = here.is_none() && near.is_none();
         Told { owners, holder: here, unknown }
+    }
+
+    /// Whom a clause is about by what it begins with, where no name leads it.
+    fn by_its_opening(&self, clause: usize, limit: usize, known: &[u32]) -> Option<usize> {
+        let scene = self.scene;
+        let told = |m: &usize| scene.range(*m).end <= limit;
+        // 公司位于甲市的新厂: the firm's.
+        let start = scene.clauses[clause].start;
+        let site = || {
+            let site = self.sited_at(clause).filter(told)?;
+            self.subjects.pronoun(scene, start).is_none().then_some(site)
+        };
+        // 甲市出口3亿元；而在乙市，: one place after another.
+        let after_place =
+            || known.first().is_some_and(|&m| self.subjects.kind_of(m) == Kind::PLACE);
+        let elsewhere = || self.elsewhere(clause).filter(told).filter(|_| after_place());
+        let narrower = self.within_district(clause).filter(told);
+        narrower.or_else(site).or_else(|| self.bearer(clause).filter(told)).or_else(elsewhere)
     }
 
     /// 从某国的甲公司引进设备: what stands behind the 的 of what a preposition governs is no subject.
@@ -114,7 +124,8 @@ impl Topic<'_, '_> {
         let name = scene.text(scene.range(trade));
         let whole = matches!(name.last(), Some('业' | '群' | '链'));
         let between = scene.text(from..scene.range(trade).start);
-        let word = self.words.here.starting(between).next()?;
+        let words = [self.words.here, self.words.inside];
+        let word = words.iter().find_map(|words| words.starting(between).next())?;
         let joins = ["", "的", "现有", "共有", "有"];
         let joined = joins
             .iter()
@@ -128,6 +139,20 @@ impl Topic<'_, '_> {
             && !of_its_kind
             && !self.is_all(trade))
         .then_some(trade)
+    }
+
+    /// 该县甲镇, 我市乙公司: the name that stands right behind the word for a district.
+    fn within_district(&self, clause: usize) -> Option<usize> {
+        let (scene, from) = (self.scene, self.subjects.opened_at(clause));
+        let ['该' | '本' | '我' | '全', '省' | '市' | '县' | '区' | '州' | '镇' | '乡'] =
+            scene.text(from..from + 2)
+        else {
+            return None;
+        };
+        let next = scene.starting(scene.unwrap_right(from + 2))?;
+        let names =
+            matches!(scene.mentions[next].kind, Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION);
+        (names && !self.describes(next)).then_some(next)
     }
 
     /// 甲与乙合办的丙招生300人: what several have made is told of, and not they.
@@ -148,6 +173,18 @@ impl Topic<'_, '_> {
                 }
         };
         scene.inside(&(from..limit)).find(made).filter(|_| with)
+    }
+
+    /// 某海关预测甲市出口: whom a body tells of, in the same clause.
+    fn foretold(&self, first: usize, limit: usize) -> Option<usize> {
+        let scene = self.scene;
+        let range = scene.range(first);
+        let next = scene.inside(&(range.end..limit)).next()?;
+        let between = scene.text(range.end..scene.range(next).start);
+        let told = self.words.made_known.starting(between).next().is_some() && between.len() <= 12;
+        let names =
+            matches!(scene.mentions[next].kind, Kind::PLACE | Kind::INDUSTRY | Kind::COMPANY);
+        (scene.mentions[first].kind == Kind::INSTITUTION && told && names).then_some(next)
     }
 
     /// 甲控股的乙产能9万吨: what the name in front made is told of.
@@ -290,60 +327,6 @@ impl Topic<'_, '_> {
         scene.inside(&range).find(borne)
     }
 
-    /// 农业镇, 德国企业, 光伏企业: a trade or place that only says what kind of thing is spoken of.
-    fn describes(&self, mention: usize) -> bool {
-        let scene = self.scene;
-        let rest = scene.text(scene.range(mention).end..scene.chars.len());
-        match scene.mentions[mention].kind {
-            Kind::INDUSTRY => {
-                let alone =
-                    mention == 0 || scene.range(mention - 1).end != scene.range(mention).start;
-                matches!(rest, ['镇' | '县' | '市' | '村' | '城' | '乡' | '人' | '大', ..])
-                    || alone && self.counted(mention)
-                    || self.is_all(mention)
-            }
-            Kind::PLACE => {
-                self.words.of_place.starting(rest).next().is_some() || self.whose_officer(mention)
-            }
-            Kind::PROGRAM => are_counted(rest),
-            // 某报记者注意到.
-            _ => matches!(rest, ['记', '者', ..]),
-        }
-    }
-
-    /// 某国司法部长某某: a place that only says whose officer speaks or acts.
-    pub(super) fn whose_officer(&self, mention: usize) -> bool {
-        let scene = self.scene;
-        let Some(next) = scene.mentions.get(mention + 1) else { return false };
-        let title = scene.range(mention).end..next.span.start as usize;
-        let holds = |c: &char| "长席理记任统相臣授士手者员裁事家人".contains(*c);
-        next.kind == Kind::PERSON
-            && (2..=10).contains(&title.len())
-            && scene.text(title).last().is_some_and(holds)
-    }
-
-    /// “盱眙龙虾”: the beginning of another name, which stands in quotes.
-    fn begins_a_quote(&self, mention: usize) -> bool {
-        let range = self.scene.range(mention);
-        let opened = range.start.checked_sub(1).map(|at| self.scene.chars[at]);
-        let rest = self.scene.text(range.end..range.end + 9);
-        let name = rest.iter().take_while(|&&c| is_han(c)).count();
-        opened == Some('“') && name > 0 && rest.get(name) == Some(&'”')
-    }
-
-    /// （来源：某报） says nothing of what is measured.
-    fn in_brackets(&self, mention: usize) -> bool {
-        let front = self.scene.text(0..self.scene.range(mention).start);
-        let open = front.iter().rposition(|&c| c == '（');
-        open > front.iter().rposition(|&c| c == '）')
-    }
-
-    /// 光伏企业40家 counts the firms of the place, not the industry.
-    fn counted(&self, mention: usize) -> bool {
-        let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
-        self.words.in_trade.starting(rest).next().is_some()
-    }
-
     /// 甲市会展中心占地, 甲影视城占地: a thing whose name only begins with the one that was found.
     fn begins_a_thing(&self, mention: usize) -> bool {
         let range = self.scene.range(mention);
@@ -374,6 +357,19 @@ impl Topic<'_, '_> {
     /// name was not found.
     pub(super) fn names_a_thing(&self, text: &[char], least: usize) -> bool {
         self.things(text, least).next().is_some()
+    }
+
+    /// 青山集团去年出口3亿元: whether a clause begins with what can only be a name, though it was not found.
+    fn begins_with_a_name(&self, text: &[char], from: usize) -> bool {
+        let (scene, words) = (self.scene, self.words);
+        let generic = || words.any_firm.starting(text).next().is_some();
+        let name = |&at: &usize| {
+            let ends = words.named_thing.ending(&text[..at]).any(|length| at >= length + 2);
+            ends && words.acts.starting(&text[at..]).next().is_some()
+                && !scene.names(from..from + at)
+                && text[..at].iter().all(|&c| is_han(c))
+        };
+        (4..text.len().min(13)).any(|at| name(&at)) && !generic()
     }
 
     /// How long the name of such a thing may be.
@@ -410,25 +406,7 @@ impl Topic<'_, '_> {
             }
             _ => false,
         };
-        (4..text.len()).filter(is_told).any(name)
-    }
-
-    /// 杭锦旗光伏治沙装机: a field that only says what kind of thing is measured.
-    fn is_field(&self, mention: usize) -> bool {
-        let name = self.scene.text(self.scene.range(mention));
-        !matches!(name.last(), Some('业' | '群' | '链' | '济')) && !self.measured(mention)
-    }
-
-    /// 工业总产值: what all that is made there comes to, and no trade.
-    fn is_all(&self, mention: usize) -> bool {
-        let range = self.scene.range(mention).start..self.scene.chars.len();
-        self.words.of_all.starting(self.scene.text(range)).next().is_some()
-    }
-
-    /// Whether a measure follows the mention at once: 光伏产业产值.
-    fn measured(&self, mention: usize) -> bool {
-        let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
-        self.words.measured.starting(rest).next().is_some()
+        (4..text.len()).filter(is_told).any(name) || self.begins_with_a_name(text, from)
     }
 }
 
@@ -452,18 +430,6 @@ fn headed(scene: &Scene<'_>) -> usize {
         }
         _ => dateline(chars),
     }
-}
-
-/// 单项冠军数, 单项冠军、工业大奖数: whether so many of what goes before this are counted.
-fn are_counted(rest: &[char]) -> bool {
-    let name = match rest {
-        ['、', more @ ..] => {
-            more.iter().take(8).take_while(|&&c| is_han(c) && c != '数').count() + 1
-        }
-        _ => 0,
-    };
-    rest.get(name) == Some(&'数')
-        && !matches!(rest.get(name + 1), Some('字' | '据' | '智' | '控' | '学' | '码'))
 }
 
 /// The text behind the year that it may begin with.

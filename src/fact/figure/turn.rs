@@ -5,6 +5,21 @@ use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::knowledge::Kind;
 
+/// Whose a number is that is told of several.
+pub(super) enum Whose {
+    One(u32),
+    Nobody,
+}
+
+impl Whose {
+    pub(super) fn mention(self) -> Option<u32> {
+        match self {
+            Self::One(mention) => Some(mention),
+            Self::Nobody => None,
+        }
+    }
+}
+
 /// Which of several owners a number that follows 分别 belongs to.
 pub(super) fn turn(scene: &Scene<'_>, numbers: &[Number<'_, '_>], index: usize) -> Option<usize> {
     let mut first = index;
@@ -107,6 +122,54 @@ pub(super) fn list_before(
     // 目的地依次为甲国、乙国，货值5亿元和3亿元.
     let behind = || scene.inside(&(start + each..numbers[first].from)).rev().find_map(listed);
     before().or_else(behind)
+}
+
+/// 甲团、乙团分别为5亿元、3亿元: the names in the parts of a list that has as many as there are numbers,
+/// though something stands behind each name or one of them was not found.
+pub(super) fn by_part(
+    scene: &Scene<'_>,
+    numbers: &[Number<'_, '_>],
+    index: usize,
+    told: usize,
+) -> Option<Whose> {
+    let joins = |c: &char| matches!(c, '、' | '和' | '与' | '及');
+    let next = |at: usize| {
+        let between = scene.text(numbers[at].range.end..numbers[at + 1].from);
+        matches!(between, [c] if joins(c)) && numbers[at].class == numbers[at + 1].class
+    };
+    let first = index - (0..index).rev().take_while(|&at| next(at)).count();
+    let count = index - first + 1 + (index..numbers.len() - 1).take_while(|&at| next(at)).count();
+    if count < 2 || told == count {
+        return None;
+    }
+    let start = first.checked_sub(1).map_or(0, |before| numbers[before].range.end);
+    let start = start.max(scene.clauses[scene.clause(numbers[first].range.start)].start);
+    let cut = |at: &usize| joins(&scene.chars[*at]) && !scene.names(*at..*at + 1);
+    let cuts: Vec<usize> = (start..numbers[first].from).filter(cut).collect();
+    if cuts.len() + 1 != count {
+        return None;
+    }
+    let part = |turn: usize| {
+        let from = turn.checked_sub(1).map_or(start, |before| cuts[before] + 1);
+        let end = cuts.get(turn).copied().unwrap_or(numbers[first].from);
+        let kind = |m: usize| scene.mentions[m].kind;
+        let last = scene.inside(&(from..end)).rfind(|&m| kind(m) != Kind::PERSON)?;
+        // 甲公司乙地基地: the firm's.
+        let whose = last.checked_sub(1).filter(|&whose| {
+            kind(last) == Kind::PLACE
+                && kind(whose) == Kind::COMPANY
+                && scene.range(whose).end == scene.range(last).start
+        });
+        Some(whose.unwrap_or(last))
+    };
+    // 给甲团、乙团各3000片: whom something is done to has no figure.
+    let governed = part(0).is_some_and(|m| {
+        let at = scene.unwrap_left(scene.range(m).start);
+        matches!(scene.text(start..at).last(), Some('给' | '向' | '对' | '为' | '从' | '往' | '到'))
+    });
+    let named = (0..count).filter(|&turn| part(turn).is_some()).count();
+    let whose = || part(index - first).map_or(Whose::Nobody, |m| Whose::One(scene.global(m)));
+    (named > 1 && !governed).then(whose)
 }
 
 /// 甲、乙产值分别为5亿元、3亿元，增长2%、3%: as many numbers again, of the same in the same order.

@@ -1,0 +1,102 @@
+//! A mention in, whether it only says what kind of thing or whose is spoken of out.
+
+use super::topic::Topic;
+use crate::knowledge::Kind;
+use crate::text::is_han;
+
+impl Topic<'_, '_> {
+    /// 农业镇, 德国企业, 光伏企业: a trade or place that only says what kind of thing is spoken of.
+    pub(super) fn describes(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let rest = scene.text(scene.range(mention).end..scene.chars.len());
+        match scene.mentions[mention].kind {
+            Kind::INDUSTRY => {
+                let alone =
+                    mention == 0 || scene.range(mention - 1).end != scene.range(mention).start;
+                matches!(rest, ['镇' | '县' | '市' | '村' | '城' | '乡' | '人' | '大', ..])
+                    || alone && self.counted(mention)
+                    || self.is_all(mention)
+            }
+            Kind::PLACE => {
+                self.words.of_place.starting(rest).next().is_some()
+                    || self.whose_officer(mention)
+                    || self.whose_trader(mention)
+            }
+            Kind::PROGRAM => are_counted(rest),
+            // 某报记者注意到.
+            _ => matches!(rest, ['记', '者', ..]),
+        }
+    }
+
+    /// 某国司法部长某某: a place that only says whose officer speaks or acts.
+    pub(super) fn whose_officer(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let Some(next) = scene.mentions.get(mention + 1) else { return false };
+        let title = scene.range(mention).end..next.span.start as usize;
+        next.kind == Kind::PERSON
+            && (2..=10).contains(&title.len())
+            && self.words.officer.ending(scene.text(title)).next().is_some()
+    }
+
+    /// 甲县专业户某某: a place that only says where somebody works for himself.
+    fn whose_trader(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let Some(next) = scene.mentions.get(mention + 1) else { return false };
+        let trade = scene.text(scene.range(mention).end..next.span.start as usize);
+        next.kind == Kind::PERSON
+            && (2..=6).contains(&trade.len())
+            && self.words.trader.ending(trade).next().is_some()
+    }
+
+    /// “盱眙龙虾”: the beginning of another name, which stands in quotes.
+    pub(super) fn begins_a_quote(&self, mention: usize) -> bool {
+        let range = self.scene.range(mention);
+        let opened = range.start.checked_sub(1).map(|at| self.scene.chars[at]);
+        let rest = self.scene.text(range.end..range.end + 9);
+        let name = rest.iter().take_while(|&&c| is_han(c)).count();
+        opened == Some('“') && name > 0 && rest.get(name) == Some(&'”')
+    }
+
+    /// （来源：某报） says nothing of what is measured.
+    pub(super) fn in_brackets(&self, mention: usize) -> bool {
+        let front = self.scene.text(0..self.scene.range(mention).start);
+        let open = front.iter().rposition(|&c| c == '（');
+        open > front.iter().rposition(|&c| c == '）')
+    }
+
+    /// 光伏企业40家 counts the firms of the place, not the industry.
+    pub(super) fn counted(&self, mention: usize) -> bool {
+        let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
+        self.words.in_trade.starting(rest).next().is_some()
+    }
+
+    /// 杭锦旗光伏治沙装机: a field that only says what kind of thing is measured.
+    pub(super) fn is_field(&self, mention: usize) -> bool {
+        let name = self.scene.text(self.scene.range(mention));
+        !matches!(name.last(), Some('业' | '群' | '链' | '济')) && !self.measured(mention)
+    }
+
+    /// 工业总产值: what all that is made there comes to, and no trade.
+    pub(super) fn is_all(&self, mention: usize) -> bool {
+        let range = self.scene.range(mention).start..self.scene.chars.len();
+        self.words.of_all.starting(self.scene.text(range)).next().is_some()
+    }
+
+    /// Whether a measure follows the mention at once: 光伏产业产值.
+    pub(super) fn measured(&self, mention: usize) -> bool {
+        let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
+        self.words.measured.starting(rest).next().is_some()
+    }
+}
+
+/// 单项冠军数, 单项冠军、工业大奖数: whether so many of what goes before this are counted.
+fn are_counted(rest: &[char]) -> bool {
+    let name = match rest {
+        ['、', more @ ..] => {
+            more.iter().take(8).take_while(|&&c| is_han(c) && c != '数').count() + 1
+        }
+        _ => 0,
+    };
+    rest.get(name) == Some(&'数')
+        && !matches!(rest.get(name + 1), Some('字' | '据' | '智' | '控' | '学' | '码'))
+}

@@ -1,0 +1,54 @@
+//! What stands before a number in, whether it tells what several come to, what each has, or what one of two
+//! has out.
+
+use super::Owners;
+use crate::fact::scene::Scene;
+use crate::fact::subject::Subjects;
+
+impl Owners<'_> {
+    /// 甲、乙占六成, 三家合计占六成: whether a number tells what those told of last come to, and not what each
+    /// has; 甲与乙签约，总值…: of a pair, the one that acts is told of.
+    pub(super) fn come_to(&self, subjects: &Subjects<'_>, front: &[char]) -> bool {
+        let text = subjects.text;
+        let pair = self.last.first().is_some_and(|&first| {
+            let range = text.mentions[first as usize].span.range();
+            let chars = &text.sentences[text.sentence(first) as usize].chars;
+            let joiner = chars.get(range.end..).and_then(|rest| rest.iter().find(|c| **c != '”'));
+            self.last.len() == 2 && matches!(joiner, Some('与' | '和' | '同' | '跟'))
+        });
+        is_sum(front) || !pair && !self.of_each(front)
+    }
+
+    /// Whether what is told behind this is of each in a list: 均超, but not 年均达.
+    pub(super) fn of_each(&self, front: &[char]) -> bool {
+        let mean =
+            |at: usize| at > 0 && matches!(front[at - 1], '年' | '月' | '日' | '人' | '户' | '亩');
+        self.words.each.within(front).is_some_and(|(at, _)| !mean(at))
+    }
+
+    /// Whether a clause begins with what stands for several: 两家合计.
+    pub(super) fn is_of_several(
+        &self,
+        scene: &Scene<'_>,
+        subjects: &Subjects<'_>,
+        clause: usize,
+    ) -> bool {
+        let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+        self.words.group.starting(opened).next().is_some()
+    }
+}
+
+/// 合计占六成: whether what several come to is told.
+pub(super) fn is_sum(front: &[char]) -> bool {
+    let sums = |pair: &[char]| matches!(pair, ['合' | '总', '计'] | ['总', '和'] | ['合', '占']);
+    front.windows(2).any(sums) || front.windows(3).any(|three| three == ['加', '起', '来'])
+}
+
+/// Which of two 前者, 其中后者 means.
+pub(super) fn of_two(front: &[char]) -> Option<usize> {
+    match front.strip_prefix(&['其', '中']).unwrap_or(front) {
+        ['前', '者', ..] => Some(0),
+        ['后', '者', ..] => Some(1),
+        _ => None,
+    }
+}
