@@ -219,7 +219,11 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn name_of(&self, figure: &Measured) -> String {
         let lost = figure.measure == "亏损" && !figure.value.contains("亏损");
         let lost = if lost { self.say("亏损", "a loss of ") } else { "" };
-        format!("{lost}{}{}", figure.value, figure.unit)
+        // 全省第二位: a rank is one of some.
+        let rank = figure.measure == "排名";
+        let of = figure.scope.as_deref().filter(|_| rank).unwrap_or_default();
+        let nth = if rank && !figure.value.starts_with('第') { "第" } else { "" };
+        format!("{lost}{of}{nth}{}{}", figure.value, figure.unit)
     }
 
     /// What is asked of every figure.
