@@ -7,7 +7,7 @@
 use super::amiss::is_amiss;
 use super::candidate::Candidate;
 use super::repeat::TAGGER;
-use super::scan::Scan;
+use super::scan::{Scan, is_break};
 use super::tagger::{Advice, Reading, Tagged, Tagger};
 use super::words::{Sort, Word};
 use crate::knowledge::Kind;
@@ -29,6 +29,19 @@ fn sure(scan: &Scan<'_>, span: Span, kind: Kind) -> f32 {
             _ => 0.75,
         },
         _ => 0.5,
+    }
+}
+
+/// Leaves off the word that stands in front of a name at the head of a clause: 帮海川电池改图纸, （含滨江新区）.
+fn trim(scan: &Scan<'_>, tagged: &mut Tagged) {
+    let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
+    let word = match tagged.kind {
+        Kind::COMPANY => "帮替",
+        Kind::PLACE => "含",
+        _ => return,
+    };
+    if end - start > 3 && word.contains(scan.char(start)) && is_break(scan.before(start)) {
+        tagged.span = Span::new(start + 1, end);
     }
 }
 
@@ -76,6 +89,7 @@ impl<'t> Asked<'t> {
             !names.iter().any(|name| name.span == span && name.kind == kind)
         };
         self.room.tag(self.tagger, chars, &self.advice, &wanted, &mut self.tagged);
+        self.tagged.iter_mut().for_each(|tagged| trim(scan, tagged));
         let surely = |tagged: &Tagged| {
             let read = names.iter().any(|name| name.span.overlaps(tagged.span));
             tagged.score
