@@ -18,7 +18,7 @@ cues! {
     Cues:
         lead_in preposition fronting causative stranger enumerator district site_noun reports relates
         kin he pair made_by trade holding joins_in its prize unfound title belongs sponsors notice
-        confers prize_rank beside leader
+        confers prize_rank beside leader joint
 }
 
 /// What 双方 may stand for.
@@ -106,6 +106,11 @@ impl<'k> Subjects<'k> {
             self.counting = counts;
             self.paragraph = Some(paragraph);
         }
+        if let ['【', .., '】'] = scene.chars {
+            // 【领导信息】: what stands below goes on with nothing above.
+            self.met.topics = [None, self.met.topics[1], None];
+            self.met.sole = None;
+        }
         // 主要做好以下工作： the paragraphs that count follow.
         self.counting |= scene.chars.last() == Some(&'：');
         self.strange = false;
@@ -191,6 +196,7 @@ impl<'k> Subjects<'k> {
                 let parent = self.met.topics[0].filter(|_| theirs && self.met.subjects.is_empty());
                 self.met.subjects.extend(parent.map(|parent| vec![parent]));
                 self.met.subjects.push(stated);
+                self.turn_to_joint(scene, clause);
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
             self.strange = false;
@@ -216,6 +222,21 @@ impl<'k> Subjects<'k> {
         }
         self.met.bearer = self.titled(scene, clause).or(self.met.bearer);
         self.met.speaker = self.speaks_here(scene, clause).or(self.met.speaker);
+    }
+
+    /// 甲与乙合资成立丙，在…建厂: what the sentence goes on to say is said of the firm that they founded together.
+    fn turn_to_joint(&mut self, scene: &Scene<'_>, clause: usize) {
+        let range = &scene.clauses[clause];
+        let joint = scene.ending(range.end).filter(|&m| {
+            let front = scene.text(range.start..scene.range(m).start);
+            let front = front.strip_suffix(&['了']).unwrap_or(front);
+            scene.mentions[m].kind == Kind::COMPANY
+                && self.cues.joint.ending(front).next().is_some()
+        });
+        if let Some(joint) = joint {
+            self.aside = self.aside.or(Some(self.met.subjects.len()));
+            self.met.subjects.push(vec![scene.global(joint)]);
+        }
     }
 
     /// 某公司宣布, 某公司董事长某某表示: what a firm or its own people say it will do, it will do.
