@@ -42,6 +42,8 @@ pub(super) struct Subjects<'k> {
     counting: bool,
     /// How many were told of before the list began to which this paragraph belongs.
     listed: Option<usize>,
+    /// The trade that heads the lines.
+    pub(super) trade: Option<u32>,
     /// The prize that heads the lines.
     heading: Option<u32>,
     /// The prize that the text, or the last such line, is about.
@@ -83,6 +85,7 @@ impl<'k> Subjects<'k> {
             entered: 0,
             counting: false,
             listed: None,
+            trade: None,
             heading: None,
             award: None,
             openings: Vec::new(),
@@ -323,6 +326,9 @@ impl<'k> Subjects<'k> {
         slot: &Carried,
     ) -> Option<Vec<u32>> {
         match slot.filler {
+            Filler::Heading if slot.kinds == [Kind::INDUSTRY] => {
+                Some(self.trade.into_iter().collect())
+            }
             Filler::Heading => Some(self.prize(scene).into_iter().collect()),
             Filler::About => Some(self.owner_of_list(scene, &slot.kinds).into_iter().collect()),
             Filler::Among => {

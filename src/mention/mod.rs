@@ -31,6 +31,7 @@ mod repeat;
 mod scan;
 mod scans;
 mod sector_doubt;
+mod sector_line;
 mod sector_list;
 mod session;
 mod system;
@@ -200,7 +201,7 @@ fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> 
 const BLOCK: usize = 256;
 
 /// The lexicon and the grammars, each of which adds what it proposes to what the others did.
-const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 17] = [
+const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 18] = [
     gazetteer::candidates,
     place::candidates,
     abroad::candidates,
@@ -216,6 +217,7 @@ const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 17] = [
     quotation::candidates,
     industry::candidates,
     sector_list::candidates,
+    sector_line::candidates,
     person::candidates,
     bare::candidates,
 ];
