@@ -52,6 +52,21 @@ impl Subjects<'_> {
         sure.or_else(|| self.pronouns.about(scene, scene.chars.len()))
     }
 
+    /// 我 at the head of a clause: the person who speaks for the body that is asked, 答：我兼任….
+    pub(super) fn first_person(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
+        let body = self.met.speaker?;
+        let own = match self.opened(scene, clause) {
+            ['我', next, ..] => !matches!(next, '们' | '国' | '省' | '市' | '县' | '区' | '镇' | '方'),
+            _ => false,
+        };
+        let past = scene.first as u32;
+        let speaks = |m: &u32| {
+            let spoken = self.beside_title(*m);
+            spoken.is_some_and(|spoken| self.text.bare(spoken) == self.text.bare(body))
+        };
+        own.then(|| (0..past).rev().take(AMONG as usize).find(speaks)).flatten()
+    }
+
     /// The body whose title a person bears, wherever the text tells it nearby or at its beginning.
     pub(super) fn spoken_for(&self, person: u32) -> Option<u32> {
         let name = self.text.name(person);

@@ -220,6 +220,8 @@ impl<'k> Subjects<'k> {
         {
             self.strange = false;
             self.met.subjects.push(group);
+        } else if let Some(speaker) = self.first_person(scene, clause) {
+            self.met.subjects.push(vec![speaker]);
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }

@@ -32,9 +32,21 @@ fn sure(scan: &Scan<'_>, span: Span, kind: Kind) -> f32 {
     }
 }
 
-/// Leaves off the word that stands in front of a name at the head of a clause: 帮海川电池改图纸, （含滨江新区）.
+/// 徐连产业协作大会 in …大会在连云港举行: what is held is no body, unless it is one of deputies or of owners.
+fn is_event(scan: &Scan<'_>, end: usize) -> bool {
+    const EVENTS: [&str; 8] =
+        ["大会", "峰会", "论坛", "推介会", "对接会", "洽谈会", "博览会", "交易会"];
+    const BODIES: [&str; 3] = ["代表大会", "股东大会", "成员大会"];
+    EVENTS.iter().any(|word| scan.ends(end, word)) && !BODIES.iter().any(|word| scan.ends(end, word))
+}
+
+/// Leaves off the word that stands in front of a name at the head of a clause: 帮海川电池改图纸, （含滨江新区）. What
+/// is held is a program.
 fn trim(scan: &Scan<'_>, tagged: &mut Tagged) {
     let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
+    if tagged.kind == Kind::INSTITUTION && is_event(scan, end) {
+        tagged.kind = Kind::PROGRAM;
+    }
     let word = match tagged.kind {
         Kind::COMPANY => "帮替",
         Kind::PLACE => "含",
