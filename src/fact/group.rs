@@ -65,7 +65,8 @@ impl Subjects<'_> {
         let person = || self.pronouns.person(scene, scene.clauses[clause].start);
         let group = self.group(scene, clause, kinds);
         let person = || he().then(|| person().into_iter().collect());
-        let own = || kinds.contains(&Kind::PERSON).then(|| self.first_person(scene, clause)).flatten();
+        let own =
+            || kinds.contains(&Kind::PERSON).then(|| self.first_person(scene, clause)).flatten();
         group.or_else(person).or_else(|| own().map(|speaker| vec![speaker]))
     }
 

@@ -44,8 +44,15 @@ impl Subjects<'_> {
         }
     }
 
+    /// Whether a sentence begins an answer: 答：.
+    pub(super) fn is_answer(&self, scene: &Scene<'_>) -> bool {
+        ANSWERS.iter().any(|word| {
+            starts(scene.chars, word) && scene.chars.get(word.chars().count()) == Some(&'：')
+        })
+    }
+
     /// For whom the first person speaks whom the text names behind a title.
-    fn answers(&self, scene: &Scene<'_>) -> Option<u32> {
+    pub(super) fn answers(&self, scene: &Scene<'_>) -> Option<u32> {
         let all = 0..AMONG.min(self.text.mentions.len() as u32);
         let mut sure = all.filter_map(|person| self.beside_title(person));
         let sure = sure.find(|&body| !is_of_city(self.text.name(body)));
@@ -56,7 +63,9 @@ impl Subjects<'_> {
     pub(super) fn first_person(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
         let body = self.met.speaker?;
         let own = match self.opened(scene, clause) {
-            ['我', next, ..] => !matches!(next, '们' | '国' | '省' | '市' | '县' | '区' | '镇' | '方'),
+            ['我', next, ..] => {
+                !matches!(next, '们' | '国' | '省' | '市' | '县' | '区' | '镇' | '方')
+            }
             _ => false,
         };
         let past = scene.first as u32;

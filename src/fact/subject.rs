@@ -114,6 +114,9 @@ impl<'k> Subjects<'k> {
             self.met.topics = [None, self.met.topics[1], None];
             self.met.sole = None;
         }
+        if scene.mentions.is_empty() && self.is_answer(scene) {
+            self.met.speaker = self.answers(scene);
+        }
         // 主要做好以下工作： the paragraphs that count follow.
         self.counting |= scene.chars.last() == Some(&'：');
         self.strange = false;

@@ -4,7 +4,7 @@ use super::bare::transliterated;
 use super::candidate::Candidate;
 use super::choice::Choice;
 use super::institution::{place_ending, whole_to_the_right};
-use super::reach::{Reach, reach};
+use super::reach::{Reach, is_letter, reach};
 use super::registered::legal;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
@@ -368,7 +368,7 @@ fn named_by_place(scan: &Scan<'_>, mark: &Mark) -> bool {
 /// 星宇车灯: two to four single characters or letters and a business, framed on both sides.
 fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    let run = (0..tail).rev().take(5).take_while(|&at| scan.is_loose(at)).count();
+    let run = (0..tail).rev().take(5).take_while(|&at| is_brand_letter(scan, at)).count();
     let latin =
         (0..tail).rev().take(12).take_while(|&at| scan.char(at).is_ascii_alphanumeric()).count();
     let (start, enough) = if latin >= 2 {
@@ -406,6 +406,15 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let start = start + usize::from(helped && is_break(scan.before(start)));
     (framed && !place)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
+}
+
+/// 越 in 彭越重工: a letter that a brand may hold, though it is an adverb, behind one that makes no word.
+fn is_brand_letter(scan: &Scan<'_>, at: usize) -> bool {
+    let adverb = || {
+        let word = scan.word_starting(at).filter(|word| word.is(Class::Adverb));
+        word.is_some_and(|word| is_letter(scan, word)) && at > 0 && scan.is_strange(at - 1)
+    };
+    scan.is_loose(at) || adverb()
 }
 
 /// 邳州铸件基地 behind 汉风传动: a place and, not far on, one of the sites of the firm in front.

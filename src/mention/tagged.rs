@@ -37,7 +37,8 @@ fn is_event(scan: &Scan<'_>, end: usize) -> bool {
     const EVENTS: [&str; 8] =
         ["大会", "峰会", "论坛", "推介会", "对接会", "洽谈会", "博览会", "交易会"];
     const BODIES: [&str; 3] = ["代表大会", "股东大会", "成员大会"];
-    EVENTS.iter().any(|word| scan.ends(end, word)) && !BODIES.iter().any(|word| scan.ends(end, word))
+    EVENTS.iter().any(|word| scan.ends(end, word))
+        && !BODIES.iter().any(|word| scan.ends(end, word))
 }
 
 /// Leaves off the word that stands in front of a name at the head of a clause: 帮海川电池改图纸, （含滨江新区）. What
