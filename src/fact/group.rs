@@ -64,7 +64,10 @@ impl Subjects<'_> {
         };
         let person = || self.pronouns.person(scene, scene.clauses[clause].start);
         let group = self.group(scene, clause, kinds);
-        group.or_else(|| he().then(|| person().into_iter().collect()))
+        let person = || he().then(|| person().into_iter().collect());
+        let own =
+            || kinds.contains(&Kind::PERSON).then(|| self.first_person(scene, clause)).flatten();
+        group.or_else(person).or_else(|| own().map(|speaker| vec![speaker]))
     }
 
     /// The party that a clause begins with and is about: not 甲方与乙方, 甲方院长某某, 与甲方合资.

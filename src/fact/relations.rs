@@ -73,6 +73,7 @@ impl Reader<'_> {
         let scene = &scene;
         self.subjects.enter(scene, self.text.paragraph(scene.sentence));
         self.sections.enter(scene, self.knowledge.rules());
+        self.subjects.trade = self.sections.trade();
         // Without a name, a number or a word that stands for a name nothing is said of anything, and
         // no subject is met: what goes before and what follows is read as if it were not there.
         if scene.mentions.is_empty() && numbers.is_empty() && !self.subjects.points() {

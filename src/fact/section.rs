@@ -4,6 +4,7 @@
 //! 【主要客户】甲、乙, 主要客户：甲、乙.
 
 use super::scene::{Scene, counts, ends_sentence, marks, wraps};
+use crate::knowledge::Kind;
 use crate::knowledge::rules::{Rule, Rules};
 
 /// The longest line that may be another heading.
@@ -20,6 +21,8 @@ pub(super) struct Sections<'k> {
     counted: bool,
     /// The heading of the line itself and where its list begins.
     here: Option<(&'k str, usize)>,
+    /// The trade that the lines below are of: ◇ 工程机械, 工程机械链主企业名单.
+    trade: Option<u32>,
 }
 
 impl<'k> Sections<'k> {
@@ -29,14 +32,20 @@ impl<'k> Sections<'k> {
         let counted = scene.chars.first().is_some_and(|&char| counts(char));
         self.here = None;
         if let Some(words) = rules.heading(scene.text(start..scene.chars.len())) {
-            let end = start + words.chars().count();
+            let end = counted_behind(scene, start + words.chars().count());
             let parted = skip(scene.chars, end, |char| wraps(char) || char == '：');
             if parted == scene.chars.len() {
+                self.trade = self.trade.filter(|_| counted);
                 (self.above, self.counted) = (Some(words), counted);
             } else if parted > end {
                 self.above = None;
                 self.here = Some((words, parted));
             }
+            return;
+        }
+        if let Some(trade) = self.heads_a_trade(scene) {
+            self.trade = Some(trade);
+            self.here = self.above.map(|words| (words, scene.mentions[0].span.start as usize));
             return;
         }
         let item = first_item(scene);
@@ -47,10 +56,28 @@ impl<'k> Sections<'k> {
         }
         let says = scene.chars.last().is_some_and(|&char| ends_sentence(char));
         let heads = !listed && !says && scene.chars.len() <= LONGEST_HEADING;
-        if heads || !listed && scene.chars.len() > LONGEST_LINE {
+        // ◇ 工程机械 and, below it, what is told of that trade.
+        let told = self.trade.is_some() && !heads;
+        if heads || !listed && scene.chars.len() > LONGEST_LINE && !told {
             self.above = None;
         }
+        self.trade = self.trade.filter(|_| !heads && (self.above.is_some() || listed));
         self.here = self.above.filter(|_| listed).map(|words| (words, item));
+    }
+
+    /// The trade that a marked line of a list of trades names, or a list of firms by its title.
+    fn heads_a_trade(&self, scene: &Scene<'_>) -> Option<u32> {
+        let [trade] = scene.mentions else { return None };
+        let title = scene.chars.ends_with(&['名', '单']) || scene.chars.ends_with(&['名', '录']);
+        let marked = self.above.is_some() && scene.chars.first().is_some_and(|&char| marks(char));
+        let fills = trade.span.end as usize == scene.chars.len();
+        let heads = title && scene.chars.len() <= LONGEST_LINE || marked && fills;
+        (trade.kind == Kind::INDUSTRY && heads).then(|| scene.global(0))
+    }
+
+    /// The trade that this line is told of.
+    pub(super) fn trade(&self) -> Option<u32> {
+        self.trade
     }
 
     /// The rules that read the list of this line, and the first name of it.
@@ -63,6 +90,15 @@ impl<'k> Sections<'k> {
         let first = scene.starting(at)?;
         Some((scene.range(first).start, rules.headed(words)))
     }
+}
+
+/// Past how many they are, behind a heading: （2家）.
+fn counted_behind(scene: &Scene<'_>, end: usize) -> usize {
+    let aside = scene.bracket(end).filter(|aside| {
+        let count = scene.text((*aside).clone()).contains(&'家');
+        aside.start == end && aside.len() <= 6 && count
+    });
+    aside.map_or(end, |aside| aside.end)
 }
 
 /// Where the first name of a line of a list would stand; an unknown one may stand before it.

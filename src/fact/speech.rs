@@ -44,12 +44,36 @@ impl Subjects<'_> {
         }
     }
 
+    /// Whether a sentence begins an answer: 答：.
+    pub(super) fn is_answer(&self, scene: &Scene<'_>) -> bool {
+        ANSWERS.iter().any(|word| {
+            starts(scene.chars, word) && scene.chars.get(word.chars().count()) == Some(&'：')
+        })
+    }
+
     /// For whom the first person speaks whom the text names behind a title.
-    fn answers(&self, scene: &Scene<'_>) -> Option<u32> {
+    pub(super) fn answers(&self, scene: &Scene<'_>) -> Option<u32> {
         let all = 0..AMONG.min(self.text.mentions.len() as u32);
         let mut sure = all.filter_map(|person| self.beside_title(person));
         let sure = sure.find(|&body| !is_of_city(self.text.name(body)));
         sure.or_else(|| self.pronouns.about(scene, scene.chars.len()))
+    }
+
+    /// 我 at the head of a clause: the person who speaks for the body that is asked, 答：我兼任….
+    pub(super) fn first_person(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
+        let body = self.met.speaker?;
+        let own = match self.opened(scene, clause) {
+            ['我', next, ..] => {
+                !matches!(next, '们' | '国' | '省' | '市' | '县' | '区' | '镇' | '方')
+            }
+            _ => false,
+        };
+        let past = scene.first as u32;
+        let speaks = |m: &u32| {
+            let spoken = self.beside_title(*m);
+            spoken.is_some_and(|spoken| self.text.bare(spoken) == self.text.bare(body))
+        };
+        own.then(|| (0..past).rev().take(AMONG as usize).find(speaks)).flatten()
     }
 
     /// The body whose title a person bears, wherever the text tells it nearby or at its beginning.

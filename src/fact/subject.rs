@@ -18,7 +18,7 @@ cues! {
     Cues:
         lead_in preposition fronting causative stranger enumerator district site_noun reports relates
         kin he pair made_by trade holding joins_in its prize unfound title belongs sponsors notice
-        confers prize_rank beside leader
+        confers prize_rank beside leader joint
 }
 
 /// What 双方 may stand for.
@@ -42,6 +42,8 @@ pub(super) struct Subjects<'k> {
     counting: bool,
     /// How many were told of before the list began to which this paragraph belongs.
     listed: Option<usize>,
+    /// The trade that heads the lines.
+    pub(super) trade: Option<u32>,
     /// The prize that heads the lines.
     heading: Option<u32>,
     /// The prize that the text, or the last such line, is about.
@@ -83,6 +85,7 @@ impl<'k> Subjects<'k> {
             entered: 0,
             counting: false,
             listed: None,
+            trade: None,
             heading: None,
             award: None,
             openings: Vec::new(),
@@ -105,6 +108,14 @@ impl<'k> Subjects<'k> {
             }
             self.counting = counts;
             self.paragraph = Some(paragraph);
+        }
+        if let ['【', .., '】'] = scene.chars {
+            // 【领导信息】: what stands below goes on with nothing above.
+            self.met.topics = [None, self.met.topics[1], None];
+            self.met.sole = None;
+        }
+        if scene.mentions.is_empty() && self.is_answer(scene) {
+            self.met.speaker = self.answers(scene);
         }
         // 主要做好以下工作： the paragraphs that count follow.
         self.counting |= scene.chars.last() == Some(&'：');
@@ -193,6 +204,7 @@ impl<'k> Subjects<'k> {
                 let parent = self.met.topics[0].filter(|_| theirs && self.met.subjects.is_empty());
                 self.met.subjects.extend(parent.map(|parent| vec![parent]));
                 self.met.subjects.push(stated);
+                self.turn_to_joint(scene, clause);
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
             self.strange = false;
@@ -213,6 +225,8 @@ impl<'k> Subjects<'k> {
         {
             self.strange = false;
             self.met.subjects.push(group);
+        } else if let Some(speaker) = self.first_person(scene, clause) {
+            self.met.subjects.push(vec![speaker]);
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }
@@ -227,6 +241,21 @@ impl<'k> Subjects<'k> {
         let said = self.cues.reports.ending(scene.text(0..colon)).next().is_some();
         let begins = matches!(front.last(), Some('：' | '；'));
         begins && !said && !self.met.subjects.is_empty() && scene.chars.contains(&'；')
+    }
+
+    /// 甲与乙合资成立丙，在…建厂: what the sentence goes on to say is said of the firm that they founded together.
+    fn turn_to_joint(&mut self, scene: &Scene<'_>, clause: usize) {
+        let range = &scene.clauses[clause];
+        let joint = scene.ending(range.end).filter(|&m| {
+            let front = scene.text(range.start..scene.range(m).start);
+            let front = front.strip_suffix(&['了']).unwrap_or(front);
+            scene.mentions[m].kind == Kind::COMPANY
+                && self.cues.joint.ending(front).next().is_some()
+        });
+        if let Some(joint) = joint {
+            self.aside = self.aside.or(Some(self.met.subjects.len()));
+            self.met.subjects.push(vec![scene.global(joint)]);
+        }
     }
 
     /// 某公司宣布, 某公司董事长某某表示: what a firm or its own people say it will do, it will do.
@@ -313,6 +342,9 @@ impl<'k> Subjects<'k> {
         slot: &Carried,
     ) -> Option<Vec<u32>> {
         match slot.filler {
+            Filler::Heading if slot.kinds == [Kind::INDUSTRY] => {
+                Some(self.trade.into_iter().collect())
+            }
             Filler::Heading => Some(self.prize(scene).into_iter().collect()),
             Filler::About => Some(self.owner_of_list(scene, &slot.kinds).into_iter().collect()),
             Filler::Among => {

@@ -1,6 +1,7 @@
 //! A span that the tagger sees and what was read there in, whether it cannot be one name out.
 
 use super::candidate::Candidate;
+use super::direction::is_direction;
 use super::echo::TOLD;
 use super::gazetteer::is_ministry;
 use super::program::is_planning;
@@ -21,6 +22,7 @@ pub(super) fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) ->
         || speaks(scan, tagged)
         || runs_ministries_together(scan, names, tagged.span)
         || takes_in_what_is_done(scan, names, tagged)
+        || says_where_to(scan, tagged)
 }
 
 /// It opens a quotation or bracket and does not close it, or the other way round.
@@ -62,6 +64,12 @@ fn speaks(scan: &Scan<'_>, tagged: &Tagged) -> bool {
         '的' => tagged.kind == Kind::PERSON,
         _ => false,
     }
+}
+
+/// It is a side of the street or a direction.
+fn says_where_to(scan: &Scan<'_>, tagged: &Tagged) -> bool {
+    let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
+    tagged.kind == Kind::PLACE && is_direction(scan, start, end)
 }
 
 /// It is made of ministries that stand side by side.

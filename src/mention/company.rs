@@ -4,7 +4,7 @@ use super::bare::transliterated;
 use super::candidate::Candidate;
 use super::choice::Choice;
 use super::institution::{place_ending, whole_to_the_right};
-use super::reach::{Reach, reach};
+use super::reach::{Reach, is_letter, reach};
 use super::registered::legal;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
@@ -368,7 +368,7 @@ fn named_by_place(scan: &Scan<'_>, mark: &Mark) -> bool {
 /// 星宇车灯: two to four single characters or letters and a business, framed on both sides.
 fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    let run = (0..tail).rev().take(5).take_while(|&at| scan.is_loose(at)).count();
+    let run = (0..tail).rev().take(5).take_while(|&at| is_brand_letter(scan, at)).count();
     let latin =
         (0..tail).rev().take(12).take_while(|&at| scan.char(at).is_ascii_alphanumeric()).count();
     let (start, enough) = if latin >= 2 {
@@ -390,7 +390,8 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let does = || does.iter().any(|word| scan.holds(end, word));
     let trade = trade.filter(|&past| past > end + 1 && !does() && framed_after(scan, past));
     let end = trade.unwrap_or(end);
-    let framed = begins && framed_before(scan, start) && framed_after(scan, end);
+    let after = framed_after(scan, end) || heads_a_branch(scan, end);
+    let framed = begins && framed_before(scan, start) && after;
     let strange = (start..tail).any(|at| scan.is_strange(at));
     let strength = if strange || latin >= 2 { 11 } else { 8 };
     let end = ["公司", "集团"].iter().find(|word| scan.holds(end, word)).map_or(end, |_| end + 2);
@@ -400,8 +401,33 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         || scan.holds(end, "大厦")
         || scan.clue_starting(end, sites).is_some();
     let start = if latin >= 2 { start } else { home(scan, start) };
+    // 帮沭源新材料: what is done for the firm.
+    let helped = run > 2 && latin < 2 && matches!(scan.char(start), '帮' | '替');
+    let start = start + usize::from(helped && is_break(scan.before(start)));
     (framed && !place)
         .then(|| Candidate::new(start, end, Kind::COMPANY, strength, "grammar/company.brand"))
+}
+
+/// 越 in 彭越重工: a letter that a brand may hold, though it is an adverb, behind one that makes no word.
+fn is_brand_letter(scan: &Scan<'_>, at: usize) -> bool {
+    let adverb = || {
+        let word = scan.word_starting(at).filter(|word| word.is(Class::Adverb));
+        word.is_some_and(|word| is_letter(scan, word)) && at > 0 && scan.is_strange(at - 1)
+    };
+    scan.is_loose(at) || adverb()
+}
+
+/// 邳州铸件基地 behind 汉风传动: a place and, not far on, one of the sites of the firm in front.
+fn heads_a_branch(scan: &Scan<'_>, end: usize) -> bool {
+    const SITES: [&str; 8] =
+        ["基地", "工厂", "厂区", "生产线", "分公司", "项目", "总部", "研发中心"];
+    let place = |name: &&Name| name.kind == Kind::PLACE && name.trust == Trust::Sure;
+    let place = scan.names_starting(end.min(scan.len() - 1)).filter(place).last();
+    place.is_some_and(|place| {
+        let rest = place.end..scan.len().min(place.end + 7);
+        let inside = rest.take_while(|&at| is_han(scan.char(at)) && scan.char(at) != '的');
+        inside.into_iter().any(|at| SITES.iter().any(|site| scan.holds(at, site)))
+    })
 }
 
 /// 湖南东顺工具: the short name of a place, two or three letters and a trade, framed on both sides.

@@ -1,6 +1,7 @@
 //! A scanned sentence in, candidates for the names that the lexicon holds out.
 
 use super::candidate::Candidate;
+use super::direction::is_direction;
 use super::institution::{place_ending, whole_to_the_right};
 use super::law::is_method;
 use super::scan::{Name, Scan, is_break, is_han};
@@ -15,7 +16,8 @@ const FIRM_AFTER: Clues = Clues::of(&[Clue::FirmAfter, Clue::Business]);
 /// Every known name that the text does not speak against. Industries have their own grammar.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for name in scan.names {
-        if name.kind == Kind::INDUSTRY {
+        let place = name.kind == Kind::PLACE;
+        if name.kind == Kind::INDUSTRY || place && is_direction(scan, name.start, name.end) {
             continue;
         }
         let strength = match name.trust {

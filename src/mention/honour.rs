@@ -12,6 +12,8 @@ const SOUGHT: Choice<8> =
     Choice::of(["创建", "等试点", "称号", "建设", "名单", "之一", "等称号", "等荣誉"]);
 /// The longest name of a prize in a heading, in characters.
 const LONGEST_PRIZE: usize = 16;
+/// The longest line that holds no more than an honour and its year.
+const LONGEST_LINE: usize = 36;
 
 /// 入选国家农业现代化示范区: what a conferring verb governs, or a level's honour that is sought.
 pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
@@ -90,6 +92,24 @@ pub(super) fn heading(scan: &Scan<'_>) -> Option<Candidate> {
     let class = scan.ends(end, "等奖") && end - start < 4;
     (named && heads && !deed && !class)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.heading"))
+}
+
+/// 2021年 国家绿色园区: an honour that fills a line behind its year.
+pub(super) fn dated(scan: &Scan<'_>) -> Option<Candidate> {
+    let digits = (0..scan.len()).take_while(|&at| scan.char(at).is_ascii_digit()).count();
+    let year = (digits == 4 && scan.len() <= LONGEST_LINE).then_some(digits)?;
+    let start = (year..scan.len()).find(|&at| is_han(scan.char(at)) && scan.char(at) != '年')?;
+    let parted = (year..start).any(|at| scan.char(at).is_whitespace() || scan.char(at) == '：');
+    let past = (start..scan.len()).find(|&at| !is_han(scan.char(at))).unwrap_or(scan.len());
+    let end = if scan.ends(past, "称号") { past - 2 } else { past };
+    let whole = (past..scan.len()).all(|at| scan.char(at).is_whitespace());
+    let honours = Clues::of(&[Clue::HonourTail]);
+    let tail =
+        scan.clue_ending(end, honours).filter(|&tail| whole && parted && tail > start + 3)?;
+    let given = honour_start(scan, start, tail) == Some(start)
+        && nameable(scan, start, tail, false)
+        && scan.last_clue(start, tail, CONFERS).is_none();
+    given.then(|| Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.dated"))
 }
 
 /// Past what a line of a list is numbered by: 一、 （二） 3.

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::institution::place_ending;
-use super::person::name_before;
+use super::person::{given, name_before, surname};
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind, Trust};
@@ -13,7 +13,9 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
     // The chosen are in order and apart.
     let taken = |start: usize, end: usize| {
         let first = chosen.partition_point(|c| c.span.end as usize <= start);
-        chosen.get(first).is_some_and(|c| (c.span.start as usize) < end)
+        chosen
+            .get(first)
+            .is_some_and(|c| (c.span.start as usize) < end && !natured(scan, c, start, end))
     };
     for seed in chosen.iter().filter(|c| matches!(c.kind, Kind::COMPANY | Kind::PLACE)) {
         let mut end = seed.span.end as usize;
@@ -37,6 +39,11 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
         let fellow = before.and_then(|end| name_before(scan, end, 7));
         found.extend(fellow.filter(|f| !taken(f.span.start as usize, f.span.end as usize)));
     }
+    if scan.may_hold('（') {
+        found.extend(
+            people_of(scan, chosen).filter(|f| !taken(f.span.start as usize, f.span.end as usize)),
+        );
+    }
     if !scan.may_hold('等') {
         return found;
     }
@@ -50,6 +57,36 @@ pub(super) fn listed(scan: &Scan<'_>, chosen: &[Candidate]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// 程砚 in 林晓东（江城大学）、程砚（天禾新材）: who stands between people with their firms and bodies, with one of
+/// his own behind him. What is only its short form, 南大（南京大学）, is nobody.
+fn people_of<'s>(
+    scan: &'s Scan<'_>,
+    chosen: &'s [Candidate],
+) -> impl Iterator<Item = Candidate> + 's {
+    let bodies = chosen.iter().filter(|c| matches!(c.kind, Kind::COMPANY | Kind::INSTITUTION));
+    bodies.filter_map(|body| {
+        let (from, past) = (body.span.start as usize, body.span.end as usize);
+        let end =
+            from.checked_sub(1).filter(|&at| scan.char(at) == '（' && scan.char(past) == '）')?;
+        let start = (2..=3).filter_map(|length| end.checked_sub(length)).find(|&start| {
+            is_break(scan.before(start)) && (start..end).all(|at| is_han(scan.char(at)))
+        })?;
+        let (family, _) = surname(scan, start)?;
+        let fellow = |at: usize| {
+            let first = chosen.partition_point(|c| (c.span.start as usize) < at);
+            chosen.get(first).is_some_and(|c| c.span.start as usize == at && c.kind == Kind::PERSON)
+        };
+        let past_names = chosen.partition_point(|c| (c.span.start as usize) < start);
+        let before = chosen[..past_names].iter().rev().take(2).any(|c| c.kind == Kind::PERSON);
+        let listed =
+            scan.before(start) == '、' && before || scan.char(past + 1) == '、' && fellow(past + 2);
+        let short = (start..end).all(|at| scan.chars[from..past].contains(&scan.char(at)));
+        let named = (start + family..end).all(|at| given(scan, at)) && end > start + family;
+        (listed && !short && named)
+            .then(|| Candidate::new(start, end, Kind::PERSON, 9, "grammar/list"))
+    })
 }
 
 /// 国机重装、东方电机等企业: what stands between firms, or before 等企业, and is put together as firms
@@ -220,9 +257,43 @@ fn item_after(scan: &Scan<'_>, end: usize, kind: Kind) -> Option<(usize, usize)>
     if let Some(name) = known {
         return Some((name.start, name.end));
     }
+    if let Some(end) = natured_after(scan, start).filter(|_| kind == Kind::COMPANY) {
+        return Some((start, end));
+    }
     let length = (start..scan.len()).take(5).take_while(|&at| scan.is_loose(at)).count();
     strange(scan, start, start + length, kind)
 }
+
+/// 黄河锻造 in 海川电池、黄河锻造: among firms the name of a river or hill and a business are one.
+fn natured_after(scan: &Scan<'_>, start: usize) -> Option<usize> {
+    let nature = scan.clue_starting(start + 1, NATURE).filter(|&end| end - start < 4)?;
+    let end = scan.clue_starting(nature, BUSINESS)?;
+    (end > nature + 1 && (scan.closes(end) || joins(scan.char(end)))).then_some(end)
+}
+
+/// The same where it ends here.
+fn natured_before(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    let tail = scan.clue_ending(end, BUSINESS).filter(|&tail| tail + 1 < end)?;
+    let start = scan.clue_ending(tail, NATURE)?.checked_sub(1)?;
+    let starts = (start.saturating_sub(1)..=start).find(|&at| {
+        is_break(scan.before(at))
+            || joins(scan.before(at))
+            || scan.word_starting(at).is_some() && scan.opens(at)
+    });
+    starts.filter(|&at| (at..tail).all(|p| is_han(scan.char(p))))
+}
+
+/// Whether what was read is only the river or hill that a firm is called after.
+fn natured(scan: &Scan<'_>, read: &Candidate, start: usize, end: usize) -> bool {
+    let name = read.span.end as usize;
+    read.kind == Kind::PLACE
+        && read.span.start as usize == start
+        && scan.clue_ending(name, NATURE).is_some()
+        && scan.clue_starting(name, BUSINESS) == Some(end)
+}
+
+const NATURE: Clues = Clues::of(&[Clue::Nature]);
+const BUSINESS: Clues = Clues::of(&[Clue::Business]);
 
 fn item_before(scan: &Scan<'_>, start: usize, kind: Kind) -> Option<(usize, usize)> {
     let end = start.checked_sub(1)?;
@@ -241,6 +312,9 @@ fn ending(scan: &Scan<'_>, end: usize, kind: Kind) -> Option<(usize, usize)> {
         .find(|n| scan.opens(n.start) || joins(scan.before(n.start)));
     if let Some(name) = known {
         return Some((name.start, name.end));
+    }
+    if let Some(start) = natured_before(scan, end).filter(|_| kind == Kind::COMPANY) {
+        return Some((start, end));
     }
     let length = (0..end).rev().take(5).take_while(|&at| scan.is_loose(at)).count();
     strange(scan, end - length, end, kind)

@@ -9,8 +9,10 @@ mod choice;
 mod company;
 mod compose;
 mod deed;
+mod direction;
 mod echo;
 mod event;
+mod founded;
 mod gazetteer;
 mod given;
 mod honour;
@@ -29,6 +31,7 @@ mod repeat;
 mod scan;
 mod scans;
 mod sector_doubt;
+mod sector_line;
 mod sector_list;
 mod session;
 mod system;
@@ -198,13 +201,14 @@ fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> 
 const BLOCK: usize = 256;
 
 /// The lexicon and the grammars, each of which adds what it proposes to what the others did.
-const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 16] = [
+const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 18] = [
     gazetteer::candidates,
     place::candidates,
     abroad::candidates,
     institution::candidates,
     company::candidates,
     told::candidates,
+    founded::candidates,
     compose::compounds,
     program::candidates,
     law::candidates,
@@ -213,6 +217,7 @@ const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 16] = [
     quotation::candidates,
     industry::candidates,
     sector_list::candidates,
+    sector_line::candidates,
     person::candidates,
     bare::candidates,
 ];

@@ -288,6 +288,10 @@ fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidat
         out.extend(after_link(scan, at + 1));
         return;
     }
+    if let Some(past) = filled_line(scan, end) {
+        out.push(Candidate::new(at, past, Kind::PERSON, 12, "grammar/person.title"));
+        return;
+    }
     for _ in 0..12 {
         let known = name_end(scan, at)
             .filter(|&past| is_no_word(scan, at, past) && may_name(scan, at, past))
@@ -302,6 +306,16 @@ fn after_title(scan: &Scan<'_>, end: usize, byline: bool, out: &mut Vec<Candidat
         }
         at = past + 1;
     }
+}
+
+/// 财务总监：康宁: two or three letters that fill the rest of a line behind a title and a colon, a surname
+/// first, are who bears it, whatever else they name.
+fn filled_line(scan: &Scan<'_>, colon: usize) -> Option<usize> {
+    let at = colon + 1;
+    let past = scan.len();
+    let (family, weight) = surname(scan, at).filter(|_| scan.char(colon) == '：')?;
+    let name = (2..=3).contains(&(past - at)) && past > at + family;
+    (name && weight >= USUAL / 2 && (at + family..past).all(|p| given(scan, p))).then_some(past)
 }
 
 /// 董事长为何志远，: behind a title and 为 or 由 a name must be framed on its right as well.

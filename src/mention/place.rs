@@ -6,7 +6,8 @@ use super::lettered::letters;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::Sort;
 use super::zone::{
-    bracketed, cued_zone, letter_pair, lettered_zones, national, open_after, part_ending, zone,
+    bracketed, counts_in, cued_zone, letter_pair, lettered_zones, national, open_after,
+    part_ending, zone,
 };
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 
@@ -41,6 +42,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     letters(scan, out);
     roads(scan, out);
+    if scan.may_hold('路') {
+        streets(scan, out);
+    }
     lettered_zones(scan, out);
 }
 
@@ -72,6 +76,27 @@ fn roads(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             past = if (end..number).all(|p| is_han(scan.char(p))) { number + 1 } else { end };
         }
         out.push(Candidate::new(start, past, Kind::PLACE, 10, "grammar/place.road"));
+    }
+}
+
+/// 云龙山路, 驼蓝山路: a street that is called after a hill or lake, or after one whose name holds one letter
+/// more than a place that is known. No line of 路网 or 路段 is.
+fn streets(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let nature = Clues::of(&[Clue::Nature]);
+    for at in (2..scan.len()).filter(|&at| scan.char(at) == '路') {
+        let whole = scan.word_at(at).is_some_and(|n| scan.words()[n].start == at);
+        let place = place_ending(scan, at).filter(|place| place.trust == Trust::Sure && whole);
+        let Some(place) = place.filter(|_| !"网段程线费径基桥".contains(scan.char(at + 1)))
+        else {
+            continue;
+        };
+        let letter = place.start.checked_sub(1).filter(|&letter| {
+            scan.is_strange(letter) && scan.is_single(letter) && scan.opens(letter)
+        });
+        let hill = place.len() == 3 && scan.clue_ending(at, nature) == Some(at - 1);
+        let start = letter.filter(|_| place.len() == 2).or(hill.then_some(place.start));
+        let street = |start| Candidate::new(start, at + 1, Kind::PLACE, 10, "grammar/place.street");
+        out.extend(start.map(street));
     }
 }
 
@@ -155,13 +180,15 @@ fn lettered_own(scan: &Scan<'_>, mark: &Mark, because: &'static str) -> Option<C
     let (single, admin) = (end - tail == 1, because == ADMIN);
     let structure = mark.clues.has(Clue::Structure) && !single;
     let run = (0..tail).rev().take(6).take_while(|&at| scan.is_loose(at)).count();
+    let run = run - usize::from(run > 2 && counts_in(scan, tail - run));
     let start = tail - run;
     // 一江一河 counts them.
     if single && "一二三四五六七八九十两".contains(scan.char(start)) {
         return None;
     }
     let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();
-    if (2..=4).contains(&run) && scan.opens(start) {
+    let opens = scan.opens(start) || start > 0 && counts_in(scan, start - 1);
+    if (2..=4).contains(&run) && opens {
         let sure = strange > 0 || !single;
         let placed = place_ending(scan, start).is_some();
         let abroad = admin && placed && strange >= 2;

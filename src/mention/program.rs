@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::choice::Choice;
 use super::event::event;
-use super::honour::{heading, honour};
+use super::honour::{dated, heading, honour};
 use super::institution::whole_to_the_right;
 use super::quotation::is_measure;
 use super::reach::reach;
@@ -28,6 +28,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     out.extend(heading(scan));
+    out.extend(dated(scan));
     out.extend(printed(scan));
     let issues = scan.clues.any(ISSUES);
     for mark in scan.makers {

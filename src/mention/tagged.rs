@@ -7,7 +7,7 @@
 use super::amiss::is_amiss;
 use super::candidate::Candidate;
 use super::repeat::TAGGER;
-use super::scan::Scan;
+use super::scan::{Scan, is_break};
 use super::tagger::{Advice, Reading, Tagged, Tagger};
 use super::words::{Sort, Word};
 use crate::knowledge::Kind;
@@ -29,6 +29,32 @@ fn sure(scan: &Scan<'_>, span: Span, kind: Kind) -> f32 {
             _ => 0.75,
         },
         _ => 0.5,
+    }
+}
+
+/// 徐连产业协作大会 in …大会在连云港举行: what is held is no body, unless it is one of deputies or of owners.
+fn is_event(scan: &Scan<'_>, end: usize) -> bool {
+    const EVENTS: [&str; 8] =
+        ["大会", "峰会", "论坛", "推介会", "对接会", "洽谈会", "博览会", "交易会"];
+    const BODIES: [&str; 3] = ["代表大会", "股东大会", "成员大会"];
+    EVENTS.iter().any(|word| scan.ends(end, word))
+        && !BODIES.iter().any(|word| scan.ends(end, word))
+}
+
+/// Leaves off the word that stands in front of a name at the head of a clause: 帮海川电池改图纸, （含滨江新区）. What
+/// is held is a program.
+fn trim(scan: &Scan<'_>, tagged: &mut Tagged) {
+    let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
+    if tagged.kind == Kind::INSTITUTION && is_event(scan, end) {
+        tagged.kind = Kind::PROGRAM;
+    }
+    let word = match tagged.kind {
+        Kind::COMPANY => "帮替",
+        Kind::PLACE => "含",
+        _ => return,
+    };
+    if end - start > 3 && word.contains(scan.char(start)) && is_break(scan.before(start)) {
+        tagged.span = Span::new(start + 1, end);
     }
 }
 
@@ -76,6 +102,7 @@ impl<'t> Asked<'t> {
             !names.iter().any(|name| name.span == span && name.kind == kind)
         };
         self.room.tag(self.tagger, chars, &self.advice, &wanted, &mut self.tagged);
+        self.tagged.iter_mut().for_each(|tagged| trim(scan, tagged));
         let surely = |tagged: &Tagged| {
             let read = names.iter().any(|name| name.span.overlaps(tagged.span));
             tagged.score

@@ -5,6 +5,7 @@
 
 use super::bare::may_name;
 use super::candidate::Candidate;
+use super::choice::Choice;
 use super::company::{framed_after, home};
 use super::person::surname;
 use super::scan::{Name, Scan, is_break, is_han};
@@ -59,6 +60,9 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         led(scan, out);
     }
     placed(scan, out);
+    if scan.may_hold('与') || scan.may_hold('和') || scan.may_hold('同') {
+        partnered(scan, out);
+    }
     if scan.clues.has(Clue::TitleBefore) || scan.clues.has(Clue::TitleWeak) {
         headed(scan, out);
     }
@@ -270,6 +274,27 @@ fn is_apart(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         && scan.is_loose(start)
         && (start + 1..end).all(|at| scan.is_single(at) && !"的了在是等".contains(scan.char(at)))
         && !is_person(scan, start, end)
+}
+
+/// 花厅精化 in 江城大学与花厅精化共建中试基地: a word and a trade with whom a body or firm does what is done together.
+fn partnered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    const TOGETHER: Choice<13> = Choice::of([
+        "共建", "合建", "合办", "签约", "签署", "签订", "合作", "联合", "共同", "合资", "达成",
+        "携手", "牵手",
+    ]);
+    let joint = |&at: &usize| matches!(scan.char(at), '与' | '和' | '同') && scan.is_single(at);
+    for at in (2..scan.len()).filter(joint) {
+        let start = at + 1;
+        let deed = (start + 4..=start + 6).find(|&end| TOGETHER.holds(scan, end));
+        let body = |name: &Name| {
+            matches!(name.kind, Kind::COMPANY | Kind::INSTITUTION) && name.trust == Trust::Sure
+        };
+        let tails = Clues::of(&[Clue::InstitutionTail, Clue::CompanyTail]);
+        let with =
+            || scan.names_ending(at).iter().any(body) || scan.clue_ending(at, tails).is_some();
+        let firm = deed.filter(|&end| is_traded(scan, start, end) && with());
+        out.extend(firm.map(|end| candidate(start, end)));
+    }
 }
 
 /// Whether a figure of one character is this number, below ten.

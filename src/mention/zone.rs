@@ -253,12 +253,19 @@ fn namesake(scan: &Scan<'_>, place: &Name) -> Option<usize> {
 /// 蒙苏 in 伊金霍洛旗蒙苏经济开发区: where two to four letters that name a zone begin.
 fn zone_name(scan: &Scan<'_>, tail: usize, end: usize) -> Option<usize> {
     let run = (0..tail).rev().take(5).take_while(|&at| scan.is_loose(at)).count();
+    let run = run - usize::from(run > 2 && counts_in(scan, tail - run));
     let start = tail - run;
     let strange = (start..tail).filter(|&at| scan.is_strange(at)).count();
     let placed = place_ending(scan, start).is_some_and(|place| place.trust == Trust::Sure);
-    let named = (2..=4).contains(&run) && (placed || strange > 0 && scan.opens(start));
+    let opens = scan.opens(start) || start > 0 && counts_in(scan, start - 1);
+    let named = (2..=4).contains(&run) && (placed || strange > 0 && opens);
     let open = open_after(scan, end) || matches!(scan.char(end), '内' | '里');
     (named && scan.char(start) != '第' && open).then_some(start)
+}
+
+/// （含徐圩新区）: what says at the head of a bracket that a place is counted in.
+pub(super) fn counts_in(scan: &Scan<'_>, at: usize) -> bool {
+    scan.char(at) == '含' && matches!(scan.before(at), '（' | '(')
 }
 
 /// 常泰, 沪宁: where two letters that end here and stand for places begin.

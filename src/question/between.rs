@@ -1,4 +1,4 @@
-//! Two things named in, what ties them or what they share out.
+//! Two things named in, what ties them out.
 
 use super::ask::Asked;
 use super::list::{Ranked, plays};
@@ -32,7 +32,7 @@ const MOST_WAYS: usize = 2;
 
 /// How firmly one entity is tied to another.
 #[derive(Clone, Copy, Default)]
-struct Tie<'g> {
+pub(super) struct Tie<'g> {
     /// By what is stated or known.
     linked: f64,
     /// By standing in one sentence.
@@ -42,7 +42,7 @@ struct Tie<'g> {
 }
 
 impl Tie<'_> {
-    fn all(self) -> f64 {
+    pub(super) fn all(self) -> f64 {
         self.linked + self.beside
     }
 }
@@ -67,7 +67,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// What a question for what lies between things names, less the places that others of it lie in
     /// (江城区 of 海川市, a firm of 海川市).
-    fn innermost(&self) -> Vec<&Anchor> {
+    pub(super) fn innermost(&self) -> Vec<&Anchor> {
         let all: Vec<&Anchor> = self.reading.anchors.iter().collect();
         if all.len() < 3 || ![Wanted::Path, Wanted::Common].contains(&self.reading.wanted) {
             return all;
@@ -158,7 +158,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Only what is of the sort asked for (通过哪家企业), if any is.
-    fn keep_roles(&self, ranked: &mut Vec<Ranked<'g>>) {
+    pub(super) fn keep_roles(&self, ranked: &mut Vec<Ranked<'g>>) {
         let asked = |r: &Ranked<'g>| {
             self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], &r.node))
         };
@@ -255,81 +255,8 @@ impl<'g> Asked<'_, 'g> {
         if told { Vec::new() } else { self.ground.named_after(body) }
     }
 
-    /// What two things share.
-    pub(super) fn common(&self, found: &Found<'g>) -> Vec<Ranked<'g>> {
-        let Some((a, b)) = self.pair() else { return Vec::new() };
-        let mut ranked = self.shared(a, b, found);
-        self.keep_shared_by_all(&mut ranked);
-        let kinds: Vec<Kind> =
-            self.reading.roles.iter().map(|&r| self.words.roles[r].kind).collect();
-        ranked.retain(|r| match kinds.as_slice() {
-            [] => r.node.kind() != Kind::PERSON,
-            kinds => kinds.contains(&r.node.kind()),
-        });
-        self.keep_roles(&mut ranked);
-        self.keep_related(&mut ranked, a, b);
-        self.keep_innermost(&mut ranked);
-        let subjects: BTreeSet<u32> = self
-            .reading
-            .anchors
-            .iter()
-            .filter(|anchor| {
-                anchor.kind == Kind::INDUSTRY && !anchor.nodes.contains(&(b.ordinal() as u32))
-            })
-            .flat_map(|anchor| self.scope(anchor))
-            .collect();
-        for r in ranked.iter_mut().filter(|_| !subjects.is_empty()) {
-            let speaks = |&at: &u32| {
-                let names = self.ground.names_in(at);
-                names.iter().any(|(node, _)| subjects.contains(node))
-            };
-            if !self.ground.of_node(r.node.ordinal() as u32).iter().any(speaks) {
-                r.score *= 0.3;
-            }
-        }
-        self.with_sentences(cut(ranked, 0.2), a, b)
-    }
-
-    /// Of what two things share only what the texts tie to both by a relation asked about (共同的客户), if
-    /// there is any.
-    fn keep_related(&self, ranked: &mut Vec<Ranked<'g>>, a: Node<'g>, b: Node<'g>) {
-        if self.reading.relations.len() != 1 {
-            return;
-        }
-        let related = |r: &Ranked<'g>| {
-            [a, b].into_iter().all(|end| {
-                let mut links = r.node.edges(Direction::Both);
-                links.any(|link| {
-                    link.other(r.node) == end && is_said(link) && self.asks_for(link, r.node)
-                })
-            })
-        };
-        if ranked.iter().any(related) {
-            ranked.retain(related);
-        }
-    }
-
-    /// What lies in one county lies in its province: of places only the innermost.
-    fn keep_innermost(&self, ranked: &mut Vec<Ranked<'g>>) {
-        let shared: Vec<u32> = ranked.iter().map(|r| r.node.ordinal() as u32).collect();
-        let around = self.ground.all_around(&shared);
-        ranked.retain(|r| !around.contains_key(&(r.node.ordinal() as u32)));
-    }
-
-    /// Of three things and more what all of them share; no thing named and no part of one is shared.
-    fn keep_shared_by_all(&self, ranked: &mut Vec<Ranked<'g>>) {
-        let named = self.innermost();
-        let places = named.iter().filter(|anchor| anchor.kind == Kind::PLACE);
-        let own: BTreeSet<u32> = places.flat_map(|anchor| self.scope(anchor)).collect();
-        ranked.retain(|r| !own.contains(&(r.node.ordinal() as u32)));
-        for other in named.iter().skip(2) {
-            let ties = self.ties_of(self.node(other.nodes[0]));
-            ranked.retain(|r| ties[r.node.ordinal()].all() > 0.0);
-        }
-    }
-
     /// What was found that is tied to both, by links or by standing in one sentence with each.
-    fn shared(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
+    pub(super) fn shared(&self, a: Node<'g>, b: Node<'g>, found: &Found<'g>) -> Vec<Ranked<'g>> {
         let (of_a, of_b) = (self.ties_of_named(a), self.ties_of_named(b));
         let mut ranked = Vec::new();
         let within = self.ground.with_inside(&[a.ordinal() as u32, b.ordinal() as u32]);
@@ -360,7 +287,12 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Answers with the sentences that tie them to both things.
-    fn with_sentences(&self, ranked: Vec<Ranked<'g>>, a: Node<'g>, b: Node<'g>) -> Vec<Ranked<'g>> {
+    pub(super) fn with_sentences(
+        &self,
+        ranked: Vec<Ranked<'g>>,
+        a: Node<'g>,
+        b: Node<'g>,
+    ) -> Vec<Ranked<'g>> {
         let told = |r: Ranked<'g>| {
             let mut sentences = self.sentences_naming_both(a, r.node);
             sentences.extend(self.sentences_naming_both(b, r.node));
@@ -388,7 +320,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// How firmly each entity, by its place in the graph, is tied to one: stated links count for
     /// more than names that meet in a sentence, and those the less the more names meet there.
-    fn ties_of(&self, node: Node<'g>) -> Vec<Tie<'g>> {
+    pub(super) fn ties_of(&self, node: Node<'g>) -> Vec<Tie<'g>> {
         let mut ties = vec![Tie::default(); self.ground.kinds.len()];
         let scope = self.ground.with_inside(&[node.ordinal() as u32]);
         for &inner in &scope {
@@ -510,7 +442,7 @@ impl<'g> Asked<'_, 'g> {
     }
 }
 
-fn cut(mut ranked: Vec<Ranked<'_>>, part: f64) -> Vec<Ranked<'_>> {
+pub(super) fn cut(mut ranked: Vec<Ranked<'_>>, part: f64) -> Vec<Ranked<'_>> {
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
     let best = ranked.first().map_or(0.0, |r| r.score);
     ranked.retain(|r| r.score >= best * part);

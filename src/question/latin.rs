@@ -1,6 +1,7 @@
 //! Words in letters in, what they were taken for out: English, pinyin, names of both.
 
-use super::names::{Names, Token, folded};
+use super::folded::folded;
+use super::names::{Names, Token};
 use super::phrases::Meaning;
 use super::spot::{Piece, Spotter, Taken, Unit};
 use crate::corpus::Date;

@@ -1,6 +1,7 @@
 //! The names of a graph in, what a word of a question may name out: Chinese, pinyin or English.
 
 use super::called::{Called, Sorted, push};
+use super::folded::folded;
 use super::heard::{Firsts, Part};
 use crate::knowledge::{Kind, Tails};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -311,31 +312,6 @@ impl Pairs {
 
 fn found<'a>(index: &'a BTreeMap<String, Vec<u32>>, key: &str) -> &'a [u32] {
     index.get(key).map_or(&[], Vec::as_slice)
-}
-
-/// A name as it is compared: no spaces, no quotes, no brackets, small letters.
-pub(super) fn folded(name: &str) -> String {
-    if name.chars().all(|c| crate::text::is_han(c) || c.is_ascii_digit()) {
-        return name.to_owned();
-    }
-    let dropped = |c: char| c.is_whitespace() || "“”‘’\"'《》〈〉()（）".contains(c);
-    let mut kept: Vec<char> = name.chars().filter(|&c| !dropped(c)).collect();
-    let han = |at: Option<&char>| at.is_some_and(|c| crate::text::is_han(*c));
-    for at in 1..kept.len() {
-        if is_dash(kept[at]) && (han(kept.get(at - 1)) || kept[at - 1] == DASH) {
-            kept[at] = DASH;
-        }
-    }
-    kept.dedup_by(|a, b| *a == DASH && *b == DASH);
-    kept.into_iter().flat_map(char::to_lowercase).collect()
-}
-
-/// What all dashes behind Chinese characters are taken for.
-pub(super) const DASH: char = '—';
-
-/// Whether this is a dash, however long or high.
-pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '－' | '–' | '—' | '―' | '·' | '・')
 }
 
 /// Whether a key may be how something sounds: digits are written alike.

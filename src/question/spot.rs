@@ -1,7 +1,8 @@
 //! A question in, its pieces out: what each word was taken for.
 
 use super::apposition::without_descriptions;
-use super::names::{DASH, Names, is_dash};
+use super::folded::{DASH, is_dash};
+use super::names::Names;
 use super::phrases::{Cue, Meaning, Phrases};
 use crate::corpus::Date;
 use crate::knowledge::{Kind, Lexicon, QuestionWords};

@@ -353,6 +353,7 @@ const NAMED: &[&str] = &[
     "prize_rank",
     "beside",
     "leader",
+    "joint",
     "of_all",
     "thing",
     "each",

@@ -12,7 +12,7 @@
 //! | `[head~ Place]` | the same, but the name that ends the clause before goes first |
 //! | `[head% Place]` | the same again, and at the head of a paragraph whom those before were about |
 //! | `[head& Company]` | those that 双方 stands for; where no tail is sought, each with each behind it |
-//! | `[tail# Program]` | the prize that heads the line or the lines below it |
+//! | `[tail# Program]` | the prize, or the trade, that heads the line or the lines below it |
 //! | `[head$ Company]` | the firm or body, or the zone, that the text is about |
 //! | `[tail* Company]` | the subject, though a thing of its own stands before (其设备由乙制造) |
 //! | `{落户\|@site}` | the trigger: one of these words, or one of the word class `site` |
