@@ -73,8 +73,8 @@ fn bracketed(scene: &Scene<'_>) -> Option<usize> {
 }
 
 /// 【研发】与甲共建…, 2018年11月　与甲签约, 2019年，获评…: whether a line is an entry of a portrait or chronicle,
-/// which does not say again whom it is about.
-pub(super) fn is_entry(scene: &Scene<'_>) -> bool {
+/// which does not say again whom it is about. `origin` is where its characters stand in the document.
+pub(super) fn is_entry(scene: &Scene<'_>, origin: &[u32]) -> bool {
     let dated = |char: &char| {
         char.is_ascii_digit() || matches!(char, '年' | '月' | '日' | '-' | '.' | '—' | '/' | '、')
     };
@@ -87,7 +87,10 @@ pub(super) fn is_entry(scene: &Scene<'_>) -> bool {
         ['与' | '同' | '获' | '荣', _] | ['入', '选'] => date > YEAR,
         _ => false,
     };
-    bracketed(scene).is_some() || year && date >= YEAR && bare
+    // 2017年 与甲共建: the blank that parted them is not kept, but stood there.
+    let apart = |at: usize| Some(origin.get(at)?.saturating_sub(*origin.get(at - 1)?) > 1);
+    let parted = || apart(date).unwrap_or_default() && scene.chars.get(date - 1) != Some(&'、');
+    bracketed(scene).is_some() || year && date >= YEAR && (bare || parted())
 }
 
 /// Whether a line may list who won the prize above it: one clause.

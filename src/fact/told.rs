@@ -39,11 +39,17 @@ impl Subjects<'_> {
         if let Some(told) = self.met.subjects.iter().rev().find(one) {
             return told.iter().copied().filter(fits).collect();
         }
-        let entry = || heading::is_entry(scene);
+        let entry = || self.is_entry(scene);
         if !self.met.subjects.is_empty() && slot.filler != Filler::Owning && !entry() {
             return Vec::new();
         }
         self.beyond(scene, at, slot, &fits).into_iter().collect()
+    }
+
+    /// Whether this line is an entry that does not say again whom it is about.
+    fn is_entry(&self, scene: &Scene<'_>) -> bool {
+        let sentence = self.text.sentences.get(scene.sentence as usize);
+        sentence.is_some_and(|sentence| heading::is_entry(scene, &sentence.origin))
     }
 
     /// Whether a place told of acts here: a district, one that the paragraph begins with alone, or, in
@@ -106,7 +112,7 @@ impl Subjects<'_> {
         let chronicled = |sole: &u32| self.pronouns.is_chronicle_of(*sole);
         let sole = || self.met.sole.filter(|sole| traded || whose || chronicled(sole));
         let entry =
-            || heading::is_entry(scene).then(|| self.recorded(scene, at, &slot.kinds)).flatten();
+            || self.is_entry(scene).then(|| self.recorded(scene, at, &slot.kinds)).flatten();
         let owner = entry().filter(fits).or_else(founded).or_else(sole).filter(fits);
         let about = slot.filler == Filler::Topic;
         let topics = || self.met.topics.into_iter().flatten().filter(|_| about).find(fits);
