@@ -93,7 +93,15 @@ pub(super) fn is_entry(scene: &Scene<'_>, origin: &[u32]) -> bool {
     bracketed(scene).is_some() || year && date >= YEAR && (bare || parted())
 }
 
-/// Whether a line may list who won the prize above it: one clause.
+/// Whether a line may list who won the prize above it: one clause, be it behind what they are to the
+/// work that won (完成单位：甲、乙).
 pub(super) fn lists(scene: &Scene<'_>) -> bool {
-    scene.clauses.iter().filter(|clause| !clause.is_empty()).count() <= 1
+    let mut clauses = scene.clauses.iter().filter(|clause| !clause.is_empty());
+    let first = clauses.next();
+    let labels = |clause: &Range<usize>| {
+        clause.len() <= LONGEST_HEADING
+            && matches!(scene.text(clause.clone()), [.., '单', '位'])
+            && scene.chars.get(clause.end) == Some(&'：')
+    };
+    clauses.count() <= usize::from(first.is_some_and(labels))
 }

@@ -113,10 +113,12 @@ impl Reader<'_> {
             }
             self.subjects.leave(scene, clause);
         }
-        if let Some((at, headed)) = self.sections.list(scene, rules) {
+        if let Some((items, headed)) = self.sections.list(scene, rules) {
             for rule in headed {
-                let bound = matcher::from(&rule.pattern, scene, rules.classes(), at);
-                self.keep(rule, bound, scene, hits, dates, &mut found);
+                for &at in &items {
+                    let bound = matcher::from(&rule.pattern, scene, rules.classes(), at);
+                    self.keep(rule, bound, scene, hits, dates, &mut found);
+                }
             }
         }
         self.found.facts.extend(best(found));
