@@ -95,13 +95,13 @@ pub(super) fn is_entry(scene: &Scene<'_>, origin: &[u32]) -> bool {
 
 /// Whether a line may list who won the prize above it: one clause, be it behind what they are to the
 /// work that won (完成单位：甲、乙).
-pub(super) fn lists(scene: &Scene<'_>) -> bool {
+pub(super) fn lists(scene: &Scene<'_>, winners: &Class) -> bool {
     let mut clauses = scene.clauses.iter().filter(|clause| !clause.is_empty());
     let first = clauses.next();
     let labels = |clause: &Range<usize>| {
-        clause.len() <= LONGEST_HEADING
-            && matches!(scene.text(clause.clone()), [.., '单', '位'])
-            && scene.chars.get(clause.end) == Some(&'：')
+        let text = scene.text(clause.clone());
+        scene.chars.get(clause.end) == Some(&'：')
+            && winners.starting(text).any(|length| length == text.len())
     };
     clauses.count() <= usize::from(first.is_some_and(labels))
 }

@@ -18,7 +18,7 @@ cues! {
     Cues:
         lead_in preposition fronting causative stranger enumerator district site_noun reports relates
         kin he pair made_by trade holding joins_in its prize unfound title belongs sponsors notice
-        confers prize_rank beside leader
+        confers prize_rank winners beside leader
 }
 
 /// What 双方 may stand for.
@@ -115,7 +115,7 @@ impl<'k> Subjects<'k> {
         self.entered = self.met.subjects.len();
         let heading = heading::prize(scene, self.cues.prize);
         self.award = heading.or_else(|| heading::award(scene, &self.cues)).or(self.award);
-        self.heading = heading.or(self.heading.filter(|_| heading::lists(scene)));
+        self.heading = heading.or(self.heading.filter(|_| heading::lists(scene, self.cues.winners)));
         self.openings.clear();
         for clause in scene.clauses {
             let text = scene.text(clause.clone());
