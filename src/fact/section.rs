@@ -64,7 +64,8 @@ impl<'k> Sections<'k> {
         let (words, at) = self.here?;
         let first = scene.range(scene.starting(at)?).start;
         let behind = |&at: &usize| matches!(scene.chars[at], '；' | ';');
-        let items = (at..scene.chars.len()).filter(behind).map(|at| skip(scene.chars, at + 1, leads));
+        let items =
+            (at..scene.chars.len()).filter(behind).map(|at| skip(scene.chars, at + 1, leads));
         let named = items.filter_map(|at| Some(scene.range(scene.starting(at)?).start));
         Some((once(first).chain(named).collect(), rules.headed(words)))
     }

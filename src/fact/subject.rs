@@ -115,7 +115,8 @@ impl<'k> Subjects<'k> {
         self.entered = self.met.subjects.len();
         let heading = heading::prize(scene, self.cues.prize);
         self.award = heading.or_else(|| heading::award(scene, &self.cues)).or(self.award);
-        self.heading = heading.or(self.heading.filter(|_| heading::lists(scene, self.cues.winners)));
+        self.heading =
+            heading.or(self.heading.filter(|_| heading::lists(scene, self.cues.winners)));
         self.openings.clear();
         for clause in scene.clauses {
             let text = scene.text(clause.clone());

@@ -52,8 +52,8 @@ fn is_entered(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let opens = front == 0 || matches!(scan.before(front), '；' | ';' | '、' | '年' | '月' | '：');
     let closes = end == scan.len() || parted(scan.char(end));
     let says = |at: usize| matches!(scan.char(at), '，' | '。');
-    let dated = year(0) && !(5..start).any(says)
-        || matches!(scan.char(end), '（' | '(') && year(end + 1);
+    let dated =
+        year(0) && !(5..start).any(says) || matches!(scan.char(end), '（' | '(') && year(end + 1);
     opens && closes && dated
 }
 

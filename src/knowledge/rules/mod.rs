@@ -337,6 +337,7 @@ const NAMED: &[&str] = &[
     "notice",
     "confers",
     "prize_rank",
+    "winners",
     "beside",
     "leader",
     "of_all",
