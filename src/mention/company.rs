@@ -124,7 +124,7 @@ fn families(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let past = firm.end + usize::from(scan.is_single(firm.end) && scan.is_loose(firm.end));
         let within = (firm.start + 2..=past).filter(|&at| at < scan.len());
         let known = within.filter_map(|at| scan.clue_starting(at, ends)).max();
-        let end = known.or_else(|| lettered_end(scan, firm));
+        let end = known.or_else(|| lettered_end(scan, firm)).or_else(|| site_end(scan, firm));
         let named = |&end: &usize| end > firm.end && scan.closes(end) && !is_deed(scan, firm, end);
         // 西门子中国: but not 西门子中国工厂.
         let suffix = |at: usize| {
@@ -163,6 +163,19 @@ fn lettered_end(scan: &Scan<'_>, firm: &Name) -> Option<usize> {
     let listed = || matches!(scan.char(end), '、' | '等') || is_break(scan.char(end));
     let family = firm.len() == 2 && letters && scan.opens(firm.start);
     (family && (strange() || listed())).then_some(end)
+}
+
+/// 大连 in 万华大连、中触媒: the place that tells one of a firm's own from the others, behind a short
+/// name and framed on both sides; of several places (奇瑞芜湖、合肥工厂) it is none.
+fn site_end(scan: &Scan<'_>, firm: &Name) -> Option<usize> {
+    let city = |name: &Name| name.kind == Kind::PLACE && name.trust != Trust::Letter;
+    let end = firm.end + 2;
+    let placed = scan.names_starting(firm.end).any(|name| city(name) && name.end == end);
+    let joined = matches!(scan.char(end), '、' | '和' | '与');
+    let framed = firm.start == 0 || matches!(scan.before(firm.start), '、' | '和' | '与' | '有');
+    let several = || scan.names_starting((end + 1).min(scan.len())).any(city);
+    let closed = if joined { !several() } else { !is_han(scan.char(end)) };
+    (firm.len() == 2 && placed && framed && closed).then_some(end)
 }
 
 /// 青岛国棉六厂, 常熟塑料二厂: works by their place, trade and number.
