@@ -12,13 +12,14 @@ use super::pronoun::{Met, Pronouns};
 use super::scene::{Scene, marks, wraps};
 use crate::knowledge::rules::{Carried, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
+use std::cell::OnceCell;
 
 cues! {
     /// The words that a subject is told by.
     Cues:
         lead_in preposition fronting causative stranger enumerator district site_noun reports relates
         kin he pair made_by trade holding joins_in its prize unfound title belongs sponsors notice
-        confers prize_rank winners beside leader
+        confers prize_rank winners sends_round beside leader
 }
 
 /// What 双方 may stand for.
@@ -46,6 +47,8 @@ pub(super) struct Subjects<'k> {
     heading: Option<u32>,
     /// The prize that the text, or the last such line, is about.
     award: Option<u32>,
+    /// Who issued the text, once asked for.
+    pub(super) issued: OnceCell<Option<u32>>,
     /// How each clause of the sentence begins.
     openings: Vec<Opening>,
 }
@@ -85,6 +88,7 @@ impl<'k> Subjects<'k> {
             listed: None,
             heading: None,
             award: None,
+            issued: OnceCell::new(),
             openings: Vec::new(),
         }
     }
@@ -303,6 +307,7 @@ impl<'k> Subjects<'k> {
         slot: &Carried,
     ) -> Option<Vec<u32>> {
         match slot.filler {
+            Filler::Issuer => Some(self.issuer(&slot.kinds).into_iter().collect()),
             Filler::Heading => Some(self.prize(scene).into_iter().collect()),
             Filler::About => Some(self.owner_of_list(scene, &slot.kinds).into_iter().collect()),
             Filler::Among => {

@@ -338,6 +338,7 @@ const NAMED: &[&str] = &[
     "confers",
     "prize_rank",
     "winners",
+    "sends_round",
     "beside",
     "leader",
     "of_all",
