@@ -203,10 +203,14 @@ impl<'k> Subjects<'k> {
             let here = self.text.paragraph(scene.sentence);
             let near = self.text.paragraph(self.text.sentence(meant)) == here;
             let body = self.pronouns.is_body(self.opened(scene, clause));
-            if near || body || self.text.kind(meant) != Kind::PLACE {
+            // 我们出台…，设立…: who speaks so goes on acting in the same breath.
+            let we = self.pronouns.is_we(self.opened(scene, clause));
+            let far = !near && self.text.kind(meant) == Kind::PLACE;
+            if !far || body || we {
                 // 甲下设乙，后者坐落在…: what follows is about 甲 again.
                 let told = self.met.subjects.len();
-                let beside = self.pronouns.is_of_two(self.opened(scene, clause)) && told > 0;
+                let latter = self.pronouns.is_of_two(self.opened(scene, clause));
+                let beside = latter && told > 0 || we && far;
                 self.aside = self.aside.or(beside.then_some(told));
                 self.met.subjects.push(vec![meant]);
             }
