@@ -393,6 +393,8 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         return None;
     }
     let begins = scan.word_at(tail).is_some_and(|n| scan.words()[n].start == tail);
+    // 我缺发动机 says who has none.
+    let begins = begins && !matches!(scan.char(start), '我' | '你' | '他' | '她' | '它' | '咱');
     // 主投游戏 says what a firm deals in, 氯碱化工 is a trade.
     let begins = begins && scan.clue_ending(tail, Clues::of(&[Clue::Trade])).is_none();
     let sector = |mark: &Mark| mark.start as usize == start && mark.clues.has(Clue::Sector);

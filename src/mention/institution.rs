@@ -93,7 +93,11 @@ fn fields(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let joined = |end: usize| end.checked_sub(1).filter(|_| past(&end)).and_then(part);
         let step = |at: &usize| part(*at).or_else(|| joined(*at));
         let start = std::iter::successors(step(&home.start), step).take(8).last();
-        if let Some(start) = start.filter(|&at| home.start - at > 2 && scan.opens(at)) {
+        let deed = |at: usize| {
+            scan.word_ending(at).is_some_and(|word| DEEDS.fills(scan, word.start, word.end))
+        };
+        let opens = |at: usize| scan.opens(at) || deed(at);
+        if let Some(start) = start.filter(|&at| home.start - at > 2 && opens(at)) {
             let because = "grammar/institution.field";
             out.push(Candidate::new(start, end, Kind::INSTITUTION, 11, because));
         }
