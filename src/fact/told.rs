@@ -34,6 +34,13 @@ impl Subjects<'_> {
         {
             return owners;
         }
+        // 甲院在园区设立分院，为乙厂设计…: what a body does, no firm told of before does.
+        let here = |m: &u32| self.text.sentence(*m) == scene.sentence;
+        let body = |m: &u32| self.text.kind(*m) == Kind::INSTITUTION && here(m);
+        let last = self.met.subjects.last();
+        if slot.kinds == [Kind::COMPANY] && last.is_some_and(|last| last.iter().all(body)) {
+            return Vec::new();
+        }
         // 厂长某某: of one of those told of, not of several at once.
         let one = |met: &&Vec<u32>| met.iter().any(fits) && !(whose && met.len() > 1);
         if let Some(told) = self.met.subjects.iter().rev().find(one) {
