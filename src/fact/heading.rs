@@ -73,8 +73,8 @@ fn bracketed(scene: &Scene<'_>) -> Option<usize> {
 }
 
 /// 【研发】与甲共建…, 2018年11月　与甲签约, 2019年，获评…: whether a line is an entry of a portrait or chronicle,
-/// which does not say again whom it is about.
-pub(super) fn is_entry(scene: &Scene<'_>) -> bool {
+/// which does not say again whom it is about. `origin` is where its characters stand in the document.
+pub(super) fn is_entry(scene: &Scene<'_>, origin: &[u32]) -> bool {
     let dated = |char: &char| {
         char.is_ascii_digit() || matches!(char, '年' | '月' | '日' | '-' | '.' | '—' | '/' | '、')
     };
@@ -87,10 +87,21 @@ pub(super) fn is_entry(scene: &Scene<'_>) -> bool {
         ['与' | '同' | '获' | '荣', _] | ['入', '选'] => date > YEAR,
         _ => false,
     };
-    bracketed(scene).is_some() || year && date >= YEAR && bare
+    // 2017年 与甲共建: the blank that parted them is not kept, but stood there.
+    let apart = |at: usize| Some(origin.get(at)?.saturating_sub(*origin.get(at - 1)?) > 1);
+    let parted = || apart(date).unwrap_or_default() && scene.chars.get(date - 1) != Some(&'、');
+    bracketed(scene).is_some() || year && date >= YEAR && (bare || parted())
 }
 
-/// Whether a line may list who won the prize above it: one clause.
-pub(super) fn lists(scene: &Scene<'_>) -> bool {
-    scene.clauses.iter().filter(|clause| !clause.is_empty()).count() <= 1
+/// Whether a line may list who won the prize above it: one clause, be it behind what they are to the
+/// work that won (完成单位：甲、乙).
+pub(super) fn lists(scene: &Scene<'_>, winners: &Class) -> bool {
+    let mut clauses = scene.clauses.iter().filter(|clause| !clause.is_empty());
+    let first = clauses.next();
+    let labels = |clause: &Range<usize>| {
+        let text = scene.text(clause.clone());
+        scene.chars.get(clause.end) == Some(&'：')
+            && winners.starting(text).any(|length| length == text.len())
+    };
+    clauses.count() <= usize::from(first.is_some_and(labels))
 }

@@ -35,8 +35,14 @@ fn is_told_of(scene: &Scene<'_>, mention: usize) -> bool {
 impl Subjects<'_> {
     /// Whether no preposition governs this mention.
     pub(super) fn free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
+        // 与某地企业甲签约: what governs the place governs the firm; 来自某地的甲 acts.
+        let behind = |place: usize| {
+            scene.range(place).end == scene.range(place + 1).start
+                || scene.modifies(place)
+                    && scene.chars.get(scene.range(place + 1).start - 1) != Some(&'的')
+        };
         let mut first = mention;
-        while first > 0 && scene.range(first - 1).end == scene.range(first).start {
+        while first > 0 && behind(first - 1) {
             first -= 1;
         }
         let at = scene.unwrap_left(scene.range(first).start).max(start);

@@ -253,6 +253,13 @@ impl Walk<'_> {
             let joined = self.next(at).is_some_and(joins_words);
             let from = if joined { self.step(at) } else { at };
             match self.word(class, from) {
+                // 研究员，总裁为…: behind the comma another begins.
+                Some(end) if self.way == Way::Right && self.next(at) == Some('，') => {
+                    match self.next(end) {
+                        Some('为' | '是' | '由' | '叫' | '：') => break,
+                        _ => at = end,
+                    }
+                }
                 Some(end) => at = end,
                 None => break,
             }

@@ -8,6 +8,7 @@ mod firm;
 mod group;
 mod heading;
 mod here;
+mod issuer;
 mod it;
 mod lead;
 mod matcher;

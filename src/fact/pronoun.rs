@@ -216,6 +216,11 @@ impl<'k> Pronouns<'k> {
         self.this_body.starting(text).next().is_some()
     }
 
+    /// Whether the text begins with 我们.
+    pub(super) fn is_we(&self, text: &[char]) -> bool {
+        self.we.starting(text).next().is_some()
+    }
+
     /// Whether the text begins with 前者 or 后者.
     pub(super) fn is_of_two(&self, text: &[char]) -> bool {
         [self.former, self.latter].iter().any(|class| class.starting(text).next().is_some())

@@ -114,10 +114,12 @@ impl Reader<'_> {
             }
             self.subjects.leave(scene, clause);
         }
-        if let Some((at, headed)) = self.sections.list(scene, rules) {
+        if let Some((items, headed)) = self.sections.list(scene, rules) {
             for rule in headed {
-                let bound = matcher::from(&rule.pattern, scene, rules.classes(), at);
-                self.keep(rule, bound, scene, hits, dates, &mut found);
+                for &at in &items {
+                    let bound = matcher::from(&rule.pattern, scene, rules.classes(), at);
+                    self.keep(rule, bound, scene, hits, dates, &mut found);
+                }
             }
         }
         self.found.facts.extend(best(found));
@@ -152,7 +154,8 @@ impl Reader<'_> {
             return;
         };
         let anchor = bound.trigger.clone().unwrap_or_else(|| bound.whole.clone());
-        let mut heads = innermost(scene, &bound.heads, &bound.tails);
+        let heads = from_there(scene, &bound.heads, &bound.tails);
+        let mut heads = innermost(scene, &heads, &bound.tails);
         let mut tails = innermost(scene, &bound.tails, &bound.heads);
         let among = rule.pattern.carried.as_ref().is_some_and(|slot| slot.filler == Filler::Among);
         let alone = Self::stands_alone(rule, scene, &bound);
@@ -300,6 +303,15 @@ fn innermost(scene: &Scene<'_>, bound: &[usize], others: &[usize]) -> Vec<u32> {
     let mut mentions: Vec<u32> = bound.iter().map(last).collect();
     mentions.dedup();
     mentions
+}
+
+/// 甲市企业乙与丙市企业丁: of the firms behind the place that they are from, not those with a place of
+/// their own.
+fn from_there(scene: &Scene<'_>, firms: &[usize], places: &[usize]) -> Vec<usize> {
+    let first = places.iter().max().map_or(0, |place| place + 1);
+    let listed = matches!(places, [place] if scene.modifies(*place)) && firms.contains(&first);
+    let elsewhere = |firm: usize| firm > first && scene.modifies(firm - 1);
+    firms.iter().copied().filter(|&firm| !listed || !elsewhere(firm)).collect()
 }
 
 /// The other pairs of a list of such pairs, where both names stand in the sentence.

@@ -119,7 +119,7 @@ impl<'a> Scene<'a> {
         names(self.mentions, range)
     }
 
-    /// Whether this place only says where the firm or body behind it is from: 台湾的乙公司.
+    /// Whether this place only says where the firm or body behind it is from: 台湾的乙公司, 绍兴企业乙.
     pub(super) fn modifies(&self, mention: usize) -> bool {
         let Some(next) = self.mentions.get(mention + 1) else { return false };
         let org = next.kind == Kind::COMPANY || next.kind == Kind::INSTITUTION;
@@ -128,7 +128,13 @@ impl<'a> Scene<'a> {
             && org
             && matches!(
                 self.text(between),
-                [] | ['的'] | ['里' | '内' | '上', '的'] | ['境', '内', '的']
+                [] | ['的']
+                    | ['里' | '内' | '上', '的']
+                    | ['境', '内', '的']
+                    | ['企', '业']
+                    | [.., '头' | '土' | '地' | '营', '企', '业']
+                    | [_, '企']
+                    | ['高', '校']
             )
     }
 

@@ -6,6 +6,7 @@
 use super::scene::{Scene, counts, ends_sentence, marks, wraps};
 use crate::knowledge::Kind;
 use crate::knowledge::rules::{Rule, Rules};
+use std::iter::once;
 
 /// The longest line that may be another heading.
 const LONGEST_HEADING: usize = 12;
@@ -80,15 +81,20 @@ impl<'k> Sections<'k> {
         self.trade
     }
 
-    /// The rules that read the list of this line, and the first name of it.
+    /// The rules that read the list of this line, and where the names begin with which it, and what
+    /// stands behind each ；, begins.
     pub(super) fn list(
         &self,
         scene: &Scene<'_>,
         rules: &'k Rules,
-    ) -> Option<(usize, impl Iterator<Item = &'k Rule>)> {
+    ) -> Option<(Vec<usize>, impl Iterator<Item = &'k Rule>)> {
         let (words, at) = self.here?;
-        let first = scene.starting(at)?;
-        Some((scene.range(first).start, rules.headed(words)))
+        let first = scene.range(scene.starting(at)?).start;
+        let behind = |&at: &usize| matches!(scene.chars[at], '；' | ';');
+        let items =
+            (at..scene.chars.len()).filter(behind).map(|at| skip(scene.chars, at + 1, leads));
+        let named = items.filter_map(|at| Some(scene.range(scene.starting(at)?).start));
+        Some((once(first).chain(named).collect(), rules.headed(words)))
     }
 }
 

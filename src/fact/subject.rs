@@ -12,13 +12,14 @@ use super::pronoun::{Met, Pronouns};
 use super::scene::{Scene, marks, wraps};
 use crate::knowledge::rules::{Carried, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
+use std::cell::OnceCell;
 
 cues! {
     /// The words that a subject is told by.
     Cues:
         lead_in preposition fronting causative stranger enumerator district site_noun reports relates
         kin he pair made_by trade holding joins_in its prize unfound title belongs sponsors notice
-        confers prize_rank beside leader joint
+        confers prize_rank winners sends_round beside leader joint
 }
 
 /// What 双方 may stand for.
@@ -48,6 +49,8 @@ pub(super) struct Subjects<'k> {
     heading: Option<u32>,
     /// The prize that the text, or the last such line, is about.
     award: Option<u32>,
+    /// Who issued the text, once asked for.
+    pub(super) issued: OnceCell<Option<u32>>,
     /// How each clause of the sentence begins.
     openings: Vec<Opening>,
 }
@@ -88,6 +91,7 @@ impl<'k> Subjects<'k> {
             trade: None,
             heading: None,
             award: None,
+            issued: OnceCell::new(),
             openings: Vec::new(),
         }
     }
@@ -126,7 +130,8 @@ impl<'k> Subjects<'k> {
         self.entered = self.met.subjects.len();
         let heading = heading::prize(scene, self.cues.prize);
         self.award = heading.or_else(|| heading::award(scene, &self.cues)).or(self.award);
-        self.heading = heading.or(self.heading.filter(|_| heading::lists(scene)));
+        self.heading =
+            heading.or(self.heading.filter(|_| heading::lists(scene, self.cues.winners)));
         self.openings.clear();
         for clause in scene.clauses {
             let text = scene.text(clause.clone());
@@ -212,10 +217,14 @@ impl<'k> Subjects<'k> {
             let here = self.text.paragraph(scene.sentence);
             let near = self.text.paragraph(self.text.sentence(meant)) == here;
             let body = self.pronouns.is_body(self.opened(scene, clause));
-            if near || body || self.text.kind(meant) != Kind::PLACE {
+            // 我们出台…，设立…: who speaks so goes on acting in the same breath.
+            let we = self.pronouns.is_we(self.opened(scene, clause));
+            let far = !near && self.text.kind(meant) == Kind::PLACE;
+            if !far || body || we {
                 // 甲下设乙，后者坐落在…: what follows is about 甲 again.
                 let told = self.met.subjects.len();
-                let beside = self.pronouns.is_of_two(self.opened(scene, clause)) && told > 0;
+                let latter = self.pronouns.is_of_two(self.opened(scene, clause));
+                let beside = latter && told > 0 || we && far;
                 self.aside = self.aside.or(beside.then_some(told));
                 self.met.subjects.push(vec![meant]);
             }
@@ -345,6 +354,7 @@ impl<'k> Subjects<'k> {
             Filler::Heading if slot.kinds == [Kind::INDUSTRY] => {
                 Some(self.trade.into_iter().collect())
             }
+            Filler::Issuer => Some(self.issuer(&slot.kinds).into_iter().collect()),
             Filler::Heading => Some(self.prize(scene).into_iter().collect()),
             Filler::About => Some(self.owner_of_list(scene, &slot.kinds).into_iter().collect()),
             Filler::Among => {

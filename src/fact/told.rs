@@ -34,16 +34,29 @@ impl Subjects<'_> {
         {
             return owners;
         }
+        // 甲院在园区设立分院，为乙厂设计…: what a body does, no firm told of before does.
+        let here = |m: &u32| self.text.sentence(*m) == scene.sentence;
+        let body = |m: &u32| self.text.kind(*m) == Kind::INSTITUTION && here(m);
+        let last = self.met.subjects.last();
+        if slot.kinds == [Kind::COMPANY] && last.is_some_and(|last| last.iter().all(body)) {
+            return Vec::new();
+        }
         // 厂长某某: of one of those told of, not of several at once.
         let one = |met: &&Vec<u32>| met.iter().any(fits) && !(whose && met.len() > 1);
         if let Some(told) = self.met.subjects.iter().rev().find(one) {
             return told.iter().copied().filter(fits).collect();
         }
-        let entry = || heading::is_entry(scene);
+        let entry = || self.is_entry(scene);
         if !self.met.subjects.is_empty() && slot.filler != Filler::Owning && !entry() {
             return Vec::new();
         }
         self.beyond(scene, at, slot, &fits).into_iter().collect()
+    }
+
+    /// Whether this line is an entry that does not say again whom it is about.
+    fn is_entry(&self, scene: &Scene<'_>) -> bool {
+        let sentence = self.text.sentences.get(scene.sentence as usize);
+        sentence.is_some_and(|sentence| heading::is_entry(scene, &sentence.origin))
     }
 
     /// Whether a place told of acts here: a district, one that the paragraph begins with alone, or, in
@@ -106,7 +119,7 @@ impl Subjects<'_> {
         let chronicled = |sole: &u32| self.pronouns.is_chronicle_of(*sole);
         let sole = || self.met.sole.filter(|sole| traded || whose || chronicled(sole));
         let entry =
-            || heading::is_entry(scene).then(|| self.recorded(scene, at, &slot.kinds)).flatten();
+            || self.is_entry(scene).then(|| self.recorded(scene, at, &slot.kinds)).flatten();
         let owner = entry().filter(fits).or_else(founded).or_else(sole).filter(fits);
         let about = slot.filler == Filler::Topic;
         let topics = || self.met.topics.into_iter().flatten().filter(|_| about).find(fits);

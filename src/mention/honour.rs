@@ -34,7 +34,7 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let quoted = scan.char(end) == '”' && (start..end).any(|at| scan.char(at) == '“');
     let end = end + usize::from(quoted);
     let is_one = verb.is_none() && scan.before(start) == '是';
-    if verb.is_none() && !sought && !is_one
+    if verb.is_none() && !sought && !is_one && !is_entered(scan, start, end)
         || tail - start > 24
         || !nameable(scan, start, tail, false)
     {
@@ -42,6 +42,21 @@ pub(super) fn honour(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     }
     (telling(scan, start, end) >= 2 || end - start >= 7)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 9, "grammar/program.honour"))
+}
+
+/// 2022年 国家绿色园区, 国家文明单位（2022年）: whether an honour fills its item in a list of honours, which says
+/// when each was given.
+fn is_entered(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let digits = |at: usize| (at..at + 4).all(|at| scan.char(at).is_ascii_digit());
+    let year = |at: usize| digits(at) && scan.char(at + 4) == '年';
+    let parted = |char: char| matches!(char, '；' | ';' | '、' | '（' | '(');
+    let front = start - usize::from(start > 0 && scan.before(start).is_whitespace());
+    let opens = front == 0 || matches!(scan.before(front), '；' | ';' | '、' | '年' | '月' | '：');
+    let closes = end == scan.len() || parted(scan.char(end));
+    let says = |at: usize| matches!(scan.char(at), '，' | '。');
+    let dated =
+        year(0) && !(5..start).any(says) || matches!(scan.char(end), '（' | '(') && year(end + 1);
+    opens && closes && dated
 }
 
 /// （陶瓷） behind 国家外贸转型升级基地: where the bracket closes that tells the trade an honour is for.

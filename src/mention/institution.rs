@@ -24,6 +24,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         }
     }
     provincial(scan, out);
+    fields(scan, out);
     workstations(scan, out);
     departments(scan, out);
 }
@@ -56,6 +57,49 @@ fn departments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if let Some(school) = school {
             let because = "grammar/institution.department";
             out.push(Candidate::new(school.start, at + 1, Kind::INSTITUTION, 10, because));
+        }
+    }
+}
+
+/// 智能网联汽车湖南省重点实验室, 材料与绿色制造山东省实验室: the field of a body of a province stands in front.
+fn fields(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    const BODIES: Choice<6> = Choice::of([
+        "实验室",
+        "重点实验室",
+        "工程研究中心",
+        "工程技术研究中心",
+        "技术创新中心",
+        "协同创新中心",
+    ]);
+    const DEEDS: Choice<5> = Choice::of(["建设", "研发", "联合", "合作", "共建"]);
+    for mark in scan.makers.iter().filter(|mark| mark.clues.has(Clue::InstitutionTail)) {
+        let (tail, end) = (mark.start as usize, mark.end as usize);
+        if !BODIES.fills(scan, tail, end) || !whole_to_the_right(scan, end) {
+            continue;
+        }
+        let Some(home) = place_ending(scan, tail).filter(|home| scan.before(home.end) == '省')
+        else {
+            continue;
+        };
+        let part = |end: usize| {
+            let word = scan.word_ending(end)?;
+            let field = match word.sort {
+                Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => word.len() > 1,
+                sort => matches!(sort, Sort::Strange | Sort::Latin | Sort::Known(Kind::INDUSTRY)),
+            };
+            (field && !DEEDS.fills(scan, word.start, word.end)).then_some(word.start)
+        };
+        let past = |end: &usize| matches!(scan.before(*end), '与' | '和' | '及');
+        let joined = |end: usize| end.checked_sub(1).filter(|_| past(&end)).and_then(part);
+        let step = |at: &usize| part(*at).or_else(|| joined(*at));
+        let start = std::iter::successors(step(&home.start), step).take(8).last();
+        let deed = |at: usize| {
+            scan.word_ending(at).is_some_and(|word| DEEDS.fills(scan, word.start, word.end))
+        };
+        let opens = |at: usize| scan.opens(at) || deed(at);
+        if let Some(start) = start.filter(|&at| home.start - at > 2 && opens(at)) {
+            let because = "grammar/institution.field";
+            out.push(Candidate::new(start, end, Kind::INSTITUTION, 11, because));
         }
     }
 }

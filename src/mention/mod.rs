@@ -12,6 +12,7 @@ mod deed;
 mod direction;
 mod echo;
 mod event;
+mod family;
 mod founded;
 mod gazetteer;
 mod given;

@@ -851,8 +851,8 @@ def person_table():
             continue
         if NO_PERSON.search(name) or name in ORDINARY or ORDINARY.get(name[:2], 0) >= 10 or name in PLACE_WORD:
             continue
-        if name in others or name[:2] in large:
-            continue  # 彭博社 is an agency, 韩国忠 begins 韩国忠清北道
+        if name in others or name[:2] in large or name[:2] == "石英":
+            continue  # 彭博社 is an agency, 韩国忠 begins 韩国忠清北道, 石英岩 is a rock
         lines.append([name])
     write("lexicon/person.tsv", ["name", "kind=Person", "class=person"], sorted(lines))
 

@@ -351,6 +351,8 @@ const NAMED: &[&str] = &[
     "notice",
     "confers",
     "prize_rank",
+    "winners",
+    "sends_round",
     "beside",
     "leader",
     "joint",

@@ -14,6 +14,7 @@
 //! | `[head& Company]` | those that 双方 stands for; where no tail is sought, each with each behind it |
 //! | `[tail# Program]` | the prize, or the trade, that heads the line or the lines below it |
 //! | `[head$ Company]` | the firm or body, or the zone, that the text is about |
+//! | `[head@ Place]` | who issued the notice that the text is |
 //! | `[tail* Company]` | the subject, though a thing of its own stands before (其设备由乙制造) |
 //! | `{落户\|@site}` | the trigger: one of these words, or one of the word class `site` |
 //! | `{@title+}` | one or more of these words, joined by 、兼和 |
@@ -105,6 +106,8 @@ pub enum Filler {
     Owning,
     /// What the text is about: a firm or body, or a zone.
     About,
+    /// Who issued the notice that the text is.
+    Issuer,
     /// What heads the lines of a list, and no subject.
     Heading,
     /// Several that one word stands for; without a tail they stand to each other in the relation.
@@ -268,7 +271,7 @@ impl Pattern {
                 classes.class(words.trim_start_matches('!')).map(|class| (class, wanted))
             })
             .transpose()?;
-        let role = match name.trim_end_matches(['+', '^', '!', '~', '%', '*', '#', '&', '$']) {
+        let role = match name.trim_end_matches(['+', '^', '!', '~', '%', '*', '#', '&', '$', '@']) {
             "head" => Role::Head,
             "tail" => Role::Tail,
             "_" => Role::None,
@@ -287,6 +290,7 @@ impl Pattern {
             Some('#') => Some(Filler::Heading),
             Some('&') => Some(Filler::Among),
             Some('$') => Some(Filler::About),
+            Some('@') => Some(Filler::Issuer),
             _ => None,
         };
         if let Some(filler) = filler {
