@@ -34,6 +34,8 @@ impl AskedFor {
                 self.before = self.seen.as_ref().map(|seen| seen.0).or(self.before);
             }
             Taken::Word(Meaning::Cue(Cue::Path)) => self.which = piece.text.contains('哪'),
+            // 什么惠企政策: what sort of policies.
+            Taken::Topic(_) => self.which = after_which && !question.is_ascii(),
             Taken::Word(Meaning::Role(role)) => {
                 self.meet((role, &piece.text), after_which, question, words);
             }

@@ -291,12 +291,14 @@ impl Spotter<'_> {
         let mut text = String::new();
         let mut found = Vec::new();
         let mut bracketed = false;
+        let mut depth = 0_i32;
         for (n, unit) in units[..most].iter().enumerate() {
             match unit {
                 Unit::Han(c) => text.push(*c),
                 Unit::Word(word) => text.push_str(&word.to_lowercase()),
-                Unit::Bracket(_) => {
+                Unit::Bracket(opens) => {
                     bracketed = true;
+                    depth += if *opens { 1 } else { -1 };
                     continue;
                 }
                 Unit::Dash => {
@@ -308,6 +310,10 @@ impl Spotter<'_> {
             }
             if n >= self.phrases.longest().max(MOST_PARTS) && !self.names.goes_on(&text) {
                 break;
+            }
+            // 江城(市里和高新区): a name ends outside the brackets.
+            if depth != 0 {
+                continue;
             }
             // One letter (新, 合) is a name in names only, never in a question's words.
             let nodes = if n == 0 { &[] } else { self.named(&text) };
