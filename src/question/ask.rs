@@ -101,16 +101,13 @@ fn ask_one(
     let plain = words.plain(without_preamble(question.text, &words.manner));
     let spotted = |text: &str| self::pieces(desk, text);
     let names = |piece: &Piece| matches!(piece.taken, Taken::Entities(_) | Taken::Parts(_));
-    let pieces = Some(spotted(&plain)).filter(|pieces| pieces.iter().any(names));
-    let (plain, pieces) = match pieces {
-        Some(pieces) => (plain, pieces),
+    let mut pieces = spotted(&plain);
+    let mut plain = plain;
+    if !pieces.iter().any(names) {
         // What is named before the colon is what is asked about.
-        None => {
-            let plain = words.plain(question.text);
-            let pieces = spotted(&plain);
-            (plain, pieces)
-        }
-    };
+        plain = words.plain(question.text);
+        pieces = spotted(&plain);
+    }
     let first = Reading::of(&plain, &pieces, words, knowledge.schema(), ground);
     let goes_on = Turn { question: &plain, pieces: &pieces, words, ground };
     let after = question.after.and_then(|after| goes_on.after(&first, after));

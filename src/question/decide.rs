@@ -214,6 +214,21 @@ impl Reading {
         self.topics.extend(said.map(|piece| words.synonyms(&piece.text)));
     }
 
+    /// Whether several things named are asked what they share, or what ties them.
+    fn of_several(
+        &self,
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) -> Option<Wanted> {
+        let both = || self.says_of_both(question, words) || self.done_together(question, words);
+        if self.names_alike() && (has_cue(pieces, Cue::Common) || both()) {
+            return Some(Wanted::Common);
+        }
+        let tied = self.anchors.len() >= 2 && has_cue(pieces, Cue::Path) && self.titles.is_empty();
+        tied.then_some(Wanted::Path)
+    }
+
     /// The same where neither a time nor a comparison is asked for.
     fn decide_by_words(
         &mut self,
@@ -228,12 +243,8 @@ impl Reading {
         if asks_much(pieces) && self.asks_for_a_rank(words) {
             return Wanted::Figure;
         }
-        let both = || self.says_of_both(question, words) || self.done_together(question, words);
-        if self.names_alike() && (cue(Cue::Common) || both()) {
-            return Wanted::Common;
-        }
-        if several && cue(Cue::Path) && self.titles.is_empty() {
-            return Wanted::Path;
+        if let Some(wanted) = self.of_several(question, pieces, words) {
+            return wanted;
         }
         if self.unit.is_some() && !self.anchors.is_empty() {
             return Wanted::Figure;

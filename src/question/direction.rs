@@ -19,6 +19,22 @@ pub(super) enum End {
     Either,
 }
 
+/// Whether those who do it are asked for: 是哪些厂供的, 共建方, 投资方, 主办单位.
+fn asks_who_did_it(question: &str, pieces: &[Piece], manner: &Manner) -> bool {
+    let done = |piece: &Piece| {
+        let text = piece.text.as_str();
+        text.ends_with('的') || question.contains(&format!("{text}的"))
+    };
+    let by_whom = manner.whom.iter().any(|who| question.contains(&format!("是{who}")));
+    if by_whom && pieces.iter().any(|piece| of_relation(piece) == Some(false) && done(piece)) {
+        return true;
+    }
+    let doer = |piece: &Piece| {
+        manner.doers.iter().any(|end| question.contains(&format!("{}{end}", piece.text)))
+    };
+    pieces.iter().any(|piece| of_relation(piece).is_some() && doer(piece))
+}
+
 /// The end asked for; `None` where the question has no relation or names nothing.
 pub(super) fn end_asked(
     question: &str,
@@ -38,20 +54,7 @@ pub(super) fn end_asked(
     if asked(&manner.to) {
         return Some(End::Tail);
     }
-    // 是哪些厂供的: who does it, behind 是.
-    let done = |piece: &Piece| {
-        let text = piece.text.as_str();
-        text.ends_with('的') || question.contains(&format!("{text}的"))
-    };
-    let by_whom = manner.whom.iter().any(|who| question.contains(&format!("是{who}")));
-    if by_whom && pieces.iter().any(|piece| of_relation(piece) == Some(false) && done(piece)) {
-        return Some(End::Head);
-    }
-    // 共建方, 投资方, 主办单位 are those who do it.
-    let doer = |piece: &Piece| {
-        manner.doers.iter().any(|end| question.contains(&format!("{}{end}", piece.text)))
-    };
-    if pieces.iter().any(|piece| of_relation(piece).is_some() && doer(piece)) {
+    if asks_who_did_it(question, pieces, manner) {
         return Some(End::Head);
     }
     let verb = pieces.iter().position(|piece| of_relation(piece).is_some())?;

@@ -45,6 +45,7 @@ mod post;
 mod procedure;
 mod rank;
 mod reading;
+mod relating;
 mod rows;
 mod said;
 mod search;
