@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::extract::{Mark, gold};
 use crate::knowledge::{Kind, Knowledge};
 use crate::mention;
-use crate::mention::tagger::{self, Advice, Example, Lists, Plan, Tagger};
+use crate::mention::tagger::{self, Advice, Brands, Example, Lists, Plan, Tagger};
 use crate::text::{self, Span};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -40,6 +40,10 @@ pub(super) struct TrainArgs {
     /// Learn only these kinds
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = named)]
     kinds: Vec<Kind>,
+    /// Also learn from each text about other firms: a line of letters that brands are made of, then
+    /// trades that names of firms end with
+    #[arg(long, value_name = "FILE")]
+    brands: Option<PathBuf>,
     /// Words to look up: a tab-separated file with a header, the column of the words, and a column
     /// that sorts them into lists
     #[arg(long, value_name = "FILE:COLUMN[:COLUMN]")]
@@ -113,9 +117,12 @@ fn examples(
 ) -> Result<Vec<Example>, Error> {
     let map: BTreeMap<Kind, Option<Kind>> = args.map.iter().copied().collect();
     let (mut examples, mut given) = (Vec::new(), 0);
+    let mut brands = None;
+    if let Some(path) = &args.brands {
+        brands = Some(Brands::of(&read(path)?, knowledge));
+    }
     for path in &args.data {
-        let file = |error| Error::File { path: path.clone(), error };
-        for gold in gold(&std::fs::read_to_string(path).map_err(file)?)? {
+        for gold in gold(&read(path)?)? {
             if args.without.is_some() && gold.split == args.without {
                 continue;
             }
@@ -129,17 +136,32 @@ fn examples(
                 complete(&mut names, &gold.document, knowledge);
             }
             names.retain(|(_, kind)| args.kinds.is_empty() || args.kinds.contains(kind));
-            given += names.len();
-            let mut of_document = tagger::examples(&gold.document, names);
-            if args.advised {
-                advise(&mut of_document, &gold.document, knowledge);
+            let mut anew = Vec::new();
+            if let Some(brands) = &mut brands {
+                let others = ANEW.map(|parts| brands.put_anew(&gold.document, &names, parts));
+                anew.extend(others.into_iter().flatten());
             }
-            examples.extend(of_document);
+            for document in std::iter::once(&gold.document).chain(&anew) {
+                given += names.len();
+                let mut of_document = tagger::examples(document, names.clone());
+                if args.advised {
+                    advise(&mut of_document, document, knowledge);
+                }
+                examples.extend(of_document);
+            }
         }
     }
     let kept: usize = examples.iter().map(|example| example.names.len()).sum();
     writeln!(terminal.out, "{} sentences, {kept} of {given} names", examples.len())?;
     Ok(examples)
+}
+
+/// The texts about other firms that are made of one: whether their brands are letters and no places,
+/// and whether they have other trades too.
+const ANEW: [(bool, bool); 3] = [(false, false), (false, true), (true, true)];
+
+fn read(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|error| Error::File { path: path.to_owned(), error })
 }
 
 /// Adds to the sentences of a document what lexicons and grammars read in them.

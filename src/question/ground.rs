@@ -133,6 +133,12 @@ impl Ground {
                 outside.entry(inner).or_default().push(outer);
             }
         }
+        for (zone, outer) in zones_by_name(graph, &names, &kinds, knowledge) {
+            if !outside.contains_key(&zone) {
+                inside.entry(outer).or_default().push(zone);
+                outside.entry(zone).or_default().push(outer);
+            }
+        }
         let spoken = spoken(graph, &sentences, &bodies);
         let phrases = Phrases::of(knowledge.question());
         Self {
@@ -388,6 +394,29 @@ fn zone_told_of(
     named.into_iter().find(|&node| {
         graph.nth_node(node as usize).is_some_and(|node| super::list::plays(zone, &node))
     })
+}
+
+/// Zones with the places whose names theirs begin with: 江城高新区 lies in 江城.
+fn zones_by_name(
+    graph: &KnowledgeGraph,
+    names: &Names,
+    kinds: &[Kind],
+    knowledge: &Knowledge,
+) -> Vec<(u32, u32)> {
+    let roles = &knowledge.question().roles;
+    let Some(zone) = roles.iter().find(|role| role.id == "zone") else { return Vec::new() };
+    let places = graph.nodes().filter(|node| super::list::plays(zone, node));
+    let within = |node: Node<'_>| {
+        let own = node.ordinal() as u32;
+        let ends = node.name().char_indices().skip(2).map(|(end, _)| end);
+        let mut fronts = ends.filter_map(|end| node.name().get(..end));
+        let outer = fronts.find_map(|front| {
+            let mut named = names.exact(front).iter().copied();
+            named.find(|&place| place != own && kinds[place as usize] == Kind::PLACE)
+        });
+        Some((own, outer?))
+    };
+    places.filter_map(within).collect()
 }
 
 /// The firm or institution that the first sentences of a document name and that it names most: a

@@ -194,6 +194,10 @@ impl Reading {
             reading.roles.clear();
         }
         if reading.wanted == Wanted::YesNo {
+            // Who does not know a word cannot say yes.
+            let unknown = reading.unknown.iter().filter(|word| word.is_ascii());
+            let unknown: Vec<Vec<String>> = unknown.map(|word| vec![word.clone()]).collect();
+            reading.topics.extend(unknown);
             reading.join_subject(question, pieces);
         }
         if reading.wanted == Wanted::List {

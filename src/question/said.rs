@@ -9,6 +9,7 @@ use super::nearby::{Group, SAME_PLACE};
 use super::search::Sought;
 use crate::fact::{Quantity, quantities};
 use crate::knowledge::Kind;
+use crate::text::Span;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -65,12 +66,31 @@ impl Asked<'_, '_> {
             return None;
         }
         let chars: Vec<char> = text.chars().collect();
-        quantities(text, self.knowledge).into_iter().find(|said| {
+        let known = self.figures_told(at);
+        // Whose and of when a figure is was weighed already.
+        let unread = |said: &Quantity| !known.iter().any(|known| known.overlaps(said.span));
+        quantities(text, self.knowledge).into_iter().filter(unread).find(|said| {
             let front = &chars[..said.span.start as usize];
             let clause = front.iter().rposition(|c| CLAUSE.contains(c)).map_or(0, |at| at + 1);
             let from = clause.max(front.len().saturating_sub(NEAR));
             let near: String = front[from..].iter().collect();
             words.iter().any(|word| near.contains(word))
         })
+    }
+
+    /// Where in a sentence figures stand that were read.
+    fn figures_told(&self, at: u32) -> Vec<Span> {
+        let sentence = self.ground.sentence(at);
+        let Some(document) = self.graph.archive().nth_document(sentence.document as usize) else {
+            return Vec::new();
+        };
+        let start = document.passages[sentence.passage as usize].span.start;
+        let own =
+            document.figures.iter().filter(|figure| figure.passage == sentence.passage as u32);
+        let within = |span: Span| Span {
+            start: span.start.saturating_sub(start),
+            end: span.end.saturating_sub(start),
+        };
+        own.map(|figure| within(figure.span)).collect()
     }
 }

@@ -65,7 +65,7 @@ impl<'g> Asked<'_, 'g> {
     /// The figures that answer, or else what a sentence says.
     fn values_or_said(&self, found: &Found<'g>) -> Told {
         let told = self.values(found);
-        if !told.answers.is_empty() {
+        if !told.answers.is_empty() || !told.near.is_empty() {
             return told;
         }
         let said = self.amount_said();

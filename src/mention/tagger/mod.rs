@@ -13,6 +13,7 @@ mod label;
 mod learn;
 mod list;
 mod model;
+mod rebrand;
 mod sorted;
 mod weight;
 
@@ -21,6 +22,7 @@ pub use error::Error;
 pub use example::{Example, examples};
 pub use learn::{Plan, learn};
 pub use list::Lists;
+pub use rebrand::Brands;
 
 use super::Mention;
 use crate::knowledge::Kind;
