@@ -114,31 +114,7 @@ impl Ground {
             (place, body(&sentences, document, &kinds))
         });
         let (place_of, bodies): (Vec<_>, Vec<_>) = about.unzip();
-        let mut inside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        let mut outside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        let part_of = Relation::named("part_of");
-        let links = || graph.links().filter(|link| link.relation() == part_of);
-        let known: BTreeSet<u32> = links()
-            .filter(|link| link.basis() == Basis::Known)
-            .map(|link| link.head().ordinal() as u32)
-            .collect();
-        for link in links() {
-            let (head, tail) = (link.head(), link.tail());
-            // Of two places that are both known to lie elsewhere neither lies in the other.
-            let is_known = |node: Node<'_>| known.contains(&(node.ordinal() as u32));
-            let doubtful = link.basis() != Basis::Known && is_known(head) && is_known(tail);
-            if head.kind() == Kind::PLACE && tail.kind() == Kind::PLACE && !doubtful {
-                let (inner, outer) = (head.ordinal() as u32, tail.ordinal() as u32);
-                inside.entry(outer).or_default().push(inner);
-                outside.entry(inner).or_default().push(outer);
-            }
-        }
-        for (zone, outer) in zones_by_name(graph, &names, &kinds, knowledge) {
-            if !outside.contains_key(&zone) {
-                inside.entry(outer).or_default().push(zone);
-                outside.entry(zone).or_default().push(outer);
-            }
-        }
+        let (inside, outside) = within(graph, &names, &kinds, knowledge);
         let spoken = spoken(graph, &sentences, &bodies);
         let phrases = Phrases::of(knowledge.question());
         Self {
@@ -394,6 +370,42 @@ fn zone_told_of(
     named.into_iter().find(|&node| {
         graph.nth_node(node as usize).is_some_and(|node| super::list::plays(zone, &node))
     })
+}
+
+/// Places with those that lie in them, and with those that they lie in, one step each: by what is known
+/// and stated, and by the names of zones.
+fn within(
+    graph: &KnowledgeGraph,
+    names: &Names,
+    kinds: &[Kind],
+    knowledge: &Knowledge,
+) -> (BTreeMap<u32, Vec<u32>>, BTreeMap<u32, Vec<u32>>) {
+    let mut inside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let mut outside: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let part_of = Relation::named("part_of");
+    let links = || graph.links().filter(|link| link.relation() == part_of);
+    let known: BTreeSet<u32> = links()
+        .filter(|link| link.basis() == Basis::Known)
+        .map(|link| link.head().ordinal() as u32)
+        .collect();
+    for link in links() {
+        let (head, tail) = (link.head(), link.tail());
+        // Of two places that are both known to lie elsewhere neither lies in the other.
+        let is_known = |node: Node<'_>| known.contains(&(node.ordinal() as u32));
+        let doubtful = link.basis() != Basis::Known && is_known(head) && is_known(tail);
+        if head.kind() == Kind::PLACE && tail.kind() == Kind::PLACE && !doubtful {
+            let (inner, outer) = (head.ordinal() as u32, tail.ordinal() as u32);
+            inside.entry(outer).or_default().push(inner);
+            outside.entry(inner).or_default().push(outer);
+        }
+    }
+    let mut zones = zones_by_name(graph, names, kinds, knowledge);
+    zones.retain(|(zone, _)| !outside.contains_key(zone));
+    for (zone, outer) in zones {
+        inside.entry(outer).or_default().push(zone);
+        outside.entry(zone).or_default().push(outer);
+    }
+    (inside, outside)
 }
 
 /// Zones with the places whose names theirs begin with: 江城高新区 lies in 江城.

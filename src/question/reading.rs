@@ -194,11 +194,7 @@ impl Reading {
             reading.roles.clear();
         }
         if reading.wanted == Wanted::YesNo {
-            // Who does not know a word cannot say yes.
-            let unknown = reading.unknown.iter().filter(|word| word.is_ascii());
-            let unknown: Vec<Vec<String>> = unknown.map(|word| vec![word.clone()]).collect();
-            reading.topics.extend(unknown);
-            reading.join_subject(question, pieces);
+            reading.judge(question, pieces);
         }
         if reading.wanted == Wanted::List {
             // 人才 is counted where a number is asked for, and a subject where names are.
@@ -211,6 +207,13 @@ impl Reading {
             reading.topics.extend(subjects);
         }
         reading
+    }
+
+    /// Who does not know a word cannot say yes.
+    fn judge(&mut self, question: &str, pieces: &[Piece]) {
+        let unknown = self.unknown.iter().filter(|word| word.is_ascii());
+        self.topics.extend(unknown.map(|word| vec![word.clone()]));
+        self.join_subject(question, pieces);
     }
 
     /// Takes in the months of the year named; their number is not how many are asked for.

@@ -85,8 +85,7 @@ impl Asked<'_, '_> {
             return Vec::new();
         };
         let start = document.passages[sentence.passage as usize].span.start;
-        let own =
-            document.figures.iter().filter(|figure| figure.passage == sentence.passage as u32);
+        let own = document.figures.iter().filter(|figure| figure.passage == sentence.passage);
         let within = |span: Span| Span {
             start: span.start.saturating_sub(start),
             end: span.end.saturating_sub(start),
