@@ -256,6 +256,9 @@ impl Spotter<'_> {
             };
             let mut nodes = self.names.beginning(&words[..cut].concat());
             nodes.retain(fits);
+            // 江城's automotive companies are no 江城汽车: names are written in capitals.
+            let capitals = words[cut..].iter().any(|word| !word.starts_with(char::is_lowercase));
+            nodes.retain(|&node| capitals || (self.kind_of)(node) != Kind::COMPANY);
             (!nodes.is_empty()).then_some(nodes)
         })
     }

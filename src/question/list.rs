@@ -371,6 +371,12 @@ impl<'g> Asked<'_, 'g> {
         if self.reading.by_who && self.reading.end != Some(End::Tail) {
             kinds.remove(&Kind::INDUSTRY);
             kinds.remove(&Kind::PROGRAM);
+            // Who makes gears is a firm, though a city too has to do with them.
+            let lower = self.question.to_lowercase();
+            let mut makes = self.words.manner.makes.iter().filter(|word| word.is_ascii());
+            if kinds.contains(&Kind::COMPANY) && makes.any(|word| lower.contains(word.as_str())) {
+                kinds.retain(|kind| *kind == Kind::COMPANY);
+            }
         }
         kinds
     }
