@@ -175,6 +175,10 @@ pub struct Manner {
     pub puts_question: Vec<String>,
     /// Somebody says so before a colon of why the question is asked.
     pub preamble: Vec<String>,
+    /// 谁 behind the word for what is asked for (做芯片的企业有谁).
+    pub who_behind: Vec<String>,
+    /// Before a number that is told and not asked for (旗下的几家子公司).
+    pub some: Vec<String>,
     /// Several do one thing.
     pub together: Vec<String>,
     /// With which names of firms end that are often told without their place.

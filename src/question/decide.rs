@@ -139,7 +139,7 @@ impl Reading {
 
     /// 旗下的几家子公司设在哪里: that there are several is said, not asked.
     fn says_how_many(&self, question: &str, pieces: &[Piece], words: &QuestionWords) -> bool {
-        let before = ["的", "这", "那"];
+        let before = &words.manner.some;
         let mut several = words.cues.count.iter().filter(|word| word.starts_with('几'));
         has_cue(pieces, Cue::Place)
             && several.any(|word| before.iter().any(|b| question.contains(&format!("{b}{word}"))))

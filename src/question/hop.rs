@@ -43,9 +43,10 @@ impl Asked<'_, '_> {
         }
         let mut stepped = reading.clone();
         stepped.relations.retain(|asked| *asked != relation);
-        let of = |anchor: &Anchor| anchor.kind == Kind::COMPANY;
-        let told = Anchor { nodes, ..firm.clone() };
-        stepped.anchors.iter_mut().filter(|anchor| of(anchor)).for_each(|a| *a = told.clone());
+        let anchors = stepped.anchors.iter_mut();
+        for anchor in anchors.filter(|anchor| anchor.kind == Kind::COMPANY) {
+            *anchor = Anchor { nodes: nodes.clone(), ..anchor.clone() };
+        }
         Some(stepped)
     }
 }

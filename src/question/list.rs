@@ -348,7 +348,8 @@ impl<'g> Asked<'_, 'g> {
         // Who the academic partners are: universities are, and no firms.
         let sorted = |&role: &usize| !self.words.roles[role].endings.is_empty();
         // 做芯片的企业有谁: firms.
-        let named_before = ["有谁", "是谁", "都谁"].iter().any(|who| self.question.contains(who));
+        let behind = &self.words.manner.who_behind;
+        let named_before = behind.iter().any(|who| self.question.contains(who.as_str()));
         self.reading.roles.is_empty()
             || self.reading.by_who
                 && !named_before

@@ -4,6 +4,7 @@
 mod answering;
 mod architecture;
 mod asking;
+mod asking_on;
 mod assembling;
 mod building;
 mod correcting;
