@@ -19,6 +19,8 @@ use std::time::Duration;
 
 /// Nobody waits longer for the query of a question.
 const LONGEST: Duration = Duration::from_secs(5);
+/// Questions on one line that are asked one after the other; more are read as one.
+const MOST_ASKED: usize = 6;
 /// Sentences shown beside the answers.
 const PASSAGES: usize = 3;
 /// Sentences shown for one answer.
@@ -60,7 +62,8 @@ pub(super) fn ask(
 ) -> (Answer, Context) {
     let sentences = sentences(question.text);
     let asks = |text: &&str| text.ends_with(['?', '？', '呢', '吗']);
-    if question.reading > 0 || sentences.len() < 2 || !sentences.iter().all(asks) {
+    let several = (2..=MOST_ASKED).contains(&sentences.len());
+    if question.reading > 0 || !several || !sentences.iter().all(asks) {
         return ask_one(desk, view, options, question);
     }
     let mut told: Option<(Answer, Context)> = None;
