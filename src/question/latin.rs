@@ -54,7 +54,7 @@ impl Spotter<'_> {
         (length, Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }))
     }
 
-    /// A word in a form of which only the plain one is known (housed, suppliers').
+    /// A word in a form of which only the plain one is known (linking).
     fn inflected(&self, word: &str) -> Option<Piece> {
         let plain = plain_forms(word).into_iter();
         let mut known = plain.filter_map(|plain| {

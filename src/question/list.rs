@@ -111,18 +111,12 @@ impl<'g> Asked<'_, 'g> {
         if self.words.roles[role].kind != Kind::PROGRAM || industry {
             return;
         }
-        let subjects: Vec<&str> =
-            self.reading.topics.iter().flatten().map(String::as_str).collect();
-        let bears = |r: &Ranked<'g>| {
-            let names = std::iter::once(r.node.name()).chain(r.node.aliases().iter().map(|a| &**a));
-            names.into_iter().any(|name| subjects.iter().any(|word| name.contains(word)))
-        };
-        if !ranked.iter().any(|r| bears(r) && r.spoken >= SAME_PLACE) {
+        if !ranked.iter().any(|r| r.bears && r.spoken >= SAME_PLACE) {
             return;
         }
-        let subject = Sought::of(subjects.iter().copied());
-        ranked
-            .retain(|r| bears(r) || r.sentences.iter().any(|&at| subject.holds_any(self.text(at))));
+        let subject = Sought::of(self.reading.topics.iter().flatten().map(String::as_str));
+        let speaks = |at: &u32| subject.holds_any(self.text(*at));
+        ranked.retain(|r| r.bears || r.sentences.iter().any(speaks));
     }
 
     /// Where a question names nothing, what is named in most sentences.

@@ -12,7 +12,6 @@ mod ask;
 mod asked_for;
 mod between;
 mod called;
-
 mod compare;
 mod count;
 mod cypher;

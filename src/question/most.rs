@@ -101,6 +101,11 @@ impl<'g> Asked<'_, 'g> {
                 }
             }
         }
+        // Of the counties of a city those of another have nothing to do with it.
+        let places = self.reading.anchors.iter().filter(|anchor| anchor.kind == Kind::PLACE);
+        let places: BTreeSet<u32> = places.flat_map(|anchor| self.scope(anchor)).collect();
+        let apart = |owner: u32| self.node(owner).kind() == Kind::PLACE && !places.contains(&owner);
+        best.retain(|owner, _| places.is_empty() || !apart(*owner));
         let ranked = best.into_iter().map(|(owner, (value, sentence, figure))| {
             let period = figure.period.map_or(String::new(), |period| format!("{period} "));
             let why = format!("{period}{} {}{}", figure.measure, figure.value, figure.unit);
@@ -150,13 +155,7 @@ impl<'g> Asked<'_, 'g> {
             Some(kind) => node.kind() == kind,
             None => self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], &node)),
         };
-        // Of the counties of a city those of another have nothing to do with it.
-        let around = self.reading.anchors.iter().filter(|anchor| anchor.kind == Kind::PLACE);
-        let scope: BTreeSet<u32> = around.flat_map(|anchor| self.scope(anchor)).collect();
-        let elsewhere = node.kind() == Kind::PLACE
-            && !scope.is_empty()
-            && !scope.contains(&(node.ordinal() as u32));
-        fits && node.mentions() > 0 && !elsewhere && !self.reading.anchors.iter().any(named)
+        fits && node.mentions() > 0 && !self.reading.anchors.iter().any(named)
     }
 
     /// Sorted, and only as many as are asked for: one, with those that have as much.

@@ -56,7 +56,9 @@ impl Asked<'_, '_> {
     fn said_behind(&self, at: u32, words: &[&str]) -> Option<Quantity> {
         let text = self.text(at);
         let year = self.reading.period.map(|period| period.year.to_string());
-        let dated = |year: &String| text.contains(year.as_str()) || !text.contains("20");
+        let tells_a_year =
+            || text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+        let dated = |year: &String| text.contains(year.as_str()) || !tells_a_year();
         if !year.as_ref().is_none_or(dated) {
             return None;
         }

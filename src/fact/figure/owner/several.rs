@@ -33,7 +33,7 @@ impl Owners<'_> {
         subjects: &Subjects<'_>,
         clause: usize,
     ) -> bool {
-        let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+        let opened = subjects.opened(scene, clause);
         self.words.group.starting(opened).next().is_some()
     }
 }

@@ -103,7 +103,7 @@ impl Owners<'_> {
         subjects: &Subjects<'_>,
         clause: usize,
     ) -> bool {
-        let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+        let opened = subjects.opened(scene, clause);
         let topic = Topic { scene, subjects, words: &self.words };
         subjects.is_unclear(scene, clause, self.last.first().copied())
             || self.is_of_several(scene, subjects, clause)
