@@ -25,6 +25,16 @@ fn where_the_subsidiaries_of_a_firm_are_is_asked_of_them() {
 }
 
 #[test]
+fn who_heads_a_subsidiary_and_what_it_makes_is_no_matter_of_its_parent() {
+    let desk = desk(&[
+        "潍柴雷沃是潍柴动力的控股子公司。潍柴雷沃董事长王志远出席。潍柴动力董事长谭大河致辞。",
+        "潍柴雷沃2023年营业收入150亿元。潍柴动力2023年营业收入2139亿元。",
+    ]);
+    assert_eq!(names(&ask(&desk, "潍柴动力的子公司的董事长是谁？")), ["王志远"]);
+    assert_eq!(names(&ask(&desk, "潍柴动力的子公司2023年营业收入是多少？")), ["150亿元"]);
+}
+
+#[test]
 fn an_amount_that_is_nobody_s_is_found_behind_its_measure() {
     let desk = desk(&["蔚来去年与合肥市签约，双方商定再建一个新园区，总投资26亿元。"]);
     let answer = ask(&desk, "蔚来的新园区总投资是多少？");
