@@ -5,9 +5,9 @@ use super::direction::is_direction;
 use super::echo::TOLD;
 use super::gazetteer::is_ministry;
 use super::program::is_planning;
-use super::scan::Scan;
+use super::scan::{Scan, is_han};
 use super::tagger::Tagged;
-use crate::knowledge::{Clue, Clues, Kind};
+use crate::knowledge::{Area, Clue, Clues, Kind};
 use crate::text::Span;
 
 /// What is done to a trade: 发展, 培育.
@@ -17,6 +17,8 @@ const DONE: Clues = Clues::of(&[Clue::SectorCue]);
 pub(super) fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool {
     is_open(scan, tagged.span)
         || cuts(names, tagged.span)
+        || leaves_its_end(scan, names, tagged)
+        || is_class_abroad(scan, names, tagged)
         || plans(scan, tagged.span)
         || heads_a_line(scan, tagged)
         || speaks(scan, tagged)
@@ -40,6 +42,40 @@ fn cuts(names: &[Candidate], span: Span) -> bool {
         let holds = name.span.start <= span.start && span.end <= name.span.end;
         name.because == "grammar/program.title"
             || name.because == "document/repeated" && name.strength == TOLD && holds
+    })
+}
+
+/// It is the front of what was read as one name: a body without the group that is meant
+/// (市委|理论学习中心组), or a part of a road or of an area (淮河以南地区).
+fn leaves_its_end(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool {
+    let span = tagged.span;
+    let goes_on = is_han(scan.char(span.end as usize));
+    let is_whole = |name: &Candidate| match name.because {
+        "grammar/place.road" => true,
+        "grammar/place.stretch" => scan.ends(name.span.end as usize, "地区"),
+        _ => false,
+    };
+    names.iter().any(|name| {
+        let within = name.span.start <= span.start && span.end <= name.span.end;
+        let front = name.span.start == span.start && span.end + 3 < name.span.end;
+        let body = name.kind == Kind::INSTITUTION && tagged.kind == Kind::INSTITUTION && front;
+        let placed = within && name.span != span && is_whole(name);
+        placed || body && goes_on
+    })
+}
+
+/// It is a class of bodies of a country: 美国|中学, 日本|高校.
+fn is_class_abroad(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool {
+    const CLASSES: [&str; 6] = ["中学", "小学", "高校", "高中", "学校", "医院"];
+    let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
+    let country = names.iter().find(|name| {
+        name.span.start as usize == start && name.kind == Kind::PLACE && name.span.end < tagged.span.end
+    });
+    country.is_some_and(|country| {
+        let class = country.span.end as usize;
+        let named = scan.names_starting(start).find(|name| name.end as usize == class);
+        named.is_some_and(|name| name.area == Area::Country)
+            && CLASSES.iter().any(|word| class + 2 == end && scan.holds(class, word))
     })
 }
 

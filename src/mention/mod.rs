@@ -41,6 +41,7 @@ pub mod tagger;
 #[cfg(test)]
 mod tests;
 mod told;
+mod trade_list;
 mod whole;
 mod words;
 mod zone;
@@ -125,6 +126,7 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
             if let Some(tagger) = &mut tagger {
                 tagger.settle(&scan, &mut names);
             }
+            trade_list::add_towns(&scan, &mut names);
             mentions[document].extend(names.into_iter().map(|name| Mention {
                 sentence,
                 span: name.span,

@@ -10,6 +10,7 @@ use super::reach::reach;
 use super::scan::{Name, Scan, is_break, is_han};
 use super::words::{Sort, Word};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
+use std::ops::Range;
 
 pub(super) const ISSUES: Clues = Clues::of(&[Clue::Issues]);
 pub(super) const CONFERS: Clues = Clues::of(&[Clue::Confers]);
@@ -246,7 +247,7 @@ fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if start >= tail || tail - start > 36 || !nameable(scan, start, tail, policy && measured) {
         return None;
     }
-    if !specific(scan, start, tail, end) {
+    if !specific(scan, start, tail, end) && !is_campaign(scan, verb, start..end) {
         return None;
     }
     let enough = telling(scan, start, tail);
@@ -293,6 +294,23 @@ fn specific(scan: &Scan<'_>, start: usize, tail: usize, end: usize) -> bool {
         return true;
     }
     !joined && (named && (begins || measured) || fixed && begins && tail - start >= 4)
+}
+
+/// 实施粮油单产提升行动: what is begun and carried out has a name, however plain its words.
+fn is_campaign(scan: &Scan<'_>, verb: usize, name: Range<usize>) -> bool {
+    let run = ["实施", "启动", "开展"].iter().any(|word| scan.ends(verb, word));
+    let ends = ["行动", "工程", "计划"].iter().any(|word| scan.ends(name.end, word));
+    let body = name.start..name.end - 2;
+    let several = || {
+        body.clone().any(|at| matches!(scan.char(at), '、' | '和' | '与' | '及'))
+            || scan.holds(body.start, "专项")
+    };
+    // 开展安全检查行动: what all do at all times has none.
+    let routine = ["检查", "整治", "执法", "排查", "巡查", "宣传", "督查", "自查"];
+    let routine = || routine.iter().any(|word| scan.ends(body.end, word));
+    let told = telling(scan, body.start, body.end);
+    let enough = body.len() >= 4 && told >= 4 || body.len() >= 6 && told >= 2;
+    run && ends && enough && !several() && !routine()
 }
 
 /// 国家自然科学基金, 江苏省大气污染防治条例: a place or level and a telling body.
