@@ -29,6 +29,7 @@ pub(super) fn brackets(
 pub(super) fn shorter(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
     let mut pairs = firms(names, knowledge);
     pairs.extend(ends(names, knowledge));
+    pairs.extend(of_schools(names, knowledge));
     let own: FxHashSet<&str> = names
         .all
         .iter()
@@ -124,6 +125,28 @@ fn ends(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
             pairs.push((*kind, one.to_owned(), (*form).to_owned()));
         }
     }
+    pairs
+}
+
+/// 江大青禾研究院 beside 江南大学青禾研究院: by itself 江大 may be another school.
+fn of_schools(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
+    let lexicon = knowledge.lexicon();
+    let own = |name: &&Name| {
+        name.kind == Kind::INSTITUTION && matches!(name.meaning, Meaning::Own(_))
+    };
+    let forms: FxHashSet<&str> = names.all.iter().filter(own).map(|n| n.form.as_str()).collect();
+    let mut pairs = Vec::new();
+    for form in &forms {
+        let cuts = form.char_indices().map(|(at, _)| at).skip(2).take(3);
+        for (school, part) in cuts.filter_map(|at| form.split_at_checked(at)) {
+            let rows = lexicon.senses(school).iter().map(|sense| lexicon.row(sense.row));
+            let schools = rows.filter(|row| row.class == "university" && row.name != school);
+            let full = schools.map(|row| format!("{}{part}", row.name));
+            let full = full.filter(|full| part.chars().count() > 2 && forms.contains(full.as_str()));
+            pairs.extend(full.map(|full| (Kind::INSTITUTION, full, (*form).to_owned())));
+        }
+    }
+    pairs.sort_unstable();
     pairs
 }
 

@@ -53,6 +53,10 @@ fn a_part_of_a_university_is_one_entity_by_the_short_name_and_the_full_one() {
     assert_eq!(ids[0], "institution/上海交通大学未来技术研究院");
     assert_eq!(ids[0], ids[1]);
     assert_eq!(ids[2], "institution/北大荒农业大学");
+    // 江大 may be another school; the document tells.
+    let (told, _) =
+        read("[江大青禾研究院/Institution]启用，[江南大学青禾研究院/Institution]揭牌。");
+    assert_eq!(told[0], told[1]);
 }
 
 #[test]

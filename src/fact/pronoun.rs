@@ -16,6 +16,8 @@ pub(super) const LOOK_BACK: usize = 40;
 pub(super) const LONGEST_HEADING: usize = 40;
 /// How long a line is, at most, that names the writer of a text.
 const LONGEST_BYLINE: usize = 20;
+/// Lines of a heading in which a byline is looked for.
+const MOST_HEADINGS: usize = 4;
 
 /// What districts of every level are called.
 pub(super) const LEVELS: [char; 10] = ['市', '县', '区', '省', '镇', '乡', '村', '州', '旗', '盟'];
@@ -161,7 +163,7 @@ impl<'k> Pronouns<'k> {
             return self.of_two(scene, at, met, latter).filter(fits);
         }
         if starts(self.author).is_some() {
-            return self.byline(scene).filter(fits);
+            return self.byline(scene).or_else(|| self.byline_below(scene)).filter(fits);
         }
         if starts(self.it).is_some()
             && !matches!(text, ['其', '中' | '他' | '余' | '它' | '实', ..])
@@ -250,6 +252,17 @@ impl<'k> Pronouns<'k> {
             }
         }
         None
+    }
+
+    /// The person alone on one of the next lines, where the columns of a page were read in another
+    /// order: the note on who wrote stands before the heading. No note of another text may follow.
+    fn byline_below(&self, scene: &Scene<'_>) -> Option<u32> {
+        let below = scene.sentence as usize + 1..;
+        let lines = || below.clone().zip(self.text.sentences.get(below.clone()).unwrap_or_default());
+        let noted = lines().any(|(_, line)| matches!(line.chars[..], ['（' | '(', '作', '者', ..]));
+        lines().take(MOST_HEADINGS).filter(|_| !noted).find_map(|(sentence, line)| {
+            self.text.within(sentence as u32).find(|&m| self.is_alone(m, &line.chars))
+        })
     }
 
     /// Whether a line says no more than who wrote what stands below: 作者：林晓东.
