@@ -295,11 +295,15 @@ impl<'k> Owners<'k> {
                 self.last = vec![new];
                 self.holder = Some(new);
             } else if unknown {
+                let group = self.is_of_several(scene, subjects, earlier);
+                // 其余由甲院持有。: what the next sentence tells is of the same as before.
+                let aside = self.aside.take().or_else(|| {
+                    (group && !self.last.is_empty()).then(|| (self.last.clone(), self.holder))
+                });
                 self.forget();
-                self.strange = true;
+                (self.aside, self.strange) = (aside, true);
                 let topic = Topic { scene, subjects, words: &self.words };
-                self.several = topic.begins_with_unfound(earlier)
-                    || self.is_of_several(scene, subjects, earlier);
+                self.several = group || topic.begins_with_unfound(earlier);
             }
         }
         own

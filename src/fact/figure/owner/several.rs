@@ -33,8 +33,10 @@ impl Owners<'_> {
         subjects: &Subjects<'_>,
         clause: usize,
     ) -> bool {
-        let opened = subjects.opened(scene, clause);
-        self.words.group.starting(opened).next().is_some()
+        // 三家合计: no 三 to begin with.
+        let whole = scene.text(scene.clauses[clause].clone());
+        let stands = |text: &[char]| self.words.group.starting(text).next().is_some();
+        stands(whole) || stands(subjects.opened(scene, clause))
     }
 }
 
