@@ -279,7 +279,7 @@ impl Topic<'_, '_> {
             let timed = next.kind == Kind::INDUSTRY
                 && (is_time(between) || is_aim(between))
                 && self.measured(owner + 1);
-            let linked = matches!(between, [] | ['的']) || timed;
+            let linked = matches!(between, [] | ['的']) || is_site(between) || timed;
             let narrower = next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE;
             let firms = next.kind == Kind::INDUSTRY
                 && (self.counted(owner + 1) || self.is_field(owner + 1) || self.is_all(owner + 1));
@@ -439,6 +439,14 @@ fn after_year(text: &[char]) -> &[char] {
         ['去' | '今' | '前', '年', rest @ ..] => rest,
         _ => text,
     }
+}
+
+/// 某河上的水电站, 某市境内的煤矿: whether this only says that what follows stands there.
+fn is_site(text: &[char]) -> bool {
+    matches!(
+        text,
+        ['上' | '里' | '内' | '旁' | '边' | '畔', '的'] | ['境', '内', '的'] | ['岸', '边', '的']
+    )
 }
 
 /// 甲市将力争光伏产业产值: whether this only says that it is aimed at.

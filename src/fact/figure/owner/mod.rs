@@ -257,7 +257,9 @@ impl<'k> Owners<'k> {
                 continue;
             };
             own.clone_from(&told.owners);
-            let unknown = told.unknown || self.tells_of_others(scene, subjects, earlier);
+            let unknown = told.unknown
+                || self.tells_of_others(scene, subjects, earlier)
+                    && !self.tells_of_each(scene, numbers, index);
             let kind = own.first().map(|&m| subjects.kind_of(m));
             let text = scene.text(scene.clauses[earlier].clone());
             let shown = self.words.made_known.ending(text).next().is_some();

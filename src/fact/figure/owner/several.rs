@@ -2,6 +2,8 @@
 //! has out.
 
 use super::Owners;
+use crate::fact::figure::number::Number;
+use crate::fact::figure::turn::{together, turn};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 
@@ -24,6 +26,19 @@ impl Owners<'_> {
         let mean =
             |at: usize| at > 0 && matches!(front[at - 1], '年' | '月' | '日' | '人' | '户' | '亩');
         self.words.each.within(front).is_some_and(|(at, _)| !mean(at))
+    }
+
+    /// 甲、乙、丙扩产。三家分别增长2%、3%、4%: whether as many numbers are shared out as are told of.
+    pub(super) fn tells_of_each(
+        &self,
+        scene: &Scene<'_>,
+        numbers: &[Number<'_, '_>],
+        index: usize,
+    ) -> bool {
+        let all = self.last.len();
+        all > 1
+            && turn(scene, numbers, index)
+                .is_some_and(|turn| together(scene, numbers, index - turn) == all)
     }
 
     /// Whether a clause begins with what stands for several: 两家合计.
