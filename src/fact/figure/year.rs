@@ -103,7 +103,9 @@ impl<'k> Years<'k> {
         let clause = scene.clauses[scene.clause(at)].start;
         let report = |dated: &&Dated| scene.chars.get(dated.range.start) == Some(&'报');
         let bare = at <= clause + 4 && scene.inside(&(0..at)).is_empty();
-        let opens = at <= sent + 4 || bare || self.made_known(scene.text(0..at));
+        // 甲市去年产值…: behind no more than the name that the sentence begins with.
+        let named = at > sent && dated_year(first) && (sent..at).all(|at| scene.names(at..at + 1));
+        let opens = at <= sent + 4 || bare || named || self.made_known(scene.text(0..at));
         let rest = scene.text(first.range.end..scene.chars.len());
         // 2012年建园之初: when something happened.
         let told_of = scene.text(at..scene.clauses[scene.clause(at)].end);
@@ -256,6 +258,10 @@ pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
             scene.text(dated.range.end..scene.chars.len()),
             ['起', '，' | '连' | '每' | '对', ..] | ['以' | '之', '前', ..]
         )
+}
+
+fn dated_year(dated: &Dated) -> bool {
+    dated.date.month == 0
 }
 
 fn year_of(date: Date) -> Date {
