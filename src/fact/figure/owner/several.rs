@@ -50,8 +50,11 @@ impl Owners<'_> {
     ) -> bool {
         // 三家合计: no 三 to begin with.
         let whole = scene.text(scene.clauses[clause].clone());
+        let opened = subjects.opened(scene, clause);
         let stands = |text: &[char]| self.words.group.starting(text).next().is_some();
-        stands(whole) || stands(subjects.opened(scene, clause))
+        // 水泥行业…，全国产量: the trade's.
+        let trade = || self.trade_told_of(scene, subjects).is_some();
+        stands(whole) || stands(opened) || is_of_country(opened) && !trade()
     }
 }
 
@@ -68,4 +71,10 @@ pub(super) fn of_two(front: &[char]) -> Option<usize> {
         ['后', '者', ..] => Some(1),
         _ => None,
     }
+}
+
+/// 全国生产水泥九万吨, but not 全国第一, 全国市场份额: whether what is told is told of the whole country.
+fn is_of_country(opened: &[char]) -> bool {
+    let of_one = |c: &char| "第首最唯前领市份占同排各率的有人劳性一百".contains(*c);
+    matches!(opened, ['全' | '我', '国', next, _, ..] if !of_one(next))
 }
