@@ -263,6 +263,8 @@ fn new(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<
     let made = named_last(topic, before).filter(|&(m, front)| match kind(m) {
         Kind::PERSON => false,
         Kind::PROGRAM if sized => words.conferred.ending(front).next().is_none(),
+        // 授予甲厂“某奖”，奖金两万元.
+        Kind::PROGRAM if grant => true,
         Kind::PROGRAM if of_event => words.held.within(front).is_some(),
         Kind::INSTITUTION if of_body => words.makes.within(front).is_some(),
         _ => sized && words.makes.within(front).is_some(),
