@@ -123,7 +123,7 @@ fn party(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Optio
     let holds = |kind: &[Kind]| kind.contains(&scene.mentions[last].kind);
     let told = match front {
         ['经'] => holds(&[Kind::PLACE]) && !behind.contains(&'的') && behind.len() <= 12,
-        ['由'] => {
+        [.., '由'] => {
             let all = |length: usize| behind.len() <= length + 2;
             rate && holds(&[Kind::COMPANY, Kind::INSTITUTION])
                 && words.pays.starting(behind).any(all)
@@ -262,7 +262,9 @@ fn new(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<
     let kind = |m: usize| scene.mentions[m].kind;
     let made = named_last(topic, before).filter(|&(m, front)| match kind(m) {
         Kind::PERSON => false,
-        Kind::PROGRAM if sized => true,
+        Kind::PROGRAM if sized => words.conferred.ending(front).next().is_none(),
+        // 授予甲厂“某奖”，奖金两万元.
+        Kind::PROGRAM if grant => true,
         Kind::PROGRAM if of_event => words.held.within(front).is_some(),
         Kind::INSTITUTION if of_body => words.makes.within(front).is_some(),
         _ => sized && words.makes.within(front).is_some(),

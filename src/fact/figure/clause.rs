@@ -48,3 +48,9 @@ pub(super) fn speaks(scene: &Scene<'_>, clause: usize) -> bool {
             scene.mentions[m].kind == Kind::PERSON && scene.range(m).end == range.end
         })
 }
+
+/// 对年产值超过9亿元的，: whether a clause only says for whom what follows is meant.
+pub(super) fn is_condition(scene: &Scene<'_>, clause: usize) -> bool {
+    let text = scene.text(scene.clauses[clause].clone());
+    matches!(text, ['对' | '凡', .., '的'])
+}

@@ -16,6 +16,9 @@ impl Topic<'_, '_> {
                 matches!(rest, ['镇' | '县' | '市' | '村' | '城' | '乡' | '人' | '大', ..])
                     || alone && self.counted(mention)
                     || self.is_all(mention)
+                    || self.is_field(mention)
+                        && !matches!(rest, ['行' | '产', '业', ..])
+                        && (self.says_whose(rest) || !self.is_one_of_fields(mention))
             }
             Kind::PLACE => {
                 self.words.of_place.starting(rest).next().is_some()
@@ -26,6 +29,23 @@ impl Topic<'_, '_> {
             // 某报记者注意到.
             _ => matches!(rest, ['记', '者', ..]),
         }
+    }
+
+    /// 电商从业人员, 烟草等行业: whether what follows is of whoever has it, and not of the field before it.
+    fn says_whose(&self, rest: &[char]) -> bool {
+        self.words.of_trade.starting(rest).next().is_some()
+            || matches!(rest, ['等', ..] | ['订', '单', ..] | ['上', '市', ..])
+    }
+
+    /// 分赛道看，人工智能…；商业航天…: whether this is one of the fields that a sentence tells of.
+    fn is_one_of_fields(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let heads = |m: usize| {
+            let at = scene.unwrap_left(scene.range(m).start);
+            self.subjects.opened_at(scene.clause(at)) >= at
+        };
+        let field = |m: usize| m != mention && scene.mentions[m].kind == Kind::INDUSTRY && heads(m);
+        matches!(scene.chars.first(), Some('按' | '分')) || (0..scene.mentions.len()).any(field)
     }
 
     /// 某国司法部长某某: a place that only says whose officer speaks or acts.

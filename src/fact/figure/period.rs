@@ -222,7 +222,9 @@ impl Page<'_> {
         let at = dated.range.start.saturating_sub(1);
         let at_that_time = self.scene.chars.get(at) == Some(&'于')
             && self.words.event_verb.ending(self.scene.text(0..at)).next().is_some();
-        at_that_time || self.words.event_verb.starting(rest).next().is_some()
+        // 1951年建厂时，职工百人: so many then.
+        let then = |length: usize| matches!(rest.get(length..), Some(['时' | '之', ..]));
+        at_that_time || self.words.event_verb.starting(rest).any(|length| !then(length))
     }
 }
 

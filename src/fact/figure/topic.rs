@@ -47,6 +47,9 @@ impl Topic<'_, '_> {
         if let Some(house) = self.whose_head(clause, limit) {
             return self.alone(house);
         }
+        if let Some(named) = self.foremost(clause).filter(|&m| scene.range(m).end <= limit) {
+            return self.chain(named, limit);
+        }
         let heads =
             |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause).max(start);
         let first = free.clone().find(|&m| {
@@ -107,6 +110,21 @@ impl Topic<'_, '_> {
         let elsewhere = || self.elsewhere(clause).filter(told).filter(|_| after_place());
         let narrower = self.within_district(clause).filter(told);
         narrower.or_else(site).or_else(|| self.bearer(clause).filter(told)).or_else(elsewhere)
+    }
+
+    /// 规模最大的是甲集团，: the name that a clause ends with where it says who comes first.
+    fn foremost(&self, clause: usize) -> Option<usize> {
+        let (scene, from) = (self.scene, self.scene.clauses[clause].start);
+        let end = scene.unwrap_left(scene.clauses[clause].end);
+        let last = scene.ending(end)?;
+        let mut head = last;
+        while head > 0 && scene.range(head - 1).end == scene.range(head).start {
+            head -= 1;
+        }
+        let front = scene.text(from..scene.unwrap_left(scene.range(head).start));
+        let [said @ .., '是' | '为' | '属' | '数'] = front else { return None };
+        let first = said.contains(&'最') || matches!(said, ['其', '次', ..] | ['紧', '随', ..]);
+        (first && scene.mentions[last].kind != Kind::PERSON).then_some(head)
     }
 
     /// 从某国的甲公司引进设备: what stands behind the 的 of what a preposition governs is no subject.
@@ -279,7 +297,7 @@ impl Topic<'_, '_> {
             let timed = next.kind == Kind::INDUSTRY
                 && (is_time(between) || is_aim(between))
                 && self.measured(owner + 1);
-            let linked = matches!(between, [] | ['的']) || timed;
+            let linked = matches!(between, [] | ['的']) || is_site(between) || timed;
             let narrower = next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE;
             let firms = next.kind == Kind::INDUSTRY
                 && (self.counted(owner + 1) || self.is_field(owner + 1) || self.is_all(owner + 1));
@@ -439,6 +457,14 @@ fn after_year(text: &[char]) -> &[char] {
         ['去' | '今' | '前', '年', rest @ ..] => rest,
         _ => text,
     }
+}
+
+/// 某河上的水电站, 某市境内的煤矿: whether this only says that what follows stands there.
+fn is_site(text: &[char]) -> bool {
+    matches!(
+        text,
+        ['上' | '里' | '内' | '旁' | '边' | '畔', '的'] | ['境', '内', '的'] | ['岸', '边', '的']
+    )
 }
 
 /// 甲市将力争光伏产业产值: whether this only says that it is aimed at.

@@ -82,6 +82,7 @@ impl<'k> Years<'k> {
         self.report |= scene.sentence == 0 && ends(heading(scene.chars), "工作报告");
         if let Some(year) = heads_a_part(scene, dates) {
             (self.headed, self.period, self.stale) = (Some(year), Some(year), 0);
+            self.all = true;
             return;
         }
         let compared =
@@ -103,7 +104,9 @@ impl<'k> Years<'k> {
         let clause = scene.clauses[scene.clause(at)].start;
         let report = |dated: &&Dated| scene.chars.get(dated.range.start) == Some(&'报');
         let bare = at <= clause + 4 && scene.inside(&(0..at)).is_empty();
-        let opens = at <= sent + 4 || bare || self.made_known(scene.text(0..at));
+        // 甲市去年产值…: behind no more than the name that the sentence begins with.
+        let named = at > sent && dated_year(first) && (sent..at).all(|at| scene.names(at..at + 1));
+        let opens = at <= sent + 4 || bare || named || self.made_known(scene.text(0..at));
         let rest = scene.text(first.range.end..scene.chars.len());
         // 2012年建园之初: when something happened.
         let told_of = scene.text(at..scene.clauses[scene.clause(at)].end);
@@ -148,7 +151,7 @@ impl<'k> Years<'k> {
         flows: bool,
     ) -> Option<Date> {
         let yearly = matches!(class, "money" | "percent" | "weight" | "volume" | "energy");
-        let yearly = (yearly || flows) && self.words.dimension.ending(front).next().is_none();
+        let yearly = (yearly || flows) && !self.is_sized(front);
         let same = self.counted.filter(|(whose, _)| yearly && bearers.contains(whose));
         same.and_then(|(_, date)| date)
     }
@@ -158,6 +161,12 @@ impl<'k> Years<'k> {
         let [front @ .., '，' | '：'] = front else { return false };
         let makes = [self.words.made_known, self.words.record];
         makes.iter().any(|words| words.ending(front).next().is_some())
+    }
+
+    /// 总投资, 规模, but not 产业规模: whether a number behind this says how large a thing is.
+    fn is_sized(&self, front: &[char]) -> bool {
+        let of_trade = matches!(front, [.., '业' | '济' | '场' | '易', '规', '模']);
+        !of_trade && self.words.dimension.ending(front).next().is_some()
     }
 
     /// Keeps what the sentence has told last.
@@ -179,7 +188,7 @@ impl<'k> Years<'k> {
         flows: bool,
     ) -> Option<Date> {
         // 总投资, 注册资本: what a thing has once and for all.
-        if self.words.dimension.ending(front).next().is_some() {
+        if self.is_sized(front) {
             return None;
         }
         let ends = |word: &[char]| front.windows(2).any(|pair| pair == word);
@@ -256,6 +265,10 @@ pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
             scene.text(dated.range.end..scene.chars.len()),
             ['起', '，' | '连' | '每' | '对', ..] | ['以' | '之', '前', ..]
         )
+}
+
+fn dated_year(dated: &Dated) -> bool {
+    dated.date.month == 0
 }
 
 fn year_of(date: Date) -> Date {

@@ -336,6 +336,7 @@ const NAMED: &[&str] = &[
     "whole_trade",
     "pays",
     "comes_from",
+    "conferred",
     "bureau",
     "press",
     "inside",

@@ -2,6 +2,7 @@
 
 use super::several::{is_sum, of_two};
 use super::{Owners, Topic};
+use crate::fact::figure::clause::is_condition;
 use crate::fact::figure::beside::{beside, made};
 use crate::fact::figure::number::Number;
 use crate::fact::figure::turn::{
@@ -39,6 +40,9 @@ impl Owners<'_> {
     pub(super) fn found(&mut self, case: &Case<'_, '_>) -> Option<u32> {
         let Case { scene, subjects, numbers, index } = *case;
         let own = self.follow(scene, subjects, numbers, index);
+        if is_condition(scene, case.clause()) {
+            return None;
+        }
         let words = self.words;
         let topic = Topic { scene, subjects, words: &words };
         if let Some(other) = beside(&topic, case.number(), case.clause()) {

@@ -257,7 +257,9 @@ impl<'k> Owners<'k> {
                 continue;
             };
             own.clone_from(&told.owners);
-            let unknown = told.unknown || self.tells_of_others(scene, subjects, earlier);
+            let unknown = told.unknown
+                || self.tells_of_others(scene, subjects, earlier)
+                    && !self.tells_of_each(scene, numbers, index);
             let kind = own.first().map(|&m| subjects.kind_of(m));
             let text = scene.text(scene.clauses[earlier].clone());
             let shown = self.words.made_known.ending(text).next().is_some();
@@ -295,11 +297,15 @@ impl<'k> Owners<'k> {
                 self.last = vec![new];
                 self.holder = Some(new);
             } else if unknown {
+                let group = self.is_of_several(scene, subjects, earlier);
+                // 其余由甲院持有。: what the next sentence tells is of the same as before.
+                let aside = self.aside.take().or_else(|| {
+                    (group && !self.last.is_empty()).then(|| (self.last.clone(), self.holder))
+                });
                 self.forget();
-                self.strange = true;
+                (self.aside, self.strange) = (aside, true);
                 let topic = Topic { scene, subjects, words: &self.words };
-                self.several = topic.begins_with_unfound(earlier)
-                    || self.is_of_several(scene, subjects, earlier);
+                self.several = group || topic.begins_with_unfound(earlier);
             }
         }
         own

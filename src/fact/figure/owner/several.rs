@@ -2,6 +2,8 @@
 //! has out.
 
 use super::Owners;
+use crate::fact::figure::number::Number;
+use crate::fact::figure::turn::{together, turn};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 
@@ -26,6 +28,19 @@ impl Owners<'_> {
         self.words.each.within(front).is_some_and(|(at, _)| !mean(at))
     }
 
+    /// 甲、乙、丙扩产。三家分别增长2%、3%、4%: whether as many numbers are shared out as are told of.
+    pub(super) fn tells_of_each(
+        &self,
+        scene: &Scene<'_>,
+        numbers: &[Number<'_, '_>],
+        index: usize,
+    ) -> bool {
+        let all = self.last.len();
+        all > 1
+            && turn(scene, numbers, index)
+                .is_some_and(|turn| together(scene, numbers, index - turn) == all)
+    }
+
     /// Whether a clause begins with what stands for several: 两家合计.
     pub(super) fn is_of_several(
         &self,
@@ -33,8 +48,13 @@ impl Owners<'_> {
         subjects: &Subjects<'_>,
         clause: usize,
     ) -> bool {
+        // 三家合计: no 三 to begin with.
+        let whole = scene.text(scene.clauses[clause].clone());
         let opened = subjects.opened(scene, clause);
-        self.words.group.starting(opened).next().is_some()
+        let stands = |text: &[char]| self.words.group.starting(text).next().is_some();
+        // 水泥行业…，全国产量: the trade's.
+        let trade = || self.trade_told_of(scene, subjects).is_some();
+        stands(whole) || stands(opened) || is_of_country(opened) && !trade()
     }
 }
 
@@ -51,4 +71,10 @@ pub(super) fn of_two(front: &[char]) -> Option<usize> {
         ['后', '者', ..] => Some(1),
         _ => None,
     }
+}
+
+/// 全国生产水泥九万吨, but not 全国第一, 全国市场份额: whether what is told is told of the whole country.
+fn is_of_country(opened: &[char]) -> bool {
+    let of_one = |c: &char| "第首最唯前领市份占同排各率的有人劳性一百".contains(*c);
+    matches!(opened, ['全' | '我', '国', next, _, ..] if !of_one(next))
 }

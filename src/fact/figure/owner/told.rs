@@ -81,7 +81,8 @@ impl Owners<'_> {
         }
         let other = || (!self.last.is_empty()).then(|| first_district(scene, subjects)).flatten();
         let home = || subjects.home(scene, start).or_else(other);
-        self.holder.filter(place).or(self.record.filter(place)).or_else(home)
+        let title = || self.title.whose(scene, subjects).filter(place);
+        self.holder.filter(place).or(self.record.filter(place)).or_else(title).or_else(home)
     }
 
     /// Whose record a clause before a colon says that it is.
