@@ -179,6 +179,12 @@ pub struct Manner {
     pub who_behind: Vec<String>,
     /// Before a number that is told and not asked for (旗下的几家子公司).
     pub some: Vec<String>,
+    /// Of an honour that is sought and not yet held.
+    pub seeks: Vec<String>,
+    /// The same before its name in texts.
+    pub sought: Vec<String>,
+    /// Parts of a country that are no places of their own.
+    pub regions: Vec<String>,
     /// Several do one thing.
     pub together: Vec<String>,
     /// With which names of firms end that are often told without their place.
@@ -230,6 +236,8 @@ pub struct QuestionWords {
     pub titles: Vec<Title>,
     /// Chinese words for English ones.
     pub vocabulary: BTreeMap<String, Vec<String>>,
+    /// The same for words that only stand inside names: foreign cities, pairs of countries.
+    pub names: BTreeMap<String, Vec<String>>,
     /// Words that ask for nothing.
     pub empty: Vec<String>,
     /// Words that say two things at once.
@@ -305,6 +313,8 @@ impl Part for QuestionWords {
             }
         }
         for (file, text) in files.below("question", "tsv") {
+            let names = file.ends_with("names.tsv");
+            let into = if names { &mut words.names } else { &mut words.vocabulary };
             for (row, line) in text.lines().enumerate().skip(1).filter(|(_, l)| !l.is_empty()) {
                 let Some((english, chinese)) = line.split_once('\t') else {
                     let message = "expected English words, a tab, Chinese words".to_owned();
@@ -312,7 +322,7 @@ impl Part for QuestionWords {
                 };
                 let chinese: Vec<String> = chinese.split('|').map(str::to_owned).collect();
                 for form in english.split('|') {
-                    words.vocabulary.insert(form.to_owned(), chinese.clone());
+                    into.insert(form.to_owned(), chinese.clone());
                 }
             }
         }
@@ -337,5 +347,7 @@ mod tests {
             assert!(knowledge.schema().relation(name).is_some(), "{name}");
         }
         assert_eq!(words.vocabulary["drone"], ["无人机"]);
+        assert_eq!(words.names["sino-german"], ["中德"]);
+        assert!(!words.vocabulary.contains_key("munich"));
     }
 }

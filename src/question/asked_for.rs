@@ -16,6 +16,8 @@ pub(super) struct AskedFor {
     pub before: Option<usize>,
     /// Words that only say of what sort the word behind them is (产业 in 产业政策).
     pub parts: Vec<usize>,
+    /// A title stands before all words for things (who the mayors are that came to a conference).
+    pub titled: bool,
     /// The last word for something that may be asked for, where it is asked for or listed so.
     last: String,
     /// The last word for a sort of thing, asked for or not.
@@ -33,6 +35,7 @@ impl AskedFor {
                 self.which = true;
                 self.before = self.seen.as_ref().map(|seen| seen.0).or(self.before);
             }
+            Taken::Word(Meaning::Title(_)) if self.seen.is_none() => self.titled = true,
             Taken::Word(Meaning::Cue(Cue::Path)) => self.which = piece.text.contains('哪'),
             // 什么惠企政策: what sort of policies.
             Taken::Topic(_) => self.which = after_which && !question.is_ascii(),

@@ -154,6 +154,24 @@ impl Reading {
         self.roles.extend([false, true].into_iter().filter_map(place));
     }
 
+    /// What is named right before the words for where at the end of a question (…的某某大道在什么地方).
+    fn named_before_where(&self, question: &str) -> Option<Anchor> {
+        const BETWEEN: usize = 4;
+        const BEHIND: usize = 5;
+        let asked = |anchor: &&Anchor| {
+            let Some((_, behind)) = question.split_once(anchor.text.as_str()) else { return false };
+            let wheres = ["什么地方", "何处", "哪里", "哪儿", "哪个", "哪座"];
+            let mut asked = wheres.iter().filter_map(|where_| behind.split_once(where_));
+            asked.any(|(between, rest)| {
+                between.chars().count() <= BETWEEN
+                    && between.ends_with(['在', '于', '到'])
+                    && rest.chars().count() <= BEHIND
+            })
+        };
+        let mut things = self.anchors.iter().filter(|anchor| anchor.kind != Kind::INDUSTRY);
+        things.find(asked).cloned()
+    }
+
     /// The sort of answer where the question asks where.
     fn placed(
         &mut self,
@@ -161,6 +179,12 @@ impl Reading {
         pieces: &[Piece],
         words: &QuestionWords,
     ) -> Option<Wanted> {
+        if let Some(thing) = self.named_before_where(question) {
+            // 有十家企业的那条江畔大道在什么地方: what is told before the name says which one is meant.
+            self.anchors = vec![thing];
+            self.roles.clear();
+            return Some(Wanted::Place);
+        }
         let industry = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
         let place = |a: &Anchor| a.kind == Kind::PLACE && industry;
         let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY && !place(a));

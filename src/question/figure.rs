@@ -147,6 +147,8 @@ struct Asking<'a> {
     /// Words of each subject.
     topics: Vec<Sought<'a>>,
     rate: bool,
+    /// Parts of the country that are asked about: another sentence tells of another one.
+    regions: Vec<&'a str>,
     /// The most that a figure can have besides what it has by what is named near it.
     most: f64,
 }
@@ -193,6 +195,11 @@ impl<'g> Asked<'_, 'g> {
 
     /// Those of the time asked for, the best of them, and those of other times.
     fn parted_by_time(&self, mut values: Vec<Value<'g>>) -> Values<'g> {
+        // 全国41个大类中有多少个: what the question itself tells it does not ask for.
+        let told = |value: &Value<'_>| self.question.contains(&value.name);
+        if !values.iter().all(told) {
+            values.retain(|value| !told(value));
+        }
         // What is another firm's is none of the one asked about, where its own is told.
         if values.iter().any(|value| value.owned) {
             values.retain(|value| value.owned);
@@ -243,6 +250,7 @@ impl<'g> Asked<'_, 'g> {
             rate: self.asks_for_a_rate(&measures),
             measures,
             topics: topics.iter().map(|t| Sought::of(t.iter().map(String::as_str))).collect(),
+            regions: self.regions_asked(),
             most: most.iter().sum(),
         }
     }
@@ -291,6 +299,9 @@ impl<'g> Asked<'_, 'g> {
             return None;
         }
         let around = Around::of(document, figure);
+        if !asking.regions.iter().all(|region| around.text.contains(region)) {
+            return None;
+        }
         let measures = &asking.measures;
         let mut score = self.counted_near(around);
         if !measures.is_empty() {
@@ -320,6 +331,13 @@ impl<'g> Asked<'_, 'g> {
         let time = self.timely(months, around.text);
         score += time.unwrap_or_default();
         Some(Fit { score, sure, owned, months, untimely: time.is_none() })
+    }
+
+    /// Parts of the country that the question names and that are no places of the graph.
+    fn regions_asked(&self) -> Vec<&str> {
+        let topics = self.reading.topics.iter().flatten();
+        let region = |topic: &&str| self.words.manner.regions.iter().any(|r| r == topic);
+        topics.map(String::as_str).filter(region).collect()
     }
 
     /// Whether a part or a growth is asked for, which no amount answers.

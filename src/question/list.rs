@@ -96,7 +96,11 @@ impl<'g> Asked<'_, 'g> {
         best_first(&mut ranked);
         self.keep_at_places(&mut ranked);
         self.keep_on_subject(&mut ranked);
-        self.keep_stated(&mut ranked);
+        if self.asks_for_honours() && self.asks_for_what_is_sought() {
+            self.keep_sought(&mut ranked);
+        } else {
+            self.keep_stated(&mut ranked);
+        }
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
         ranked.retain(|r| r.spoken >= best * cut);
@@ -324,7 +328,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Whether what was awarded is asked for.
-    fn asks_for_honours(&self) -> bool {
+    pub(super) fn asks_for_honours(&self) -> bool {
         self.relations_asked().any(|relation| relation.name() == AWARDED)
             && self.reading.end != Some(End::Head)
     }

@@ -248,6 +248,9 @@ impl Reading {
     /// that of the first. Words for other kinds (a press conference) are subjects.
     fn keep_kinds(&mut self, asked_for: &AskedFor, pieces: &[Piece], words: &QuestionWords) {
         self.roles.retain(|role| !asked_for.parts.contains(role));
+        if self.by_who && asked_for.titled {
+            self.speak_of_events(pieces, words);
+        }
         let first = asked_for.roles.first().or(asked_for.before.as_ref()).or(self.roles.first());
         let Some(&first) = first else { return };
         let mut kind = words.roles[first].kind;
@@ -289,6 +292,21 @@ impl Reading {
                 None => {}
             }
         }
+    }
+
+    /// Who the mayors are that came to a conference: no conferences are asked for.
+    fn speak_of_events(&mut self, pieces: &[Piece], words: &QuestionWords) {
+        let event = |role: usize| words.roles[role].kind == Kind::PROGRAM;
+        self.roles.retain(|&role| !event(role));
+        let said = pieces.iter().filter(|piece| match piece.taken {
+            Taken::Word(Meaning::Role(role)) => event(role),
+            _ => false,
+        });
+        let said = said.map(|piece| match words.vocabulary.get(&piece.text.to_lowercase()) {
+            Some(chinese) => chinese.clone(),
+            None => words.synonyms(&piece.text),
+        });
+        self.topics.extend(said.filter(|topic| !topic.iter().all(|word| word.is_ascii())));
     }
 
     /// What is named twice is meant once.
@@ -377,7 +395,10 @@ impl Reading {
                 true
             }
             Taken::Word(Meaning::Role(role)) => {
-                let says_no_more = after_subject && words.roles[*role].kind == Kind::INDUSTRY;
+                // Battery industry says no more than batteries; future industries are asked for.
+                let one = !piece.text.is_ascii() || !piece.text.ends_with('s');
+                let says_no_more =
+                    after_subject && one && words.roles[*role].kind == Kind::INDUSTRY;
                 if !says_no_more && !self.roles.contains(role) {
                     self.roles.push(*role);
                 }

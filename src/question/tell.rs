@@ -47,7 +47,10 @@ impl<'g> Asked<'_, 'g> {
             Wanted::Place => self.told(self.places(found)),
             Wanted::Post => self.told(self.holders(found)),
             Wanted::Path => {
-                let ties = self.told(self.between(found));
+                let mut ties = self.told(self.between(found));
+                if let (Some((a, b)), true) = (self.pair(), ties.is_empty() && !found.stopped) {
+                    ties = self.told(self.weakly_between(a, b));
+                }
                 if ties.is_empty() && !found.stopped { self.untied() } else { ties }
             }
             Wanted::Common => self.told(self.common(found)),
@@ -64,7 +67,22 @@ impl<'g> Asked<'_, 'g> {
 
     /// The figures that answer, or else what a sentence says.
     fn values_or_said(&self, found: &Found<'g>) -> Told {
-        let told = self.values(found);
+        let mut told = self.values(found);
+        if self.reading.measures.iter().all(|&m| self.words.is_rank(m))
+            && !self.reading.measures.is_empty()
+        {
+            // The rank of another subject is none of the one asked about.
+            let subjects: Vec<&str> = self.subjects_of_rank().collect();
+            let of_it = |finding: &Finding| {
+                let mut said = finding.evidence.iter();
+                said.any(|quote| subjects.iter().any(|subject| quote.sentence.contains(subject)))
+            };
+            if !subjects.is_empty() && !told.answers.iter().any(of_it) {
+                if let Some(said) = self.rank_said() {
+                    told = vec![said].into();
+                }
+            }
+        }
         if !told.answers.is_empty() || !told.near.is_empty() {
             return told;
         }
