@@ -16,6 +16,9 @@ pub struct Role {
     /// Ends of names that play it; none means every entity of the kind.
     #[serde(default)]
     pub endings: Vec<String>,
+    /// Names without any word for a sort play it too (the towns that are told without their 镇).
+    #[serde(default)]
+    pub bare: bool,
     /// The relation in which they play it (a supplier supplies).
     #[serde(default)]
     pub relation: Option<Relation>,
@@ -183,6 +186,10 @@ pub struct Manner {
     pub seeks: Vec<String>,
     /// The same before its name in texts.
     pub sought: Vec<String>,
+    /// What a whole article says is asked for.
+    pub articles: Vec<String>,
+    /// Which and a counting word, before what has no sort of its own (哪条通道).
+    pub counters: Vec<String>,
     /// Parts of a country that are no places of their own.
     pub regions: Vec<String>,
     /// Several do one thing.

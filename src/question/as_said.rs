@@ -108,7 +108,8 @@ fn rank_in(text: &str) -> Option<String> {
     let (_, behind) = text.split_once('第')?;
     let number: String = behind.chars().take_while(|c| DIGITS.contains(*c)).collect();
     let unit = behind.chars().nth(number.chars().count()).filter(|c| ['位', '名'].contains(c));
-    (!number.is_empty()).then(|| format!("第{number}{}", unit.map(String::from).unwrap_or_default()))
+    (!number.is_empty())
+        .then(|| format!("第{number}{}", unit.map(String::from).unwrap_or_default()))
 }
 
 #[cfg(test)]

@@ -172,9 +172,7 @@ impl Spotter<'_> {
     /// Park), or they are a listing of kinds in small letters (forums and startup contests).
     fn are_several(&self, words: &[&str]) -> bool {
         let kinds = |word: &&str| {
-            word.ends_with('s')
-                && word.starts_with(char::is_lowercase)
-                && self.asks_for(word)
+            word.ends_with('s') && word.starts_with(char::is_lowercase) && self.asks_for(word)
         };
         words.windows(2).any(|pair| pair == ["and", "the"]) || words.last().is_some_and(kinds)
     }

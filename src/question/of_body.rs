@@ -24,14 +24,21 @@ impl Asked<'_, '_> {
         let roles: Vec<_> = reading.roles.iter().map(|&role| &self.words.roles[role]).collect();
         let bearing = self.ground.names.bearing(&names).into_iter();
         let bearing = bearing.filter(|node| !body.nodes.contains(node));
-        let among: BTreeSet<u32> =
-            bearing.filter(|&node| roles.iter().any(|role| plays(role, &self.node(node)))).collect();
+        let among: BTreeSet<u32> = bearing
+            .filter(|&node| roles.iter().any(|role| plays(role, &self.node(node))))
+            .collect();
         if among.is_empty() {
             return None;
         }
         let mut narrowed = reading.clone();
         narrowed.anchors.retain(|anchor| anchor != body);
         narrowed.among = Some(among);
+        let asked = Asked { reading: &narrowed, counter: None, ..*self };
+        let (_, found) = asked.looked_up();
+        if asked.list(&found).is_empty() {
+            // Their names tell enough where no sentence speaks of the rest.
+            narrowed.anchors.clear();
+        }
         Some(narrowed)
     }
 

@@ -67,7 +67,7 @@ impl<'g> Asked<'_, 'g> {
         for &node in &thing.nodes {
             self.named_beside(self.node(node), &places, &mut found);
         }
-        if found.is_empty() {
+        if found.keys().all(|&place| thing.nodes.contains(&(place as u32))) {
             thing.nodes.iter().for_each(|&node| self.headed_by(self.node(node), &mut found));
         }
         let mut ranked: Vec<Ranked<'g>> =

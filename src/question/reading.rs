@@ -251,11 +251,20 @@ impl Reading {
         if self.by_who && asked_for.titled {
             self.speak_of_events(pieces, words);
         }
+        if self.by_who && !has_cue(pieces, Cue::Which) {
+            // 和谁一起研究产业方向: nobody is an industry.
+            self.roles.retain(|&role| words.roles[role].kind != Kind::INDUSTRY);
+        }
         let first = asked_for.roles.first().or(asked_for.before.as_ref()).or(self.roles.first());
         let Some(&first) = first else { return };
         let mut kind = words.roles[first].kind;
         let asked = asked_for.roles.iter().chain([&first]);
-        let mut kinds: Vec<Kind> = asked.flat_map(|&role| kinds_of(words, role)).collect();
+        let mut kinds: Vec<Kind> = asked.flat_map(|&role| kinds_of(words, pieces, role)).collect();
+        let narrows_one = |topic: &Vec<String>| {
+            let inner = asked_for.inner.iter().filter(|(inner, _)| inner == topic);
+            inner.into_iter().any(|&(_, role)| kinds.contains(&words.roles[role].kind))
+        };
+        self.topics.retain(|topic| !narrows_one(topic));
         if has_cue(pieces, Cue::Most) {
             // Of what has the most firms, the firms are looked for and counted.
             let other = self.roles.iter().map(|&role| words.roles[role].kind).find(|k| *k != kind);

@@ -60,7 +60,7 @@ impl<'g> Asked<'_, 'g> {
             Wanted::Compare => return self.compared(found),
             Wanted::When => self.times(),
             Wanted::About => self.about(found),
-            Wanted::Passages => Vec::new(),
+            Wanted::Passages => self.told(self.counted_one()),
         };
         answers.into()
     }

@@ -45,7 +45,8 @@ impl<'g> Asked<'_, 'g> {
     fn in_sentences_of_both(&self, a: Node<'g>, b: Node<'g>) -> Vec<Ranked<'g>> {
         let mut ranked: Vec<Ranked<'g>> = Vec::new();
         for (one, other) in [(a, b), (b, a)] {
-            for at in self.sentences_of(one).take(MOST_READ).filter(|&at| self.speaks_of(at, other)) {
+            for at in self.sentences_of(one).take(MOST_READ).filter(|&at| self.speaks_of(at, other))
+            {
                 let names = self.ground.names_in(at).iter();
                 for node in names.map(|(node, _)| self.node(*node)) {
                     ranked.push(unsure(node, vec![at]));
