@@ -190,6 +190,10 @@ pub struct Manner {
     pub articles: Vec<String>,
     /// Which and a counting word, before what has no sort of its own (哪条通道).
     pub counters: Vec<String>,
+    /// A closer sort as questions name it, and the word that a clause has for it.
+    pub closer_sorts: Vec<(String, String)>,
+    /// Of a person: where one does so asks for a body.
+    pub works: Vec<String>,
     /// Parts of a country that are no places of their own.
     pub regions: Vec<String>,
     /// Several do one thing.

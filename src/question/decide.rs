@@ -1,10 +1,11 @@
 //! What a question names and says in, the sort of answer that all of it asks for out.
 
+use super::direction::End;
 use super::manner::{asks_when, asks_whether, asks_which_has_more};
 use super::phrases::{Cue, Meaning};
 use super::reading::{Anchor, Reading, Wanted};
 use super::spot::{Piece, Taken, has_cue};
-use crate::knowledge::{Kind, QuestionWords};
+use crate::knowledge::{Kind, QuestionWords, RelationPhrases};
 
 impl Reading {
     /// Whether the question asks where.
@@ -172,6 +173,21 @@ impl Reading {
         things.find(asked).cloned()
     }
 
+    /// 某人在哪里任职: the body is asked for, no place.
+    fn asks_where_one_works(&mut self, question: &str, words: &QuestionWords) -> bool {
+        let lower = question.to_lowercase();
+        let [Anchor { kind: Kind::PERSON, .. }] = self.anchors[..] else { return false };
+        if !words.manner.works.iter().any(|word| lower.contains(word.as_str())) {
+            return false;
+        }
+        let post = |phrases: &RelationPhrases| phrases.relation.name() == "holds_post";
+        self.relations =
+            words.relations.iter().position(post).map(|r| (r, false)).into_iter().collect();
+        self.end = Some(End::Tail);
+        self.roles.clear();
+        true
+    }
+
     /// The sort of answer where the question asks where.
     fn placed(
         &mut self,
@@ -184,6 +200,12 @@ impl Reading {
             self.anchors = vec![thing];
             self.roles.clear();
             return Some(Wanted::Place);
+        }
+        if self.asks_where_one_works(question, words) {
+            return Some(Wanted::List);
+        }
+        if asks_where_first(question) {
+            self.speak_of_events(pieces, words);
         }
         let industry = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
         let place = |a: &Anchor| a.kind == Kind::PLACE && industry;
@@ -323,6 +345,17 @@ impl Reading {
             _ => Wanted::About,
         }
     }
+}
+
+/// Whether an English question begins with what asks for a place (where, in which city).
+fn asks_where_first(question: &str) -> bool {
+    let lower = question.to_lowercase();
+    let lower = lower.strip_prefix("in ").unwrap_or(&lower);
+    let sorts = ["city", "county", "country", "province", "town", "district", "place"];
+    let which = ["which ", "what "].iter().find_map(|which| lower.strip_prefix(which));
+    lower.starts_with("where ")
+        || lower.len() < question.len()
+            && which.is_some_and(|rest| sorts.iter().any(|sort| rest.starts_with(sort)))
 }
 
 /// Whether an amount is asked for.

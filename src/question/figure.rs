@@ -5,6 +5,7 @@ use super::ask::Asked;
 use super::ground::Ground;
 use super::period::Months;
 use super::reading::{Anchor, Wanted};
+use super::respective::turn;
 use super::rows::Found;
 use super::search::Sought;
 use crate::entity::EntityId;
@@ -243,6 +244,7 @@ impl<'g> Asked<'_, 'g> {
             if measures.is_empty() { 0.0 } else { 4.0 + BESIDE },
             if self.reading.period.is_some() { 1.5 } else { 0.0 },
             topics.len() as f64 * (1.0 + 2.0 * BESIDE),
+            BESIDE,
             self.reading.anchors.len() as f64 * IN_CLAUSE,
         ];
         Asking {
@@ -327,6 +329,7 @@ impl<'g> Asked<'_, 'g> {
         }
         score += named + in_clause(around, &asking.scopes);
         score += topics_around(around, &asking.topics);
+        score += asking.respective(around);
         let months = figure.period.map(|period| Months::of(period, around.before(usize::MAX)));
         let time = self.timely(months, around.text);
         score += time.unwrap_or_default();
@@ -418,9 +421,13 @@ impl<'g> Asked<'_, 'g> {
     fn is_of_a_part(&self, scope: &Scope<'_>, sentence: u32) -> bool {
         let here = self.ground.names_in(sentence);
         let named = |nodes: &dyn Fn(&u32) -> bool| here.iter().any(|(node, _)| nodes(node));
+        // 占江城市的一成: the city is only what it is a part of.
+        let whole =
+            |start: u32| self.text_between(sentence, start.saturating_sub(1), start) == "占";
+        let itself = here.iter().any(|(node, from)| scope.itself.contains(node) && !whole(*from));
         scope.kind == Kind::PLACE
             && named(&|node| scope.nodes.contains(node))
-            && !named(&|node| scope.itself.contains(node))
+            && !itself
             && !scope.itself.iter().any(|&node| self.ground.spoken_of(node).contains(&sentence))
     }
 
@@ -433,6 +440,23 @@ impl<'g> Asked<'_, 'g> {
             Some(_) => None,
             None if text.contains(&asked.year.to_string()) => Some(1.0),
             None => Some(0.0),
+        }
+    }
+}
+
+impl Asking<'_> {
+    /// Points for what a figure is of by its turn (甲和乙分别为3和4).
+    fn respective(&self, around: Around<'_>) -> f64 {
+        let Some((own, others)) = turn(around) else { return 0.0 };
+        let asked = |text: &str| {
+            let words = self.scopes.iter().flat_map(|scope| scope.names.iter().chain(&scope.words));
+            self.topics.iter().any(|topic| topic.is_in(text))
+                || words.into_iter().any(|word| text.contains(word))
+        };
+        match (asked(own), others.into_iter().any(asked)) {
+            (true, false) => BESIDE,
+            (false, true) => -2.0 * BESIDE,
+            _ => 0.0,
         }
     }
 }

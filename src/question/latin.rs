@@ -50,6 +50,12 @@ impl Spotter<'_> {
         if let Some(piece) = self.inflected(words.first().copied().unwrap_or_default()) {
             return (1, Some(piece));
         }
+        if let Some((length, taken)) = self.abroad(&words) {
+            return (
+                length,
+                Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }),
+            );
+        }
         let (length, taken) = self.brand(&words).unwrap_or((1, Taken::Unknown));
         (length, Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }))
     }
@@ -67,6 +73,16 @@ impl Spotter<'_> {
             Some(Piece { text: word.to_owned(), taken, also })
         });
         known.next()
+    }
+
+    /// A place abroad by its name in English, where the graph knows it (Munich, the Argentine).
+    fn abroad(&self, words: &[&str]) -> Option<(usize, Taken)> {
+        (1..=words.len().min(3)).rev().find_map(|length| {
+            let chinese = self.words.names.get(&words[..length].join(" ").to_lowercase())?;
+            let nodes: Vec<u32> =
+                chinese.iter().flat_map(|name| self.names.exact(name)).copied().collect();
+            (!nodes.is_empty()).then_some((length, Taken::Entities(nodes)))
+        })
     }
 
     /// A firm or body by the sound of the front of its name, with the words in capitals behind it that

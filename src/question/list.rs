@@ -101,6 +101,7 @@ impl<'g> Asked<'_, 'g> {
         } else {
             self.keep_stated(&mut ranked);
         }
+        self.keep_closer_sort(&mut ranked);
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
         ranked.retain(|r| r.spoken >= best * cut);

@@ -304,7 +304,7 @@ impl Reading {
     }
 
     /// Who the mayors are that came to a conference: no conferences are asked for.
-    fn speak_of_events(&mut self, pieces: &[Piece], words: &QuestionWords) {
+    pub(super) fn speak_of_events(&mut self, pieces: &[Piece], words: &QuestionWords) {
         let event = |role: usize| words.roles[role].kind == Kind::PROGRAM;
         self.roles.retain(|&role| !event(role));
         let said = pieces.iter().filter(|piece| match piece.taken {
