@@ -194,6 +194,8 @@ pub struct Manner {
     pub closer_sorts: Vec<(String, String)>,
     /// Of a person: where one does so asks for a body.
     pub works: Vec<String>,
+    /// Behind a quoted word that names of what is asked for hold.
+    pub named: Vec<String>,
     /// Parts of a country that are no places of their own.
     pub regions: Vec<String>,
     /// Several do one thing.

@@ -183,7 +183,8 @@ impl Room<'_> {
         };
         let chosen = question.reading.min(readings.len() - 1);
         let first = of(&readings[chosen]);
-        let further = first.stepped().or_else(|| first.of_its_body());
+        let further = first.stepped();
+        let further = further.or_else(|| first.of_its_body()).or_else(|| first.of_its_name());
         let reading = further.as_ref().unwrap_or(&readings[chosen]);
         let asked = of(reading);
         let others = readings.iter().map(|other| of(other).in_words());

@@ -47,6 +47,7 @@ mod phrases;
 mod place;
 mod post;
 mod procedure;
+mod quoted;
 mod rank;
 mod reading;
 mod relating;

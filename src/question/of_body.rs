@@ -3,11 +3,35 @@
 
 use super::ask::Asked;
 use super::list::plays;
+use super::quoted::quotations;
 use super::reading::{Anchor, Reading, Wanted};
 use crate::knowledge::Kind;
 use std::collections::BTreeSet;
 
 impl Asked<'_, '_> {
+    /// 以“某某”命名的实验室: only what bears the quoted word in its name may answer.
+    pub(super) fn of_its_name(&self) -> Option<Reading> {
+        let reading = self.reading;
+        let named = self.words.manner.named.iter().any(|word| self.question.contains(word));
+        let quoted = quotations(self.question).next().filter(|_| named)?;
+        let roles: Vec<_> = reading.roles.iter().map(|&role| &self.words.roles[role]).collect();
+        let bearing = self.ground.names.bearing(&[quoted.to_owned()]).into_iter();
+        let body = |node: &u32| {
+            let node = self.node(*node);
+            roles.iter().any(|role| role.kind == node.kind()) && node.mentions() > 0
+        };
+        let among: BTreeSet<u32> = bearing.filter(body).collect();
+        if reading.wanted != Wanted::List || among.is_empty() {
+            return None;
+        }
+        let mut narrowed = reading.clone();
+        narrowed.anchors.clear();
+        narrowed.topics.clear();
+        narrowed.relations.clear();
+        narrowed.among = Some(among);
+        Some(narrowed)
+    }
+
     /// The reading in which only what bears the name of a body may answer; `None` where no body stands
     /// right before the word for what is asked for, or nothing of the sort bears its name.
     pub(super) fn of_its_body(&self) -> Option<Reading> {

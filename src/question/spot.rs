@@ -144,6 +144,7 @@ impl Spotter<'_> {
         if !pieces.iter().any(named) {
             pieces.extend(aside.into_iter().filter(named));
         }
+        self.keep_quotations(question, &mut pieces);
         self.join_names(question, &mut pieces);
         self.join_zone(question, &mut pieces);
         self.join_fronts(question, &mut pieces);

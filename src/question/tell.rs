@@ -6,6 +6,7 @@ use super::figure::{Value, Values};
 use super::list::Ranked;
 use super::reading::{Language, Wanted};
 use super::rows::Found;
+use super::search::Sought;
 use crate::graph::{Basis, Link, Node};
 use crate::knowledge::Relation;
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,6 +134,12 @@ impl<'g> Asked<'_, 'g> {
         let mut links: Vec<Link<'g>> = found.links.clone();
         links.retain(|link| asked.is_empty() || asked.contains(&link.relation()));
         links.retain(|link| link.basis() != Basis::Negated);
+        let subject = Sought::of(self.reading.topics.iter().flatten().map(String::as_str));
+        let speaks =
+            |link: &Link<'g>| link.evidence().iter().any(|e| subject.holds_any(&e.passage.text));
+        if links.iter().any(speaks) {
+            links.retain(speaks);
+        }
         if links.len() > MOST_LINKS {
             links.select_nth_unstable_by(MOST_LINKS, Link::best_first);
             links.truncate(MOST_LINKS);
