@@ -195,14 +195,14 @@ impl Reading {
         pieces: &[Piece],
         words: &QuestionWords,
     ) -> Option<Wanted> {
+        if self.asks_where_one_works(question, words) {
+            return Some(Wanted::List);
+        }
         if let Some(thing) = self.named_before_where(question) {
             // 有十家企业的那条江畔大道在什么地方: what is told before the name says which one is meant.
             self.anchors = vec![thing];
             self.roles.clear();
             return Some(Wanted::Place);
-        }
-        if self.asks_where_one_works(question, words) {
-            return Some(Wanted::List);
         }
         if asks_where_first(question) {
             self.speak_of_events(pieces, words);
@@ -331,7 +331,8 @@ impl Reading {
         let person = self.anchors.iter().any(|a| a.kind == Kind::PERSON);
         if cue(Cue::Person) && !person && !self.anchors.is_empty() && self.relations.is_empty() {
             let trade = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
-            let makes = words.manner.makes.iter().any(|word| question.contains(word.as_str()));
+            let lower = question.to_lowercase();
+            let makes = words.manner.makes.iter().any(|word| lower.contains(word.as_str()));
             let kind = if trade && makes { Kind::COMPANY } else { Kind::PERSON };
             self.roles.extend(words.roles.iter().position(|role| role.kind == kind));
             return Wanted::List;

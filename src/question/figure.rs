@@ -100,6 +100,8 @@ const OF_PART: f64 = 0.3;
 const BESIDE: f64 = 0.6;
 /// What a figure has for each thing asked about whose name stands in its clause.
 const IN_CLAUSE: f64 = 0.3;
+/// What a goal has less than what was reached.
+const GOAL: f64 = 0.05;
 /// What parts the items of a list, and clauses.
 const ITEM: &[char] = &['、', '，', ',', '；', ';', '。', '：', ':'];
 const CLAUSE: &[char] = &['，', ',', '；', ';', '。', '：', ':'];
@@ -331,6 +333,9 @@ impl<'g> Asked<'_, 'g> {
         score += topics_around(around, &asking.topics);
         score += asking.respective(around);
         let months = figure.period.map(|period| Months::of(period, around.before(usize::MAX)));
+        if figure.modality == Modality::Planned {
+            score -= GOAL;
+        }
         let time = self.timely(months, around.text);
         score += time.unwrap_or_default();
         Some(Fit { score, sure, owned, months, untimely: time.is_none() })
@@ -398,7 +403,14 @@ impl<'g> Asked<'_, 'g> {
             } else if !near && of_subject < 0.0 {
                 return None;
             }
-            score += if owns && !self.is_of_a_part(scope, sentence) {
+            // A county's is its city's only where the sentence names the city.
+            let county = owner.kind == Kind::PLACE
+                && scope.kind == Kind::PLACE
+                && !scope.itself.iter().any(|&node| self.node(node).id() == &owner.id)
+                && !here.iter().any(|(node, _)| scope.itself.contains(node));
+            score += if owns && county {
+                OF_PART
+            } else if owns && !self.is_of_a_part(scope, sentence) {
                 2.5
             } else if names(here) || spoken {
                 if self.is_of_a_part(scope, sentence) { OF_PART } else { 1.6 }

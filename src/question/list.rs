@@ -102,6 +102,9 @@ impl<'g> Asked<'_, 'g> {
             self.keep_stated(&mut ranked);
         }
         self.keep_closer_sort(&mut ranked);
+        self.keep_ending(&mut ranked);
+        self.keep_covering(&mut ranked);
+        self.keep_inner_places(&mut ranked);
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
         ranked.retain(|r| r.spoken >= best * cut);

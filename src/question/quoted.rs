@@ -17,7 +17,8 @@ impl Spotter<'_> {
             // A name may reach over the marks, or be the whole of what they hold.
             let beyond = |piece: &Piece| {
                 let text = piece.text.as_str();
-                text.contains(quoted) || !text.is_empty() && quoted.ends_with(text) && text.len() * 2 > quoted.len()
+                text.contains(quoted)
+                    || !text.is_empty() && quoted.ends_with(text) && text.len() * 2 > quoted.len()
             };
             if pieces.iter().any(|p| matches!(p.taken, Taken::Entities(_)) && beyond(p)) {
                 continue;

@@ -88,7 +88,8 @@ impl Parts<'_> {
         if texts.len() < 2 {
             return Vec::new();
         }
-        let trim = |text: String| text.trim_matches(|c| TRIMMED.contains(&c) || c == ' ').to_owned();
+        let trim =
+            |text: String| text.trim_matches(|c| TRIMMED.contains(&c) || c == ' ').to_owned();
         let mut parts: Vec<Part> = texts.into_iter().map(|text| self.part(trim(text))).collect();
         let (first, rest) = parts.split_at_mut(1);
         for part in rest {

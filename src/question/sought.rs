@@ -14,9 +14,7 @@ impl<'g> Asked<'_, 'g> {
             Some((_, basis)) => basis == Basis::Planned,
             None => r.sentences.iter().any(|&at| self.is_sought(r, at)),
         };
-        if ranked.iter().any(sought) {
-            ranked.retain(sought);
-        }
+        ranked.retain(sought);
     }
 
     /// Whether what is still sought is asked for.

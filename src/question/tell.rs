@@ -4,7 +4,7 @@ use super::answer::{Finding, Quote};
 use super::ask::{Asked, QUOTES};
 use super::figure::{Value, Values};
 use super::list::Ranked;
-use super::reading::{Language, Wanted};
+use super::reading::{Language, Reading, Wanted};
 use super::rows::Found;
 use super::search::Sought;
 use crate::graph::{Basis, Link, Node};
@@ -88,7 +88,25 @@ impl<'g> Asked<'_, 'g> {
             return told;
         }
         let said = self.amount_said();
-        if said.is_empty() { told } else { said.into() }
+        if !said.is_empty() {
+            return said.into();
+        }
+        self.without_measure().unwrap_or(told)
+    }
+
+    /// Where no figure is of the measure asked for, one that its sentence puts beside all things named: how
+    /// much a farm delivers is how much it is said to send.
+    fn without_measure(&self) -> Option<Told> {
+        let rank = |&m: &usize| self.words.is_rank(m);
+        if self.reading.measures.iter().any(rank) || self.reading.anchors.len() < 2 {
+            return None;
+        }
+        let reading = Reading { measures: Vec::new(), ..self.reading.clone() };
+        let asked = Asked { reading: &reading, counter: None, ..*self };
+        let mut told = asked.values(&asked.found(&asked.measured()));
+        told.answers.retain(|finding| finding.sure);
+        told.answers.iter_mut().for_each(|finding| finding.sure = false);
+        (told.answers.len() == 1).then_some(told)
     }
 
     /// The figures that answer; where none is of the time asked for those of other times, and that
