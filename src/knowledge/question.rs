@@ -16,6 +16,9 @@ pub struct Role {
     /// Ends of names that play it; none means every entity of the kind.
     #[serde(default)]
     pub endings: Vec<String>,
+    /// Names without any word for a sort play it too (the towns that are told without their 镇).
+    #[serde(default)]
+    pub bare: bool,
     /// The relation in which they play it (a supplier supplies).
     #[serde(default)]
     pub relation: Option<Relation>,
@@ -179,6 +182,22 @@ pub struct Manner {
     pub who_behind: Vec<String>,
     /// Before a number that is told and not asked for (旗下的几家子公司).
     pub some: Vec<String>,
+    /// Of an honour that is sought and not yet held.
+    pub seeks: Vec<String>,
+    /// The same before its name in texts.
+    pub sought: Vec<String>,
+    /// What a whole article says is asked for.
+    pub articles: Vec<String>,
+    /// Which and a counting word, before what has no sort of its own (哪条通道).
+    pub counters: Vec<String>,
+    /// A closer sort as questions name it, and the word that a clause has for it.
+    pub closer_sorts: Vec<(String, String)>,
+    /// Of a person: where one does so asks for a body.
+    pub works: Vec<String>,
+    /// Behind a quoted word that names of what is asked for hold.
+    pub named: Vec<String>,
+    /// Parts of a country that are no places of their own.
+    pub regions: Vec<String>,
     /// Several do one thing.
     pub together: Vec<String>,
     /// With which names of firms end that are often told without their place.
@@ -230,6 +249,8 @@ pub struct QuestionWords {
     pub titles: Vec<Title>,
     /// Chinese words for English ones.
     pub vocabulary: BTreeMap<String, Vec<String>>,
+    /// The same for words that only stand inside names: foreign cities, pairs of countries.
+    pub names: BTreeMap<String, Vec<String>>,
     /// Words that ask for nothing.
     pub empty: Vec<String>,
     /// Words that say two things at once.
@@ -305,6 +326,8 @@ impl Part for QuestionWords {
             }
         }
         for (file, text) in files.below("question", "tsv") {
+            let names = file.ends_with("names.tsv");
+            let into = if names { &mut words.names } else { &mut words.vocabulary };
             for (row, line) in text.lines().enumerate().skip(1).filter(|(_, l)| !l.is_empty()) {
                 let Some((english, chinese)) = line.split_once('\t') else {
                     let message = "expected English words, a tab, Chinese words".to_owned();
@@ -312,7 +335,7 @@ impl Part for QuestionWords {
                 };
                 let chinese: Vec<String> = chinese.split('|').map(str::to_owned).collect();
                 for form in english.split('|') {
-                    words.vocabulary.insert(form.to_owned(), chinese.clone());
+                    into.insert(form.to_owned(), chinese.clone());
                 }
             }
         }
@@ -337,5 +360,7 @@ mod tests {
             assert!(knowledge.schema().relation(name).is_some(), "{name}");
         }
         assert_eq!(words.vocabulary["drone"], ["无人机"]);
+        assert_eq!(words.names["sino-german"], ["中德"]);
+        assert!(!words.vocabulary.contains_key("munich"));
     }
 }

@@ -28,6 +28,18 @@ impl<'t> Around<'t> {
         Self { front, back, end: skipped(back, end), text }
     }
 
+    /// A text parted where a figure stands in it, in bytes.
+    #[cfg(test)]
+    pub(super) fn parted(text: &'t str, from: usize, to: usize) -> Self {
+        let (front, back) = text.split_at(from);
+        Self { front, back, end: to - from, text }
+    }
+
+    /// The figure itself.
+    pub(super) fn value(self) -> &'t str {
+        self.back.get(..self.end).unwrap_or_default()
+    }
+
     /// The part of the sentence around the figure, between two of these marks.
     pub(super) fn part(self, marks: &[char]) -> &'t str {
         let is_mark = |c: char| !crate::text::is_han(c) && marks.contains(&c);

@@ -182,7 +182,9 @@ impl Room<'_> {
             Asked { question, reading, graph, view, options, ground, knowledge, words, counter }
         };
         let chosen = question.reading.min(readings.len() - 1);
-        let further = of(&readings[chosen]).stepped();
+        let first = of(&readings[chosen]);
+        let further = first.stepped();
+        let further = further.or_else(|| first.of_its_body()).or_else(|| first.of_its_name());
         let reading = further.as_ref().unwrap_or(&readings[chosen]);
         let asked = of(reading);
         let others = readings.iter().map(|other| of(other).in_words());

@@ -2,7 +2,7 @@
 
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken};
-use crate::knowledge::{Kind, QuestionWords, Role};
+use crate::knowledge::{Kind, QuestionWords};
 
 /// What stands between words of a list.
 const JOINTS: [&str; 9] = ["、", "和", "及", "以及", "或", "或者", ", ", " and ", " or "];
@@ -16,12 +16,18 @@ pub(super) struct AskedFor {
     pub before: Option<usize>,
     /// Words that only say of what sort the word behind them is (产业 in 产业政策).
     pub parts: Vec<usize>,
+    /// Subjects inside a list of kinds: they narrow only the one behind them (论坛和创业大赛).
+    pub inner: Vec<(Vec<String>, usize)>,
+    /// A title stands before all words for things (who the mayors are that came to a conference).
+    pub titled: bool,
     /// The last word for something that may be asked for, where it is asked for or listed so.
     last: String,
     /// The last word for a sort of thing, asked for or not.
     seen: Option<(usize, String)>,
     /// The last word was 哪些.
     which: bool,
+    /// The last word was a subject behind a word for things and a joint.
+    narrowing: Option<Vec<String>>,
 }
 
 impl AskedFor {
@@ -33,14 +39,25 @@ impl AskedFor {
                 self.which = true;
                 self.before = self.seen.as_ref().map(|seen| seen.0).or(self.before);
             }
+            Taken::Word(Meaning::Title(_)) if self.seen.is_none() => self.titled = true,
             Taken::Word(Meaning::Cue(Cue::Path)) => self.which = piece.text.contains('哪'),
             // 什么惠企政策: what sort of policies.
-            Taken::Topic(_) => self.which = after_which && !question.is_ascii(),
+            Taken::Topic(ref topic) => {
+                self.which = after_which && !question.is_ascii();
+                let listed = |seen: &(usize, String)| {
+                    let joined = |joint| format!("{}{joint}{}", seen.1, piece.text);
+                    JOINTS.iter().any(|joint| question.contains(&joined(joint)))
+                };
+                let narrows = self.seen.as_ref().is_some_and(listed);
+                self.narrowing = narrows.then(|| topic.clone());
+                return;
+            }
             Taken::Word(Meaning::Role(role)) => {
                 self.meet((role, &piece.text), after_which, question, words);
             }
             _ => {}
         }
+        self.narrowing = None;
     }
 
     /// Takes in the next word for something that may be asked for, and whether it stands after 哪些.
@@ -52,6 +69,7 @@ impl AskedFor {
         words: &QuestionWords,
     ) {
         let last = std::mem::replace(&mut self.last, text.to_owned());
+        self.inner.extend(self.narrowing.take().map(|topic| (topic, role)));
         let joined = |one: &str, joint: &str| question.contains(&format!("{one}{joint}{text}"));
         let behind = |joint: &str| !last.is_empty() && joined(&last, joint);
         let kind = words.roles[role].kind;
@@ -67,7 +85,9 @@ impl AskedFor {
         let part = part.map(|seen| seen.0);
         self.parts.extend(part.filter(|part| !self.roles.contains(part)));
         match before {
-            Some(before) if !after_which && (behind("") || behind("类")) && sort(before) => {
+            Some(before)
+                if !after_which && (behind("") || behind(" ") || behind("类")) && sort(before) =>
+            {
                 self.roles.pop();
                 self.parts.push(before);
                 self.roles.push(role);
@@ -80,11 +100,18 @@ impl AskedFor {
 }
 
 /// What a word for things may be: 单位 are bodies and firms.
-pub(super) fn kinds_of(words: &QuestionWords, role: usize) -> impl Iterator<Item = Kind> + '_ {
-    let own = &words.roles[role];
-    let shares =
-        |other: &&Role| own.id == other.id || own.zh.iter().any(|word| other.zh.contains(word));
-    words.roles.iter().filter(shares).map(|other| other.kind)
+pub(super) fn kinds_of<'w>(
+    words: &'w QuestionWords,
+    pieces: &'w [Piece],
+    role: usize,
+) -> impl Iterator<Item = Kind> + 'w {
+    let own = move |piece: &&Piece| piece.taken == Taken::Word(Meaning::Role(role));
+    let also = pieces.iter().filter(own).flat_map(|piece| &piece.also);
+    let also = also.filter_map(|meaning| match meaning {
+        Meaning::Role(also) => Some(*also),
+        _ => None,
+    });
+    std::iter::once(role).chain(also).map(|role| words.roles[role].kind)
 }
 
 #[cfg(test)]

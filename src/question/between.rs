@@ -283,6 +283,8 @@ impl<'g> Asked<'_, 'g> {
             let score = if place { score * PLACES } else { score };
             ranked.push(Ranked { stated, ..Ranked::tied(node, score, Vec::new()) });
         }
+        self.keep_owned(&mut ranked, a, b);
+        self.raise_subjects(&mut ranked, a, b);
         ranked
     }
 

@@ -28,6 +28,9 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn counted(&self, found: &Found<'g>) -> Told {
         let among = self.reading.among.is_some();
         if !among {
+            if let Some(said) = self.counted_as_asked() {
+                return vec![said].into();
+            }
             let stated = self.values(&self.found(&self.measured()));
             if !stated.answers.is_empty() || self.reading.roles.is_empty() {
                 return stated;

@@ -169,7 +169,8 @@ impl<'g> Asked<'_, 'g> {
             return None;
         }
         let roles: Vec<&Role> = self.reading.roles.iter().map(|&r| &self.words.roles[r]).collect();
-        let open = |role: &&Role| role.endings.is_empty() || role.kind == Kind::PROGRAM;
+        let open =
+            |role: &&Role| role.endings.is_empty() || role.bare || role.kind == Kind::PROGRAM;
         if roles.is_empty() || roles.iter().any(open) {
             return None;
         }

@@ -1,10 +1,11 @@
 //! What a question names and says in, the sort of answer that all of it asks for out.
 
+use super::direction::End;
 use super::manner::{asks_when, asks_whether, asks_which_has_more};
 use super::phrases::{Cue, Meaning};
 use super::reading::{Anchor, Reading, Wanted};
 use super::spot::{Piece, Taken, has_cue};
-use crate::knowledge::{Kind, QuestionWords};
+use crate::knowledge::{Kind, QuestionWords, RelationPhrases};
 
 impl Reading {
     /// Whether the question asks where.
@@ -154,6 +155,39 @@ impl Reading {
         self.roles.extend([false, true].into_iter().filter_map(place));
     }
 
+    /// What is named right before the words for where at the end of a question (…的某某大道在什么地方).
+    fn named_before_where(&self, question: &str) -> Option<Anchor> {
+        const BETWEEN: usize = 4;
+        const BEHIND: usize = 5;
+        let asked = |anchor: &&Anchor| {
+            let Some((_, behind)) = question.split_once(anchor.text.as_str()) else { return false };
+            let wheres = ["什么地方", "何处", "哪里", "哪儿", "哪个", "哪座"];
+            let mut asked = wheres.iter().filter_map(|where_| behind.split_once(where_));
+            asked.any(|(between, rest)| {
+                between.chars().count() <= BETWEEN
+                    && between.ends_with(['在', '于', '到'])
+                    && rest.chars().count() <= BEHIND
+            })
+        };
+        let mut things = self.anchors.iter().filter(|anchor| anchor.kind != Kind::INDUSTRY);
+        things.find(asked).cloned()
+    }
+
+    /// 某人在哪里任职: the body is asked for, no place.
+    fn asks_where_one_works(&mut self, question: &str, words: &QuestionWords) -> bool {
+        let lower = question.to_lowercase();
+        let [Anchor { kind: Kind::PERSON, .. }] = self.anchors[..] else { return false };
+        if !words.manner.works.iter().any(|word| lower.contains(word.as_str())) {
+            return false;
+        }
+        let post = |phrases: &RelationPhrases| phrases.relation.name() == "holds_post";
+        self.relations =
+            words.relations.iter().position(post).map(|r| (r, false)).into_iter().collect();
+        self.end = Some(End::Tail);
+        self.roles.clear();
+        true
+    }
+
     /// The sort of answer where the question asks where.
     fn placed(
         &mut self,
@@ -161,6 +195,18 @@ impl Reading {
         pieces: &[Piece],
         words: &QuestionWords,
     ) -> Option<Wanted> {
+        if self.asks_where_one_works(question, words) {
+            return Some(Wanted::List);
+        }
+        if let Some(thing) = self.named_before_where(question) {
+            // 有十家企业的那条江畔大道在什么地方: what is told before the name says which one is meant.
+            self.anchors = vec![thing];
+            self.roles.clear();
+            return Some(Wanted::Place);
+        }
+        if asks_where_first(question) {
+            self.speak_of_events(pieces, words);
+        }
         let industry = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
         let place = |a: &Anchor| a.kind == Kind::PLACE && industry;
         let thing = self.anchors.iter().any(|a| a.kind != Kind::INDUSTRY && !place(a));
@@ -285,7 +331,8 @@ impl Reading {
         let person = self.anchors.iter().any(|a| a.kind == Kind::PERSON);
         if cue(Cue::Person) && !person && !self.anchors.is_empty() && self.relations.is_empty() {
             let trade = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
-            let makes = words.manner.makes.iter().any(|word| question.contains(word.as_str()));
+            let lower = question.to_lowercase();
+            let makes = words.manner.makes.iter().any(|word| lower.contains(word.as_str()));
             let kind = if trade && makes { Kind::COMPANY } else { Kind::PERSON };
             self.roles.extend(words.roles.iter().position(|role| role.kind == kind));
             return Wanted::List;
@@ -299,6 +346,17 @@ impl Reading {
             _ => Wanted::About,
         }
     }
+}
+
+/// Whether an English question begins with what asks for a place (where, in which city).
+fn asks_where_first(question: &str) -> bool {
+    let lower = question.to_lowercase();
+    let lower = lower.strip_prefix("in ").unwrap_or(&lower);
+    let sorts = ["city", "county", "country", "province", "town", "district", "place"];
+    let which = ["which ", "what "].iter().find_map(|which| lower.strip_prefix(which));
+    lower.starts_with("where ")
+        || lower.len() < question.len()
+            && which.is_some_and(|rest| sorts.iter().any(|sort| rest.starts_with(sort)))
 }
 
 /// Whether an amount is asked for.

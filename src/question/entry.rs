@@ -56,6 +56,10 @@ impl<'g> Asked<'_, 'g> {
         let asks = self.words.manner.puts_question.iter().any(|word| text.contains(word.as_str()));
         let mut forms =
             std::iter::once(body.name()).chain(body.aliases().iter().map(String::as_str));
-        asks && forms.any(|form| text.contains(&format!("{form}记者")))
+        // 甲报记者: the heading of what it asks.
+        forms.any(|form| {
+            let press = format!("{form}记者");
+            asks && text.contains(&press) || text.trim() == press
+        })
     }
 }

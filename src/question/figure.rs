@@ -5,6 +5,7 @@ use super::ask::Asked;
 use super::ground::Ground;
 use super::period::Months;
 use super::reading::{Anchor, Wanted};
+use super::respective::turn;
 use super::rows::Found;
 use super::search::Sought;
 use crate::entity::EntityId;
@@ -99,6 +100,8 @@ const OF_PART: f64 = 0.3;
 const BESIDE: f64 = 0.6;
 /// What a figure has for each thing asked about whose name stands in its clause.
 const IN_CLAUSE: f64 = 0.3;
+/// What a goal has less than what was reached.
+const GOAL: f64 = 0.05;
 /// What parts the items of a list, and clauses.
 const ITEM: &[char] = &['、', '，', ',', '；', ';', '。', '：', ':'];
 const CLAUSE: &[char] = &['，', ',', '；', ';', '。', '：', ':'];
@@ -147,6 +150,8 @@ struct Asking<'a> {
     /// Words of each subject.
     topics: Vec<Sought<'a>>,
     rate: bool,
+    /// Parts of the country that are asked about: another sentence tells of another one.
+    regions: Vec<&'a str>,
     /// The most that a figure can have besides what it has by what is named near it.
     most: f64,
 }
@@ -193,6 +198,11 @@ impl<'g> Asked<'_, 'g> {
 
     /// Those of the time asked for, the best of them, and those of other times.
     fn parted_by_time(&self, mut values: Vec<Value<'g>>) -> Values<'g> {
+        // 全国41个大类中有多少个: what the question itself tells it does not ask for.
+        let told = |value: &Value<'_>| self.question.contains(&value.name);
+        if !values.iter().all(told) {
+            values.retain(|value| !told(value));
+        }
         // What is another firm's is none of the one asked about, where its own is told.
         if values.iter().any(|value| value.owned) {
             values.retain(|value| value.owned);
@@ -236,6 +246,7 @@ impl<'g> Asked<'_, 'g> {
             if measures.is_empty() { 0.0 } else { 4.0 + BESIDE },
             if self.reading.period.is_some() { 1.5 } else { 0.0 },
             topics.len() as f64 * (1.0 + 2.0 * BESIDE),
+            BESIDE,
             self.reading.anchors.len() as f64 * IN_CLAUSE,
         ];
         Asking {
@@ -243,6 +254,7 @@ impl<'g> Asked<'_, 'g> {
             rate: self.asks_for_a_rate(&measures),
             measures,
             topics: topics.iter().map(|t| Sought::of(t.iter().map(String::as_str))).collect(),
+            regions: self.regions_asked(),
             most: most.iter().sum(),
         }
     }
@@ -291,6 +303,9 @@ impl<'g> Asked<'_, 'g> {
             return None;
         }
         let around = Around::of(document, figure);
+        if !asking.regions.iter().all(|region| around.text.contains(region)) {
+            return None;
+        }
         let measures = &asking.measures;
         let mut score = self.counted_near(around);
         if !measures.is_empty() {
@@ -316,10 +331,21 @@ impl<'g> Asked<'_, 'g> {
         }
         score += named + in_clause(around, &asking.scopes);
         score += topics_around(around, &asking.topics);
+        score += asking.respective(around);
         let months = figure.period.map(|period| Months::of(period, around.before(usize::MAX)));
+        if figure.modality == Modality::Planned {
+            score -= GOAL;
+        }
         let time = self.timely(months, around.text);
         score += time.unwrap_or_default();
         Some(Fit { score, sure, owned, months, untimely: time.is_none() })
+    }
+
+    /// Parts of the country that the question names and that are no places of the graph.
+    fn regions_asked(&self) -> Vec<&str> {
+        let topics = self.reading.topics.iter().flatten();
+        let region = |topic: &&str| self.words.manner.regions.iter().any(|r| r == topic);
+        topics.map(String::as_str).filter(region).collect()
     }
 
     /// Whether a part or a growth is asked for, which no amount answers.
@@ -377,7 +403,14 @@ impl<'g> Asked<'_, 'g> {
             } else if !near && of_subject < 0.0 {
                 return None;
             }
-            score += if owns && !self.is_of_a_part(scope, sentence) {
+            // A county's is its city's only where the sentence names the city.
+            let county = owner.kind == Kind::PLACE
+                && scope.kind == Kind::PLACE
+                && !scope.itself.iter().any(|&node| self.node(node).id() == &owner.id)
+                && !here.iter().any(|(node, _)| scope.itself.contains(node));
+            score += if owns && county {
+                OF_PART
+            } else if owns && !self.is_of_a_part(scope, sentence) {
                 2.5
             } else if names(here) || spoken {
                 if self.is_of_a_part(scope, sentence) { OF_PART } else { 1.6 }
@@ -400,9 +433,13 @@ impl<'g> Asked<'_, 'g> {
     fn is_of_a_part(&self, scope: &Scope<'_>, sentence: u32) -> bool {
         let here = self.ground.names_in(sentence);
         let named = |nodes: &dyn Fn(&u32) -> bool| here.iter().any(|(node, _)| nodes(node));
+        // 占江城市的一成: the city is only what it is a part of.
+        let whole =
+            |start: u32| self.text_between(sentence, start.saturating_sub(1), start) == "占";
+        let itself = here.iter().any(|(node, from)| scope.itself.contains(node) && !whole(*from));
         scope.kind == Kind::PLACE
             && named(&|node| scope.nodes.contains(node))
-            && !named(&|node| scope.itself.contains(node))
+            && !itself
             && !scope.itself.iter().any(|&node| self.ground.spoken_of(node).contains(&sentence))
     }
 
@@ -415,6 +452,23 @@ impl<'g> Asked<'_, 'g> {
             Some(_) => None,
             None if text.contains(&asked.year.to_string()) => Some(1.0),
             None => Some(0.0),
+        }
+    }
+}
+
+impl Asking<'_> {
+    /// Points for what a figure is of by its turn (甲和乙分别为3和4).
+    fn respective(&self, around: Around<'_>) -> f64 {
+        let Some((own, others)) = turn(around) else { return 0.0 };
+        let asked = |text: &str| {
+            let words = self.scopes.iter().flat_map(|scope| scope.names.iter().chain(&scope.words));
+            self.topics.iter().any(|topic| topic.is_in(text))
+                || words.into_iter().any(|word| text.contains(word))
+        };
+        match (asked(own), others.into_iter().any(asked)) {
+            (true, false) => BESIDE,
+            (false, true) => -2.0 * BESIDE,
+            _ => 0.0,
         }
     }
 }

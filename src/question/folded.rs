@@ -9,13 +9,30 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '－' | '–' | '—' | '―' | '·' | '・')
 }
 
+/// Whether this is a mark that may stand inside a name in quotation marks (“风电+渔业”示范项目).
+pub(super) fn is_inner_mark(c: char) -> bool {
+    "+,!:、/".contains(plain_mark(c))
+}
+
+/// A mark in the form in which names have it: the narrow one.
+pub(super) fn plain_mark(c: char) -> char {
+    match c {
+        '＋' => '+',
+        '，' => ',',
+        '！' => '!',
+        '：' => ':',
+        '／' => '/',
+        c => c,
+    }
+}
+
 /// A name as it is compared: no spaces, no quotes, no brackets, small letters.
 pub(super) fn folded(name: &str) -> String {
     if name.chars().all(|c| crate::text::is_han(c) || c.is_ascii_digit()) {
         return name.to_owned();
     }
     let dropped = |c: char| c.is_whitespace() || "“”‘’\"'《》〈〉()（）".contains(c);
-    let mut kept: Vec<char> = name.chars().filter(|&c| !dropped(c)).collect();
+    let mut kept: Vec<char> = name.chars().filter(|&c| !dropped(c)).map(plain_mark).collect();
     let han = |at: Option<&char>| at.is_some_and(|c| crate::text::is_han(*c));
     for at in 1..kept.len() {
         if is_dash(kept[at]) && (han(kept.get(at - 1)) || kept[at - 1] == DASH) {

@@ -1,5 +1,6 @@
 //! A graph in, what answering stands on out: its names, its sentences and who is named in each.
 
+use super::headed::headed;
 use super::names::{Named, Names};
 use super::phrases::Phrases;
 use super::reading::Lookup;
@@ -115,7 +116,11 @@ impl Ground {
         });
         let (place_of, bodies): (Vec<_>, Vec<_>) = about.unzip();
         let (inside, outside) = within(graph, &names, &kinds, knowledge);
-        let spoken = spoken(graph, &sentences, &bodies);
+        let mut spoken = spoken(graph, &sentences, &bodies);
+        let documents = 0..graph.archive().sources().len() as u32;
+        let headed = documents.flat_map(|document| headed(&sentences, document, &kinds));
+        headed.for_each(|(place, at)| spoken.entry(place).or_default().push(at));
+        spoken.values_mut().for_each(|at| at.sort_unstable());
         let phrases = Phrases::of(knowledge.question());
         Self {
             names,

@@ -1,6 +1,6 @@
 //! Words in letters in, what they were taken for out: English, pinyin, names of both.
 
-use super::folded::folded;
+use super::folded::{DASH, folded};
 use super::names::{Names, Token};
 use super::phrases::Meaning;
 use super::spot::{Piece, Spotter, Taken, Unit};
@@ -50,6 +50,12 @@ impl Spotter<'_> {
         if let Some(piece) = self.inflected(words.first().copied().unwrap_or_default()) {
             return (1, Some(piece));
         }
+        if let Some((length, taken)) = self.abroad(&words) {
+            return (
+                length,
+                Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }),
+            );
+        }
         let (length, taken) = self.brand(&words).unwrap_or((1, Taken::Unknown));
         (length, Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }))
     }
@@ -67,6 +73,16 @@ impl Spotter<'_> {
             Some(Piece { text: word.to_owned(), taken, also })
         });
         known.next()
+    }
+
+    /// A place abroad by its name in English, where the graph knows it (Munich, the Argentine).
+    fn abroad(&self, words: &[&str]) -> Option<(usize, Taken)> {
+        (1..=words.len().min(3)).rev().find_map(|length| {
+            let chinese = self.words.names.get(&words[..length].join(" ").to_lowercase())?;
+            let nodes: Vec<u32> =
+                chinese.iter().flat_map(|name| self.names.exact(name)).copied().collect();
+            (!nodes.is_empty()).then_some((length, Taken::Entities(nodes)))
+        })
     }
 
     /// A firm or body by the sound of the front of its name, with the words in capitals behind it that
@@ -128,6 +144,9 @@ impl Spotter<'_> {
         if words.iter().all(|word| joins(word) || self.asks_for(&word.to_lowercase())) {
             return None;
         }
+        if self.are_several(words) {
+            return None;
+        }
         let mut tokens = Vec::new();
         let mut specific = words.len() > 2;
         let (mut at, mut unknown) = (0, 0);
@@ -165,6 +184,15 @@ impl Spotter<'_> {
         (!nodes.is_empty()).then_some(nodes)
     }
 
+    /// Whether words are no name of one thing: another begins in them (Haichuan Lab and the Jiangcheng
+    /// Park), or they are a listing of kinds in small letters (forums and startup contests).
+    fn are_several(&self, words: &[&str]) -> bool {
+        let kinds = |word: &&str| {
+            word.ends_with('s') && word.starts_with(char::is_lowercase) && self.asks_for(word)
+        };
+        words.windows(2).any(|pair| pair == ["and", "the"]) || words.last().is_some_and(kinds)
+    }
+
     /// Whether a word says what may be asked for.
     fn asks_for(&self, word: &str) -> bool {
         self.phrases.meanings(word).iter().any(|meaning| matches!(meaning, Meaning::Role(_)))
@@ -174,7 +202,8 @@ impl Spotter<'_> {
     fn token(&self, words: &[&str]) -> Option<Token> {
         let phrase = words.join(" ");
         let lower = phrase.to_lowercase();
-        if let Some(chinese) = self.words.vocabulary.get(&lower) {
+        let named = || self.words.names.get(&lower);
+        if let Some(chinese) = self.words.vocabulary.get(&lower).or_else(named) {
             return Some(Token::Words(chinese.clone()));
         }
         let role = self.phrases.meanings(&lower).iter().find_map(|meaning| match meaning {
@@ -298,7 +327,9 @@ fn mixed_name(names: &Names, units: &[Unit]) -> Option<(usize, Piece)> {
             }
             Unit::Word(word) => text.push_str(word),
             Unit::Bracket(_) => {}
-            Unit::Dash | Unit::Gap => break,
+            Unit::Dash if han => text.push(DASH),
+            Unit::Mark(mark) if han => text.push(*mark),
+            Unit::Dash | Unit::Mark(_) | Unit::Gap => break,
         }
         let nodes = names.exact(&folded(&text));
         if han && !nodes.is_empty() {

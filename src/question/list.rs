@@ -96,7 +96,15 @@ impl<'g> Asked<'_, 'g> {
         best_first(&mut ranked);
         self.keep_at_places(&mut ranked);
         self.keep_on_subject(&mut ranked);
-        self.keep_stated(&mut ranked);
+        if self.asks_for_honours() && self.asks_for_what_is_sought() {
+            self.keep_sought(&mut ranked);
+        } else {
+            self.keep_stated(&mut ranked);
+        }
+        self.keep_closer_sort(&mut ranked);
+        self.keep_ending(&mut ranked);
+        self.keep_covering(&mut ranked);
+        self.keep_inner_places(&mut ranked);
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
         ranked.retain(|r| r.spoken >= best * cut);
@@ -173,8 +181,18 @@ impl<'g> Asked<'_, 'g> {
             // A programme of the subject in a document about the place is likely the place's.
             let named = r.node.kind() == Kind::PROGRAM && r.bears && r.spoken >= SAME_PLACE;
             let named = named && !self.asks_for_honours();
-            r.stated.is_some() || named || r.spoken >= NEARNESS[1] && beside
+            let only = listed && self.is_only_of_its_role(r.node, &stated);
+            r.stated.is_some() || named || only || r.spoken >= NEARNESS[1] && beside
         });
+    }
+
+    /// Whether several sorts of things are asked for (行动和基金) and none of the stated is of the sort of
+    /// this one.
+    fn is_only_of_its_role(&self, node: Node<'g>, stated: &BTreeSet<u32>) -> bool {
+        let roles = self.reading.roles.iter().map(|&role| &self.words.roles[role]);
+        let own: Vec<&Role> = roles.filter(|role| plays(role, &node)).collect();
+        let alike = |&other: &u32| own.iter().any(|role| plays(role, &self.node(other)));
+        self.reading.roles.len() >= 2 && !stated.iter().any(alike)
     }
 
     /// Whether all relations asked about are something that one firm or body does to another.
@@ -270,6 +288,8 @@ impl<'g> Asked<'_, 'g> {
     /// Where a question names one firm, institution or programme and no relation, those that the texts
     /// tie to it answer, if there are any.
     fn keep_linked(&self, ranked: &mut Vec<Ranked<'g>>) {
+        self.keep_places_of_trade(ranked);
+        self.keep_trades_of_place(ranked);
         let apart = |a: &Anchor| [Kind::PLACE, Kind::INDUSTRY].contains(&a.kind);
         let alone = self.reading.anchors.iter().all(|a| !apart(a));
         if alone && self.reading.relations.is_empty() && self.reading.topics.is_empty() {
@@ -280,6 +300,33 @@ impl<'g> Asked<'_, 'g> {
                     r.stated.is_some() || r.sentences.iter().any(|at| stating.contains(at))
                 });
             }
+        }
+    }
+
+    /// Where places of a trade are asked for and the texts state the trade of some, others answer only
+    /// where a sentence is about them.
+    fn keep_places_of_trade(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let trade = self.reading.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
+        let place = |r: &Ranked<'g>| r.node.kind() == Kind::PLACE;
+        if trade && ranked.iter().all(place) && ranked.iter().any(|r| r.stated.is_some()) {
+            ranked.retain(|r| {
+                r.stated.is_some() || r.sentences.iter().any(|&at| self.is_about(r.node, at))
+            });
+        }
+    }
+
+    /// Where the trades of a place are asked for and the texts state some, others answer only where they
+    /// stand in a list with those.
+    fn keep_trades_of_place(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let place = self.reading.anchors.iter().all(|a| a.kind == Kind::PLACE);
+        let trade = |r: &Ranked<'g>| r.node.kind() == Kind::INDUSTRY;
+        let stated = ranked.iter().filter(|r| r.stated.is_some());
+        let stated: BTreeSet<u32> = stated.map(|r| r.node.ordinal() as u32).collect();
+        if place && ranked.iter().all(trade) && !stated.is_empty() {
+            let listed = |r: &Ranked<'g>| {
+                r.sentences.iter().any(|&at| self.is_listed_with(r.node, &stated, at))
+            };
+            ranked.retain(|r| r.stated.is_some() || listed(r));
         }
     }
 
@@ -324,7 +371,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Whether what was awarded is asked for.
-    fn asks_for_honours(&self) -> bool {
+    pub(super) fn asks_for_honours(&self) -> bool {
         self.relations_asked().any(|relation| relation.name() == AWARDED)
             && self.reading.end != Some(End::Head)
     }
@@ -404,6 +451,16 @@ pub(super) fn plays(role: &Role, node: &Node<'_>) -> bool {
     };
     node.kind() == role.kind
         && (role.endings.is_empty()
+            || role.bare && is_bare(node.name())
             || ends(node.name())
             || node.aliases().iter().any(|alias| ends(alias)))
+}
+
+/// Whether the name of a place has no word for its sort: no list of places knows it.
+fn is_bare(name: &str) -> bool {
+    const SORTS: [char; 16] = [
+        '省', '市', '县', '区', '州', '旗', '盟', '国', '洲', '园', '湖', '江', '河', '山', '谷',
+        '海',
+    ];
+    (2..=3).contains(&name.chars().count()) && !name.ends_with(SORTS)
 }

@@ -247,6 +247,18 @@ impl Ground {
         }
     }
 
+    /// The same where a document that names a thing anywhere is meant as a whole (the article by …).
+    pub(super) fn throughout(&self, near: &[f64]) -> Arc<[f64]> {
+        let mut lifted = near.to_vec();
+        for document in 0..self.place_of.len() as u32 {
+            let names = |at: u32| near[at as usize] >= NEARNESS[0];
+            if self.sentences_of(document).any(names) {
+                self.lift(&mut lifted, document, SAME_PLACE);
+            }
+        }
+        lifted.into()
+    }
+
     /// Marks a sentence and its neighbours in the document.
     fn spread(&self, sentence: u32, near: &mut [f64]) {
         let own = self.sentence(sentence);

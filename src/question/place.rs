@@ -67,6 +67,9 @@ impl<'g> Asked<'_, 'g> {
         for &node in &thing.nodes {
             self.named_beside(self.node(node), &places, &mut found);
         }
+        if found.keys().all(|&place| thing.nodes.contains(&(place as u32))) {
+            thing.nodes.iter().for_each(|&node| self.headed_by(self.node(node), &mut found));
+        }
         let mut ranked: Vec<Ranked<'g>> =
             found.into_values().map(|r| self.inner_named_behind(r)).collect();
         ranked.retain(|r| !thing.nodes.contains(&(r.node.ordinal() as u32)));
@@ -144,6 +147,12 @@ impl<'g> Asked<'_, 'g> {
     /// or stated; what lies in none of that sort stays as it is.
     fn climb_to_sort_asked(&self, ranked: Vec<Ranked<'g>>) -> Vec<Ranked<'g>> {
         let Some(sort) = self.sort_asked() else { return ranked };
+        // A country named beside it is nearer than the one around a village named there too.
+        let best = ranked.iter().map(|r| r.score).fold(0.0, f64::max);
+        let direct = |r: &Ranked<'g>| r.score >= best && is_of_sort(r.node, sort);
+        if ranked.iter().any(direct) {
+            return ranked;
+        }
         ranked.into_iter().map(|r| self.climbed(&r, sort).unwrap_or(r)).collect()
     }
 
@@ -201,6 +210,28 @@ impl<'g> Asked<'_, 'g> {
             Ranked { stated, ..Ranked::tied(place, 0.0, sentences) }
         });
         entry.score += STATED + support;
+    }
+
+    /// The place that the sentence before names and nothing else (山东海川。六公里的某某大道…).
+    fn headed_by(&self, node: Node<'g>, found: &mut BTreeMap<usize, Ranked<'g>>) {
+        for &at in self.ground.of_node(node.ordinal() as u32) {
+            let Some(before) = at.checked_sub(1) else { continue };
+            let own = self.ground.sentence(at).document;
+            let names = self.ground.names_in(before);
+            let place = |n: u32| self.node(n).kind() == Kind::PLACE && n as usize != node.ordinal();
+            let named = names.iter().map(|&(n, _)| self.node(n).name().chars().count()).sum();
+            let short = self.text(before).chars().filter(|c| c.is_alphanumeric()).count();
+            if self.ground.sentence(before).document != own
+                || !names.iter().all(|(n, _)| place(*n))
+                || short > named
+            {
+                continue;
+            }
+            if let Some((inner, _)) = names.last() {
+                let place = Ranked::tied(self.node(*inner), 1.0, vec![before, at]);
+                found.entry(*inner as usize).or_insert(place);
+            }
+        }
     }
 
     /// Places in the sentences of a thing: the nearer to its name, the likelier its place.

@@ -69,12 +69,21 @@ impl<'a, 'g> Asked<'a, 'g> {
             let industry = |node: &&u32| self.node(**node).kind() == Kind::INDUSTRY;
             let mut words: BTreeSet<String> = group.words.iter().cloned().collect();
             words.extend(group.nodes.iter().filter(industry).map(core));
-            let near = self.ground.nearness(self.graph, group, &contrary);
+            let mut near = self.ground.nearness(self.graph, group, &contrary);
+            if group.words.is_empty() && self.asks_of_an_article() {
+                near = self.ground.throughout(&near);
+            }
             let fronts = self.fronts_of(group);
             Of { near, words, fronts, needed: group.needed }
         };
         let relation = Sought::of(self.words_of_relation());
         Near { groups: groups.iter().map(of).collect(), relation }
+    }
+
+    /// Whether what a whole article says is asked for.
+    fn asks_of_an_article(&self) -> bool {
+        let lower = self.question.to_lowercase();
+        self.words.manner.articles.iter().any(|word| lower.contains(word.as_str()))
     }
 
     /// Those whose sentences come nearest to what is asked, where there are very many.

@@ -122,6 +122,8 @@ pub(super) struct Reading {
     pub already: bool,
     /// Only these may answer.
     pub among: Option<BTreeSet<u32>>,
+    /// It asks which.
+    pub asks_which: bool,
     /// Words that were not understood.
     pub unknown: Vec<String>,
 }
@@ -169,6 +171,7 @@ impl Reading {
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
                 || asked_of_the_past(question),
             among: None,
+            asks_which: has_cue(pieces, Cue::Which),
             unknown: Vec::new(),
         };
         let mut subject = false;
@@ -184,6 +187,7 @@ impl Reading {
         reading.keep_months_apart(question);
         reading.prefer_relations(pieces);
         reading.keep_kinds(&asked_for, pieces, words);
+        reading.ask_for_what_is_sought(question, words);
         reading.relate_by_role(words);
         reading.keep_feasible(words, schema);
         reading.relate_to_places(words);
@@ -248,11 +252,23 @@ impl Reading {
     /// that of the first. Words for other kinds (a press conference) are subjects.
     fn keep_kinds(&mut self, asked_for: &AskedFor, pieces: &[Piece], words: &QuestionWords) {
         self.roles.retain(|role| !asked_for.parts.contains(role));
+        if self.by_who && asked_for.titled {
+            self.speak_of_events(pieces, words);
+        }
+        if self.by_who && !has_cue(pieces, Cue::Which) {
+            // 和谁一起研究产业方向: nobody is an industry.
+            self.roles.retain(|&role| words.roles[role].kind != Kind::INDUSTRY);
+        }
         let first = asked_for.roles.first().or(asked_for.before.as_ref()).or(self.roles.first());
         let Some(&first) = first else { return };
         let mut kind = words.roles[first].kind;
         let asked = asked_for.roles.iter().chain([&first]);
-        let mut kinds: Vec<Kind> = asked.flat_map(|&role| kinds_of(words, role)).collect();
+        let mut kinds: Vec<Kind> = asked.flat_map(|&role| kinds_of(words, pieces, role)).collect();
+        let narrows_one = |topic: &Vec<String>| {
+            let inner = asked_for.inner.iter().filter(|(inner, _)| inner == topic);
+            inner.into_iter().any(|&(_, role)| kinds.contains(&words.roles[role].kind))
+        };
+        self.topics.retain(|topic| !narrows_one(topic));
         if has_cue(pieces, Cue::Most) {
             // Of what has the most firms, the firms are looked for and counted.
             let other = self.roles.iter().map(|&role| words.roles[role].kind).find(|k| *k != kind);
@@ -289,6 +305,21 @@ impl Reading {
                 None => {}
             }
         }
+    }
+
+    /// Who the mayors are that came to a conference: no conferences are asked for.
+    pub(super) fn speak_of_events(&mut self, pieces: &[Piece], words: &QuestionWords) {
+        let event = |role: usize| words.roles[role].kind == Kind::PROGRAM;
+        self.roles.retain(|&role| !event(role));
+        let said = pieces.iter().filter(|piece| match piece.taken {
+            Taken::Word(Meaning::Role(role)) => event(role),
+            _ => false,
+        });
+        let said = said.map(|piece| match words.vocabulary.get(&piece.text.to_lowercase()) {
+            Some(chinese) => chinese.clone(),
+            None => words.synonyms(&piece.text),
+        });
+        self.topics.extend(said.filter(|topic| !topic.iter().all(|word| word.is_ascii())));
     }
 
     /// What is named twice is meant once.
@@ -340,6 +371,24 @@ impl Reading {
         self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words, loose: true });
     }
 
+    /// 争创什么先行区: what is sought is an honour, whatever it is called.
+    fn ask_for_what_is_sought(&mut self, question: &str, words: &QuestionWords) {
+        let lower = question.to_lowercase();
+        let seeks = words.manner.seeks.iter().any(|word| lower.contains(word.as_str()));
+        if seeks && self.roles.is_empty() && self.asks_which && !self.anchors.is_empty() {
+            self.roles.extend(words.roles.iter().position(|role| role.id == "honour"));
+        }
+    }
+
+    /// 什么检测中心: a word with which names of one sort end asks for that sort, where which is asked.
+    fn ask_by_ending(&mut self, text: &str, words: &QuestionWords) {
+        if !self.asks_which || text.chars().count() < 3 || !self.roles.is_empty() {
+            return;
+        }
+        let ends = |role: &crate::knowledge::Role| role.endings.iter().any(|end| end == text);
+        self.roles.extend(words.roles.iter().position(ends));
+    }
+
     /// Takes in a word with others of the same sort that it may mean.
     fn take_words(&mut self, meaning: Meaning, also: &[Meaning]) {
         self.take_word(meaning);
@@ -374,10 +423,15 @@ impl Reading {
             }
             Taken::Topic(topic) => {
                 self.speak_of(&piece.text, topic, graph);
+                self.ask_by_ending(&piece.text, words);
                 true
             }
             Taken::Word(Meaning::Role(role)) => {
-                let says_no_more = after_subject && words.roles[*role].kind == Kind::INDUSTRY;
+                // Battery industry says no more than batteries; future industries are asked for.
+                let one = !piece.text.is_ascii() || !piece.text.ends_with('s');
+                let counted = self.topics.last().is_some_and(|topic| counts_trades(topic));
+                let says_no_more =
+                    after_subject && one && !counted && words.roles[*role].kind == Kind::INDUSTRY;
                 if !says_no_more && !self.roles.contains(role) {
                     self.roles.push(*role);
                 }
@@ -422,6 +476,15 @@ impl Reading {
             Meaning::Role(_) | Meaning::Cue(_) | Meaning::Empty => {}
         }
     }
+}
+
+/// Whether a subject only says how many trades of which sort are asked for (四大传统, 三大千亿).
+fn counts_trades(topic: &[String]) -> bool {
+    topic.iter().any(|word| {
+        let mut chars = word.chars();
+        let numeral = chars.next().is_some_and(|c| "两二三四五六七八九十".contains(c));
+        numeral && chars.next() == Some('大')
+    })
 }
 
 /// The language a question is asked in. What stands in brackets behind English words names again

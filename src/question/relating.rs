@@ -34,8 +34,9 @@ impl Reading {
             return;
         };
         let relation = words.relations.iter().position(|phrases| phrases.relation == asked);
-        let honour = words.roles[role].kind == Kind::PROGRAM;
-        self.relations.extend(relation.filter(|_| honour).map(|relation| (relation, false)));
+        // What honours there are is what was awarded; the author is somebody at the body named.
+        let of_others = [Kind::PROGRAM, Kind::PERSON].contains(&words.roles[role].kind);
+        self.relations.extend(relation.filter(|_| of_others).map(|relation| (relation, false)));
     }
 
     /// What a place that is named says of the relations.

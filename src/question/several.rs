@@ -40,6 +40,8 @@ const ASKED: [Wanted; 5] =
     [Wanted::Figure, Wanted::Count, Wanted::Post, Wanted::Place, Wanted::When];
 /// What ends a clause.
 const CLAUSE: [char; 7] = ['，', ',', '；', ';', '？', '?', '。'];
+/// The same, and what parts a list.
+const TRIMMED: [char; 8] = ['，', ',', '；', ';', '？', '?', '。', '、'];
 
 impl Parts<'_> {
     /// The questions that this one asks; none where it asks one.
@@ -86,7 +88,8 @@ impl Parts<'_> {
         if texts.len() < 2 {
             return Vec::new();
         }
-        let trim = |text: String| text.trim_matches(|c| CLAUSE.contains(&c) || c == ' ').to_owned();
+        let trim =
+            |text: String| text.trim_matches(|c| TRIMMED.contains(&c) || c == ' ').to_owned();
         let mut parts: Vec<Part> = texts.into_iter().map(|text| self.part(trim(text))).collect();
         let (first, rest) = parts.split_at_mut(1);
         for part in rest {
@@ -289,6 +292,13 @@ fn placed<'a>(question: &str, pieces: &'a [Piece]) -> Vec<Placed<'a>> {
 fn cut<'q>(question: &'q str, and: &[String]) -> Vec<&'q str> {
     let mut cuts: Vec<usize> =
         question.char_indices().filter(|(_, c)| CLAUSE.contains(c)).map(|(at, _)| at).collect();
+    // 有多少个、总投资多少: both sides ask how much.
+    let asks = |text: &str| text.contains("多少") || text.contains("第几");
+    let listed = question.match_indices('、').map(|(at, _)| at);
+    cuts.extend(listed.filter(|&at| {
+        let (front, rest) = question.split_at(at);
+        asks(front) && asks(rest)
+    }));
     let words = and.iter().filter(|word| word.is_ascii() && word.len() > 2);
     for word in words.map(|word| format!(" {word} ")) {
         cuts.extend(question.match_indices(&word).map(|(at, _)| at));

@@ -68,7 +68,9 @@ impl<'g> Asked<'_, 'g> {
     fn keep_innermost(&self, ranked: &mut Vec<Ranked<'g>>) {
         let shared: Vec<u32> = ranked.iter().map(|r| r.node.ordinal() as u32).collect();
         let around = self.ground.all_around(&shared);
-        ranked.retain(|r| !around.contains_key(&(r.node.ordinal() as u32)));
+        // What the texts say does something with both stays.
+        let does = |r: &Ranked<'g>| !r.naming_both.is_empty();
+        ranked.retain(|r| does(r) || !around.contains_key(&(r.node.ordinal() as u32)));
     }
 
     /// Of three things and more what all of them share; no thing named and no part of one is shared.

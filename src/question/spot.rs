@@ -1,7 +1,7 @@
 //! A question in, its pieces out: what each word was taken for.
 
 use super::apposition::without_descriptions;
-use super::folded::{DASH, is_dash};
+use super::folded::{DASH, is_dash, is_inner_mark, plain_mark};
 use super::names::Names;
 use super::phrases::{Cue, Meaning, Phrases};
 use crate::corpus::Date;
@@ -77,6 +77,8 @@ pub(super) enum Unit {
     Bracket(bool),
     /// A dash, which may stand inside a name (甲—乙论坛).
     Dash,
+    /// A mark between quotation marks, which may stand inside a name (“风电+渔业”示范项目).
+    Mark(char),
     /// Any other mark.
     Gap,
 }
@@ -85,7 +87,13 @@ pub(super) enum Unit {
 fn units(question: &str) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut word = String::new();
+    let mut quoted = 0_usize;
     for c in question.chars().chain(std::iter::once('\n')) {
+        match c {
+            '“' | '《' | '「' => quoted += 1,
+            '”' | '》' | '」' => quoted = quoted.saturating_sub(1),
+            _ => {}
+        }
         let han = crate::text::is_han(c);
         if !han && (c.is_alphanumeric() || (!word.is_empty() && "&+.-%".contains(c))) {
             word.push(c);
@@ -105,8 +113,12 @@ fn units(question: &str) -> Vec<Unit> {
             units.push(Unit::Han(c));
         } else if let '(' | '（' | ')' | '）' = c {
             units.push(Unit::Bracket(matches!(c, '(' | '（')));
-        } else if is_dash(c) && matches!(units.last(), Some(Unit::Han(_))) {
-            units.push(Unit::Dash);
+        } else if is_dash(c) && matches!(units.last(), Some(Unit::Han(_) | Unit::Dash)) {
+            if !matches!(units.last(), Some(Unit::Dash)) {
+                units.push(Unit::Dash);
+            }
+        } else if quoted > 0 && is_inner_mark(c) {
+            units.push(Unit::Mark(plain_mark(c)));
         } else if !c.is_whitespace() && !matches!(c, '\'' | '’' | '“' | '”' | '"' | '《' | '》')
         {
             units.push(Unit::Gap);
@@ -132,6 +144,7 @@ impl Spotter<'_> {
         if !pieces.iter().any(named) {
             pieces.extend(aside.into_iter().filter(named));
         }
+        self.keep_quotations(question, &mut pieces);
         self.join_names(question, &mut pieces);
         self.join_zone(question, &mut pieces);
         self.join_fronts(question, &mut pieces);
@@ -155,7 +168,7 @@ impl Spotter<'_> {
         let mut at = 0;
         while at < units.len() {
             let (length, piece) = match &units[at] {
-                Unit::Gap | Unit::Dash | Unit::Bracket(false) => (1, None),
+                Unit::Gap | Unit::Dash | Unit::Mark(_) | Unit::Bracket(false) => (1, None),
                 Unit::Bracket(true) => {
                     let inside = inside(&units[at..]);
                     aside.extend(self.run_of_pieces(inside, &mut Vec::new()));
@@ -306,6 +319,11 @@ impl Spotter<'_> {
                     bracketed = true;
                     continue;
                 }
+                Unit::Mark(c) => {
+                    text.push(*c);
+                    bracketed = true;
+                    continue;
+                }
                 Unit::Gap => break,
             }
             if n >= self.phrases.longest().max(MOST_PARTS) && !self.names.goes_on(&text) {
@@ -438,7 +456,7 @@ fn inside(units: &[Unit]) -> &[Unit] {
         match unit {
             Unit::Bracket(true) => depth += 1,
             Unit::Bracket(false) => depth = depth.saturating_sub(1),
-            Unit::Han(_) | Unit::Word(_) | Unit::Dash | Unit::Gap => {}
+            Unit::Han(_) | Unit::Word(_) | Unit::Dash | Unit::Mark(_) | Unit::Gap => {}
         }
         depth == 0
     });

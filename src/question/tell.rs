@@ -4,8 +4,9 @@ use super::answer::{Finding, Quote};
 use super::ask::{Asked, QUOTES};
 use super::figure::{Value, Values};
 use super::list::Ranked;
-use super::reading::{Language, Wanted};
+use super::reading::{Language, Reading, Wanted};
 use super::rows::Found;
+use super::search::Sought;
 use crate::graph::{Basis, Link, Node};
 use crate::knowledge::Relation;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +48,10 @@ impl<'g> Asked<'_, 'g> {
             Wanted::Place => self.told(self.places(found)),
             Wanted::Post => self.told(self.holders(found)),
             Wanted::Path => {
-                let ties = self.told(self.between(found));
+                let mut ties = self.told(self.between(found));
+                if let (Some((a, b)), true) = (self.pair(), ties.is_empty() && !found.stopped) {
+                    ties = self.told(self.weakly_between(a, b));
+                }
                 if ties.is_empty() && !found.stopped { self.untied() } else { ties }
             }
             Wanted::Common => self.told(self.common(found)),
@@ -57,19 +61,52 @@ impl<'g> Asked<'_, 'g> {
             Wanted::Compare => return self.compared(found),
             Wanted::When => self.times(),
             Wanted::About => self.about(found),
-            Wanted::Passages => Vec::new(),
+            Wanted::Passages => self.told(self.counted_one()),
         };
         answers.into()
     }
 
     /// The figures that answer, or else what a sentence says.
     fn values_or_said(&self, found: &Found<'g>) -> Told {
-        let told = self.values(found);
+        let mut told = self.values(found);
+        if self.reading.measures.iter().all(|&m| self.words.is_rank(m))
+            && !self.reading.measures.is_empty()
+        {
+            // The rank of another subject is none of the one asked about.
+            let subjects: Vec<&str> = self.subjects_of_rank().collect();
+            let of_it = |finding: &Finding| {
+                let mut said = finding.evidence.iter();
+                said.any(|quote| subjects.iter().any(|subject| quote.sentence.contains(subject)))
+            };
+            if !subjects.is_empty() && !told.answers.iter().any(of_it) {
+                if let Some(said) = self.rank_said() {
+                    told = vec![said].into();
+                }
+            }
+        }
         if !told.answers.is_empty() || !told.near.is_empty() {
             return told;
         }
         let said = self.amount_said();
-        if said.is_empty() { told } else { said.into() }
+        if !said.is_empty() {
+            return said.into();
+        }
+        self.without_measure().unwrap_or(told)
+    }
+
+    /// Where no figure is of the measure asked for, one that its sentence puts beside all things named: how
+    /// much a farm delivers is how much it is said to send.
+    fn without_measure(&self) -> Option<Told> {
+        let rank = |&m: &usize| self.words.is_rank(m);
+        if self.reading.measures.iter().any(rank) || self.reading.anchors.len() < 2 {
+            return None;
+        }
+        let reading = Reading { measures: Vec::new(), ..self.reading.clone() };
+        let asked = Asked { reading: &reading, counter: None, ..*self };
+        let mut told = asked.values(&asked.found(&asked.measured()));
+        told.answers.retain(|finding| finding.sure);
+        told.answers.iter_mut().for_each(|finding| finding.sure = false);
+        (told.answers.len() == 1).then_some(told)
     }
 
     /// The figures that answer; where none is of the time asked for those of other times, and that
@@ -115,6 +152,12 @@ impl<'g> Asked<'_, 'g> {
         let mut links: Vec<Link<'g>> = found.links.clone();
         links.retain(|link| asked.is_empty() || asked.contains(&link.relation()));
         links.retain(|link| link.basis() != Basis::Negated);
+        let subject = Sought::of(self.reading.topics.iter().flatten().map(String::as_str));
+        let speaks =
+            |link: &Link<'g>| link.evidence().iter().any(|e| subject.holds_any(&e.passage.text));
+        if links.iter().any(speaks) {
+            links.retain(speaks);
+        }
         if links.len() > MOST_LINKS {
             links.select_nth_unstable_by(MOST_LINKS, Link::best_first);
             links.truncate(MOST_LINKS);
