@@ -88,7 +88,8 @@ fn units(question: &str) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut word = String::new();
     let mut quoted = 0_usize;
-    for c in question.chars().chain(std::iter::once('\n')) {
+    let simple = question.chars().map(crate::text::simplified);
+    for c in simple.chain(std::iter::once('\n')) {
         match c {
             '“' | '《' | '「' => quoted += 1,
             '”' | '》' | '」' => quoted = quoted.saturating_sub(1),
@@ -244,7 +245,7 @@ impl Spotter<'_> {
         let run = std::mem::take(loose);
         let whole = self.names.ending(&run, |front| !self.names.exact(front).is_empty());
         if whole.len() != 1 && run.chars().count() >= 3 && (self.said)(&run) {
-            let taken = Taken::Topic(vec![run.clone()]);
+            let taken = Taken::Topic(self.words.synonyms(&run));
             pieces.push(Piece { taken, text: run, also: Vec::new() });
             return;
         }

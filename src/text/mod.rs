@@ -20,6 +20,7 @@ pub use character::{is_han, written};
 pub use few::Few;
 pub use quote::quote;
 pub use span::Span;
+pub(crate) use traditional::simplified;
 
 use crate::corpus::Document;
 use serde::{Deserialize, Serialize};

@@ -69,7 +69,7 @@ impl Forms {
 }
 
 /// The simplified form of a character that has one of its own, any other as it is.
-pub(super) fn simplified(c: char) -> char {
+pub(crate) fn simplified(c: char) -> char {
     if FORMS.has(c) { FORMS.simple[c as usize - FIRST] } else { c }
 }
 

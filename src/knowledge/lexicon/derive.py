@@ -134,6 +134,9 @@ KNOWN_DISTRICTS = set("浦东 海淀 武进 金坛 江宁 浦口 六合 溧水 �
     "海门 宿城 宿豫 淮阴 清江浦 洪泽 亭湖 盐都 大丰 赣榆 连云 海州 贾汪 铜山 泉山 云龙 未央 雁塔 长安 临潼 阎良 高陵 鄠邑 碑林 莲湖 灞桥".split())
 
 
+# Districts whose short form is used, though it is a word or another city's: the text around it decides.
+DOUBTED_DISTRICTS = set("六合 新都 三水 高要 历下 新吴 新会 湖里 新北".split())
+
 ZONE_END = re.compile(r"(开发区|工业园区|产业园区|示范区|试验区|管理区|合作区)$")
 ZONES = []  # zones that the list of counties holds
 
@@ -160,6 +163,8 @@ def place_table():
         short, name = r["short_name"], r["name"]
         if len(short) < 2 or short == name or (name.endswith("新区") and short != "浦东"):
             return []
+        if short in DOUBTED_DISTRICTS and name.endswith("区"):
+            return ["?" + short]
         if r["level"] == "county" and (short in cities or (short in regions and name.endswith("区"))):
             return []  # 长沙 is the city, not the county of that name
         if r["level"] == "county" and short not in NO_WORDS and (straddles(short, 20) or ORDINARY.get(short, 0) >= 50 or (short in ALSO_WORDS and FREQUENCY.get(short, 0) >= 200)):
