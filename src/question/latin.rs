@@ -128,10 +128,23 @@ impl Spotter<'_> {
         if let Some(chinese) = self.words.vocabulary.get(&lower) {
             return Some(Taken::Topic(chinese.clone()));
         }
+        if let Some(parts) = self.parts_in_english(words, &phrase) {
+            return Some(Taken::Parts(parts));
+        }
         self.sounding(words, &phrase)
             .or_else(|| self.composed(words))
             .map(Taken::Entities)
             .or_else(|| self.spoken(words))
+    }
+
+    /// Colleges and campuses of a university that the graph itself does not name.
+    fn parts_in_english(&self, words: &[&str], phrase: &str) -> Option<Vec<u32>> {
+        const SCHOOLS: [&str; 4] = ["University", "Institute", "College", "Academy"];
+        if words.len() < 2 || !words.iter().any(|word| SCHOOLS.contains(word)) {
+            return None;
+        }
+        let row = self.lexicon.rows().iter().find(|row| row.english.eq_ignore_ascii_case(phrase))?;
+        Some(self.parts(row.name)).filter(|parts| !parts.is_empty())
     }
 
     /// Entities whose Chinese name says what these words say (West Lake Science Park).

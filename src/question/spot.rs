@@ -141,7 +141,7 @@ impl Spotter<'_> {
             let taken = Taken::Word(Meaning::Cue(cue));
             pieces.push(Piece { text: String::new(), taken, also: Vec::new() });
         }
-        let named = |piece: &Piece| matches!(piece.taken, Taken::Entities(_));
+        let named = |piece: &Piece| matches!(piece.taken, Taken::Entities(_) | Taken::Parts(_));
         if !pieces.iter().any(named) {
             pieces.extend(aside.into_iter().filter(named));
         }
@@ -435,7 +435,7 @@ impl Spotter<'_> {
 
     /// Entities of the graph whose names begin with a body that the lexicon knows, in any of its
     /// forms.
-    fn parts(&self, name: &str) -> Vec<u32> {
+    pub(super) fn parts(&self, name: &str) -> Vec<u32> {
         let bodies = [Kind::INSTITUTION, Kind::COMPANY];
         let rows = self.lexicon.senses(name).iter().map(|sense| self.lexicon.row(sense.row));
         let mut parts: Vec<u32> = rows

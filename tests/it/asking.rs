@@ -153,6 +153,17 @@ fn what_is_not_understood_is_named_and_doubted() {
 }
 
 #[test]
+fn a_university_that_no_text_names_stands_for_its_colleges_and_letters_for_their_simple_form() {
+    let college = sample::ask("Who works with Jiangnan University?");
+    let taken: Vec<&str> = college.words.iter().map(|word| word.taken.as_str()).collect();
+    assert!(taken.iter().any(|taken| taken.starts_with("parts: 江南大学")), "{taken:?}");
+    let (plain, traditional) =
+        (sample::ask("溧阳引进了哪些企业？"), sample::ask("溧陽引進了哪些企業？"));
+    assert!(!plain.answers.is_empty());
+    assert_eq!(plain.answers, traditional.answers);
+}
+
+#[test]
 fn odd_questions_get_help_and_never_an_answer() {
     for question in [
         "",
