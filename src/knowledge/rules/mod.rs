@@ -276,6 +276,7 @@ const NAMED: &[&str] = &[
     "founding",
     "chronicle",
     "bulletin",
+    "brief",
     "this_body",
     "school",
     "zone",
