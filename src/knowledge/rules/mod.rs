@@ -277,6 +277,7 @@ const NAMED: &[&str] = &[
     "chronicle",
     "bulletin",
     "brief",
+    "anew",
     "this_body",
     "school",
     "zone",

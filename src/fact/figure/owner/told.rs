@@ -74,7 +74,12 @@ impl Owners<'_> {
         let Range { start, end } = scene.clauses[clause].clone();
         // 年末三资企业: no 三 to begin with.
         let measured = |from: usize| self.words.of_district.starting(scene.text(from..end)).next();
-        (start..=subjects.opened_at(clause)).rev().take(3).find_map(measured)?;
+        // 新增规上企业.
+        let anew = |from: usize| {
+            self.words.anew.starting(scene.text(from..end)).find_map(|more| measured(from + more))
+        };
+        let opened = subjects.opened_at(clause);
+        (start..=opened).rev().take(3).find_map(measured).or_else(|| anew(opened))?;
         let place = |&m: &u32| subjects.kind_of(m) == Kind::PLACE;
         if self.last.first().is_some_and(|m| place(m) && subjects.carries(*m)) {
             return None;
