@@ -27,14 +27,15 @@ pub(super) fn read(
     knowledge: &Knowledge,
 ) -> Facts {
     let (text, rules) = (Text { sentences, mentions }, knowledge.rules());
+    let calendar = Calendar::new(document.date, sentences);
     let mut reader = Reader {
         knowledge,
         text,
         moods: Moods::new(rules),
         subjects: Subjects::new(knowledge, text),
         sections: Sections::default(),
-        calendar: Calendar::new(document.date, sentences),
-        owners: Owners::new(rules),
+        owners: Owners::new(rules, calendar.written()),
+        calendar,
         words: Words::new(rules),
         found: Facts::default(),
     };

@@ -139,14 +139,19 @@ fn party(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Optio
 /// 甲9万辆、乙3万辆: the name right before, where numbers are listed with their names.
 fn listed(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<usize> {
     let scene = topic.scene;
-    let mention = scene.ending(scene.unwrap_left(number.from))?;
     let start = scene.clauses[clause].start;
+    // 浪潮占一半、云尚占两成: a verb may stand between.
+    let has = |c: &char| matches!(c, '占' | '为' | '达' | '有' | '产' | '近' | '约' | '超');
+    let between = scene.text(start..number.from).iter().rev().take_while(|c| has(c)).count();
+    let mention = scene.ending(scene.unwrap_left(number.from - between.min(2)))?;
     let [front @ .., '、' | '和' | '与' | '及'] =
         scene.text(start..scene.unwrap_left(scene.range(mention).start))
     else {
         return None;
     };
-    let unit = front.ends_with(number.unit) && !number.unit.is_empty();
+    let share = matches!(number.class, "share" | "percent")
+        && matches!(front.last(), Some('成' | '%' | '半'));
+    let unit = share || front.ends_with(number.unit) && !number.unit.is_empty();
     let ranked = || {
         let digits = front.iter().rev().take_while(|&&c| chinese(c) || c.is_ascii_digit()).count();
         number.class == "rank" && digits > 0 && front[..front.len() - digits].ends_with(&['第'])

@@ -15,7 +15,10 @@ pub(super) fn is_aside(scene: &Scene<'_>, clause: usize) -> bool {
             (_, text) => text == ['一', '家'],
         }
     };
-    scene.text(range.clone()).starts_with(&['其', '中']) || scene.inside(range).any(alone)
+    let text = scene.text(range.clone());
+    // 前身为乙厂，当时…: what it was before.
+    matches!(text, ['其', '中', ..] | ['前', '身', ..] | ['其', '前', '身', ..])
+        || scene.inside(range).any(alone)
 }
 
 /// 甲公司——乙院控股的企业，员工90人: whether a clause only says what the name before the dash is.

@@ -185,7 +185,7 @@ pub(super) fn going_on(
     years
         .period(number.class, measure, (front, near), before, flows)
         .or_else(|| years.period_of(bearers, number.class, front, flows))
-        .or_else(|| years.whole_year(near, page.written))
+        .or_else(|| years.whole_year(near))
 }
 
 /// 到去年底, 今年: whether a year is spoken of here that a text without a date leaves open.

@@ -298,7 +298,11 @@ impl Topic<'_, '_> {
                 && (is_time(between) || is_aim(between))
                 && self.measured(owner + 1);
             let linked = matches!(between, [] | ['的']) || is_site(between) || timed;
-            let narrower = next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE;
+            // 腾讯七星数据中心: what the firm has there.
+            let name = scene.text(scene.range(owner + 1));
+            let site = || between.is_empty() && (ends(name, "中心") || ends(name, "产业园"));
+            let narrower =
+                next.kind != Kind::PLACE || scene.mentions[owner].kind == Kind::PLACE || site();
             let firms = next.kind == Kind::INDUSTRY
                 && (self.counted(owner + 1) || self.is_field(owner + 1) || self.is_all(owner + 1));
             if !linked || !narrower || firms || scene.range(owner + 1).end > limit {

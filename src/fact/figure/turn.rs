@@ -121,7 +121,10 @@ pub(super) fn list_before(
     let before = || scene.inside(&(start..start + each)).rev().find_map(listed);
     // 目的地依次为甲国、乙国，货值5亿元和3亿元.
     let behind = || scene.inside(&(start + each..numbers[first].from)).rev().find_map(listed);
-    before().or_else(behind)
+    // 获甲、乙投资2亿元，分别持股4%和3%: those whose money it was.
+    let holds = front.get(each..).is_some_and(|said| said.contains(&'持'));
+    let paid = || scene.inside(&(0..start)).rev().find_map(listed).filter(|_| holds);
+    before().or_else(behind).or_else(paid)
 }
 
 /// 甲团、乙团分别为5亿元、3亿元: the names in the parts of a list that has as many as there are numbers,

@@ -15,6 +15,8 @@ const STALE: u8 = 2;
 /// Remembers what time is told of, sentence by sentence.
 pub(super) struct Years<'k> {
     words: Words<'k>,
+    /// When the text was written.
+    written: Option<Date>,
     period: Option<Date>,
     /// Whose the last number of the sentence before was, and when it was so.
     counted: Option<(u32, Option<Date>)>,
@@ -35,9 +37,10 @@ pub(super) struct Years<'k> {
 }
 
 impl<'k> Years<'k> {
-    pub(super) fn new(rules: &'k Rules) -> Self {
+    pub(super) fn new(rules: &'k Rules, written: Option<Date>) -> Self {
         Self {
             words: Words::new(rules),
+            written,
             period: None,
             counted: None,
             told: None,
@@ -130,6 +133,9 @@ impl<'k> Years<'k> {
         let bracketed = |dated: &&Dated| {
             ends(scene.text(0..dated.range.start), "（") || scene.bracket(dated.range.end).is_some()
         };
+        if dates.is_empty() {
+            return self.is_brief(scene);
+        }
         let Some(first) = dates.first().filter(|dated| !bracketed(dated)) else { return false };
         let one =
             first.date.day == 0 && dates.iter().all(|dated| dated.date.year == first.date.year);
@@ -139,6 +145,17 @@ impl<'k> Years<'k> {
             self.all = self.words.record.ending(heading(scene.chars)).next().is_some();
         }
         one
+    }
+
+    /// 某交易会成交简报: whether a text tells of the year in which it was written.
+    fn is_brief(&mut self, scene: &Scene<'_>) -> bool {
+        const SPRING: u8 = 4;
+        let brief = self.words.brief.ending(heading(scene.chars)).next().is_some();
+        let written = self.written.filter(|date| brief && date.month >= SPRING).map(|date| Date { month: 0, ..year_of(date) });
+        if written.is_some() {
+            (self.headed, self.period, self.all) = (written, written, true);
+        }
+        written.is_some()
     }
 
     /// When that was so which the sentence before has told last, where it was of these and what is
@@ -210,7 +227,7 @@ impl<'k> Years<'k> {
 
     /// The year of 全年 and 年末 where none is said with it: the one gone by at the beginning of the
     /// next, or the one told of last.
-    pub(super) fn whole_year(&mut self, near: &[char], written: Option<Date>) -> Option<Date> {
+    pub(super) fn whole_year(&mut self, near: &[char]) -> Option<Date> {
         let whole = near.windows(2).any(|pair| matches!(pair, ['全', '年'] | ['年', '末' | '底']));
         if !whole {
             return None;
@@ -220,7 +237,7 @@ impl<'k> Years<'k> {
             11 | 12 => Some(date.year),
             _ => None,
         };
-        let year = written.and_then(by).or(self.told)?;
+        let year = self.written.and_then(by).or(self.told)?;
         self.period = Date::year(year);
         self.period
     }

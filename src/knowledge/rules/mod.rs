@@ -276,6 +276,8 @@ const NAMED: &[&str] = &[
     "founding",
     "chronicle",
     "bulletin",
+    "brief",
+    "anew",
     "this_body",
     "school",
     "zone",

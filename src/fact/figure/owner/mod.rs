@@ -13,6 +13,7 @@ use super::topic::{Told, Topic};
 use super::turn::{together, turn};
 use super::words::Words;
 use super::year::{Years, heading};
+use crate::corpus::Date;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::fact::time::Dated;
@@ -51,7 +52,7 @@ pub(in crate::fact) struct Owners<'k> {
 }
 
 impl<'k> Owners<'k> {
-    pub(in crate::fact) fn new(rules: &'k Rules) -> Self {
+    pub(in crate::fact) fn new(rules: &'k Rules, written: Option<Date>) -> Self {
         Self {
             words: Words::new(rules),
             last: Vec::new(),
@@ -61,7 +62,7 @@ impl<'k> Owners<'k> {
             passing: None,
             told: Vec::new(),
             paragraph: None,
-            years: Years::new(rules),
+            years: Years::new(rules, written),
             record: None,
             aside: None,
             title: Title::default(),

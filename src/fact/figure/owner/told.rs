@@ -32,9 +32,8 @@ impl Owners<'_> {
         limit: usize,
     ) -> Told {
         // 甲、乙分别增长2%和3%，前者出口5亿元: of the one of the two.
-        let opened = subjects.opened_at(clause).min(limit);
         let two = self.last.len() == 2 && self.last.iter().all(|whose| self.served.contains(whose));
-        if let Some(one) = of_two(scene.text(opened..limit)).filter(|_| two) {
+        if let Some(one) = one_of_two(scene, subjects, clause, limit).filter(|_| two) {
             let whose = self.last[one];
             return Told { owners: vec![whose], holder: Some(whose), unknown: false };
         }
@@ -74,7 +73,12 @@ impl Owners<'_> {
         let Range { start, end } = scene.clauses[clause].clone();
         // 年末三资企业: no 三 to begin with.
         let measured = |from: usize| self.words.of_district.starting(scene.text(from..end)).next();
-        (start..=subjects.opened_at(clause)).rev().take(3).find_map(measured)?;
+        // 新增规上企业.
+        let anew = |from: usize| {
+            self.words.anew.starting(scene.text(from..end)).find_map(|more| measured(from + more))
+        };
+        let opened = subjects.opened_at(clause);
+        (start..=opened).rev().take(3).find_map(measured).or_else(|| anew(opened))?;
         let place = |&m: &u32| subjects.kind_of(m) == Kind::PLACE;
         if self.last.first().is_some_and(|m| place(m) && subjects.carries(*m)) {
             return None;
@@ -106,11 +110,25 @@ impl Owners<'_> {
     ) -> bool {
         let opened = subjects.opened(scene, clause);
         let topic = Topic { scene, subjects, words: &self.words };
-        subjects.is_unclear(scene, clause, self.last.first().copied())
+        // 机械表9万只、石英表7万只，前者…: of whoever has both, where they are no names.
+        let goods = one_of_two(scene, subjects, clause, scene.clauses[clause].end).is_some();
+        !goods && subjects.is_unclear(scene, clause, self.last.first().copied())
             || self.is_of_several(scene, subjects, clause)
             || topic.names_a_thing(opened, 5)
             || topic.begins_with_unfound(clause)
     }
+}
+
+/// Which of two a clause begins with as far as `limit`: 前者 has no 前 that leads in to it.
+fn one_of_two(
+    scene: &Scene<'_>,
+    subjects: &Subjects<'_>,
+    clause: usize,
+    limit: usize,
+) -> Option<usize> {
+    let opened = subjects.opened_at(clause).min(limit);
+    let from = opened.saturating_sub(1).max(scene.clauses[clause].start);
+    [opened, from].iter().find_map(|&from| of_two(scene.text(from..limit)))
 }
 
 /// The firm that the text names first, in its fullest form.
