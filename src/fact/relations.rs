@@ -27,6 +27,7 @@ pub(super) fn read(
     knowledge: &Knowledge,
 ) -> Facts {
     let (text, rules) = (Text { sentences, mentions }, knowledge.rules());
+    let words = Words::new(rules);
     let mut reader = Reader {
         knowledge,
         text,
@@ -34,8 +35,8 @@ pub(super) fn read(
         subjects: Subjects::new(knowledge, text),
         sections: Sections::default(),
         calendar: Calendar::new(document.date, sentences),
-        owners: Owners::new(rules),
-        words: Words::new(rules),
+        owners: Owners::new(&words),
+        words,
         found: Facts::default(),
     };
     let mut block = Block::default();

@@ -16,7 +16,7 @@ use super::year::{Years, heading};
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::fact::time::Dated;
-use crate::knowledge::{Kind, Rules};
+use crate::knowledge::Kind;
 use found::Case;
 
 /// Remembers whose figures are told, sentence by sentence.
@@ -51,9 +51,9 @@ pub(in crate::fact) struct Owners<'k> {
 }
 
 impl<'k> Owners<'k> {
-    pub(in crate::fact) fn new(rules: &'k Rules) -> Self {
+    pub(in crate::fact) fn new(words: &Words<'k>) -> Self {
         Self {
-            words: Words::new(rules),
+            words: *words,
             last: Vec::new(),
             holder: None,
             latest: None,
@@ -61,7 +61,7 @@ impl<'k> Owners<'k> {
             passing: None,
             told: Vec::new(),
             paragraph: None,
-            years: Years::new(rules),
+            years: Years::new(words),
             record: None,
             aside: None,
             title: Title::default(),
