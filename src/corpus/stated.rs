@@ -113,6 +113,9 @@ fn signed(line: &str) -> Option<Date> {
 fn dateline(line: &str) -> Option<Date> {
     let end = line.char_indices().nth(40).map_or(line.len(), |(at, _)| at);
     let head = line.get(..end)?;
+    if !head.contains('日') {
+        return None;
+    }
     let sent = ["日讯", "日电", "日专电"].iter().filter_map(|word| head.find(word)).min()?;
     let front = head.get(..sent + '日'.len_utf8())?;
     if front.contains(['，', '。']) { None } else { date_in(front) }

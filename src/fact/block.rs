@@ -35,7 +35,7 @@ struct Places<'a> {
     mentions: Range<usize>,
     clauses: Range<usize>,
     brackets: Range<usize>,
-    dateline: bool,
+    dateline: usize,
     dates: Range<usize>,
     hits: Range<usize>,
     numbers: Vec<Number<'a, 'a>>,
@@ -105,7 +105,7 @@ impl<'a> Block<'a> {
         let dateline = scene::dateline(chars);
         Places {
             sentence,
-            dateline: dateline > 0,
+            dateline,
             mentions: first..self.next,
             clauses: added(&mut self.clauses, |found| {
                 scene::clauses(chars, dateline, signs, own, aside, found);

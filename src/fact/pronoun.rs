@@ -404,7 +404,8 @@ impl<'k> Pronouns<'k> {
             // 学校, 校方.
             ['校' | '学', '校'] | ['校'] => self.school.ending(name).next().is_some(),
             ['会'] => matches!(name, [.., '会'] | [.., '联', '盟']),
-            _ => name.ends_with(noun),
+            // Most are told apart by the last character.
+            _ => noun.last().is_none_or(|last| name.last() == Some(last)) && name.ends_with(noun),
         }
     }
 

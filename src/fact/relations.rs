@@ -28,15 +28,16 @@ pub(super) fn read(
 ) -> Facts {
     let (text, rules) = (Text { sentences, mentions }, knowledge.rules());
     let calendar = Calendar::new(document.date, sentences);
+    let words = Words::new(rules);
     let mut reader = Reader {
         knowledge,
         text,
         moods: Moods::new(rules),
         subjects: Subjects::new(knowledge, text),
         sections: Sections::default(),
-        owners: Owners::new(rules, calendar.written()),
+        owners: Owners::new(&words, calendar.written()),
         calendar,
-        words: Words::new(rules),
+        words,
         found: Facts::default(),
     };
     let mut block = Block::default();

@@ -6,7 +6,7 @@
 use super::sign::{Sign, Signs};
 use crate::knowledge::{Kind, Kinds};
 use crate::mention::Mention;
-use crate::text::Span;
+use crate::text::{Few, Span};
 use std::ops::Range;
 
 /// One sentence, its mentions and its clauses.
@@ -21,8 +21,9 @@ pub(super) struct Scene<'a> {
     pub(super) clauses: &'a [Range<usize>],
     /// What stands in brackets, brackets included.
     pub(super) brackets: &'a [Range<usize>],
-    /// The first clause is a dateline: it says who reports and from where.
-    pub(super) dateline: bool,
+    /// Where the dateline ends that is the first clause, which says who reports and from where; 0
+    /// where there is none.
+    pub(super) dateline: usize,
     /// Which sentence of the document.
     pub(super) sentence: u32,
 }
@@ -239,6 +240,7 @@ pub(super) fn clauses(
 pub(super) fn dateline(chars: &[char]) -> usize {
     const LONGEST: usize = 36;
     const SHORTEST: usize = 10;
+    static ENDS: Few = Few::of(&['日', '电', '讯', '道', '息']);
     let head = chars.get(..chars.len().min(LONGEST)).unwrap_or_default();
     let paper = head.iter().take(9).position(|c| matches!(c, '社' | '报' | '网' | '端'));
     // 江城电　, 又讯　: where no paper is named a blank follows at once.
@@ -253,7 +255,11 @@ pub(super) fn dateline(chars: &[char]) -> usize {
             || (sent && head.get(at + 1).is_some_and(parted) && (paper.is_some() || blank(at + 1)))
     };
     let ends = |c: &char| matches!(c, '，' | '。' | '；' | '：' | '、');
-    let Some(last) = (paper.unwrap_or(0) + 1..head.len()).find(told) else { return 0 };
+    // Most lines have none of the characters that a dateline ends with.
+    let may_end = |at: &usize| ENDS.may_hold(head[*at]);
+    let Some(last) = (paper.unwrap_or(0) + 1..head.len()).filter(may_end).find(told) else {
+        return 0;
+    };
     if head[..last].iter().any(ends) {
         return 0;
     }

@@ -22,7 +22,7 @@ impl Subjects<'_> {
     /// and names who speaks, or only that it is an answer.
     pub(super) fn speaks_here(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
         let range = &scene.clauses[clause];
-        let first = clause == 0 || clause == 1 && scene.dateline;
+        let first = clause == 0 || clause == 1 && scene.dateline > 0;
         if !first || scene.chars.get(range.end) != Some(&'：') || range.len() > LONGEST {
             return None;
         }

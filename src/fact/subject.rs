@@ -12,7 +12,7 @@ use super::pronoun::{Met, Pronouns};
 use super::scene::{Scene, marks, wraps};
 use crate::knowledge::rules::{Carried, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 cues! {
     /// The words that a subject is told by.
@@ -65,6 +65,9 @@ struct Opening {
     whole: bool,
     /// Where 公司 stands before no name: as a rule it leads in to one.
     firm: Option<usize>,
+    /// From where it was asked last what the word at the head means, and what that is: it is asked
+    /// again and again until another subject is met.
+    meant: Cell<Option<(usize, Option<u32>)>>,
 }
 
 /// 公告称, 披露： what a firm announces is of itself.
@@ -140,7 +143,7 @@ impl<'k> Subjects<'k> {
             let whole = if rest.len() == text.len() { word } else { self.pronouns.may_stand(text) };
             let at = clause.end - rest.len();
             let firm = self.firm_before(scene, clause.start, at);
-            self.openings.push(Opening { at, word, whole, firm });
+            self.openings.push(Opening { at, word, whole, firm, meant: Cell::new(None) });
         }
     }
 
@@ -189,7 +192,7 @@ impl<'k> Subjects<'k> {
     /// Takes note of the subject of a clause, once its own facts have been read.
     pub(super) fn leave(&mut self, scene: &Scene<'_>, clause: usize) {
         let range = &scene.clauses[clause];
-        if clause == 0 && scene.dateline {
+        if clause == 0 && scene.dateline > 0 {
             return;
         }
         let stated = self.stated(scene, clause);
@@ -239,8 +242,15 @@ impl<'k> Subjects<'k> {
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
             self.strange = true;
         }
+        self.forget_meant();
         self.met.bearer = self.titled(scene, clause).or(self.met.bearer);
         self.met.speaker = self.speaks_here(scene, clause).or(self.met.speaker);
+        self.forget_meant();
+    }
+
+    /// What words mean is to be asked anew: others were met.
+    fn forget_meant(&self) {
+        self.openings.iter().for_each(|opening| opening.meant.set(None));
     }
 
     /// 设有三个中心：甲，位于丙；乙，位于丁。 What an item is about ends with the sentence.
@@ -451,6 +461,17 @@ impl<'k> Subjects<'k> {
     }
 
     fn meant(&self, scene: &Scene<'_>, start: usize, kinds: &[Kind]) -> Option<u32> {
+        if !kinds.is_empty() {
+            return self.meant_at(scene, start, kinds);
+        }
+        let known = &self.openings[scene.clause(start)].meant;
+        if known.get().is_none_or(|(from, _)| from != start) {
+            known.set(Some((start, self.meant_at(scene, start, kinds))));
+        }
+        known.get().and_then(|(_, meant)| meant)
+    }
+
+    fn meant_at(&self, scene: &Scene<'_>, start: usize, kinds: &[Kind]) -> Option<u32> {
         let clause = scene.clause(start);
         if let Some(party) = self.party(scene, clause) {
             return Some(party).filter(|&m| kinds.is_empty() || kinds.contains(&self.text.kind(m)));

@@ -4,6 +4,7 @@
 //! of them), so only a user's folder can fail, and it fails when it is loaded.
 
 mod bits;
+mod cell;
 mod error;
 mod files;
 mod forms;

@@ -121,12 +121,18 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
     let mut mentions = vec![Vec::new(); documents.len()];
     for (block, kept) in texts.chunks(BLOCK).zip(kept) {
         let scans = kept.unwrap_or_else(|| Scans::of(block, knowledge));
-        for (scan, ((document, sentence), reading)) in scans.iter().zip(&mut numbered) {
-            let mut names = reread(&scan, reading, &echoes[document]);
-            if let Some(tagger) = &mut tagger {
-                tagger.settle(&scan, &mut names);
-            }
-            trade_list::add_towns(&scan, &mut names);
+        let read = scans
+            .iter()
+            .zip(&mut numbered)
+            .map(|(scan, (number, reading))| (number, reread(&scan, reading, &echoes[number.0])));
+        let mut read: Vec<_> = read.collect();
+        if let Some(tagger) = &mut tagger {
+            scans.iter().zip(&mut read).for_each(|(scan, (_, names))| tagger.settle(&scan, names));
+        }
+        for (scan, (_, names)) in scans.iter().zip(&mut read) {
+            trade_list::add_towns(&scan, names);
+        }
+        for ((document, sentence), names) in read {
             mentions[document].extend(names.into_iter().map(|name| Mention {
                 sentence,
                 span: name.span,

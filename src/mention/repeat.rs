@@ -5,7 +5,7 @@
 
 use super::Mention;
 use crate::knowledge::Kind;
-use crate::text::{Sentence, Span};
+use crate::text::{Few, Sentence, Span};
 use rustc_hash::FxHashMap;
 
 /// The fewest characters of a name that is looked for again.
@@ -22,13 +22,10 @@ pub(super) fn repeat(sentences: &[Sentence], mentions: &mut Vec<Mention>) {
             _ => false,
         };
         if kind && name.len() >= TELLING {
-            let alike = names.entry(&name[..TELLING]).or_default();
-            if !alike.contains(&(name, mention.kind)) {
-                alike.push((name, mention.kind));
-            }
+            names.add(name, mention.kind);
         }
     }
-    if names.is_empty() {
+    if names.alike.is_empty() {
         return;
     }
     let mut added = Vec::new();
@@ -54,13 +51,28 @@ pub(super) fn repeat(sentences: &[Sentence], mentions: &mut Vec<Mention>) {
 pub(super) const TAGGER: &str = "tagger";
 
 /// Names by how they begin.
-type Names<'a> = FxHashMap<&'a [char], Vec<(&'a [char], Kind)>>;
+#[derive(Default)]
+struct Names<'a> {
+    begins: Few,
+    alike: FxHashMap<&'a [char], Vec<(&'a [char], Kind)>>,
+}
+
+impl<'a> Names<'a> {
+    fn add(&mut self, name: &'a [char], kind: Kind) {
+        self.begins.add(name[0]);
+        let alike = self.alike.entry(&name[..TELLING]).or_default();
+        if !alike.contains(&(name, kind)) {
+            alike.push((name, kind));
+        }
+    }
+}
 
 /// The longest of the names that stands first from here on.
 fn next(names: &Names<'_>, chars: &[char], sentence: u32, from: usize) -> Option<Mention> {
-    let mut starts = chars.windows(TELLING).enumerate().skip(from);
+    let starts = chars.windows(TELLING).enumerate().skip(from);
+    let mut starts = starts.filter(|(_, beginning)| names.begins.may_hold(beginning[0]));
     starts.find_map(|(start, beginning)| {
-        let alike = names.get(beginning)?.iter();
+        let alike = names.alike.get(beginning)?.iter();
         let there = alike.filter(|(name, _)| chars[start..].starts_with(name));
         let (name, kind) = *there.max_by_key(|(name, _)| name.len())?;
         let span = Span::new(start, start + name.len());

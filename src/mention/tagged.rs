@@ -100,8 +100,12 @@ impl<'t> Asked<'t> {
         self.advice.clear();
         self.advice.extend(names.iter().map(|name| Advice { span: name.span, kind: name.kind }));
         self.tagged.clear();
+        // How sure the tagger is costs more to tell than that it cannot be right.
         let wanted = |span: Span, kind: Kind| {
+            let mut tagged = Tagged { span, kind, score: 0.0 };
+            trim(scan, &mut tagged);
             !names.iter().any(|name| name.span == span && name.kind == kind)
+                && !is_amiss(scan, names, &tagged)
         };
         self.room.tag(self.tagger, chars, &self.advice, &wanted, &mut self.tagged);
         self.tagged.iter_mut().for_each(|tagged| trim(scan, tagged));
@@ -109,7 +113,6 @@ impl<'t> Asked<'t> {
             let read = names.iter().any(|name| name.span.overlaps(tagged.span));
             tagged.score
                 >= if read { SURER_THAN_READ } else { sure(scan, tagged.span, tagged.kind) }
-                && !is_amiss(scan, names, tagged)
         };
         self.tagged.retain(surely);
         if self.tagged.is_empty() {

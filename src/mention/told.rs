@@ -37,6 +37,8 @@ const FOR: [&str; 9] =
 /// What a firm is to another that goes before.
 const ROLES: [&str; 7] =
     ["子公司", "代工厂", "合资的", "控股的", "参股的", "合资成立的", "合资设立的"];
+/// The same, to be looked for all at once.
+const ANY_ROLE: Choice<7> = Choice::of(ROLES);
 /// What those are that were listed and counted.
 const FIRMS: [&str; 10] =
     ["企业", "公司", "车企", "药企", "酒企", "厂商", "运营商", "工厂", "整车厂", "厂家"];
@@ -406,6 +408,9 @@ fn placed(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// 全资子公司内蒙古宝丰, 合资的曲靖麟铁: letters behind what a firm is to another, with its place.
 fn led(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if !(1..scan.len()).any(|at| ANY_ROLE.ends(scan, at)) {
+        return;
+    }
     for role in ROLES {
         let length = role.chars().count();
         let Some(last) = role.chars().next_back().filter(|&last| scan.may_hold(last)) else {

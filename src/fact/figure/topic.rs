@@ -3,7 +3,7 @@
 use super::amount::chinese;
 use super::words::Words;
 use crate::fact::here::Here;
-use crate::fact::scene::{Scene, dateline};
+use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::fact::text::ends;
 use crate::knowledge::Kind;
@@ -450,7 +450,7 @@ fn headed(scene: &Scene<'_>) -> usize {
         {
             end + 1
         }
-        _ => dateline(chars),
+        _ => scene.dateline,
     }
 }
 

@@ -3,11 +3,10 @@
 use super::period::{is_compared, is_set_beside};
 use super::words::Words;
 use crate::corpus::Date;
-use crate::fact::scene::{Scene, dateline};
+use crate::fact::scene::Scene;
 use crate::fact::text::ends;
 use crate::fact::time::{Dated, is_heading, is_sent};
 use crate::fact::{Figure, Modality};
-use crate::knowledge::Rules;
 
 /// A year told of goes on for so many paragraphs that tell of none.
 const STALE: u8 = 2;
@@ -37,9 +36,9 @@ pub(super) struct Years<'k> {
 }
 
 impl<'k> Years<'k> {
-    pub(super) fn new(rules: &'k Rules, written: Option<Date>) -> Self {
+    pub(super) fn new(words: &Words<'k>, written: Option<Date>) -> Self {
         Self {
-            words: Words::new(rules),
+            words: *words,
             written,
             period: None,
             counted: None,
@@ -93,7 +92,7 @@ impl<'k> Years<'k> {
         if scene.sentence == 0 && is_heading(scene.chars) && self.begin(scene, dates) {
             return;
         }
-        let sent = dateline(scene.chars);
+        let sent = scene.dateline;
         // 某局6月7日公布，去年…: the day is when it was told.
         let of_telling = |told: &Dated| {
             let more = |d: &&Dated| d.range.start > told.range.end && d.date.day == 0;

@@ -2,6 +2,7 @@
 
 use super::pairs::{Known, Pairs, Word};
 use super::{Clue, Clues};
+use crate::knowledge::cell::cells;
 use crate::knowledge::{Error, Files};
 use rustc_hash::FxHashMap;
 
@@ -111,14 +112,14 @@ impl Vocabulary {
             // A word of two characters and what parts it from the next.
             words.reserve(text.len() / 7);
             for (line, row) in text.lines().enumerate() {
-                let mut cells = row.split('\t');
-                let class = cells.next().and_then(Class::from_letter);
-                let weight = cells.next().and_then(|weight| weight.parse().ok());
-                let (Some(class), Some(weight), Some(all)) = (class, weight, cells.next()) else {
+                let mut row = row.split('\t');
+                let class = row.next().and_then(Class::from_letter);
+                let weight = row.next().and_then(|weight| weight.parse().ok());
+                let (Some(class), Some(weight), Some(all)) = (class, weight, row.next()) else {
                     let message = "a row is a class, a weight and words".to_owned();
                     return Err(Error::Table { file: file.to_owned(), line: line + 1, message });
                 };
-                words.extend(all.split(' ').map(|word| (word, (class, weight))));
+                words.extend(cells(all, b' ').map(|word| (word, (class, weight))));
             }
         }
         for (word, class) in classed {

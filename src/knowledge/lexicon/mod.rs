@@ -8,6 +8,7 @@ pub use area::Area;
 use index::Index;
 pub use index::{Found, Meaning};
 
+use super::cell::cells;
 use super::{Error, Files, Kind, Part};
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry as MapEntry;
@@ -75,7 +76,7 @@ impl Entry {
 }
 
 fn parts(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split('|').filter(|part| !part.is_empty())
+    cells(list, b'|').filter(|part| !part.is_empty())
 }
 
 /// How far a form of a name stands for the thing wherever it is found.

@@ -8,6 +8,7 @@
 
 use super::{Entry, Kind, Trust};
 use crate::knowledge::Error;
+use crate::knowledge::cell::cells;
 
 const COLUMNS: [&str; 8] =
     ["name", "kind", "class", "aliases", "within", "english", "same", "distinct"];
@@ -33,21 +34,21 @@ pub(super) fn rows(file: &str, text: &'static str) -> Result<Vec<Entry>, Error> 
     let mut entries = Vec::with_capacity(text.len() / 40);
     let mut kind = ("", Kind::PLACE);
     for (number, line) in lines.filter(|(_, line)| !line.is_empty()) {
-        let mut cells = fixed;
-        for (at, cell) in line.split('\t').enumerate() {
+        let mut row = fixed;
+        for (at, cell) in cells(line, b'\t').enumerate() {
             let Some(&column) = order.get(at) else {
                 return Err(wrong(number + 1, format!("more than {} cells", order.len())));
             };
-            cells[column] = cell;
+            row[column] = cell;
         }
-        let [name, kind_name, ..] = cells;
+        let [name, kind_name, ..] = row;
         if name.is_empty() || kind_name.is_empty() {
             return Err(wrong(number + 1, "a row needs a name and a kind".to_owned()));
         }
         if kind.0 != kind_name {
             kind = (kind_name, Kind::named(kind_name));
         }
-        entries.push(entry(cells, kind.1));
+        entries.push(entry(row, kind.1));
     }
     Ok(entries)
 }

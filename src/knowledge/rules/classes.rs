@@ -2,6 +2,7 @@
 
 use crate::knowledge::forms::Forms;
 use crate::text::Few;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -169,9 +170,12 @@ impl<const BACK: bool> Edges<BACK> {
 
 impl Class {
     /// The class of these words.
-    pub(in crate::knowledge) fn new(mut words: Vec<String>) -> Self {
-        words.sort_by_key(|word| (std::cmp::Reverse(word.chars().count()), word.clone()));
+    pub(in crate::knowledge) fn new(words: Vec<String>) -> Self {
+        let counted = words.into_iter().map(|word| (Reverse(word.chars().count()), word));
+        let mut words: Vec<_> = counted.collect();
+        words.sort_unstable();
         words.dedup();
+        let words: Vec<String> = words.into_iter().map(|(_, word)| word).collect();
         Self { forward: Edges::of(&words), backward: Edges::of(&words), words }
     }
 

@@ -4,6 +4,7 @@
 //! gets the same bits.
 
 use super::label::Labels;
+use std::iter::once;
 
 /// What the succession of two labels adds to the score of a labelling.
 ///
@@ -62,16 +63,26 @@ impl<T: Copy> Succession<T> {
 
 /// `e` to the power of `x`.
 pub(super) fn exp(x: f32) -> f32 {
+    const ROUND: f32 = 12_582_912.0;
     let scaled = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
-    let whole = (scaled + 12_582_912.0) - 12_582_912.0;
+    // The sum has no room behind the point, and the whole number stands in its lowest bits.
+    let rounded = scaled + ROUND;
+    let whole = rounded - ROUND;
     let part = (scaled - whole) * std::f32::consts::LN_2;
     let series = 1.0
         + part
             * (1.0
                 + part * (0.5 + part * (0.166_666_6 + part * (0.041_666_6 + part * 0.008_333_3))));
-    #[expect(clippy::cast_sign_loss, reason = "between 11 and 243 after clamping")]
-    let power = f32::from_bits(((whole as i32 + 127) as u32) << 23);
+    let power = f32::from_bits(rounded.to_bits().wrapping_sub(ROUND.to_bits() - 127) << 23);
     series * power
+}
+
+/// The largest of some numbers, eight reckoned at once.
+fn largest(numbers: &[f32]) -> f32 {
+    let (eights, rest) = numbers.as_chunks::<8>();
+    let larger = |one: [f32; 8], other: &[f32; 8]| std::array::from_fn(|i| one[i].max(other[i]));
+    let most = eights.iter().fold([f32::MIN; 8], larger);
+    most.iter().chain(rest).copied().fold(f32::MIN, f32::max)
 }
 
 /// Forward and backward sums of one sentence.
@@ -87,16 +98,55 @@ pub(super) struct Lattice {
     /// Weight of all labellings from here on.
     pub(super) backward: Vec<f32>,
     norm: Vec<f32>,
+    /// What follows what between names, a row for each that goes before.
+    before: Vec<[f32; WIDE]>,
+    /// The same, a row for each that follows.
+    behind: Vec<[f32; WIDE]>,
+}
+
+/// Numbers that are reckoned with at once.
+const WIDE: usize = 8;
+
+/// A number for each label that may stand between names or begin one, filled up with zeros.
+type Open<const N: usize> = [[f32; WIDE]; N];
+
+/// The most that are ever needed.
+const MOST_OPEN: usize = (2 * MOST_KINDS + 1).div_ceil(WIDE);
+
+/// So many times a row added to some sums.
+#[inline]
+fn plus<const N: usize>(sums: &Open<N>, times: f32, row: &Open<N>) -> Open<N> {
+    std::array::from_fn(|part| std::array::from_fn(|at| sums[part][at] + times * row[part][at]))
+}
+
+/// Lays out rows of numbers, each filled up with zeros to `N` parts.
+fn lay_out<'r, const N: usize>(
+    rows: impl Iterator<Item = impl Iterator<Item = &'r f32>>,
+    out: &mut Vec<[f32; WIDE]>,
+) {
+    out.clear();
+    for row in rows {
+        let mut open: Open<N> = [[0.0; WIDE]; N];
+        open.as_flattened_mut().iter_mut().zip(row).for_each(|(place, &value)| *place = value);
+        out.extend_from_slice(&open);
+    }
 }
 
 impl Lattice {
-    /// Sums over all labellings. `scores` has one row of `labels.all()` for each character.
-    pub(super) fn sum(&mut self, labels: Labels, scores: &[f32], follow: &Succession<f32>) {
+    /// Sums over all labellings, backward no further than to a character: what lies before is not
+    /// reckoned. `scores` has one row of `labels.all()` for each character.
+    pub(super) fn sum(
+        &mut self,
+        labels: Labels,
+        scores: &[f32],
+        follow: &Succession<f32>,
+        back_to: usize,
+    ) {
         let all = labels.all();
         let length = scores.len() / all;
         self.weight.clear();
         for row in scores.chunks_exact(all) {
-            let most = row.iter().copied().fold(f32::MIN, f32::max);
+            let most = largest(row);
             self.weight.extend(row.iter().map(|&score| exp((score - most).max(-40.0))));
         }
         for side in [&mut self.forward, &mut self.backward] {
@@ -107,29 +157,35 @@ impl Lattice {
         if length == 0 {
             return;
         }
-        self.go_forward(labels, follow);
-        self.go_backward(labels, follow);
+        // The compiler is told how many there are, so that all are at hand at once.
+        if labels.open() <= 2 * WIDE {
+            self.go::<2>(labels, follow, back_to);
+        } else {
+            self.go::<MOST_OPEN>(labels, follow, back_to);
+        }
     }
 
-    fn go_forward(&mut self, labels: Labels, follow: &Succession<f32>) {
-        let (all, kinds, open) = (labels.all(), labels.kinds, labels.open());
+    fn go<const N: usize>(&mut self, labels: Labels, follow: &Succession<f32>, back_to: usize) {
+        let open = labels.open();
+        lay_out::<N>(follow.outer.chunks_exact(open).map(<[f32]>::iter), &mut self.before);
+        let column = |to| follow.outer.iter().skip(to).step_by(open);
+        lay_out::<N>((0..open).map(column), &mut self.behind);
+        self.go_forward::<N>(labels, follow);
+        self.go_backward::<N>(labels, follow, back_to);
+    }
+
+    fn go_forward<const N: usize>(&mut self, labels: Labels, follow: &Succession<f32>) {
+        let (all, kinds) = (labels.all(), labels.kinds);
+        let mut reach: Open<N> = [[1.0; WIDE]; N];
         for at in 0..self.weight.len() / all {
             let (before, rest) = self.forward.split_at_mut(at * all);
             let row = &mut rest[..all];
-            let mut reach = [0.0f32; 2 * MOST_KINDS + 1];
-            let reach = &mut reach[..open];
-            if at == 0 {
-                reach.fill(1.0);
-            } else {
+            if at > 0 {
+                reach = [[0.0; WIDE]; N];
                 let before = &before[(at - 1) * all..];
-                for (from, follow) in before[kinds..3 * kinds]
-                    .iter()
-                    .chain(&before[labels.outside()..])
-                    .zip(follow.outer.chunks_exact(open))
-                {
-                    for (reach, follow) in reach.iter_mut().zip(follow) {
-                        *reach += from * follow;
-                    }
+                let closed = before[kinds..3 * kinds].iter().chain(&before[labels.outside()..]);
+                for (&from, follow) in closed.zip(self.before.as_chunks().0) {
+                    reach = plus(&reach, from, follow);
                 }
                 for kind in 0..kinds {
                     let (begin, inside) = (before[kind], before[labels.inside(kind)]);
@@ -138,6 +194,7 @@ impl Lattice {
                     row[labels.inside(kind)] = begin * bi[kind] + inside * ii[kind];
                 }
             }
+            let reach = reach.as_flattened();
             row[..2 * kinds].copy_from_slice(&reach[..2 * kinds]);
             row[labels.outside()] = reach[2 * kinds];
             let mut sum = 0.0;
@@ -151,8 +208,13 @@ impl Lattice {
         }
     }
 
-    fn go_backward(&mut self, labels: Labels, follow: &Succession<f32>) {
-        let (all, kinds, open) = (labels.all(), labels.kinds, labels.open());
+    fn go_backward<const N: usize>(
+        &mut self,
+        labels: Labels,
+        follow: &Succession<f32>,
+        back_to: usize,
+    ) {
+        let (all, kinds) = (labels.all(), labels.kinds);
         let length = self.weight.len() / all;
         let last = (length - 1) * all;
         self.backward[last + kinds..last + 3 * kinds].fill(1.0);
@@ -161,7 +223,7 @@ impl Lattice {
             self.forward[last..].iter().zip(&self.backward[last..]).map(|(f, b)| f * b).sum();
         self.backward[last..].iter_mut().for_each(|value| *value /= closed);
         let mut after = vec![0.0; all];
-        for at in (0..length - 1).rev() {
+        for at in (back_to..length - 1).rev() {
             let next = (at + 1) * all;
             for ((after, value), weight) in
                 after.iter_mut().zip(&self.backward[next..]).zip(&self.weight[next..])
@@ -169,13 +231,14 @@ impl Lattice {
                 *after = value * weight * self.norm[at + 1];
             }
             let row = &mut self.backward[at * all..next];
-            for (from, follow) in follow.outer.chunks_exact(open).enumerate() {
-                let mut sum = after[labels.outside()] * follow[2 * kinds];
-                for (after, follow) in after[..2 * kinds].iter().zip(follow) {
-                    sum += after * follow;
-                }
-                row[kinds + if from == 2 * kinds { 3 * kinds } else { from }] = sum;
-            }
+            let columns = self.behind.as_chunks().0;
+            let to = after[..2 * kinds].iter().zip(columns);
+            let outside = once((&after[labels.outside()], &columns[2 * kinds]));
+            let none: Open<N> = [[0.0; WIDE]; N];
+            let sums = outside.chain(to).fold(none, |sums, (&to, row)| plus(&sums, to, row));
+            let sums = sums.as_flattened();
+            row[kinds..3 * kinds].copy_from_slice(&sums[..2 * kinds]);
+            row[labels.outside()] = sums[2 * kinds];
             for kind in 0..kinds {
                 let (end, inside) = (after[labels.end(kind)], after[labels.inside(kind)]);
                 let [be, bi, ie, ii] = &follow.inner;
@@ -298,7 +361,7 @@ mod tests {
         let total: f64 = every(labels, 0).iter().map(|spans| raw(spans)).sum();
         let mut lattice = Lattice::default();
         let powers = follow.map(exp);
-        lattice.sum(labels, &scores, &powers);
+        lattice.sum(labels, &scores, &powers, 0);
         let whole = raw(&readings[4]) / total;
         let found = f64::from(lattice.probability(labels, &powers, 0..3, 1));
         assert!((whole - found).abs() < 1e-4, "{whole} {found}");

@@ -1,24 +1,29 @@
 //! Scores of labels in, the best labelling out.
 //!
 //! Scores are whole numbers, so the way back can be found by comparing for equality: no pointers
-//! are kept on the way forward, only the best score of each label at each character.
+//! are kept on the way forward, only the best score of each label at each character. It is kept as
+//! what it lacks to the best label there: that is small, and eight such numbers are reckoned at once.
 
-use super::chain::Succession;
+use super::chain::{MOST_KINDS, Succession};
 use super::label::Labels;
-use super::weight::{Scores, WIDE, place};
+use super::weight::{Scores, WIDE};
 
-/// Far below any real score, far above the smallest number.
-const NEVER: i32 = -1 << 28;
+/// So far behind the best label that nothing makes up for it. What would be further behind is taken
+/// to be so far behind.
+const NEVER: i16 = i16::MIN;
 
 /// A number for each of a few kinds.
-type Few = [i32; WIDE];
+type Few = [i16; WIDE];
+
+/// The numbers of one of begin, single, end and inside.
+type Part<const N: usize> = [Few; N];
 
 /// What the succession of two labels adds, laid out by kinds, [`WIDE`] at a time: for as many kinds
 /// as `blocks` hold. Kinds that there are not are never reached.
 #[derive(Clone, Debug)]
 pub(super) struct Steps {
     labels: Labels,
-    follow: Succession<i32>,
+    follow: Succession<i16>,
     blocks: usize,
     /// From outside to begin and single.
     opened: Vec<Few>,
@@ -29,23 +34,41 @@ pub(super) struct Steps {
     closed: Vec<Few>,
     /// Begin to end, begin to inside, inside to end, inside to inside.
     inner: [Vec<Few>; 4],
+    /// Nothing for each kind that there is.
+    there: Vec<Few>,
 }
 
-/// Room for the best scores on the way: `rows` as those of [`Scores`], and one for outside.
+/// Room for the best scores on the way, each against the best at its character: `blocks` of kinds for
+/// each of begin, single, end and inside; one for outside; and by how much the best is better than
+/// that of the character before.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
     rows: Vec<Few>,
-    outside: Vec<i32>,
+    outside: Vec<i16>,
+    gained: Vec<i16>,
+    path: Vec<u8>,
 }
+
+/// The best scores at one character: of begin, single, end and inside, and of outside.
+#[derive(Clone, Copy)]
+struct Best<const N: usize> {
+    inner: [Part<N>; 4],
+    outside: i16,
+}
+
+/// Most blocks of kinds.
+const MOST_BLOCKS: usize = MOST_KINDS.div_ceil(WIDE);
 
 impl Steps {
     pub(super) fn of(labels: Labels, follow: &Succession<i32>) -> Self {
+        // No model that was learned comes near: beyond, numbers are as good as endless.
+        let follow = follow.map(|value| value.clamp(-MOST, MOST) as i16);
         let (kinds, open) = (labels.kinds, labels.open());
-        let rows: Vec<&[i32]> = follow.outer.chunks_exact(open).collect();
+        let rows: Vec<&[i16]> = follow.outer.chunks_exact(open).collect();
         let last = rows[2 * kinds];
-        let behind = |row: &&[i32]| last.iter().zip(*row).map(|(outside, own)| outside - own).min();
-        let behind: Vec<i32> = rows[..2 * kinds].iter().filter_map(behind).collect();
-        let sides = |row: &[i32], other| {
+        let behind = |row: &&[i16]| last.iter().zip(*row).map(|(outside, own)| outside - own).min();
+        let behind: Vec<i16> = rows[..2 * kinds].iter().filter_map(behind).collect();
+        let sides = |row: &[i16], other| {
             let (begin, single) = row.split_at(kinds);
             [few(begin, other), few(&single[..kinds], other)].concat()
         };
@@ -53,99 +76,142 @@ impl Steps {
             labels,
             blocks: kinds.div_ceil(WIDE),
             opened: sides(last, NEVER),
-            behind: sides(&behind, -2 * NEVER),
+            behind: sides(&behind, i16::MAX),
             closed: rows[..2 * kinds].iter().flat_map(|row| sides(row, NEVER)).collect(),
             inner: [0, 1, 2, 3].map(|which| few(&follow.inner[which], NEVER)),
-            follow: follow.clone(),
+            there: few(&vec![0; kinds], NEVER),
+            follow,
         }
     }
 
     /// The best labelling.
-    pub(super) fn best(&self, scores: &Scores, reach: &mut Reach) -> Vec<u8> {
+    pub(super) fn best<'r>(&self, scores: &Scores, reach: &'r mut Reach) -> &'r [u8] {
         reach.rows.clear();
         reach.outside.clear();
-        let mut rows = scores.rows();
-        let Some(first) = rows.next() else { return Vec::new() };
-        reach.rows.extend(first.iter().map(|few| few.map(i32::from)));
-        reach.rows[2 * self.blocks..].fill([NEVER; WIDE]);
-        reach.outside.push(0);
+        reach.gained.clear();
+        if scores.rows().len() == 0 {
+            return &[];
+        }
+        // As many blocks as there are, told to the compiler, so that all are at hand at once.
+        match self.blocks {
+            1 => self.forward::<1>(scores, reach),
+            2 => self.forward::<2>(scores, reach),
+            3 => self.forward::<3>(scores, reach),
+            4 => self.forward::<4>(scores, reach),
+            5 => self.forward::<5>(scores, reach),
+            6 => self.forward::<6>(scores, reach),
+            7 => self.forward::<7>(scores, reach),
+            _ => self.forward::<MOST_BLOCKS>(scores, reach),
+        }
+        let mut path = std::mem::take(&mut reach.path);
+        self.back(scores, reach, &mut path);
+        reach.path = path;
+        &reach.path
+    }
+
+    fn forward<const N: usize>(&self, scores: &Scores, reach: &mut Reach) {
+        let laid = Laid::<N>::of(self);
+        let mut rows = scores.rows().map(|row| self.by_part(row));
+        let Some(first) = rows.next() else { return };
+        let mut best = reach.take_in(self.first(&first));
         for scores in rows {
-            self.advance(scores, reach);
+            best = reach.take_in(self.next(&laid, &best, &scores));
         }
-        self.back(scores, reach)
     }
 
-    fn advance(&self, scores: &[[i16; WIDE]], reach: &mut Reach) {
-        let blocks = self.blocks;
-        let from = reach.rows.len() - 4 * blocks;
-        reach.rows.resize(from + 8 * blocks, [NEVER; WIDE]);
-        let (before, row) = reach.rows[from..].split_at_mut(4 * blocks);
-        let outside = reach.outside.last().copied().unwrap_or_default();
-        for (best, opened) in row.iter_mut().zip(&self.opened) {
-            *best = opened.map(|follow| outside + follow);
-        }
-        let mut idle = outside + self.follow.outer.last().copied().unwrap_or_default();
-        for (part, behind) in self.behind.iter().enumerate() {
-            let before = &before[blocks + part];
-            if largest(&std::array::from_fn(|kind| before[kind] - behind[kind])) > outside {
-                idle = idle.max(self.close(part, before, outside, row));
+    /// The scores of a row by part. Past the last kind stand scores of others, which lead nowhere:
+    /// nothing comes to labels of kinds that there are not.
+    #[inline]
+    fn by_part<const N: usize>(&self, row: &[i16]) -> [Part<N>; 4] {
+        [0, 1, 2, 3].map(|which| part(row[which * self.labels.kinds..].as_chunks().0))
+    }
+
+    /// The scores at the first character.
+    fn first<const N: usize>(&self, [begin, single, ..]: &[Part<N>; 4]) -> Best<N> {
+        let there = part(&self.there);
+        let never = [[NEVER; WIDE]; N];
+        Best { inner: [sum(begin, &there), sum(single, &there), never, never], outside: 0 }
+    }
+
+    /// The scores at the next character, of which these are the own scores.
+    #[inline]
+    fn next<const N: usize>(
+        &self,
+        laid: &Laid<N>,
+        best: &Best<N>,
+        scores: &[Part<N>; 4],
+    ) -> Best<N> {
+        let [begin, single, end, inside] = &best.inner;
+        let [be, bi, ie, ii] = &laid.inner;
+        let outside = [[best.outside; WIDE]; N];
+        let mut opened = [sum(&outside, &laid.opened[0]), sum(&outside, &laid.opened[1])];
+        let mut idle = best.outside.saturating_add(laid.stays);
+        for (side, before) in [single, end].into_iter().enumerate() {
+            let still = sum(&outside, &laid.behind[side]);
+            if is_ahead(before, &still) {
+                idle = idle.max(self.close(side, before, &still, &mut opened));
             }
         }
-        reach.outside.push(idle);
-        let [be, bi, ie, ii] = &self.inner;
-        for block in 0..blocks {
-            let (begin, inside) = (before[block], before[3 * blocks + block]);
-            row[2 * blocks + block] = better(&begin, &be[block], &inside, &ie[block]);
-            row[3 * blocks + block] = better(&begin, &bi[block], &inside, &ii[block]);
-        }
-        for (best, scores) in row.iter_mut().zip(scores) {
-            // A label that cannot be reached stays far below, however long the text.
-            *best = std::array::from_fn(|kind| (best[kind] + i32::from(scores[kind])).max(NEVER));
-        }
+        let ended = larger(&sum(begin, be), &sum(inside, ie));
+        let goes_on = larger(&sum(begin, bi), &sum(inside, ii));
+        let [opens, alone] = opened;
+        let [to_begin, to_single, to_end, to_inside] = scores;
+        let inner = [
+            sum(&opens, to_begin),
+            sum(&alone, to_single),
+            sum(&ended, to_end),
+            sum(&goes_on, to_inside),
+        ];
+        Best { inner, outside: idle }
     }
 
-    /// What follows the singles or ends of a part better than outside; the best that outside itself
-    /// gets from them.
-    fn close(&self, part: usize, before: &Few, outside: i32, row: &mut [Few]) -> i32 {
-        let (kinds, blocks) = (self.labels.kinds, self.blocks);
-        let (side, first) = (part / blocks, part % blocks * WIDE);
+    /// What follows the singles or ends that are not `still` further behind than outside; the best
+    /// that outside itself gets from them.
+    fn close<const N: usize>(
+        &self,
+        side: usize,
+        before: &Part<N>,
+        still: &Part<N>,
+        opened: &mut [Part<N>; 2],
+    ) -> i16 {
+        let (kinds, open) = (self.labels.kinds, self.labels.open());
         let mut idle = NEVER;
-        let froms = before.iter().zip(&self.behind[part]).zip(side * kinds + first..);
-        for ((&before, behind), from) in froms.take(kinds - first) {
-            if before <= outside + behind {
-                continue;
+        let froms = before.as_flattened().iter().zip(still.as_flattened()).take(kinds);
+        for ((&before, &still), from) in froms.zip(side * kinds..) {
+            if before > still {
+                let closed = self.closed[from * 2 * N..].as_chunks::<N>().0;
+                for (opened, closed) in opened.iter_mut().zip(closed) {
+                    *opened = larger(opened, &sum(&[[before; WIDE]; N], closed));
+                }
+                idle = idle.max(before.saturating_add(self.follow.outer[from * open + open - 1]));
             }
-            let closed = &self.closed[from * 2 * blocks..];
-            for (best, follow) in row[..2 * blocks].iter_mut().zip(closed) {
-                *best = std::array::from_fn(|to| best[to].max(before + follow[to]));
-            }
-            let open = self.labels.open();
-            idle = idle.max(before + self.follow.outer[from * open + open - 1]);
         }
         idle
     }
 
-    fn back(&self, scores: &Scores, reach: &Reach) -> Vec<u8> {
+    fn back(&self, scores: &Scores, reach: &Reach, path: &mut Vec<u8>) {
         let (labels, follow) = (self.labels, &self.follow);
         let (kinds, open) = (labels.kinds, labels.open());
         let length = reach.outside.len();
         let value = |at: usize, label: usize| {
             if label == labels.outside() {
-                return reach.outside[at];
+                return i32::from(reach.outside[at]);
             }
-            let (lane, place) = place(labels, label);
-            reach.rows[at * 4 * self.blocks + lane][place]
+            let (part, kind) = (label / kinds, label % kinds);
+            i32::from(reach.rows[(at * 4 + part) * self.blocks + kind / WIDE][kind % WIDE])
         };
-        let mut path = vec![labels.outside() as u8; length];
+        path.clear();
+        path.resize(length, labels.outside() as u8);
         let closed = (kinds..3 * kinds).chain([labels.outside()]);
         let last = closed.max_by_key(|&label| (value(length - 1, label), label));
         let mut here = last.unwrap_or(labels.outside());
         for at in (1..length).rev() {
             path[at] = here as u8;
-            let score = value(at, here) - scores.at(labels, at, here);
+            let gained = i32::from(reach.gained[at]);
+            let score = value(at, here) + gained - scores.at(labels, at, here);
             here = if here == labels.outside() || here < 2 * kinds {
                 let column = if here == labels.outside() { 2 * kinds } else { here };
-                let outer = |row: usize| follow.outer[row * open + column];
+                let outer = |row: usize| i32::from(follow.outer[row * open + column]);
                 let outside = labels.outside();
                 if value(at - 1, outside) + outer(2 * kinds) == score {
                     outside
@@ -156,29 +222,104 @@ impl Steps {
                 }
             } else {
                 let (kind, amid) = (here % kinds, usize::from(here / kinds == 3));
-                let begun = value(at - 1, kind) + follow.inner[amid][kind] == score;
+                let step = i32::from(follow.inner[amid][kind]);
+                let begun = value(at - 1, kind) + step == score;
                 if begun { labels.begin(kind) } else { labels.inside(kind) }
             };
         }
         path[0] = here as u8;
-        path
+    }
+}
+
+/// The most that one succession adds.
+const MOST: i32 = 8000;
+
+/// What every succession adds, at hand for as many blocks as there are.
+struct Laid<const N: usize> {
+    opened: [Part<N>; 2],
+    behind: [Part<N>; 2],
+    inner: [Part<N>; 4],
+    /// From outside to outside.
+    stays: i16,
+}
+
+impl<const N: usize> Laid<N> {
+    fn of(steps: &Steps) -> Self {
+        Self {
+            opened: parts_of(&steps.opened),
+            behind: parts_of(&steps.behind),
+            inner: [0, 1, 2, 3].map(|which| part(&steps.inner[which])),
+            stays: steps.follow.outer.last().copied().unwrap_or_default(),
+        }
+    }
+}
+
+impl Reach {
+    /// Takes in the scores of the next character: what they are against the best of them.
+    #[inline]
+    fn take_in<const N: usize>(&mut self, best: Best<N>) -> Best<N> {
+        let [begin, single, end, inside] = &best.inner;
+        let most = larger(&larger(begin, single), &larger(end, inside));
+        let most = most.as_flattened().iter().copied().fold(best.outside, i16::max);
+        let lower = |part| difference(part, &[[most; WIDE]; N]);
+        let inner = [lower(begin), lower(single), lower(end), lower(inside)];
+        let outside = best.outside.saturating_sub(most);
+        self.rows.extend_from_slice(inner.as_flattened());
+        self.outside.push(outside);
+        self.gained.push(most);
+        Best { inner, outside }
     }
 }
 
 /// Numbers by kind, filled up with another.
-fn few(values: &[i32], other: i32) -> Vec<Few> {
+fn few(values: &[i16], other: i16) -> Vec<Few> {
     let fill =
-        |values: &[i32]| std::array::from_fn(|kind| values.get(kind).copied().unwrap_or(other));
+        |values: &[i16]| std::array::from_fn(|kind| values.get(kind).copied().unwrap_or(other));
     values.chunks(WIDE).map(fill).collect()
 }
 
-fn largest(few: &Few) -> i32 {
-    few.iter().copied().fold(i32::MIN, i32::max)
+/// The first part of a list of numbers.
+#[inline]
+fn part<const N: usize>(numbers: &[Few]) -> Part<N> {
+    numbers.first_chunk().copied().unwrap_or([[NEVER; WIDE]; N])
 }
 
-/// The better of two ways to each kind.
-fn better(first: &Few, its: &Few, second: &Few, own: &Few) -> Few {
-    std::array::from_fn(|kind| (first[kind] + its[kind]).max(second[kind] + own[kind]))
+/// The first parts of a list of numbers.
+#[inline]
+fn parts_of<const N: usize, const M: usize>(numbers: &[Few]) -> [Part<N>; M] {
+    std::array::from_fn(|at| part(&numbers[at * N..]))
+}
+
+#[inline]
+fn each<const N: usize>(one: &Part<N>, other: &Part<N>, of: impl Fn(i16, i16) -> i16) -> Part<N> {
+    let mut all = *one;
+    let pairs = all.as_flattened_mut().iter_mut().zip(other.as_flattened());
+    pairs.for_each(|(one, &other)| *one = of(*one, other));
+    all
+}
+
+/// The sum for each kind.
+#[inline]
+fn sum<const N: usize>(one: &Part<N>, other: &Part<N>) -> Part<N> {
+    each(one, other, i16::saturating_add)
+}
+
+/// How much the first is larger for each kind.
+#[inline]
+fn difference<const N: usize>(one: &Part<N>, other: &Part<N>) -> Part<N> {
+    each(one, other, i16::saturating_sub)
+}
+
+/// The larger for each kind.
+#[inline]
+fn larger<const N: usize>(one: &Part<N>, other: &Part<N>) -> Part<N> {
+    each(one, other, i16::max)
+}
+
+/// Whether the first is larger for any kind.
+#[inline]
+fn is_ahead<const N: usize>(one: &Part<N>, other: &Part<N>) -> bool {
+    difference(one, other).as_flattened().iter().copied().fold(0, i16::max) > 0
 }
 
 #[cfg(test)]
@@ -198,8 +339,9 @@ mod tests {
                 .map(|i| if i % 9 == 8 { 0 } else { ((i + 3) * (seed + 7) * 29 % 41) as i32 - 25 })
                 .collect();
             let steps = Steps::of(labels, &follow);
-            let path = steps.best(&Scores::of(labels, &scores), &mut Reach::default());
-            let found = value(labels, &scores, &mut follow, &labels.spans(&path));
+            let mut reach = Reach::default();
+            let path = steps.best(&Scores::of(labels, &scores), &mut reach);
+            let found = value(labels, &scores, &mut follow, &labels.spans(path));
             let most = every(labels, 0)
                 .iter()
                 .map(|spans| value(labels, &scores, &mut follow, spans))

@@ -180,8 +180,11 @@ impl View {
         for (around, at) in self.single[FAR - 1..].windows(3).zip(0..self.len()) {
             one(Sort::Around, mix(around[0], around[2]), at);
         }
+        // The classes in sight as one number, five bits for each: what goes out of sight is cut off.
+        let with = |hash: u64, &class: &u8| hash << 5 | u64::from(class);
+        let mut hash = self.classes.iter().take(2 * FAR).fold(0, with);
         for (classes, at) in self.classes.windows(2 * FAR + 1).zip(0..) {
-            let hash = classes.iter().fold(0, |hash, &class| hash << 5 | u64::from(class));
+            hash = with(hash, &classes[2 * FAR]) & ((1 << (5 * (2 * FAR + 1))) - 1);
             one(Sort::Classes, hash, at);
             if opens(classes) {
                 self.neighbourhood(classes[FAR], at, &mut one);

@@ -238,7 +238,7 @@ impl<'p> Learner<'p> {
             from = end as usize;
         }
         let powers = self.follow.map(exp);
-        self.lattice.sum(self.labels, &self.scores, &powers);
+        self.lattice.sum(self.labels, &self.scores, &powers, 0);
         self.step_successions(&powers, truth);
         let mut from = 0;
         let mut gradient = vec![0.0; all];

@@ -168,7 +168,7 @@ impl Reading {
         let labels = tagger.weights.table().labels;
         let path = tagger.steps.best(&self.scores, &mut self.reach);
         let mut summed = 0..0;
-        for (span, kind) in labels.spans(&path) {
+        for (span, kind) in labels.spans(path) {
             let whole = Span::new(span.start as usize + from, span.end as usize + from);
             if !wanted(whole, tagger.kinds[kind]) {
                 continue;
@@ -176,7 +176,8 @@ impl Reading {
             let is_summed = summed.start <= span.start as usize && span.end as usize <= summed.end;
             if !is_summed {
                 summed = self.clause(span);
-                self.sum(tagger, summed.clone());
+                // Those after it end further back.
+                self.sum(tagger, summed.clone(), span.end as usize - 1);
             }
             let range = span.start as usize - summed.start..span.end as usize - summed.start;
             let score = self.lattice.probability(labels, &tagger.powers, range, kind);
@@ -193,16 +194,18 @@ impl Reading {
         start..end.unwrap_or(self.view.len())
     }
 
-    /// Sums over the labellings of these characters.
-    fn sum(&mut self, tagger: &Tagger, range: Range<usize>) {
+    /// Sums over the labellings of these characters, for names that end with `last` or later.
+    fn sum(&mut self, tagger: &Tagger, range: Range<usize>, last: usize) {
         let table = tagger.weights.table();
         let factor = table.unit * table.calm;
         self.calm.clear();
+        let back_to = last - range.start;
         for at in range {
-            let score = |label| self.scores.at(table.labels, at, label) as f32 * factor;
-            self.calm.extend((0..table.labels.all()).map(score));
+            let row = self.scores.row(table.labels, at).iter();
+            self.calm.extend(row.map(|&score| f32::from(score) * factor));
+            self.calm.push(0.0);
         }
-        self.lattice.sum(table.labels, &self.calm, &tagger.powers);
+        self.lattice.sum(table.labels, &self.calm, &tagger.powers, back_to);
     }
 }
 

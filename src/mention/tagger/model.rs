@@ -79,7 +79,7 @@ fn content(kinds: &[Kind], lists: &Nodes, table: &Table) -> Vec<u8> {
     differences(&mut out, table.keys.iter().copied());
     let inner = table.labels.inner();
     for label in 0..inner {
-        let (lane, at) = place(table.labels, label);
+        let (lane, at) = place(label);
         let column = table.rows.iter().skip(lane).step_by(lanes(table.labels));
         out.extend(column.map(|weights| weights[at].cast_unsigned()));
     }
@@ -148,20 +148,18 @@ fn parts(bytes: &mut Bytes<'_>) -> Result<(Vec<Kind>, Nodes, Table), Error> {
     Ok((kinds, Nodes { names: list_names, nodes }, table))
 }
 
-/// Rows turned at once: as many as stay in the cache with a line of each column.
-const BLOCK: usize = 1024;
-
 /// The weights of `count` features label by label in, feature by feature out.
 fn by_row(columns: &[u8], count: usize, labels: Labels) -> Vec<[i8; WIDE]> {
     let lanes = lanes(labels);
     let mut rows = vec![[0; WIDE]; count * lanes];
-    for (number, block) in rows.chunks_mut(BLOCK * lanes).enumerate() {
-        for label in 0..labels.inner() {
-            let weights = &columns[label * count + number * BLOCK..];
-            let (lane, at) = place(labels, label);
-            for (row, &weight) in block.iter_mut().skip(lane).step_by(lanes).zip(weights) {
-                row[at] = weight.cast_signed();
-            }
+    for lane in 0..lanes {
+        // Past the last label nothing is weighed.
+        let columns: [&[u8]; WIDE] = std::array::from_fn(|at| {
+            let from = (lane * WIDE + at) * count;
+            columns.get(from..from + count).unwrap_or_default()
+        });
+        for (at, row) in rows.iter_mut().skip(lane).step_by(lanes).enumerate() {
+            *row = columns.map(|column| column.get(at).copied().unwrap_or_default().cast_signed());
         }
     }
     rows

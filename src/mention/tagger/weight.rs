@@ -57,7 +57,7 @@ impl Table {
                 let from = table.rows.len();
                 table.rows.resize(from + lanes(labels), [0; WIDE]);
                 for (label, &weight) in rounded.iter().enumerate() {
-                    let (lane, at) = place(labels, label);
+                    let (lane, at) = place(label);
                     table.rows[from + lane][at] = weight as i8;
                 }
             }
@@ -77,19 +77,20 @@ fn clip(rows: &[Vec<f32>]) -> f32 {
     if *size > 0.0 { *size } else { 1.0 }
 }
 
-/// Kinds that are reckoned with at once.
+/// Labels or kinds that are reckoned with at once.
 pub(super) const WIDE: usize = 8;
 
-/// How many lanes hold the weights of one feature: as many for each of begin, single, end and
-/// inside.
+/// Keys that are looked at together: among so many stands each, but for a few.
+const NEAR: usize = 4;
+
+/// How many lanes hold the weights of one feature.
 pub(super) fn lanes(labels: Labels) -> usize {
-    4 * labels.kinds.div_ceil(WIDE)
+    labels.inner().div_ceil(WIDE)
 }
 
 /// The lane of a label that stands in a name, and its place there.
-pub(super) fn place(labels: Labels, label: usize) -> (usize, usize) {
-    let (part, kind) = (label / labels.kinds, label % labels.kinds);
-    (part * labels.kinds.div_ceil(WIDE) + kind / WIDE, kind % WIDE)
+pub(super) fn place(label: usize) -> (usize, usize) {
+    (label / WIDE, label % WIDE)
 }
 
 /// The weights that one thing seen has for characters side by side.
@@ -136,6 +137,8 @@ impl Weights {
             entries.push(Entry { first: first as u32, slot: slot as u8, count: count as u8 });
         }
         let places = Places::of(things.len(), things.iter().copied());
+        // No thing seen has a key with these lower bits.
+        things.extend([u32::MAX; NEAR]);
         Self { table, keys: things, entries, places, rows }
     }
 
@@ -144,11 +147,21 @@ impl Weights {
         &self.table
     }
 
+    /// Where a key stands, and whether it does.
+    ///
+    /// Whether it does is as good as random, and the processor, which guesses, would wait for the
+    /// memory and begin anew half of the time: so there is no branch on it.
     #[inline]
-    fn entry(&self, key: u32) -> Option<Entry> {
+    fn place(&self, key: u32) -> (usize, bool) {
         let near = self.places.near(key);
-        let place = self.keys[near.clone()].iter().position(|&known| known == key)?;
-        Some(self.entries[near.start + place])
+        let together = self.keys[near.start..].first_chunk::<NEAR>();
+        let Some(keys) = together.filter(|_| near.len() <= NEAR) else {
+            let found = self.keys[near.clone()].iter().position(|&known| known == key);
+            return (near.start + found.unwrap_or_default(), found.is_some());
+        };
+        let bits = (0..).zip(keys).map(|(bit, &known)| u32::from(known == key) << bit);
+        let same = bits.fold(0, |all, bit| all | bit);
+        (near.start + same.trailing_zeros() as usize, same != 0)
     }
 
     /// Adds what the characters from a row on know by something seen.
@@ -156,8 +169,10 @@ impl Weights {
     fn add(&self, entry: Entry, row: usize, scores: &mut [[i16; WIDE]], lanes: usize) {
         let weights = &self.rows[entry.first as usize..][..entry.count.into()];
         let scores = &mut scores[(row + usize::from(entry.slot)) * lanes..][..weights.len()];
-        for (score, &weight) in scores.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
-            *score = score.saturating_add(weight.into());
+        for (scores, weights) in scores.iter_mut().zip(weights) {
+            for (score, &weight) in scores.iter_mut().zip(weights) {
+                *score = score.saturating_add(weight.into());
+            }
         }
     }
 
@@ -166,27 +181,50 @@ impl Weights {
         let lanes = lanes(self.table.labels);
         let mut first = [[0; WIDE]; MOST_LANES];
         let first = &mut first[..lanes];
-        if let Some(entry) = self.entry(view.everywhere()) {
-            self.add(Entry { slot: 0, count: lanes as u8, ..entry }, 0, first, lanes);
+        if let (place, true) = self.place(view.everywhere()) {
+            let entry = Entry { slot: 0, count: lanes as u8, ..self.entries[place] };
+            self.add(entry, 0, first, lanes);
         }
         scores.rows.clear();
-        (0..view.len() + 2 * PAD).for_each(|_| scores.rows.extend_from_slice(first));
+        scores.rows.extend_from_slice(first);
+        double(&mut scores.rows, (view.len() + 2 * PAD) * lanes);
         // A foreign model may hold weights for more characters than see a thing.
         scores.rows.resize(scores.rows.len() + (lanes << SLOT_BITS), [0; WIDE]);
         scores.lanes = lanes;
         scores.length = view.len();
-        // One loop for each look: what one of them waits for the next ones need not wait for.
         scores.sights.clear();
         view.sights(|sight| scores.sights.push((sight.key, sight.row as u32)));
-        scores.known.clear();
-        let known = |&(key, row): &(u32, u32)| {
-            let entry = self.entry(key)?;
-            Some(Known { entry, row, fetched: self.rows[entry.first as usize][0] })
-        };
-        scores.known.extend(scores.sights.iter().filter_map(known));
+        self.look_up(scores);
         for known in &scores.known {
             self.add(known.entry, known.row as usize, &mut scores.rows, lanes);
         }
+    }
+
+    /// Notes which of the sights have weights.
+    ///
+    /// One loop for each look: what one of them waits for the next ones need not wait for.
+    fn look_up(&self, scores: &mut Scores) {
+        let mut held = 0;
+        for at in 0..scores.sights.len() {
+            let (key, row) = scores.sights[at];
+            let (place, is_held) = self.place(key);
+            scores.sights[held] = (place as u32, row);
+            held += usize::from(is_held);
+        }
+        scores.known.clear();
+        scores.known.extend(scores.sights[..held].iter().map(|&(place, row)| {
+            let entry = self.entries[place as usize];
+            Known { entry, row, fetched: self.rows[entry.first as usize][0] }
+        }));
+    }
+}
+
+/// Repeats what a list holds until it is so long, each time twice as much.
+fn double(list: &mut Vec<[i16; WIDE]>, length: usize) {
+    list.reserve(length.saturating_sub(list.len()));
+    while !list.is_empty() && list.len() < length {
+        let more = list.len().min(length - list.len());
+        list.extend_from_within(..more);
     }
 }
 
@@ -202,7 +240,7 @@ struct Known {
 }
 
 /// Most lanes that a model needs.
-const MOST_LANES: usize = 4 * MOST_KINDS.div_ceil(WIDE);
+const MOST_LANES: usize = (4 * MOST_KINDS).div_ceil(WIDE);
 
 /// Scores of the labels that stand in a name, by character; the outside label always scores 0.
 #[derive(Debug, Default)]
@@ -218,10 +256,16 @@ pub(super) struct Scores {
 }
 
 impl Scores {
-    /// The lanes of one character after the other.
-    pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[[i16; WIDE]]> {
-        let rows = &self.rows[(PAD * self.lanes).min(self.rows.len())..];
-        rows[..self.length * self.lanes].chunks_exact(self.lanes.max(1))
+    /// The scores of one character after the other, label by label, and behind them as many as may
+    /// be read together with the last.
+    pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[i16]> {
+        let row = |at: usize| &self.rows[at * self.lanes..][..=self.lanes];
+        (PAD..PAD + self.length).map(move |at| row(at).as_flattened())
+    }
+
+    /// The scores of the labels that stand in a name, at one character.
+    pub(super) fn row(&self, labels: Labels, at: usize) -> &[i16] {
+        &self.rows[(at + PAD) * self.lanes..].as_flattened()[..labels.inner()]
     }
 
     /// The score of a label at a character.
@@ -229,7 +273,7 @@ impl Scores {
         if label == labels.outside() {
             return 0;
         }
-        let (lane, place) = place(labels, label);
+        let (lane, place) = place(label);
         self.rows[(at + PAD) * self.lanes + lane][place].into()
     }
 
@@ -242,10 +286,51 @@ impl Scores {
             let from = rows.len();
             rows.resize(from + lanes, [0; WIDE]);
             for (label, &score) in row[..labels.inner()].iter().enumerate() {
-                let (lane, at) = place(labels, label);
+                let (lane, at) = place(label);
                 rows[from + lane][at] = score as i16;
             }
         }
+        rows.push([0; WIDE]);
         Self { lanes, length: all.len() / labels.all(), rows, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weights(keys: Vec<u32>) -> Weights {
+        let labels = Labels { kinds: 1 };
+        let rows = vec![[1; WIDE]; keys.len() * lanes(labels)];
+        let follow = Succession::filled(labels, 0);
+        Weights::of(Table { labels, keys, rows, follow, unit: 1.0, calm: 1.0 })
+    }
+
+    #[test]
+    fn each_key_is_found_where_it_stands_and_no_other() {
+        let spread: Vec<u32> = (0..1000_u32).map(|n| (n * 4_294_967) & !7).collect();
+        let crowded: Vec<u32> = (0..40_u32).map(|n| n << SLOT_BITS).collect();
+        for keys in [spread, crowded, vec![8], Vec::new()] {
+            let weights = weights(keys.clone());
+            for (at, &key) in keys.iter().enumerate() {
+                assert_eq!(weights.place(key), (at, true));
+            }
+            for key in [0, 16, 1 << 30, u32::MAX << SLOT_BITS] {
+                assert_eq!(weights.place(key).1, keys.contains(&key), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_is_repeated_as_often_as_there_is_room() {
+        for length in 0..20 {
+            let mut list = vec![[1; WIDE], [2; WIDE], [3; WIDE]];
+            double(&mut list, length);
+            assert_eq!(list.len(), length.max(3));
+            assert!(list.iter().zip([1, 2, 3].into_iter().cycle()).all(|(row, n)| row[0] == n));
+        }
+        let mut none = Vec::new();
+        double(&mut none, 4);
+        assert!(none.is_empty());
     }
 }

@@ -17,7 +17,7 @@ use crate::corpus::Date;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
 use crate::fact::time::Dated;
-use crate::knowledge::{Kind, Rules};
+use crate::knowledge::Kind;
 use found::Case;
 
 /// Remembers whose figures are told, sentence by sentence.
@@ -52,9 +52,9 @@ pub(in crate::fact) struct Owners<'k> {
 }
 
 impl<'k> Owners<'k> {
-    pub(in crate::fact) fn new(rules: &'k Rules, written: Option<Date>) -> Self {
+    pub(in crate::fact) fn new(words: &Words<'k>, written: Option<Date>) -> Self {
         Self {
-            words: Words::new(rules),
+            words: *words,
             last: Vec::new(),
             holder: None,
             latest: None,
@@ -62,7 +62,7 @@ impl<'k> Owners<'k> {
             passing: None,
             told: Vec::new(),
             paragraph: None,
-            years: Years::new(rules, written),
+            years: Years::new(words, written),
             record: None,
             aside: None,
             title: Title::default(),
