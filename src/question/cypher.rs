@@ -66,7 +66,7 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         let words = self.words_named();
-        if named.is_empty() && words.is_empty() {
+        if named.is_empty() && (words.is_empty() || self.asks_the_press()) {
             let holders = self.holders_of_most(&kinds, &named);
             let holders = holders.map(|query| query.returning([Expr::var("h").named("x")]));
             let all = self.all_of(&kinds);
@@ -222,7 +222,10 @@ impl<'g> Asked<'_, 'g> {
             .step(RelPattern::out().named("r").kind("holds_post"), NodePattern::named("a"));
         let offices: Vec<u32> = self.offices().into_iter().collect();
         let titles: BTreeSet<&str> = self.titles_asked().into_iter().collect();
-        let ends = Expr::var("r").prop("title").compare(Compare::EndsWith, Expr::var("title"));
+        let held = || Expr::var("r").prop("title");
+        let ends = held().compare(Compare::EndsWith, Expr::var("title"));
+        let listed = Expr::var("title").plus(Expr::text("、"));
+        let ends = ends.or(held().compare(Compare::Contains, listed));
         let titles = texts(&titles.into_iter().collect::<Vec<_>>());
         let stated = Query::new().matching([path]).filter(self.is_one_of("a", &offices));
         let stated = stated.filter(any_of("title", titles, ends)).returning(x_and_r());

@@ -102,6 +102,8 @@ const BESIDE: f64 = 0.6;
 const IN_CLAUSE: f64 = 0.3;
 /// What a goal has less than what was reached.
 const GOAL: f64 = 0.05;
+/// What a part of a hundred has less where an amount is asked for.
+const PART: f64 = 0.5;
 /// What parts the items of a list, and clauses.
 const ITEM: &[char] = &['、', '，', ',', '；', ';', '。', '：', ':'];
 const CLAUSE: &[char] = &['，', ',', '；', ';', '。', '：', ':'];
@@ -150,6 +152,8 @@ struct Asking<'a> {
     /// Words of each subject.
     topics: Vec<Sought<'a>>,
     rate: bool,
+    /// A part or a growth may be meant.
+    part: bool,
     /// Parts of the country that are asked about: another sentence tells of another one.
     regions: Vec<&'a str>,
     /// The most that a figure can have besides what it has by what is named near it.
@@ -232,7 +236,7 @@ impl<'g> Asked<'_, 'g> {
         // 全省第二位: a rank is one of some.
         let rank = figure.measure == "排名";
         let of = figure.scope.as_deref().filter(|_| rank).unwrap_or_default();
-        let nth = if rank && !figure.value.starts_with('第') { "第" } else { "" };
+        let nth = if rank && !figure.value.starts_with(['第', '首']) { "第" } else { "" };
         format!("{lost}{of}{nth}{}{}", figure.value, figure.unit)
     }
 
@@ -252,6 +256,7 @@ impl<'g> Asked<'_, 'g> {
         Asking {
             scopes: self.reading.anchors.iter().map(|anchor| self.scope_of(anchor)).collect(),
             rate: self.asks_for_a_rate(&measures),
+            part: self.may_ask_for_a_part(&measures),
             measures,
             topics: topics.iter().map(|t| Sought::of(t.iter().map(String::as_str))).collect(),
             regions: self.regions_asked(),
@@ -303,6 +308,10 @@ impl<'g> Asked<'_, 'g> {
             return None;
         }
         let around = Around::of(document, figure);
+        // A rank is no amount.
+        if figure.measure == "排名" && !asking.measures.is_empty() && !asking.measures.contains(&"排名") {
+            return None;
+        }
         if !asking.regions.iter().all(|region| around.text.contains(region)) {
             return None;
         }
@@ -333,12 +342,22 @@ impl<'g> Asked<'_, 'g> {
         score += topics_around(around, &asking.topics);
         score += asking.respective(around);
         let months = figure.period.map(|period| Months::of(period, around.before(usize::MAX)));
+        if figure.unit.contains(['%', '％']) && !asking.measures.is_empty() && !asking.part {
+            score -= PART;
+        }
         if figure.modality == Modality::Planned {
             score -= GOAL;
         }
         let time = self.timely(months, around.text);
         score += time.unwrap_or_default();
         Some(Fit { score, sure, owned, months, untimely: time.is_none() })
+    }
+
+    /// Whether the words of a question may mean a part or a growth.
+    fn may_ask_for_a_part(&self, measures: &[&str]) -> bool {
+        let lower = self.question.to_lowercase();
+        let parts = ["占", "率", "比", "度", "增", "降", "share", "percent", "rate", "grow", "proportion", "ratio", "increase", "rise"];
+        parts.iter().any(|part| lower.contains(part)) || measures.iter().any(|m| m.ends_with('率'))
     }
 
     /// Parts of the country that the question names and that are no places of the graph.

@@ -252,7 +252,8 @@ impl Reading {
     /// that of the first. Words for other kinds (a press conference) are subjects.
     fn keep_kinds(&mut self, asked_for: &AskedFor, pieces: &[Piece], words: &QuestionWords) {
         self.roles.retain(|role| !asked_for.parts.contains(role));
-        if self.by_who && asked_for.titled {
+        let who_alone = self.by_who && !has_cue(pieces, Cue::Which);
+        if self.by_who && asked_for.titled || who_alone {
             self.speak_of_events(pieces, words);
         }
         if self.by_who && !has_cue(pieces, Cue::Which) {
