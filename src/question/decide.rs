@@ -60,7 +60,8 @@ impl Reading {
             return None;
         }
         // Total investment of the projects in …: the question is no more than the measure.
-        let opens = pieces.first().is_some_and(|p| matches!(p.taken, Taken::Word(Meaning::Measure(_))));
+        let opens =
+            pieces.first().is_some_and(|p| matches!(p.taken, Taken::Word(Meaning::Measure(_))));
         if opens && question.is_ascii() && !cue(Cue::Which) && !cue(Cue::Place) {
             self.speak_of_papers(pieces, words);
             return Some(Wanted::Figure);
@@ -187,7 +188,7 @@ impl Reading {
     /// Whether no relation is spoken of but that of who somebody is.
     fn says_no_more(&self, words: &QuestionWords) -> bool {
         let post = |&(r, _): &(usize, bool)| words.relations[r].relation.name() == "holds_post";
-        self.roles.is_empty() && self.relations.iter().all(post)
+        self.roles.is_empty() && self.titles.is_empty() && self.relations.iter().all(post)
     }
 
     /// 中国星谷在哪: where the texts have a place and the word behind it in one, that is the subject.
@@ -195,7 +196,8 @@ impl Reading {
         let [place, subject, ..] = pieces else { return };
         let (Taken::Entities(_), Taken::Topic(_)) = (&place.taken, &subject.taken) else { return };
         let joined = format!("{}{}", place.text, subject.text);
-        let first = self.anchors.first().is_some_and(|a| a.kind == Kind::PLACE && a.text == place.text);
+        let first =
+            self.anchors.first().is_some_and(|a| a.kind == Kind::PLACE && a.text == place.text);
         if self.anchors.len() == 1 && first && question.contains(&joined) {
             self.topics.retain(|topic| !topic.contains(&subject.text));
             self.topics.push(vec![joined]);
@@ -300,7 +302,8 @@ impl Reading {
         words: &QuestionWords,
     ) -> Option<Wanted> {
         let both = || self.says_of_both(question, words) || self.done_together(question, words);
-        if self.names_alike() && (has_cue(pieces, Cue::Common) || both()) {
+        let placed = ["都在哪", "都位于哪", "都设在哪"].iter().any(|at| question.contains(at));
+        if self.names_alike() && !placed && (has_cue(pieces, Cue::Common) || both()) {
             return Some(Wanted::Common);
         }
         let tied = self.anchors.len() >= 2 && has_cue(pieces, Cue::Path) && self.titles.is_empty();
@@ -360,6 +363,17 @@ impl Reading {
         if !self.roles.is_empty() {
             return Wanted::List;
         }
+        self.decide_by_what_is_left(question, pieces, words)
+    }
+
+    /// The same where no word for a kind or a place decides.
+    fn decide_by_what_is_left(
+        &mut self,
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) -> Wanted {
+        let cue = |cue| has_cue(pieces, cue);
         let person = self.anchors.iter().any(|a| a.kind == Kind::PERSON);
         if cue(Cue::Person) && !person && !self.anchors.is_empty() && self.relations.is_empty() {
             let trade = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);

@@ -79,19 +79,20 @@ impl Asked<'_, '_> {
         let asked = |topic: &&Vec<String>| {
             let english = || {
                 let same = vocabulary.iter().filter(|(_, chinese)| chinese == topic);
-                let mut whiches = same.flat_map(|(word, _)| [format!("which {word} "), format!("what {word} ")]);
+                let mut whiches =
+                    same.flat_map(|(word, _)| [format!("which {word} "), format!("what {word} ")]);
                 whiches.any(|which| lower.starts_with(&which))
             };
             topic.iter().any(|noun| self.is_noun_asked(noun)) || english()
         };
-        let nouns = reading.topics.iter().find(asked)?;
+        // 哪座黄河大桥: the last of them is the noun.
+        let nouns = reading.topics.iter().rfind(asked)?;
         let ends = |node: &u32| {
             let name = self.node(*node).name();
             nouns.iter().any(|noun| name.ends_with(noun.as_str()) && name != noun)
         };
         let bearing = self.ground.names.bearing(nouns).into_iter().filter(ends);
-        let among: BTreeSet<u32> =
-            bearing.filter(|&node| self.node(node).mentions() > 0).collect();
+        let among: BTreeSet<u32> = bearing.filter(|&node| self.node(node).mentions() > 0).collect();
         if among.is_empty() {
             return None;
         }

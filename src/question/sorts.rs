@@ -67,7 +67,8 @@ impl<'g> Asked<'_, 'g> {
     /// Whether only one is asked for (哪家, 谁).
     fn asks_for_one(&self) -> bool {
         let asks = |words: &[&str]| words.iter().any(|word| self.question.contains(word));
-        asks(&["哪家", "哪个", "哪位", "哪所", "谁"]) && !asks(&["哪些", "有谁", "都", "哪几", "分别"])
+        asks(&["哪家", "哪个", "哪位", "哪所", "谁"])
+            && !asks(&["哪些", "有谁", "都", "哪几", "分别"])
     }
 
     /// 四川江城: a place right before an inner one that answers too only says where that is.
