@@ -184,7 +184,10 @@ impl Room<'_> {
         let chosen = question.reading.min(readings.len() - 1);
         let first = of(&readings[chosen]);
         let further = first.stepped();
-        let further = further.or_else(|| first.of_its_body()).or_else(|| first.of_its_name());
+        let further = further
+            .or_else(|| first.of_its_body())
+            .or_else(|| first.of_its_name())
+            .or_else(|| first.of_its_noun());
         let reading = further.as_ref().unwrap_or(&readings[chosen]);
         let asked = of(reading);
         let others = readings.iter().map(|other| of(other).in_words());

@@ -407,6 +407,11 @@ impl<'g> Asked<'_, 'g> {
                 ties[bearer as usize].linked += BEARS * weight;
             }
         }
+        if self.reading.wanted == Wanted::Path && node.kind() == Kind::PERSON {
+            for bearer in self.ground.names.bearing(&[node.name().to_owned()]) {
+                ties[bearer as usize].linked += BEARS * weight;
+            }
+        }
         if self.reading.wanted == Wanted::Path {
             for kin in self.of_one_brand(node) {
                 ties[kin as usize].linked += BEARS * weight;

@@ -5,6 +5,7 @@
 
 use super::ask::Asked;
 use super::direction::End;
+use super::list::Ranked;
 use super::pattern::{any_of, call, from, labelled, node_as, of_kinds, typed, union};
 use super::procedure::{ALONGSIDE, BESIDE, BETWEEN};
 use super::reading::{Anchor, Wanted};
@@ -32,9 +33,21 @@ impl<'g> Asked<'_, 'g> {
             // Nothing ties them directly: how they hang together through others.
             let query = self.ways();
             let found = self.found(&query);
-            return (query, found);
+            let pair = self.pair().filter(|_| found.paths.is_empty() && !found.stopped);
+            let weak = pair.map_or(Vec::new(), |(a, b)| self.weakly_between(a, b));
+            return (self.of_these(&weak).unwrap_or(query), found);
+        }
+        if self.reading.wanted == Wanted::Passages {
+            return (self.of_these(&self.counted_one()).unwrap_or(query), found);
         }
         (query, found)
+    }
+
+    /// The query of what was found by its name or in one sentence, if anything was.
+    fn of_these(&self, ranked: &[Ranked<'_>]) -> Option<Query> {
+        let nodes: Vec<u32> = ranked.iter().map(|r| r.node.ordinal() as u32).collect();
+        let named = Query::new().matching([from("x")]).filter(self.is_one_of("x", &nodes));
+        (!nodes.is_empty()).then(|| named.returning([Expr::var("x")]))
     }
 
     fn query(&self) -> Query {
@@ -66,7 +79,7 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         let words = self.words_named();
-        if named.is_empty() && words.is_empty() {
+        if named.is_empty() && (words.is_empty() || self.asks_the_press()) {
             let holders = self.holders_of_most(&kinds, &named);
             let holders = holders.map(|query| query.returning([Expr::var("h").named("x")]));
             let all = self.all_of(&kinds);
@@ -222,10 +235,15 @@ impl<'g> Asked<'_, 'g> {
             .step(RelPattern::out().named("r").kind("holds_post"), NodePattern::named("a"));
         let offices: Vec<u32> = self.offices().into_iter().collect();
         let titles: BTreeSet<&str> = self.titles_asked().into_iter().collect();
-        let ends = Expr::var("r").prop("title").compare(Compare::EndsWith, Expr::var("title"));
-        let titles = texts(&titles.into_iter().collect::<Vec<_>>());
+        let held = || Expr::var("r").prop("title");
+        let listed: Vec<String> = titles.iter().map(|title| format!("{title}、")).collect();
+        let listed: Vec<&str> = listed.iter().map(String::as_str).collect();
+        let ends = held().compare(Compare::EndsWith, Expr::var("title"));
+        let before = held().compare(Compare::Contains, Expr::var("title"));
+        let titles = any_of("title", texts(&titles.into_iter().collect::<Vec<_>>()), ends);
+        let titles = titles.or(any_of("title", texts(&listed), before));
         let stated = Query::new().matching([path]).filter(self.is_one_of("a", &offices));
-        let stated = stated.filter(any_of("title", titles, ends)).returning(x_and_r());
+        let stated = stated.filter(titles).returning(x_and_r());
         let documents = self.with_their_places(&offices);
         let named = call(ALONGSIDE, [self.ids(&documents)]);
         let named = node_as(named, "x", None, of_kinds("x", &[Kind::PERSON]));

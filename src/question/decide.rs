@@ -40,7 +40,12 @@ impl Reading {
     }
 
     /// Whether figures are asked for, or who has the highest.
-    fn measured(&mut self, pieces: &[Piece]) -> Option<Wanted> {
+    fn measured(
+        &mut self,
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) -> Option<Wanted> {
         if self.measures.is_empty() {
             return None;
         }
@@ -53,6 +58,13 @@ impl Reading {
         // 投资百亿的那个项目在哪: how much it is only tells which one is meant.
         if cue(Cue::Place) && !asks_much(pieces) && !cue(Cue::Count) {
             return None;
+        }
+        // Total investment of the projects in …: the question is no more than the measure.
+        let opens =
+            pieces.first().is_some_and(|p| matches!(p.taken, Taken::Word(Meaning::Measure(_))));
+        if opens && question.is_ascii() && !cue(Cue::Which) && !cue(Cue::Place) {
+            self.speak_of_papers(pieces, words);
+            return Some(Wanted::Figure);
         }
         let is_figure = asks_much(pieces) || cue(Cue::Count) || self.roles.is_empty();
         is_figure.then_some(Wanted::Figure)
@@ -173,6 +185,26 @@ impl Reading {
         things.find(asked).cloned()
     }
 
+    /// Whether no relation is spoken of but that of who somebody is.
+    fn says_no_more(&self, words: &QuestionWords) -> bool {
+        let post = |&(r, _): &(usize, bool)| words.relations[r].relation.name() == "holds_post";
+        self.roles.is_empty() && self.titles.is_empty() && self.relations.iter().all(post)
+    }
+
+    /// 中国星谷在哪: where the texts have a place and the word behind it in one, that is the subject.
+    fn join_place_with_subject(&mut self, question: &str, pieces: &[Piece]) {
+        let [place, subject, ..] = pieces else { return };
+        let (Taken::Entities(_), Taken::Topic(_)) = (&place.taken, &subject.taken) else { return };
+        let joined = format!("{}{}", place.text, subject.text);
+        let first =
+            self.anchors.first().is_some_and(|a| a.kind == Kind::PLACE && a.text == place.text);
+        if self.anchors.len() == 1 && first && question.contains(&joined) {
+            self.topics.retain(|topic| !topic.contains(&subject.text));
+            self.topics.push(vec![joined]);
+            self.anchors.clear();
+        }
+    }
+
     /// 某人在哪里任职: the body is asked for, no place.
     fn asks_where_one_works(&mut self, question: &str, words: &QuestionWords) -> bool {
         let lower = question.to_lowercase();
@@ -215,6 +247,8 @@ impl Reading {
             || self.roles.iter().any(|&role| {
                 words.roles[role].relation.is_some() || words.roles[role].kind == Kind::PERSON
             });
+        self.join_place_with_subject(question, pieces);
+        let thing = thing && !self.anchors.is_empty();
         let body = self.anchors.iter().any(|a| a.kind == Kind::COMPANY);
         let of_place = self.roles.iter().all(|&role| words.roles[role].kind == Kind::PLACE);
         if of_place && thing || body && !which {
@@ -268,7 +302,8 @@ impl Reading {
         words: &QuestionWords,
     ) -> Option<Wanted> {
         let both = || self.says_of_both(question, words) || self.done_together(question, words);
-        if self.names_alike() && (has_cue(pieces, Cue::Common) || both()) {
+        let placed = ["都在哪", "都位于哪", "都设在哪"].iter().any(|at| question.contains(at));
+        if self.names_alike() && !placed && (has_cue(pieces, Cue::Common) || both()) {
             return Some(Wanted::Common);
         }
         let tied = self.anchors.len() >= 2 && has_cue(pieces, Cue::Path) && self.titles.is_empty();
@@ -292,7 +327,7 @@ impl Reading {
         if let Some(wanted) = self.of_several(question, pieces, words) {
             return wanted;
         }
-        if self.unit.is_some() && !self.anchors.is_empty() {
+        if self.unit.is_some() && (!self.anchors.is_empty() || !self.topics.is_empty()) {
             return Wanted::Figure;
         }
         if cue(Cue::Count)
@@ -307,7 +342,7 @@ impl Reading {
         if !self.titles.is_empty() && one && !self.anchors.is_empty() {
             return Wanted::Post;
         }
-        if let Some(wanted) = self.measured(pieces) {
+        if let Some(wanted) = self.measured(question, pieces, words) {
             return wanted;
         }
         // 那份协议金额多大: no agreement is asked for.
@@ -328,6 +363,17 @@ impl Reading {
         if !self.roles.is_empty() {
             return Wanted::List;
         }
+        self.decide_by_what_is_left(question, pieces, words)
+    }
+
+    /// The same where no word for a kind or a place decides.
+    fn decide_by_what_is_left(
+        &mut self,
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) -> Wanted {
+        let cue = |cue| has_cue(pieces, cue);
         let person = self.anchors.iter().any(|a| a.kind == Kind::PERSON);
         if cue(Cue::Person) && !person && !self.anchors.is_empty() && self.relations.is_empty() {
             let trade = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
@@ -338,6 +384,12 @@ impl Reading {
             return Wanted::List;
         }
         match (self.anchors.len(), self.relations.len()) {
+            // 某句话是谁说的: nothing but words is named.
+            (0, _) if self.by_who && !self.topics.is_empty() && self.says_no_more(words) => {
+                self.relations.clear();
+                self.roles.extend(words.roles.iter().position(|role| role.kind == Kind::PERSON));
+                Wanted::List
+            }
             // Who supplies a firm that only the texts know.
             (0, 1..) if self.by_who && !self.topics.is_empty() => Wanted::List,
             (0, _) => Wanted::Passages,

@@ -45,7 +45,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Whether only the press is asked for.
-    fn asks_the_press(&self) -> bool {
+    pub(super) fn asks_the_press(&self) -> bool {
         let press = |&role: &usize| self.words.roles[role].id == "media";
         !self.reading.roles.is_empty() && self.reading.roles.iter().all(press)
     }

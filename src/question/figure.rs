@@ -5,9 +5,9 @@ use super::ask::Asked;
 use super::ground::Ground;
 use super::period::Months;
 use super::reading::{Anchor, Wanted};
-use super::respective::turn;
 use super::rows::Found;
 use super::search::Sought;
+use super::weighing::{in_clause, is_asked, topics_around};
 use crate::entity::EntityId;
 use crate::extract::{Extraction, Measured};
 use crate::fact::Modality;
@@ -54,16 +54,16 @@ struct Fit {
 }
 
 /// What one of the things named reaches.
-struct Scope<'a> {
+pub(super) struct Scope<'a> {
     kind: Kind,
     nodes: BTreeSet<u32>,
     /// The thing itself, not what lies in it.
     itself: &'a [u32],
     /// Words for it, where it is an industry.
-    words: BTreeSet<&'a str>,
+    pub(super) words: BTreeSet<&'a str>,
     ids: BTreeSet<&'a EntityId>,
     /// The names of the thing itself.
-    names: Vec<&'a str>,
+    pub(super) names: Vec<&'a str>,
     /// Sentences that speak of it without its name, in order.
     spoken: Vec<u32>,
     /// What is known already of documents.
@@ -97,14 +97,16 @@ const MOST_OTHERS: usize = 4;
 /// What a figure has that is told of a part of the place asked about.
 const OF_PART: f64 = 0.3;
 /// What a word asked for counts more in the item of a list that a figure stands in (80%的税收).
-const BESIDE: f64 = 0.6;
+pub(super) const BESIDE: f64 = 0.6;
 /// What a figure has for each thing asked about whose name stands in its clause.
-const IN_CLAUSE: f64 = 0.3;
+pub(super) const IN_CLAUSE: f64 = 0.3;
 /// What a goal has less than what was reached.
 const GOAL: f64 = 0.05;
+/// What a part of a hundred has less where an amount is asked for.
+const PART: f64 = 0.5;
 /// What parts the items of a list, and clauses.
-const ITEM: &[char] = &['、', '，', ',', '；', ';', '。', '：', ':'];
-const CLAUSE: &[char] = &['，', ',', '；', ';', '。', '：', ':'];
+pub(super) const ITEM: &[char] = &['、', '，', ',', '；', ';', '。', '：', ':'];
+pub(super) const CLAUSE: &[char] = &['，', ',', '；', ';', '。', '：', ':'];
 
 /// The best of the figures met: the earliest of those with the highest score.
 struct Top {
@@ -144,12 +146,16 @@ impl Top {
 }
 
 /// What a question asks of every figure.
-struct Asking<'a> {
-    scopes: Vec<Scope<'a>>,
-    measures: Vec<&'a str>,
+pub(super) struct Asking<'a> {
+    pub(super) scopes: Vec<Scope<'a>>,
+    pub(super) measures: Vec<&'a str>,
     /// Words of each subject.
-    topics: Vec<Sought<'a>>,
-    rate: bool,
+    pub(super) topics: Vec<Sought<'a>>,
+    pub(super) rate: bool,
+    /// Only a sum of money is asked for.
+    pub(super) money: bool,
+    /// A part or a growth may be meant.
+    part: bool,
     /// Parts of the country that are asked about: another sentence tells of another one.
     regions: Vec<&'a str>,
     /// The most that a figure can have besides what it has by what is named near it.
@@ -232,7 +238,7 @@ impl<'g> Asked<'_, 'g> {
         // 全省第二位: a rank is one of some.
         let rank = figure.measure == "排名";
         let of = figure.scope.as_deref().filter(|_| rank).unwrap_or_default();
-        let nth = if rank && !figure.value.starts_with('第') { "第" } else { "" };
+        let nth = if rank && !figure.value.starts_with(['第', '首']) { "第" } else { "" };
         format!("{lost}{of}{nth}{}{}", figure.value, figure.unit)
     }
 
@@ -252,6 +258,8 @@ impl<'g> Asked<'_, 'g> {
         Asking {
             scopes: self.reading.anchors.iter().map(|anchor| self.scope_of(anchor)).collect(),
             rate: self.asks_for_a_rate(&measures),
+            money: self.asks_for_money(),
+            part: self.may_ask_for_a_part(&measures),
             measures,
             topics: topics.iter().map(|t| Sought::of(t.iter().map(String::as_str))).collect(),
             regions: self.regions_asked(),
@@ -295,7 +303,7 @@ impl<'g> Asked<'_, 'g> {
         if self.reading.unit.as_ref().is_some_and(|unit| !bare().starts_with(unit.as_str())) {
             return None;
         }
-        if asking.rate && !figure.unit.contains(['%', '％', '成', '倍', '点', '‰']) {
+        if !is_asked(figure, asking) {
             return None;
         }
         let (named, sure, owned) = self.named_near(document, figure, sentence, &asking.scopes)?;
@@ -333,19 +341,15 @@ impl<'g> Asked<'_, 'g> {
         score += topics_around(around, &asking.topics);
         score += asking.respective(around);
         let months = figure.period.map(|period| Months::of(period, around.before(usize::MAX)));
+        if figure.unit.contains(['%', '％']) && !asking.measures.is_empty() && !asking.part {
+            score -= PART;
+        }
         if figure.modality == Modality::Planned {
             score -= GOAL;
         }
         let time = self.timely(months, around.text);
         score += time.unwrap_or_default();
         Some(Fit { score, sure, owned, months, untimely: time.is_none() })
-    }
-
-    /// Parts of the country that the question names and that are no places of the graph.
-    fn regions_asked(&self) -> Vec<&str> {
-        let topics = self.reading.topics.iter().flatten();
-        let region = |topic: &&str| self.words.manner.regions.iter().any(|r| r == topic);
-        topics.map(String::as_str).filter(region).collect()
     }
 
     /// Whether a part or a growth is asked for, which no amount answers.
@@ -454,47 +458,4 @@ impl<'g> Asked<'_, 'g> {
             None => Some(0.0),
         }
     }
-}
-
-impl Asking<'_> {
-    /// Points for what a figure is of by its turn (甲和乙分别为3和4).
-    fn respective(&self, around: Around<'_>) -> f64 {
-        let Some((own, others)) = turn(around) else { return 0.0 };
-        let asked = |text: &str| {
-            let words = self.scopes.iter().flat_map(|scope| scope.names.iter().chain(&scope.words));
-            self.topics.iter().any(|topic| topic.is_in(text))
-                || words.into_iter().any(|word| text.contains(word))
-        };
-        match (asked(own), others.into_iter().any(asked)) {
-            (true, false) => BESIDE,
-            (false, true) => -2.0 * BESIDE,
-            _ => 0.0,
-        }
-    }
-}
-
-/// Points for each thing asked about that the clause of a figure names.
-fn in_clause(around: Around<'_>, scopes: &[Scope<'_>]) -> f64 {
-    let clause = around.part(CLAUSE);
-    let named = |scope: &&Scope<'_>| {
-        let words = scope.names.iter().chain(&scope.words);
-        words.into_iter().any(|word| clause.contains(word))
-    };
-    scopes.iter().filter(named).count() as f64 * IN_CLAUSE
-}
-
-/// Points for each subject that the sentence speaks of: the nearer to the figure, the more.
-fn topics_around(around: Around<'_>, topics: &[Sought<'_>]) -> f64 {
-    let points = |topic: &Sought<'_>| {
-        if topic.is_in(around.part(ITEM)) {
-            1.0 + 2.0 * BESIDE
-        } else if topic.is_in(around.part(CLAUSE)) {
-            1.0 + BESIDE / 2.0
-        } else if topic.is_in(around.text) {
-            1.0
-        } else {
-            0.0
-        }
-    };
-    topics.iter().map(points).sum()
 }

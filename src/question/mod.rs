@@ -67,8 +67,10 @@ mod tenure;
 #[cfg(test)]
 mod tests;
 mod tie;
+mod told_kinds;
 mod verdict;
 mod weak;
+mod weighing;
 mod when;
 mod wording;
 

@@ -66,6 +66,64 @@ impl Asked<'_, '_> {
         Some(narrowed)
     }
 
+    /// 哪座大桥, which bridge: what no sort is known of, by the noun with which names of it end. Where that
+    /// stands near nothing that is named, the names alone tell.
+    pub(super) fn of_its_noun(&self) -> Option<Reading> {
+        let reading = self.reading;
+        let told = [Wanted::About, Wanted::Path, Wanted::Passages].contains(&reading.wanted);
+        if !told || !reading.asks_which || !reading.roles.is_empty() {
+            return None;
+        }
+        let lower = self.question.to_lowercase();
+        let vocabulary = &self.words.vocabulary;
+        let asked = |topic: &&Vec<String>| {
+            let english = || {
+                let same = vocabulary.iter().filter(|(_, chinese)| chinese == topic);
+                let mut whiches =
+                    same.flat_map(|(word, _)| [format!("which {word} "), format!("what {word} ")]);
+                whiches.any(|which| lower.starts_with(&which))
+            };
+            topic.iter().any(|noun| self.is_noun_asked(noun)) || english()
+        };
+        // 哪座黄河大桥: the last of them is the noun.
+        let nouns = reading.topics.iter().rfind(asked)?;
+        let ends = |node: &u32| {
+            let name = self.node(*node).name();
+            nouns.iter().any(|noun| name.ends_with(noun.as_str()) && name != noun)
+        };
+        let bearing = self.ground.names.bearing(nouns).into_iter().filter(ends);
+        let among: BTreeSet<u32> = bearing.filter(|&node| self.node(node).mentions() > 0).collect();
+        if among.is_empty() {
+            return None;
+        }
+        let mut narrowed = reading.clone();
+        narrowed.wanted = Wanted::List;
+        narrowed.relations.clear();
+        narrowed.topics.retain(|topic| topic != nouns);
+        narrowed.among = Some(among);
+        let asked = Asked { reading: &narrowed, counter: None, ..*self };
+        let (_, found) = asked.looked_up();
+        if asked.list(&found).is_empty() {
+            narrowed.anchors.clear();
+            narrowed.topics.clear();
+        }
+        Some(narrowed)
+    }
+
+    /// Whether a noun ends what stands behind 哪座 or 什么.
+    fn is_noun_asked(&self, noun: &str) -> bool {
+        const WITHIN: usize = 6;
+        let whiches = self.words.manner.counters.iter().map(String::as_str).chain(["什么", "哪个"]);
+        noun.chars().count() >= 2
+            && whiches.into_iter().any(|which| {
+                let behind = self.question.split_once(which).map(|(_, behind)| behind);
+                let before = behind.and_then(|behind| behind.split_once(noun)).map(|(b, _)| b);
+                before.is_some_and(|before| {
+                    before.chars().count() <= WITHIN && before.chars().all(crate::text::is_han)
+                })
+            })
+    }
+
     /// Whether a word for what is asked for stands right behind a name.
     fn stands_before_kind(&self, name: &str) -> bool {
         let Some((_, behind)) = self.question.split_once(name) else { return false };

@@ -151,9 +151,12 @@ impl<'g> Asked<'_, 'g> {
 
     /// Whether a text ends in a title asked for, minding whether the deputy is.
     fn bears(&self, text: &str, titles: &[&str]) -> bool {
-        titles.iter().any(|title| {
-            text.strip_suffix(title)
-                .is_some_and(|before| before.ends_with('副') == self.reading.deputy)
+        // 市委副书记、市长: each of several titles is held.
+        text.split('、').any(|part| {
+            titles.iter().any(|title| {
+                let before = part.strip_suffix(title);
+                before.is_some_and(|before| before.ends_with('副') == self.reading.deputy)
+            })
         })
     }
 

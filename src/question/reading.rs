@@ -8,6 +8,7 @@ use super::manner::{asked_least, asked_number, asked_of_a_former, asked_of_the_p
 use super::period::Months;
 use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Taken, has_cue};
+use super::told_kinds::counts_trades;
 use crate::corpus::Date;
 use crate::knowledge::{Kind, QuestionWords, Schema};
 use std::collections::BTreeSet;
@@ -166,7 +167,7 @@ impl Reading {
             least: asked_least(question),
             number: asked_number(question),
             unit: asked_unit(question, &words.manner).map(str::to_owned),
-            by_who: has_cue(pieces, Cue::Person),
+            by_who: has_cue(pieces, Cue::Person) || question.contains('谁'),
             end: end_asked(question, pieces, graph, &words.manner),
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
                 || asked_of_the_past(question),
@@ -200,17 +201,21 @@ impl Reading {
         if reading.wanted == Wanted::YesNo {
             reading.judge(question, pieces);
         }
-        if reading.wanted == Wanted::List {
-            // 人才 is counted where a number is asked for, and a subject where names are.
-            let measured = |piece: &&Piece| match piece.taken {
-                Taken::Word(Meaning::Measure(measure)) => reading.measures.contains(&measure),
-                _ => false,
-            };
-            let measured: Vec<&Piece> = pieces.iter().filter(measured).collect();
-            let subjects = measured.iter().map(|piece| words.synonyms(&piece.text));
-            reading.topics.extend(subjects);
-        }
+        reading.speak_of_measured(pieces, words);
         reading
+    }
+
+    /// 人才 is counted where a number is asked for, and a subject where names are.
+    fn speak_of_measured(&mut self, pieces: &[Piece], words: &QuestionWords) {
+        if self.wanted != Wanted::List {
+            return;
+        }
+        let measured = |piece: &&Piece| match piece.taken {
+            Taken::Word(Meaning::Measure(measure)) => self.measures.contains(&measure),
+            _ => false,
+        };
+        let measured: Vec<&Piece> = pieces.iter().filter(measured).collect();
+        self.topics.extend(measured.iter().map(|piece| words.synonyms(&piece.text)));
     }
 
     /// Who does not know a word cannot say yes.
@@ -252,7 +257,8 @@ impl Reading {
     /// that of the first. Words for other kinds (a press conference) are subjects.
     fn keep_kinds(&mut self, asked_for: &AskedFor, pieces: &[Piece], words: &QuestionWords) {
         self.roles.retain(|role| !asked_for.parts.contains(role));
-        if self.by_who && asked_for.titled {
+        let who_alone = self.by_who && !has_cue(pieces, Cue::Which);
+        if self.by_who && asked_for.titled || who_alone {
             self.speak_of_events(pieces, words);
         }
         if self.by_who && !has_cue(pieces, Cue::Which) {
@@ -307,21 +313,6 @@ impl Reading {
         }
     }
 
-    /// Who the mayors are that came to a conference: no conferences are asked for.
-    pub(super) fn speak_of_events(&mut self, pieces: &[Piece], words: &QuestionWords) {
-        let event = |role: usize| words.roles[role].kind == Kind::PROGRAM;
-        self.roles.retain(|&role| !event(role));
-        let said = pieces.iter().filter(|piece| match piece.taken {
-            Taken::Word(Meaning::Role(role)) => event(role),
-            _ => false,
-        });
-        let said = said.map(|piece| match words.vocabulary.get(&piece.text.to_lowercase()) {
-            Some(chinese) => chinese.clone(),
-            None => words.synonyms(&piece.text),
-        });
-        self.topics.extend(said.filter(|topic| !topic.iter().all(|word| word.is_ascii())));
-    }
-
     /// What is named twice is meant once.
     fn keep_once(&mut self) {
         if let [before @ .., last] = self.anchors.as_slice()
@@ -369,24 +360,6 @@ impl Reading {
         }
         let (text, kind, words) = (text.to_owned(), Kind::INDUSTRY, topic.to_vec());
         self.anchors.push(Anchor { text, kind, nodes, by_parts: false, words, loose: true });
-    }
-
-    /// 争创什么先行区: what is sought is an honour, whatever it is called.
-    fn ask_for_what_is_sought(&mut self, question: &str, words: &QuestionWords) {
-        let lower = question.to_lowercase();
-        let seeks = words.manner.seeks.iter().any(|word| lower.contains(word.as_str()));
-        if seeks && self.roles.is_empty() && self.asks_which && !self.anchors.is_empty() {
-            self.roles.extend(words.roles.iter().position(|role| role.id == "honour"));
-        }
-    }
-
-    /// 什么检测中心: a word with which names of one sort end asks for that sort, where which is asked.
-    fn ask_by_ending(&mut self, text: &str, words: &QuestionWords) {
-        if !self.asks_which || text.chars().count() < 3 || !self.roles.is_empty() {
-            return;
-        }
-        let ends = |role: &crate::knowledge::Role| role.endings.iter().any(|end| end == text);
-        self.roles.extend(words.roles.iter().position(ends));
     }
 
     /// Takes in a word with others of the same sort that it may mean.
@@ -476,15 +449,6 @@ impl Reading {
             Meaning::Role(_) | Meaning::Cue(_) | Meaning::Empty => {}
         }
     }
-}
-
-/// Whether a subject only says how many trades of which sort are asked for (四大传统, 三大千亿).
-fn counts_trades(topic: &[String]) -> bool {
-    topic.iter().any(|word| {
-        let mut chars = word.chars();
-        let numeral = chars.next().is_some_and(|c| "两二三四五六七八九十".contains(c));
-        numeral && chars.next() == Some('大')
-    })
 }
 
 /// The language a question is asked in. What stands in brackets behind English words names again

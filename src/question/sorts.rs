@@ -48,7 +48,8 @@ impl<'g> Asked<'_, 'g> {
         let topics = self.reading.topics.iter();
         let topics: Vec<Sought<'_>> =
             topics.map(|topic| Sought::of(topic.iter().map(String::as_str))).collect();
-        if topics.len() < 2 || ranked.iter().any(|r| r.stated.is_some()) {
+        let one = self.asks_for_one() && self.reading.relations.is_empty();
+        if topics.len() < 2 || !one && ranked.iter().any(|r| r.stated.is_some()) {
             return;
         }
         let covers = |r: &Ranked<'g>| {
@@ -61,6 +62,13 @@ impl<'g> Asked<'_, 'g> {
             let mut covered = covered.into_iter();
             ranked.retain(|_| covered.next().is_some_and(|held| held * 3 >= most * 2));
         }
+    }
+
+    /// Whether only one is asked for (哪家, 谁).
+    fn asks_for_one(&self) -> bool {
+        let asks = |words: &[&str]| words.iter().any(|word| self.question.contains(word));
+        asks(&["哪家", "哪个", "哪位", "哪所", "谁"])
+            && !asks(&["哪些", "有谁", "都", "哪几", "分别"])
     }
 
     /// 四川江城: a place right before an inner one that answers too only says where that is.
@@ -77,12 +85,19 @@ impl<'g> Asked<'_, 'g> {
                     })
                 })
             };
-            r.stated.is_none() && !r.sentences.is_empty() && r.sentences.iter().all(|&at| own(at))
+            r.stated.is_none() && r.sentences.first().is_some_and(|&at| own(at))
         };
         let narrowed: Vec<bool> =
             ranked.iter().map(|r| r.node.kind() == Kind::PLACE && narrowed(r)).collect();
         let mut narrowed = narrowed.into_iter();
         ranked.retain(|_| !narrowed.next().unwrap_or(false));
+        // 江湾良种场在哪个镇: the bay in its name is not asked for.
+        if self.reading.anchors.is_empty() {
+            let told = |r: &Ranked<'g>| {
+                r.node.kind() == Kind::PLACE && self.question.contains(r.node.name())
+            };
+            ranked.retain(|r| !told(r));
+        }
     }
 
     /// Whether a clause that names an entity holds a word.

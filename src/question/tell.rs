@@ -78,10 +78,11 @@ impl<'g> Asked<'_, 'g> {
                 let mut said = finding.evidence.iter();
                 said.any(|quote| subjects.iter().any(|subject| quote.sentence.contains(subject)))
             };
-            if !subjects.is_empty() && !told.answers.iter().any(of_it) {
-                if let Some(said) = self.rank_said() {
-                    told = vec![said].into();
-                }
+            if !subjects.is_empty()
+                && !told.answers.iter().any(of_it)
+                && let Some(said) = self.rank_said()
+            {
+                told = vec![said].into();
             }
         }
         if !told.answers.is_empty() || !told.near.is_empty() {

@@ -2,7 +2,9 @@
 
 use super::answer::Finding;
 use super::ask::Asked;
+use super::reading::Anchor;
 use super::stance::Stance;
+use crate::knowledge::Kind;
 
 /// Characters of a date as texts write it.
 const OF_DATE: [char; 6] = ['年', '月', '日', '初', '底', '号'];
@@ -15,7 +17,12 @@ impl Asked<'_, '_> {
     /// what is asked about.
     pub(super) fn times(&self) -> Vec<Finding> {
         let mut best: Option<(usize, u32, String, Stance)> = None;
-        for at in self.naming_all().into_iter().filter(|&at| self.holds_topics(at, false)) {
+        let mut naming = self.naming_all();
+        naming.retain(|&at| self.holds_topics(at, false));
+        if naming.is_empty() {
+            naming = self.naming_in_documents_of_place();
+        }
+        for at in naming {
             let words = self.words_in(at);
             let stance = self.stance(at, &words).unwrap_or(Stance::Said);
             let text: Vec<char> = self.text(at).chars().filter(|c| !c.is_whitespace()).collect();
@@ -33,6 +40,26 @@ impl Asked<'_, '_> {
             Finding::value(name, 1.0, why.to_owned(), vec![self.quote(at)])
         });
         told.into_iter().collect()
+    }
+}
+
+impl Asked<'_, '_> {
+    /// Sentences that name all but the place, in documents about the place.
+    fn naming_in_documents_of_place(&self) -> Vec<u32> {
+        let place = |anchor: &&Anchor| anchor.kind == Kind::PLACE;
+        let anchors = &self.reading.anchors;
+        let (Some(place), Some(thing), 2) =
+            (anchors.iter().find(place), anchors.iter().find(|a| !place(a)), anchors.len())
+        else {
+            return Vec::new();
+        };
+        let about = |at: &u32| {
+            let told = self.ground.place_of[self.ground.sentence(*at).document as usize];
+            told.is_some_and(|told| place.nodes.contains(&told))
+        };
+        let nodes = self.scope(thing).into_iter();
+        let named = nodes.flat_map(|node| self.ground.of_node(node)).copied();
+        named.filter(about).filter(|&at| self.holds_topics(at, false)).collect()
     }
 }
 

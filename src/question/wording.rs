@@ -156,7 +156,7 @@ impl Asked<'_, '_> {
         };
         limits += direction;
         if let Some(among) = &self.reading.among {
-            limits += self.say("；在上次的结果中，共", "; among the last results: ");
+            limits += self.say("；只在其中，共", "; only among these, in number: ");
             limits += &among.len().to_string();
         }
         if let Some(period) = self.reading.period {

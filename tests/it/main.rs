@@ -25,6 +25,7 @@ mod judging;
 mod knowledge_graph;
 mod large_graphs;
 mod listing;
+mod putting;
 mod questions;
 mod readers;
 mod reading;

@@ -1,0 +1,161 @@
+//! Small texts of our own in, what is answered however a question about them is put out: what stands
+//! where in it, in which marks, which closer sort.
+
+use crate::answering::{ask, desk, names};
+use std::sync::Arc;
+use tupu::question::Desk;
+
+/// Whether exactly these answer, in any order.
+fn answers(desk: &Arc<Desk>, question: &str, expected: &[&str]) {
+    let answer = ask(desk, question);
+    let mut got = names(&answer);
+    let mut expected = expected.to_vec();
+    got.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(got, expected, "{question}: {answer:?}");
+}
+
+#[test]
+fn a_name_in_quotation_marks_is_one_whatever_its_marks() {
+    let desk = desk(&[
+        "柘城县在荒滩上“种风”，“风电+渔业”综合治滩项目年发电3亿千瓦时。洛阳市举办了博览会。",
+        "6月，2024“寻味中原·牡丹花开——你好,河南!”国际传播活动在洛阳市启动。",
+    ]);
+    answers(&desk, "“风电+渔业”综合治滩项目落在哪个县？", &["柘城县"]);
+    let question = "2024“寻味中原·牡丹花开——你好,河南!”国际传播活动是在哪儿启动的？";
+    assert!(names(&ask(&desk, question)).iter().any(|name| name.contains("洛阳")));
+}
+
+#[test]
+fn who_with_a_title_asks_for_people_whatever_they_came_to() {
+    let desk =
+        desk(&["出席新闻发布会的有洛阳市副市长李明，洛阳市副市长王强，洛阳市发改委主任赵刚。\
+        洛阳市举办了轴承博览会。"]);
+    answers(
+        &desk,
+        "Who are the vice mayors of Luoyang that came to the press conference?",
+        &["李明", "王强"],
+    );
+    answers(&desk, "洛阳发改委主任叫什么？", &["赵刚"]);
+}
+
+#[test]
+fn each_of_several_titles_is_held() {
+    let desk = desk(&["洛阳市委副书记、市长李明介绍情况，洛阳市副市长王强出席。"]);
+    answers(&desk, "洛阳市委副书记是谁？", &["李明"]);
+    answers(&desk, "谁是洛阳市长？", &["李明"]);
+}
+
+#[test]
+fn what_is_still_sought_is_not_what_is_held() {
+    let desk = desk(&["洛阳市获评全国文明城市，入选国家物流枢纽承载城市。\
+        洛阳市正在全力争创国家低碳试点城市。"]);
+    answers(&desk, "Which titles is Luoyang still bidding for?", &["国家低碳试点城市"]);
+    let held = ask(&desk, "洛阳获得过哪些称号？");
+    assert!(!names(&held).contains(&"国家低碳试点城市"), "{held:?}");
+}
+
+#[test]
+fn where_nothing_is_stated_one_sentence_or_one_name_ties_and_is_not_sure() {
+    let desk =
+        desk(&["吸引李明等院士常驻洛阳市。\n\n依托洛阳港、李明院士工作站，打造智能船舶制造基地，\
+        推进智能船舶航运。"]);
+    let answer = ask(&desk, "李明院士和智能船舶是怎么联系上的？");
+    assert!(names(&answer).contains(&"李明院士工作站"), "{answer:?}");
+    assert!(answer.answers.iter().all(|finding| !finding.sure), "{answer:?}");
+}
+
+#[test]
+fn what_a_person_leads_lies_between_the_person_and_the_city() {
+    let desk =
+        desk(&["洛阳市推动周山科创园、伊水实验室发展，李明院士的河南科技大学轴承产业研究院\
+        已入驻洛阳市。"]);
+    let answer = ask(&desk, "李明跟洛阳之间靠什么连起来？");
+    assert_eq!(names(&answer).len(), 1, "{answer:?}");
+    assert!(names(&answer)[0].ends_with("轴承产业研究院"), "{answer:?}");
+}
+
+#[test]
+fn a_place_before_a_full_stop_is_the_heading_of_its_paragraph() {
+    let desk = desk(&["河南柘城。短短6公里的钻石大道，23个培育钻石项目落地。\n\n\
+        安徽界首。每年回收铅蓄电池400万吨。"]);
+    let places = ask(&desk, "有23个项目的那条钻石大道在什么地方？");
+    assert!(names(&places).iter().any(|name| name.contains("柘城")), "{places:?}");
+    let other = ask(&desk, "哪里在搞铅蓄电池回收？");
+    assert!(!names(&other).iter().any(|name| name.contains("柘城")), "{other:?}");
+}
+
+#[test]
+fn a_number_stands_before_the_words_that_the_question_counts() {
+    let desk =
+        desk(&["东部地区已形成20个国家级先进制造业集群。西部地区已形成航空等5个国家级先进制造业\
+        集群。洛阳市有2个国家级先进制造业集群。"]);
+    answers(&desk, "西部地区有多少个国家级先进制造业集群？", &["5个"]);
+    let desk = super::answering::desk(&["洛阳市工业基础雄厚，国家工业41个大类中有37个。"]);
+    answers(&desk, "国家41个工业大类，洛阳有其中多少个？", &["37个"]);
+}
+
+#[test]
+fn a_rank_is_that_of_its_subject() {
+    let desk = desk(&[
+        "洛阳市轴承产值居全省第一。\n\n省级特色田园乡村建成数量位居全省第四，入选国家农业现代化示范区。",
+    ]);
+    let answer = ask(&desk, "洛阳的省级特色田园乡村数量排第几？");
+    assert!(names(&answer)[0].ends_with("第四"), "{answer:?}");
+}
+
+#[test]
+fn figures_told_by_turns_are_of_what_stands_in_their_place() {
+    let desk = desk(&["洛阳市城镇居民收入和农村居民收入分别达到5万元和2万元。"]);
+    answers(&desk, "洛阳市农村居民收入是多少？", &["2万元"]);
+    answers(&desk, "洛阳市城镇居民收入是多少？", &["5万元"]);
+}
+
+#[test]
+fn what_was_reached_goes_before_a_goal_and_no_part_is_an_amount() {
+    let desk = desk(&["洛阳市轴承产业产值达到300亿元，力争突破500亿元。"]);
+    answers(&desk, "洛阳轴承产业产值多少？", &["300亿元"]);
+}
+
+#[test]
+fn future_trades_are_those_that_a_clause_calls_so() {
+    let desk = desk(&["洛阳市发展轴承产业。合成生物、氢能是洛阳市重点布局的未来产业。"]);
+    answers(&desk, "洛阳重点布局哪些未来产业？", &["合成生物", "氢能"]);
+    let english = ask(&desk, "Future industries that Luoyang wants to lay out");
+    assert!(!names(&english).iter().any(|name| name.contains("轴承")), "{english:?}");
+}
+
+#[test]
+fn what_no_sort_names_is_found_by_its_noun() {
+    let desk = desk(&["伊洛黄河大桥即将开通，洛阳市承东启西。洛阳市发展轴承产业。"]);
+    let answer = ask(&desk, "即将开通的是哪座黄河大桥？");
+    assert!(names(&answer).contains(&"伊洛黄河大桥"), "{answer:?}");
+}
+
+#[test]
+fn where_one_works_is_a_body() {
+    let desk = desk(&["清华大学经济管理学院副院长李明在洛阳市发表演讲。"]);
+    let answer = ask(&desk, "李明在哪里任职？");
+    assert!(names(&answer).iter().all(|name| name.contains("清华大学")), "{answer:?}");
+    assert!(!answer.answers.is_empty(), "{answer:?}");
+}
+
+#[test]
+fn bodies_that_bear_the_name_of_a_ministry_are_its_own() {
+    let desk = desk(&[
+        "教育部发布通知。轴承传感与调控技术教育部重点实验室、精密轴承集成与应用教育部工程研究中心\
+        在内的两个平台助力洛阳市。洛阳市与清华大学合作。",
+    ]);
+    let answer = ask(&desk, "Which Ministry of Education platforms are there for Luoyang?");
+    assert!(!answer.answers.is_empty(), "{answer:?}");
+    assert!(names(&answer).iter().all(|name| name.contains("教育部")), "{answer:?}");
+}
+
+#[test]
+fn foreign_cities_and_pairs_of_countries_have_their_names_in_english() {
+    let desk = desk(&["洛阳市引进慕尼黑电池公司建设工厂。中德洛阳创新园位于洛阳市涧西区。"]);
+    let answer = ask(&desk, "where did Munich Battery build its factory?");
+    assert!(names(&answer).iter().any(|name| name.contains("洛阳")), "{answer:?}");
+    let answer = ask(&desk, "Where is the China-Germany Luoyang Innovation Park?");
+    assert!(names(&answer).iter().any(|name| name.contains("涧西")), "{answer:?}");
+}
