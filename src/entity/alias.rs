@@ -131,9 +131,8 @@ fn ends(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
 /// 江大青禾研究院 beside 江南大学青禾研究院: by itself 江大 may be another school.
 fn of_schools(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
     let lexicon = knowledge.lexicon();
-    let own = |name: &&Name| {
-        name.kind == Kind::INSTITUTION && matches!(name.meaning, Meaning::Own(_))
-    };
+    let own =
+        |name: &&Name| name.kind == Kind::INSTITUTION && matches!(name.meaning, Meaning::Own(_));
     let forms: FxHashSet<&str> = names.all.iter().filter(own).map(|n| n.form.as_str()).collect();
     let mut pairs = Vec::new();
     for form in &forms {
@@ -142,7 +141,8 @@ fn of_schools(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String
             let rows = lexicon.senses(school).iter().map(|sense| lexicon.row(sense.row));
             let schools = rows.filter(|row| row.class == "university" && row.name != school);
             let full = schools.map(|row| format!("{}{part}", row.name));
-            let full = full.filter(|full| part.chars().count() > 2 && forms.contains(full.as_str()));
+            let full =
+                full.filter(|full| part.chars().count() > 2 && forms.contains(full.as_str()));
             pairs.extend(full.map(|full| (Kind::INSTITUTION, full, (*form).to_owned())));
         }
     }

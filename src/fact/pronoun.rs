@@ -258,7 +258,8 @@ impl<'k> Pronouns<'k> {
     /// order: the note on who wrote stands before the heading. No note of another text may follow.
     fn byline_below(&self, scene: &Scene<'_>) -> Option<u32> {
         let below = scene.sentence as usize + 1..;
-        let lines = || below.clone().zip(self.text.sentences.get(below.clone()).unwrap_or_default());
+        let lines =
+            || below.clone().zip(self.text.sentences.get(below.clone()).unwrap_or_default());
         let noted = lines().any(|(_, line)| matches!(line.chars[..], ['（' | '(', '作', '者', ..]));
         lines().take(MOST_HEADINGS).filter(|_| !noted).find_map(|(sentence, line)| {
             self.text.within(sentence as u32).find(|&m| self.is_alone(m, &line.chars))

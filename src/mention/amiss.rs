@@ -69,7 +69,9 @@ fn is_class_abroad(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> boo
     const CLASSES: [&str; 6] = ["中学", "小学", "高校", "高中", "学校", "医院"];
     let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
     let country = names.iter().find(|name| {
-        name.span.start as usize == start && name.kind == Kind::PLACE && name.span.end < tagged.span.end
+        name.span.start as usize == start
+            && name.kind == Kind::PLACE
+            && name.span.end < tagged.span.end
     });
     country.is_some_and(|country| {
         let class = country.span.end as usize;

@@ -19,6 +19,7 @@ mod given;
 mod honour;
 mod industry;
 mod institution;
+mod issued;
 mod law;
 mod lettered;
 mod list;

@@ -28,8 +28,6 @@ fn sure(scan: &Scan<'_>, span: Span, kind: Kind) -> f32 {
             [word] if word.sort != Sort::Latin => 0.9,
             _ => 0.75,
         },
-        // What heads no chain and no list may be a thing made: 清洁能源, 检验检测.
-        Kind::INDUSTRY => 0.55,
         _ => 0.5,
     }
 }

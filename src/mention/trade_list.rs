@@ -86,9 +86,7 @@ fn item(scan: &Scan<'_>, names: &[Candidate], start: usize, end: usize) -> Optio
     let starts = |at: usize| within.first().is_some_and(|name| name.span.start as usize == at);
     match within.as_slice() {
         [place, sector, ..]
-            if starts(start)
-                && place.kind == Kind::PLACE
-                && trade(&[**place, **sector]) =>
+            if starts(start) && place.kind == Kind::PLACE && trade(&[**place, **sector]) =>
         {
             Some(Item::Told)
         }

@@ -143,7 +143,8 @@ impl Spotter<'_> {
         if words.len() < 2 || !words.iter().any(|word| SCHOOLS.contains(word)) {
             return None;
         }
-        let row = self.lexicon.rows().iter().find(|row| row.english.eq_ignore_ascii_case(phrase))?;
+        let row =
+            self.lexicon.rows().iter().find(|row| row.english.eq_ignore_ascii_case(phrase))?;
         Some(self.parts(row.name)).filter(|parts| !parts.is_empty())
     }
 

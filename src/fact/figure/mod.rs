@@ -85,8 +85,8 @@ pub(super) fn figures<'a>(
         let since = dated.map_or(from, |dated| dated.range.end.min(from));
         let said = scene.text(since..number.from);
         // 年产能9万吨，占全国三成: no time was said for the one, and none goes on for the other.
-        let untold = measure == "占比"
-            && earlier.filter(same).is_some_and(|figure| figure.period.is_none());
+        let untold =
+            measure == "占比" && earlier.filter(same).is_some_and(|figure| figure.period.is_none());
         let going_on = || (!untold).then(going_on).flatten();
         let told =
             dated.map(|dated| dated.date).or_else(going_on).map(|date| of_year(said, near, date));
