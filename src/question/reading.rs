@@ -402,7 +402,7 @@ impl Reading {
             Taken::Word(Meaning::Role(role)) => {
                 // Battery industry says no more than batteries; future industries are asked for.
                 let one = !piece.text.is_ascii() || !piece.text.ends_with('s');
-                let counted = self.topics.last().is_some_and(|topic| counts_trades(topic));
+                let counted = self.topics.iter().any(|topic| counts_trades(topic));
                 let says_no_more =
                     after_subject && one && !counted && words.roles[*role].kind == Kind::INDUSTRY;
                 if !says_no_more && !self.roles.contains(role) {
