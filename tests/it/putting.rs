@@ -78,7 +78,7 @@ fn what_a_person_leads_lies_between_the_person_and_the_city() {
 #[test]
 fn a_place_before_a_full_stop_is_the_heading_of_its_paragraph() {
     let desk = desk(&["河南柘城。短短6公里的钻石大道，23个培育钻石项目落地。\n\n\
-        安徽界首。每年回收铅蓄电池400万吨。"]);
+        安徽颍上。每年回收铅蓄电池400万吨。"]);
     let places = ask(&desk, "有23个项目的那条钻石大道在什么地方？");
     assert!(names(&places).iter().any(|name| name.contains("柘城")), "{places:?}");
     let other = ask(&desk, "哪里在搞铅蓄电池回收？");
