@@ -192,6 +192,8 @@ pub struct Manner {
     pub counters: Vec<String>,
     /// A closer sort as questions name it, and the word that a clause has for it.
     pub closer_sorts: Vec<(String, String)>,
+    /// Words for all sorts of events: beside them no closer one is meant.
+    pub broad_sorts: Vec<String>,
     /// Of a person: where one does so asks for a body.
     pub works: Vec<String>,
     /// Behind a quoted word that names of what is asked for hold.

@@ -31,14 +31,16 @@ impl Asked<'_, '_> {
         let topics: Vec<&Vec<String>> = topics.collect();
         let phrase = format!("{unit}{counted}");
         let (spoken, at, number) = (0..self.ground.sentences.all().len() as u32)
-            .filter(|&at| !self.ground.sentence(at).reprint && self.text(at).contains(&phrase))
+            .filter(|&at| !self.ground.sentence(at).reprint)
+            .filter(|&at| unmarked(self.text(at)).contains(&phrase))
             .filter(|&at| {
                 let holds = |topic: &&Vec<String>| topic.iter().any(|w| self.text(at).contains(w));
                 topics.iter().all(holds)
             })
             .filter_map(|at| {
                 let spoken = near.iter().map(|near| near[at as usize]).fold(1.0, f64::min);
-                let (front, _) = self.text(at).split_once(&phrase)?;
+                let text = unmarked(self.text(at));
+                let (front, _) = text.split_once(&phrase)?;
                 let digits = front.chars().rev().take_while(|c| DIGITS.contains(*c)).count();
                 let from = front.chars().count() - digits;
                 let number: String = front.chars().skip(from).collect();
@@ -53,10 +55,19 @@ impl Asked<'_, '_> {
 
     /// What the question counts and with which word (多少个国家级某某集群).
     fn counted_words(&self) -> Option<(char, String)> {
-        let behind = HOW_MANY.iter().find_map(|how| Some(self.question.split_once(how)?.1))?;
+        let (front, behind) = HOW_MANY.iter().find_map(|how| self.question.split_once(how))?;
         let mut behind = behind.chars();
         let unit = behind.next().filter(|&unit| self.counts_in(unit))?;
-        let counted: String = behind.take_while(|&c| crate::text::is_han(c)).collect();
+        let counted: String = unmarked(&behind.collect::<String>());
+        let counted: String = counted.chars().take_while(|&c| crate::text::is_han(c)).collect();
+        if counted.is_empty() {
+            // 国家级某某企业有多少家: what is counted stands before.
+            let front = unmarked(front);
+            let front = front.trim_end_matches(['有', '共', '达']);
+            let han = front.chars().rev().take_while(|&c| crate::text::is_han(c)).count();
+            let counted: String = front.chars().skip(front.chars().count() - han).collect();
+            return (counted.chars().count() >= LEAST).then_some((unit, counted));
+        }
         (counted.chars().count() >= LEAST).then_some((unit, counted))
     }
 
@@ -98,6 +109,11 @@ impl Asked<'_, '_> {
         let groups = self.reading.anchors.iter().filter(which).map(group);
         groups.map(|group| self.ground.nearness(self.graph, &group, &BTreeSet::new())).collect()
     }
+}
+
+/// A text without its spaces and quotation marks.
+fn unmarked(text: &str) -> String {
+    text.chars().filter(|&c| !c.is_whitespace() && !"“”‘’《》".contains(c)).collect()
 }
 
 /// The first rank told in a text (第三, 第12位, 首位).

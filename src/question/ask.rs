@@ -235,7 +235,8 @@ fn pieces(desk: &Desk, question: &str) -> Vec<Piece> {
 /// The counting word after 几 or 多少 (几家, 多少个).
 fn counting_word(question: &str) -> Option<String> {
     let after = question.split_once("多少").or_else(|| question.split_once('几'))?.1;
-    let word = after.chars().next().filter(|c| "家个所名位项种座条台辆人席届".contains(*c))?;
+    let word =
+        after.chars().next().filter(|c| "家个所名位项种座条台辆人席届轮次批".contains(*c))?;
     Some(word.to_string())
 }
 

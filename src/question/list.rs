@@ -349,8 +349,10 @@ impl<'g> Asked<'_, 'g> {
 
     /// What the query found that is of the kinds asked for and not named by the question itself.
     fn candidates(&self, found: &Found<'g>) -> Vec<Node<'g>> {
-        let named: BTreeSet<u32> =
-            self.reading.anchors.iter().flat_map(|a| a.nodes.iter().copied()).collect();
+        // Of a body that the texts know by its parts only, these may be asked for.
+        let whole =
+            self.reading.anchors.iter().filter(|a| !a.by_parts || self.reading.roles.is_empty());
+        let named: BTreeSet<u32> = whole.flat_map(|a| a.nodes.iter().copied()).collect();
         let parts: Vec<u32> =
             self.reading.anchors.iter().flat_map(|a| self.parts_of(&a.nodes)).collect();
         let roles: Vec<&Role> = self.reading.roles.iter().map(|&r| &self.words.roles[r]).collect();

@@ -167,7 +167,7 @@ impl Reading {
             least: asked_least(question),
             number: asked_number(question),
             unit: asked_unit(question, &words.manner).map(str::to_owned),
-            by_who: has_cue(pieces, Cue::Person) || question.contains('谁'),
+            by_who: asks_who(question, pieces),
             end: end_asked(question, pieces, graph, &words.manner),
             already: ["已", "了吗", "了没"].iter().any(|word| question.contains(word))
                 || asked_of_the_past(question),
@@ -402,7 +402,7 @@ impl Reading {
             Taken::Word(Meaning::Role(role)) => {
                 // Battery industry says no more than batteries; future industries are asked for.
                 let one = !piece.text.is_ascii() || !piece.text.ends_with('s');
-                let counted = self.topics.last().is_some_and(|topic| counts_trades(topic));
+                let counted = self.topics.iter().any(|topic| counts_trades(topic));
                 let says_no_more =
                     after_subject && one && !counted && words.roles[*role].kind == Kind::INDUSTRY;
                 if !says_no_more && !self.roles.contains(role) {
@@ -449,6 +449,13 @@ impl Reading {
             Meaning::Role(_) | Meaning::Cue(_) | Meaning::Empty => {}
         }
     }
+}
+
+/// Whether it is asked who; firms whose plants … are no people.
+fn asks_who(question: &str, pieces: &[Piece]) -> bool {
+    let lower = question.to_lowercase();
+    let relative = lower.contains(" whose ") && !lower.contains("who ");
+    !relative && has_cue(pieces, Cue::Person) || question.contains('谁')
 }
 
 /// The language a question is asked in. What stands in brackets behind English words names again

@@ -23,6 +23,7 @@ impl<'g> Asked<'_, 'g> {
         });
         self.keep_roles(&mut ranked);
         self.keep_related(&mut ranked, a, b);
+        self.add_place_of_persons(&mut ranked, a, b);
         self.keep_innermost(&mut ranked);
         let subjects: BTreeSet<u32> = self
             .reading
@@ -43,6 +44,21 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         self.with_sentences(cut(ranked, 0.2), a, b)
+    }
+
+    /// Two people whom one sentence names share the place that its document is about.
+    fn add_place_of_persons(&self, ranked: &mut Vec<Ranked<'g>>, a: Node<'g>, b: Node<'g>) {
+        if [a, b].iter().any(|node| node.kind() != Kind::PERSON) {
+            return;
+        }
+        let best = ranked.iter().map(|r| r.score).fold(1.0, f64::max);
+        for at in self.sentences_naming_both(a, b) {
+            let place = self.ground.place_of[self.ground.sentence(at).document as usize];
+            let place = place.map(|place| self.node(place));
+            if let Some(place) = place.filter(|place| ranked.iter().all(|r| r.node != *place)) {
+                ranked.push(Ranked::tied(place, best, vec![at]));
+            }
+        }
     }
 
     /// Of what two things share only what the texts tie to both by a relation asked about (共同的客户), if

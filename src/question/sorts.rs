@@ -18,15 +18,24 @@ impl<'g> Asked<'_, 'g> {
     /// if any do.
     pub(super) fn keep_closer_sort(&self, ranked: &mut Vec<Ranked<'g>>) {
         let lower = self.question.to_lowercase();
-        let sorts = self.words.manner.closer_sorts.iter();
-        for (_, said) in sorts.filter(|(asked, _)| lower.contains(asked.as_str())) {
-            let is =
-                |r: &Ranked<'g>| self.sentences_of(r.node).any(|at| self.says(r.node, said, at));
-            let of_sort: Vec<bool> = ranked.iter().map(is).collect();
-            if of_sort.contains(&true) {
-                let mut of_sort = of_sort.into_iter();
-                ranked.retain(|_| of_sort.next().unwrap_or(true));
-            }
+        let manner = &self.words.manner;
+        // Fairs, summits and conferences are events of any sort.
+        if manner.broad_sorts.iter().any(|broad| lower.contains(broad.as_str())) {
+            return;
+        }
+        let sorts = manner.closer_sorts.iter();
+        let asked = sorts.filter(|(asked, _)| lower.contains(asked.as_str()));
+        let said: Vec<&String> = asked.map(|(_, said)| said).collect();
+        let is = |r: &Ranked<'g>| {
+            said.iter().any(|word| {
+                r.node.name().contains(word.as_str())
+                    || self.sentences_of(r.node).any(|at| self.says(r.node, word, at))
+            })
+        };
+        let of_sort: Vec<bool> = ranked.iter().map(is).collect();
+        if of_sort.contains(&true) {
+            let mut of_sort = of_sort.into_iter();
+            ranked.retain(|_| of_sort.next().unwrap_or(true));
         }
     }
 

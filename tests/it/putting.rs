@@ -78,7 +78,7 @@ fn what_a_person_leads_lies_between_the_person_and_the_city() {
 #[test]
 fn a_place_before_a_full_stop_is_the_heading_of_its_paragraph() {
     let desk = desk(&["河南柘城。短短6公里的钻石大道，23个培育钻石项目落地。\n\n\
-        安徽界首。每年回收铅蓄电池400万吨。"]);
+        安徽颍上。每年回收铅蓄电池400万吨。"]);
     let places = ask(&desk, "有23个项目的那条钻石大道在什么地方？");
     assert!(names(&places).iter().any(|name| name.contains("柘城")), "{places:?}");
     let other = ask(&desk, "哪里在搞铅蓄电池回收？");
@@ -158,4 +158,29 @@ fn foreign_cities_and_pairs_of_countries_have_their_names_in_english() {
     assert!(names(&answer).iter().any(|name| name.contains("洛阳")), "{answer:?}");
     let answer = ask(&desk, "Where is the China-Germany Luoyang Innovation Park?");
     assert!(names(&answer).iter().any(|name| name.contains("涧西")), "{answer:?}");
+}
+
+#[test]
+fn a_word_for_one_sort_of_event_asks_for_that_sort() {
+    let desk = desk(&["洛阳市将举办2025国际轴承博览会，承办全国青年创业大赛。"]);
+    answers(&desk, "洛阳将举办什么博览会？", &["2025国际轴承博览会"]);
+}
+
+#[test]
+fn one_that_does_it_is_who_stands_with_most_of_what_is_said() {
+    let desk = desk(&[
+        "洛阳市聚集中信重工、洛轴集团等企业。中信重工将在洛阳市建设全球最大的磨机标杆工厂。\
+        洛轴集团面向全球市场。",
+    ]);
+    answers(&desk, "哪家集团要在洛阳建全球最大的磨机标杆工厂？", &["中信重工"]);
+}
+
+#[test]
+fn a_county_s_figure_is_not_its_city_s() {
+    let desk = desk(&[
+        "新安县高新技术产业产值占比超过60%。新安县发展轴承。新安县推动转型。",
+        "洛阳市高新技术产业产值占比达到45%。洛阳市发展轴承。",
+    ]);
+    let answer = ask(&desk, "洛阳高新技术产业产值占比是多少？");
+    assert_eq!(names(&answer), ["45%"], "{answer:?}");
 }
