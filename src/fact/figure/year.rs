@@ -151,7 +151,10 @@ impl<'k> Years<'k> {
     fn is_brief(&mut self, scene: &Scene<'_>) -> bool {
         const SPRING: u8 = 4;
         let brief = self.words.brief.ending(heading(scene.chars)).next().is_some();
-        let written = self.written.filter(|date| brief && date.month >= SPRING).map(|date| Date { month: 0, ..year_of(date) });
+        let written = self
+            .written
+            .filter(|date| brief && date.month >= SPRING)
+            .map(|date| Date { month: 0, ..year_of(date) });
         if written.is_some() {
             (self.headed, self.period, self.all) = (written, written, true);
         }

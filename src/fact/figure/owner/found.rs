@@ -2,8 +2,8 @@
 
 use super::several::{is_sum, of_two};
 use super::{Owners, Topic};
-use crate::fact::figure::clause::is_condition;
 use crate::fact::figure::beside::{beside, made};
+use crate::fact::figure::clause::is_condition;
 use crate::fact::figure::number::Number;
 use crate::fact::figure::turn::{
     Whose, again, by_part, in_order, in_turn, list_before, together, turn,

@@ -22,11 +22,7 @@ impl Owners<'_> {
     }
 
     /// The trade that the text is about or that was told of last.
-    pub(super) fn trade_told_of(
-        &self,
-        scene: &Scene<'_>,
-        subjects: &Subjects<'_>,
-    ) -> Option<u32> {
+    pub(super) fn trade_told_of(&self, scene: &Scene<'_>, subjects: &Subjects<'_>) -> Option<u32> {
         let trade = |&m: &u32| subjects.kind_of(m) == Kind::INDUSTRY;
         let title = || self.title.whose(scene, subjects).filter(trade);
         self.record.filter(trade).or_else(title).or(self.trade)
