@@ -107,7 +107,7 @@ fn every_example_of_a_figure_is_read_and_no_counter_example() {
 }
 
 /// Numbers with the time they are told for.
-const DATED: [(&str, &[&str]); 48] = [
+const DATED: [(&str, &[&str]); 53] = [
     // What was so before a change was not so then; a whole year is no month of it.
     ("2022年，[临江市/Place]产能由5万吨增至8万吨。", &["5万吨", "8万吨 2022"]),
     ("1958年7月，[海川厂/Company]投产，到年底共生产90辆。", &["90辆 1958"]),
@@ -246,6 +246,26 @@ const DATED: [(&str, &[&str]); 48] = [
     ("[临江市/Place]2024年冰雪工作总结\n2023—2024冰雪季，全市接待游客90万人次。", &["90万人次"]),
     // When a roof was closed is not when the firm had so many people.
     ("2022年9月封顶，[海川集团/Company]的新厂区员工900人。", &["900人"]),
+    // How many there were when the works was built; a year behind the name that opens goes on.
+    ("1951年建厂时，[海川机械厂/Company]仅有职工900人。", &["900人 1951"]),
+    (
+        "[临江市/Place]2022年出口9亿元。[青州市/Place]、[柳溪镇/Place]出口额分别为3亿元和2亿元。",
+        &["9亿元 2022", "3亿元 2022", "2亿元 2022"],
+    ),
+    // A heading of a part dates all below it; a brief counts for the year it was written in.
+    (
+        "[临江市/Place]产业发展\n二、2024年目标\n[青州市/Place]培育企业5家，产业规模9亿元。",
+        &["5家 2024", "9亿元 2024"],
+    ),
+    (
+        "[江南交易会/Program]成交简报\n[临江市/Place]客商90人，成交9亿元。\n（2023年5月5日）",
+        &["90人 2023", "9亿元 2023"],
+    ),
+    // A share of what has no time has none.
+    (
+        "2022年，[临江市/Place]出口9亿元。[海川集团/Company]年产钢9万吨，占全省的三成。",
+        &["9亿元 2022", "9万吨", "三成"],
+    ),
 ];
 
 #[test]

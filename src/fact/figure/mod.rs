@@ -73,21 +73,17 @@ pub(super) fn figures<'a>(
         // 由五万吨增至八万吨: what it was before was then.
         let skipped = usize::from(before.is_some_and(|before| changes(scene, before, number)));
         let earlier = own.iter().rev().nth(skipped).map(|&at: &usize| &figures[at]);
-        let before_of_same = earlier.filter(same).and_then(|figure| figure.period);
-        let dated = period(page, number, clause, before_of_same);
+        let of_same = earlier.filter(same);
+        let dated = period(page, number, clause, of_same.and_then(|of| of.period));
         let aimed = dated.is_some_and(|dated| is_aimed(page, dated));
         let compared = dated.is_some_and(|dated| is_compared_with(scene, dated, number));
         let from = before.map_or(0, |before| before.range.end).max(clause.start);
         let near = scene.text(from..number.from);
-        let known = [before_of_same, told_beside(scene, &numbers, index, near, earlier)];
+        let known = (of_same, told_beside(scene, &numbers, index, near, earlier));
         let years = &mut owners.years;
         let going_on = || going_on(page, years, number, near, measure, &bearers, known);
         let since = dated.map_or(from, |dated| dated.range.end.min(from));
         let said = scene.text(since..number.from);
-        // 年产能9万吨，占全国三成: no time was said for the one, and none goes on for the other.
-        let untold =
-            measure == "占比" && earlier.filter(same).is_some_and(|figure| figure.period.is_none());
-        let going_on = || (!untold).then(going_on).flatten();
         let told =
             dated.map(|dated| dated.date).or_else(going_on).map(|date| of_year(said, near, date));
         let last = figures

@@ -154,7 +154,7 @@ pub(super) fn shared<'f>(
 
 /// The date that was spoken of last, where it goes on for a number: not for what is so now, is so
 /// year by year or was summed up (`near` is what its clause says before it); a rank or a share
-/// seldom goes on with the date of another number than the one `before` of the same, unless it is told
+/// seldom goes on with the date of another number than the one before of the same, unless it is told
 /// `beside` it.
 pub(super) fn going_on(
     page: &Page<'_>,
@@ -163,8 +163,13 @@ pub(super) fn going_on(
     near: &[char],
     measure: &str,
     bearers: &[u32],
-    [before, beside]: [Option<Date>; 2],
+    (of_same, beside): (Option<&Figure>, Option<Date>),
 ) -> Option<Date> {
+    // 年产能9万吨，占全国三成: no time was said for the one, and none goes on for the other.
+    let before = of_same.and_then(|of| of.period);
+    if measure == "占比" && of_same.is_some() && before.is_none() {
+        return None;
+    }
     let (words, front) = (&page.words, page.scene.text(0..number.from));
     // 分居第三、第四: each at the time told of.
     let listed = number.class == "rank" && near.contains(&'分');

@@ -298,18 +298,22 @@ impl<'k> Owners<'k> {
                 self.last = vec![new];
                 self.holder = Some(new);
             } else if unknown {
-                let group = self.is_of_several(scene, subjects, earlier);
-                // 其余由甲院持有。: what the next sentence tells is of the same as before.
-                let aside = self.aside.take().or_else(|| {
-                    (group && !self.last.is_empty()).then(|| (self.last.clone(), self.holder))
-                });
-                self.forget();
-                (self.aside, self.strange) = (aside, true);
-                let topic = Topic { scene, subjects, words: &self.words };
-                self.several = group || topic.begins_with_unfound(earlier);
+                self.turn_to_others(scene, subjects, earlier);
             }
         }
         own
+    }
+
+    /// Turns to others than those told of: in this sentence only, where they are several of them.
+    fn turn_to_others(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) {
+        let group = self.is_of_several(scene, subjects, clause);
+        // 其余由甲院持有。: what the next sentence tells is of the same as before.
+        let known = group && !self.last.is_empty();
+        let aside = self.aside.take().or_else(|| known.then(|| (self.last.clone(), self.holder)));
+        self.forget();
+        (self.aside, self.strange) = (aside, true);
+        let topic = Topic { scene, subjects, words: &self.words };
+        self.several = group || topic.begins_with_unfound(clause);
     }
 }
 
