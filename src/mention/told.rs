@@ -99,13 +99,13 @@ fn clipped(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for city in cities {
         let (at, end) = (city.end, city.end + 2);
         let (first, last) = (scan.char(at), scan.char(at + 1));
-        let counted = "一二三四五六七八九".contains(first);
+        let counted = || "一二三四五六七八九".contains(first);
         let kind = match last {
             '厂' if MADE.contains(first) => Kind::COMPANY,
-            '建' | '棉' | '纺' | '毛' | '钢' | '冶' | '药' | '印' if counted => {
+            '建' | '棉' | '纺' | '毛' | '钢' | '冶' | '药' | '印' if counted() => {
                 Kind::COMPANY
             }
-            '中' | '院' if counted => Kind::INSTITUTION,
+            '中' | '院' if counted() => Kind::INSTITUTION,
             _ => continue,
         };
         let closes = !is_han(scan.char(end)) && scan.word_ending(end).is_some()

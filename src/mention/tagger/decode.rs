@@ -123,7 +123,9 @@ impl Steps {
     /// nothing comes to labels of kinds that there are not.
     #[inline]
     fn by_part<const N: usize>(&self, row: &[i16]) -> [Part<N>; 4] {
-        [0, 1, 2, 3].map(|which| part(row[which * self.labels.kinds..].as_chunks().0))
+        let kinds = self.labels.kinds;
+        let part = |which: usize| part(row[which * kinds..].as_chunks().0);
+        [part(0), part(1), part(2), part(3)]
     }
 
     /// The scores at the first character.
@@ -202,9 +204,11 @@ impl Steps {
         };
         path.clear();
         path.resize(length, labels.outside() as u8);
-        let closed = (kinds..3 * kinds).chain([labels.outside()]);
-        let last = closed.max_by_key(|&label| (value(length - 1, label), label));
-        let mut here = last.unwrap_or(labels.outside());
+        // Of those that are as good the last counts, and outside before all.
+        let better = |best, label| {
+            if value(length - 1, label) > value(length - 1, best) { label } else { best }
+        };
+        let mut here = (kinds..3 * kinds).rev().fold(labels.outside(), better);
         for at in (1..length).rev() {
             path[at] = here as u8;
             let gained = i32::from(reach.gained[at]);

@@ -32,7 +32,10 @@ impl Places {
     #[inline]
     pub(super) fn near(&self, hash: u32) -> Range<usize> {
         let part = (hash >> self.shift) as usize;
-        self.first[part] as usize..self.first[part + 1] as usize
+        match self.first.get(part..part + 2) {
+            Some(&[first, past]) => first as usize..past as usize,
+            _ => 0..0,
+        }
     }
 }
 

@@ -139,6 +139,9 @@ impl Weights {
         let places = Places::of(things.len(), things.iter().copied());
         // No thing seen has a key with these lower bits.
         things.extend([u32::MAX; NEAR]);
+        // What is not among them has no weights, and stands last.
+        entries.push(Entry { first: rows.len() as u32, slot: 0, count: 0 });
+        rows.push([0; WIDE]);
         Self { table, keys: things, entries, places, rows }
     }
 
@@ -147,21 +150,22 @@ impl Weights {
         &self.table
     }
 
-    /// Where a key stands, and whether it does.
+    /// Where a key stands among the entries; that of nothing seen where it does not.
     ///
-    /// Whether it does is as good as random, and the processor, which guesses, would wait for the
-    /// memory and begin anew half of the time: so there is no branch on it.
+    /// Where among its neighbours it stands is as good as random, and the processor, which guesses,
+    /// would wait for the memory and begin anew half of the time: so there is no branch on it.
     #[inline]
-    fn place(&self, key: u32) -> (usize, bool) {
+    fn place(&self, key: u32) -> usize {
         let near = self.places.near(key);
         let together = self.keys[near.start..].first_chunk::<NEAR>();
         let Some(keys) = together.filter(|_| near.len() <= NEAR) else {
             let found = self.keys[near.clone()].iter().position(|&known| known == key);
-            return (near.start + found.unwrap_or_default(), found.is_some());
+            return found.map_or(self.entries.len() - 1, |found| near.start + found);
         };
         let bits = (0..).zip(keys).map(|(bit, &known)| u32::from(known == key) << bit);
         let same = bits.fold(0, |all, bit| all | bit);
-        (near.start + same.trailing_zeros() as usize, same != 0)
+        let found = near.start + same.trailing_zeros() as usize;
+        if same == 0 { self.entries.len() - 1 } else { found }
     }
 
     /// Adds what the characters from a row on know by something seen.
@@ -169,10 +173,8 @@ impl Weights {
     fn add(&self, entry: Entry, row: usize, scores: &mut [[i16; WIDE]], lanes: usize) {
         let weights = &self.rows[entry.first as usize..][..entry.count.into()];
         let scores = &mut scores[(row + usize::from(entry.slot)) * lanes..][..weights.len()];
-        for (scores, weights) in scores.iter_mut().zip(weights) {
-            for (score, &weight) in scores.iter_mut().zip(weights) {
-                *score = score.saturating_add(weight.into());
-            }
+        for (score, &weight) in scores.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+            *score = score.saturating_add(weight.into());
         }
     }
 
@@ -181,8 +183,9 @@ impl Weights {
         let lanes = lanes(self.table.labels);
         let mut first = [[0; WIDE]; MOST_LANES];
         let first = &mut first[..lanes];
-        if let (place, true) = self.place(view.everywhere()) {
-            let entry = Entry { slot: 0, count: lanes as u8, ..self.entries[place] };
+        let everywhere = self.entries[self.place(view.everywhere())];
+        if everywhere.count > 0 {
+            let entry = Entry { slot: 0, count: lanes as u8, ..everywhere };
             self.add(entry, 0, first, lanes);
         }
         scores.rows.clear();
@@ -192,30 +195,19 @@ impl Weights {
         scores.rows.resize(scores.rows.len() + (lanes << SLOT_BITS), [0; WIDE]);
         scores.lanes = lanes;
         scores.length = view.len();
+        // One loop for each look: what one of them waits for the next ones need not wait for.
         scores.sights.clear();
-        view.sights(|sight| scores.sights.push((sight.key, sight.row as u32)));
-        self.look_up(scores);
-        for known in &scores.known {
-            self.add(known.entry, known.row as usize, &mut scores.rows, lanes);
-        }
-    }
-
-    /// Notes which of the sights have weights.
-    ///
-    /// One loop for each look: what one of them waits for the next ones need not wait for.
-    fn look_up(&self, scores: &mut Scores) {
-        let mut held = 0;
-        for at in 0..scores.sights.len() {
-            let (key, row) = scores.sights[at];
-            let (place, is_held) = self.place(key);
-            scores.sights[held] = (place as u32, row);
-            held += usize::from(is_held);
-        }
+        view.sights(|sight| {
+            scores.sights.push((self.place(sight.key) as u32, sight.row as u32));
+        });
         scores.known.clear();
-        scores.known.extend(scores.sights[..held].iter().map(|&(place, row)| {
+        scores.known.extend(scores.sights.iter().map(|&(place, row)| {
             let entry = self.entries[place as usize];
             Known { entry, row, fetched: self.rows[entry.first as usize][0] }
         }));
+        for known in &scores.known {
+            self.add(known.entry, known.row as usize, &mut scores.rows, lanes);
+        }
     }
 }
 
@@ -228,7 +220,7 @@ fn double(list: &mut Vec<[i16; WIDE]>, length: usize) {
     }
 }
 
-/// Something seen that has weights.
+/// What is known by something seen.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     entry: Entry,
@@ -249,9 +241,9 @@ pub(super) struct Scores {
     length: usize,
     /// Before the first and after the last character stand rows that mean nothing.
     rows: Vec<[i16; WIDE]>,
-    /// Room for the keys of what is seen, each with the row of the first character that sees it.
+    /// Room for the places of what is seen, each with the row of the first character that sees it.
     sights: Vec<(u32, u32)>,
-    /// Room for those of them that have weights.
+    /// Room for what is known by it.
     known: Vec<Known>,
 }
 
@@ -313,10 +305,11 @@ mod tests {
         for keys in [spread, crowded, vec![8], Vec::new()] {
             let weights = weights(keys.clone());
             for (at, &key) in keys.iter().enumerate() {
-                assert_eq!(weights.place(key), (at, true));
+                assert_eq!(weights.place(key), at);
             }
             for key in [0, 16, 1 << 30, u32::MAX << SLOT_BITS] {
-                assert_eq!(weights.place(key).1, keys.contains(&key), "{key}");
+                let is_known = weights.place(key) < keys.len();
+                assert_eq!(is_known, keys.contains(&key), "{key}");
             }
         }
     }
