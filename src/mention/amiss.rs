@@ -75,7 +75,7 @@ fn is_class_abroad(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> boo
     });
     country.is_some_and(|country| {
         let class = country.span.end as usize;
-        let named = scan.names_starting(start).find(|name| name.end as usize == class);
+        let named = scan.names_starting(start).find(|name| name.end == class);
         named.is_some_and(|name| name.area == Area::Country)
             && CLASSES.iter().any(|word| class + 2 == end && scan.holds(class, word))
     })

@@ -59,9 +59,13 @@ impl Reading {
         if cue(Cue::Place) && !asks_much(pieces) && !cue(Cue::Count) {
             return None;
         }
-        // Total investment of the projects in …: the question is no more than the measure.
-        let opens =
-            pieces.first().is_some_and(|p| matches!(p.taken, Taken::Word(Meaning::Measure(_))));
+        // Total investment of the projects in …, Jiangcheng's rank among the cities: the question is
+        // no more than the measure.
+        let mut behind_whose =
+            pieces.iter().skip_while(|piece| matches!(piece.taken, Taken::Entities(_)));
+        let opens = behind_whose
+            .next()
+            .is_some_and(|p| matches!(p.taken, Taken::Word(Meaning::Measure(_))));
         if opens && question.is_ascii() && !cue(Cue::Which) && !cue(Cue::Place) {
             self.speak_of_papers(pieces, words);
             return Some(Wanted::Figure);

@@ -108,6 +108,7 @@ impl<'g> Asked<'_, 'g> {
         let best = ranked.iter().map(|r| r.spoken).fold(0.0, f64::max);
         let cut = if groups.len() > 1 { CUT[1] } else { CUT[0] };
         ranked.retain(|r| r.spoken >= best * cut);
+        self.keep_the_one(&mut ranked);
         ranked
     }
 

@@ -13,6 +13,9 @@ const LEAST_END: usize = 4;
 /// Sentences of an entity that are looked at.
 const MOST_READ: usize = 100;
 
+/// How near another comes to the best to be meant as well, where one is asked for.
+const NEAR_THE_BEST: f64 = 0.7;
+
 impl<'g> Asked<'_, 'g> {
     /// Where a question names a closer sort (未来产业, 院士), only those answer of which a clause says so,
     /// if any do.
@@ -70,6 +73,15 @@ impl<'g> Asked<'_, 'g> {
         if most >= 2 {
             let mut covered = covered.into_iter();
             ranked.retain(|_| covered.next().is_some_and(|held| held * 3 >= most * 2));
+        }
+    }
+
+    /// 建厂的是哪家: the one that it is, where nothing else comes near.
+    pub(super) fn keep_the_one(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let cleft = ["的是哪家", "的是哪个", "的是哪所", "的是哪位", "的是哪一"];
+        if cleft.iter().any(|words| self.question.contains(words)) {
+            let best = ranked.iter().map(|r| r.score).fold(0.0, f64::max);
+            ranked.retain(|r| r.score >= best * NEAR_THE_BEST);
         }
     }
 
