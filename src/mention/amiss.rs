@@ -46,7 +46,8 @@ fn cuts(names: &[Candidate], span: Span) -> bool {
 }
 
 /// It is the front of what was read as one name: a body without the group that is meant
-/// (市委|理论学习中心组), or a part of a road or of an area (淮河以南地区).
+/// (市委|理论学习中心组), a part of a road or of an area (淮河以南地区), or a park without the two countries
+/// in front (中新|滨江生态园).
 fn leaves_its_end(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool {
     let span = tagged.span;
     let goes_on = is_han(scan.char(span.end as usize));
@@ -59,8 +60,11 @@ fn leaves_its_end(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool
         let within = name.span.start <= span.start && span.end <= name.span.end;
         let front = name.span.start == span.start && span.end + 3 < name.span.end;
         let body = name.kind == Kind::INSTITUTION && tagged.kind == Kind::INSTITUTION && front;
+        let countries = scan.char(name.span.start as usize) == '中'
+            && name.kind == Kind::PLACE
+            && (name.span.start + 2, name.span.end) == (span.start, span.end);
         let placed = within && name.span != span && is_whole(name);
-        placed || body && goes_on
+        placed || countries || body && goes_on
     })
 }
 

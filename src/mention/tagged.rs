@@ -41,12 +41,20 @@ fn is_event(scan: &Scan<'_>, end: usize) -> bool {
         && !BODIES.iter().any(|word| scan.ends(end, word))
 }
 
-/// Leaves off the word that stands in front of a name at the head of a clause: 帮海川电池改图纸, （含滨江新区）. What
-/// is held is a program.
+/// What is done with places and begins the name of none: 联动科学城.
+const DONE_WITH_PLACES: [&str; 5] = ["联动", "对接", "接轨", "融入", "携手"];
+
+/// Leaves off the word that stands in front of a name at the head of a clause: 帮海川电池改图纸, （含滨江新区）,
+/// and what is done with a place. What is held is a program.
 fn trim(scan: &Scan<'_>, tagged: &mut Tagged) {
     let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
     if tagged.kind == Kind::INSTITUTION && is_event(scan, end) {
         tagged.kind = Kind::PROGRAM;
+    }
+    let done = DONE_WITH_PLACES.iter().any(|word| scan.holds(start, word));
+    if tagged.kind == Kind::PLACE && done && end - start > 4 {
+        tagged.span = Span::new(start + 2, end);
+        return;
     }
     let word = match tagged.kind {
         Kind::COMPANY => "帮替",

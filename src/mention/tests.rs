@@ -12,8 +12,12 @@ fn sentences(text: &str) -> Vec<Sentence> {
 
 /// The names found in a text, each as `name/Kind`.
 fn names(text: &str) -> Vec<String> {
+    names_by(text, None)
+}
+
+fn names_by(text: &str, tagger: Option<&Tagger>) -> Vec<String> {
     let sentences = sentences(text);
-    mentions(&sentences, Knowledge::embedded(), None)
+    mentions(&sentences, Knowledge::embedded(), tagger)
         .iter()
         .map(|mention| {
             let chars = &sentences[mention.sentence as usize].chars[mention.span.range()];
@@ -104,6 +108,35 @@ fn the_word_that_a_firm_is_named_by_is_that_firm_before_a_title() {
 fn villages_that_no_table_knows_are_told_by_the_list_they_stand_in() {
     let found = names("翁口、岩里、圻里一带的山坡上种茶。他在广场、车站一带摆摊。");
     assert_eq!(found, ["翁口/Place", "岩里/Place", "圻里/Place"]);
+}
+
+#[test]
+fn towns_are_told_by_a_list_of_places_with_their_trades() {
+    let towns = |text: &str| {
+        let places = names(text).into_iter().filter(|name| name.ends_with("/Place"));
+        places.map(|name| name.replace("/Place", "")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        towns("南通家纺、江阴光伏、荆州玻璃、石渡地板都是当地的特色产业。"),
+        ["南通", "江阴", "荆州", "石渡"]
+    );
+    assert_eq!(towns("南通家纺、江阴光伏、石渡低空经济等乡镇各有所长。"), ["南通", "江阴", "石渡"]);
+    assert!(towns("特色家纺、传统灯具、新型光伏等产业有名。").is_empty());
+    assert_eq!(towns("南通家纺、特色灯具、光伏等产业有名。"), ["南通"]);
+}
+
+#[test]
+fn the_tagger_cuts_no_body_short_and_no_park_from_its_countries() {
+    let tagger = Tagger::shipped();
+    for (text, name) in [
+        ("中共昆山市委理论学习中心组撰文。", "中共昆山市委理论学习中心组/Institution"),
+        ("深入联动科教城、江城实验室、中以江城创新园。", "中以江城创新园/Place"),
+        ("深入联动科教城、江城实验室、中以江城创新园。", "科教城/Place"),
+        ("省教育厅邀请美国中学师生来访。", "美国/Place"),
+    ] {
+        let names = names_by(text, Some(tagger));
+        assert!(names.iter().any(|found| found == name), "{text}: {names:?}");
+    }
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn item(scan: &Scan<'_>, names: &[Candidate], start: usize, end: usize) -> Optio
         {
             Some(Item::Told)
         }
-        [sector] if starts(start + 2) && sector.kind == Kind::INDUSTRY => {
+        [sector, ..] if starts(start + 2) && sector.kind == Kind::INDUSTRY => {
             is_strange(scan, start).then(|| Item::Town(place(start)))
         }
         [] => {
