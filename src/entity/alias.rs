@@ -30,6 +30,7 @@ pub(super) fn shorter(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String
     let mut pairs = firms(names, knowledge);
     pairs.extend(ends(names, knowledge));
     pairs.extend(of_schools(names, knowledge));
+    pairs.extend(letters(names, knowledge));
     let own: FxHashSet<&str> = names
         .all
         .iter()
@@ -148,6 +149,26 @@ fn of_schools(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String
     }
     pairs.sort_unstable();
     pairs
+}
+
+/// 在溧建厂 beside 溧阳: one letter is the one city or county of the document that begins with it.
+fn letters(names: &Names, knowledge: &Knowledge) -> Vec<(Kind, String, String)> {
+    let places = || names.all.iter().filter(|name| name.kind == Kind::PLACE);
+    let of = |name: &&Name| match name.meaning {
+        Meaning::Row(row) => ["county", "city"].contains(&knowledge.lexicon().row(row).class),
+        _ => false,
+    };
+    let letters = places()
+        .filter(|name| name.form.chars().count() == 1 && matches!(name.meaning, Meaning::Own(_)));
+    let pairs = letters.filter_map(|letter| {
+        let begun = |name: &&Name| name.form.starts_with(letter.form.as_str());
+        let mut begun = places().filter(of).filter(begun);
+        let first = begun.next()?;
+        begun
+            .all(|name| name.meaning == first.meaning)
+            .then(|| (Kind::PLACE, first.form.clone(), letter.form.clone()))
+    });
+    pairs.collect()
 }
 
 /// Whether this is a name of a place or body, of which what follows is a part.

@@ -60,6 +60,14 @@ fn a_part_of_a_university_is_one_entity_by_the_short_name_and_the_full_one() {
 }
 
 #[test]
+fn a_letter_is_the_one_city_of_the_document_that_begins_with_it() {
+    let told = ids("[溧阳/Place]引进乙公司，在[溧/Place]建厂，[溧阳市/Place]出让土地。");
+    assert_eq!(told, ["place/溧阳市"; 3]);
+    let two = ids("[溧阳/Place]和[溧水/Place]都有厂，公司在[溧/Place]又建一座。");
+    assert_eq!(two[2], "place/溧");
+}
+
+#[test]
 fn the_forms_of_a_known_name_are_one_entity() {
     let (ids, found) = read(
         "[溧阳/Place]和[溧阳市/Place]是一个地方，[上海交大/Institution]就是[上海交通大学/Institution]。",
