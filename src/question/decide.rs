@@ -305,6 +305,9 @@ impl Reading {
         pieces: &[Piece],
         words: &QuestionWords,
     ) -> Option<Wanted> {
+        if self.asks_for_people_beside(question, words) {
+            return None;
+        }
         let both = || self.says_of_both(question, words) || self.done_together(question, words);
         let placed = ["都在哪", "都位于哪", "都设在哪"].iter().any(|at| question.contains(at));
         if self.names_alike() && !placed && (has_cue(pieces, Cue::Common) || both()) {
@@ -330,6 +333,9 @@ impl Reading {
         }
         if let Some(wanted) = self.of_several(question, pieces, words) {
             return wanted;
+        }
+        if self.asks_for_people_beside(question, words) {
+            return Wanted::List;
         }
         if self.unit.is_some() && (!self.anchors.is_empty() || !self.topics.is_empty()) {
             return Wanted::Figure;
@@ -379,7 +385,11 @@ impl Reading {
     ) -> Wanted {
         let cue = |cue| has_cue(pieces, cue);
         let person = self.anchors.iter().any(|a| a.kind == Kind::PERSON);
-        if cue(Cue::Person) && !person && !self.anchors.is_empty() && self.relations.is_empty() {
+        let unrelated = !person && !self.anchors.is_empty() && self.relations.is_empty();
+        if unrelated && self.ask_for_partners(question, words) {
+            return Wanted::List;
+        }
+        if cue(Cue::Person) && unrelated {
             let trade = self.anchors.iter().any(|a| a.kind == Kind::INDUSTRY);
             let lower = question.to_lowercase();
             let makes = words.manner.makes.iter().any(|word| lower.contains(word.as_str()));

@@ -100,7 +100,7 @@ impl Ground {
             || graph.sentences(),
         );
         let kinds: Vec<Kind> = graph.nodes().map(Node::kind).collect();
-        let industries = graph.nodes().filter(|n| n.kind() == Kind::INDUSTRY && n.mentions() > 0);
+        let industries = graph.nodes().filter(|n| n.kind() == Kind::INDUSTRY);
         let industries = industries.map(|n| (n.ordinal() as u32, n.name().to_owned())).collect();
         let of_node = Lists::naming(&sentences, kinds.len());
         let mut figures_before = vec![0];
@@ -334,7 +334,8 @@ impl Lookup for Ground {
     }
 
     fn industries(&self, word: &str) -> Vec<u32> {
-        let holding = self.industries.iter().filter(|(_, name)| name.contains(word));
+        let told = self.industries.iter().filter(|(node, _)| !self.of_node(*node).is_empty());
+        let holding = told.filter(|(_, name)| name.contains(word));
         holding.map(|(node, _)| *node).collect()
     }
 }

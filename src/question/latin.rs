@@ -1,5 +1,6 @@
 //! Words in letters in, what they were taken for out: English, pinyin, names of both.
 
+use super::amount::amount;
 use super::folded::{DASH, folded};
 use super::names::{Names, Token};
 use super::phrases::Meaning;
@@ -8,7 +9,7 @@ use crate::corpus::Date;
 use crate::knowledge::Kind;
 
 /// Longest phrase looked for, in words.
-const MOST_WORDS: usize = 10;
+const MOST_WORDS: usize = 12;
 /// The sound of the front of a name has so many letters.
 const LEAST_BRAND: usize = 5;
 /// Kinds whose names may be told by the sound of their front; of places those of zones are.
@@ -113,6 +114,9 @@ impl Spotter<'_> {
         let lower = phrase.to_lowercase();
         if let Some(date) = year(&lower) {
             return Some(Taken::Date(date));
+        }
+        if let Some(forms) = amount(words).filter(|forms| forms.iter().any(|f| (self.said)(f))) {
+            return Some(Taken::Topic(forms));
         }
         if let Some(number) = number(&lower) {
             return Some(Taken::Number(number));

@@ -5,6 +5,7 @@
 //! sentences of the documents.
 
 mod alternative;
+mod amount;
 mod answer;
 mod apposition;
 mod around;
@@ -13,6 +14,7 @@ mod ask;
 mod asked_for;
 mod between;
 mod called;
+mod companions;
 mod compare;
 mod count;
 mod counted_one;

@@ -431,7 +431,7 @@ impl Reading {
             }
             Taken::Unknown => {
                 // A common English word is no name, and no Chinese text holds it.
-                if !piece.text.chars().all(|c| c.is_ascii_lowercase()) {
+                if !piece.text.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
                     self.topics.push(words.synonyms(&piece.text));
                 }
                 self.unknown.push(piece.text.clone());

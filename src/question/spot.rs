@@ -207,7 +207,9 @@ impl Spotter<'_> {
         let close = open + inside.len() + 1;
         let aside = self.run_of_pieces(&inside, &mut Vec::new());
         let named = |piece: &Piece| match &piece.taken {
-            Taken::Entities(nodes) => nodes.first().map(|&node| (self.kind_of)(node)),
+            Taken::Entities(nodes) | Taken::Parts(nodes) => {
+                nodes.first().map(|&node| (self.kind_of)(node))
+            }
             _ => None,
         };
         let names = aside.iter().any(|piece| named(piece).is_some());

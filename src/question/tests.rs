@@ -141,3 +141,54 @@ fn who_does_it_to_whom_is_read_from_the_order_of_the_words() {
     assert_eq!(end("它由谁设立"), Some(End::Head));
     assert_eq!(end("那里有什么"), None);
 }
+
+/// What a question asks for, in which “Acme” is named, a thing of this kind.
+fn read(question: &str, kind: Kind) -> super::reading::Reading {
+    use super::reading::{Lookup, Reading};
+
+    struct One(Kind);
+    impl Lookup for One {
+        fn kind(&self, _: u32) -> Kind {
+            self.0
+        }
+        fn industries(&self, _: &str) -> Vec<u32> {
+            Vec::new()
+        }
+        fn fame(&self, _: u32) -> usize {
+            1
+        }
+    }
+    let knowledge = Knowledge::embedded();
+    let mut pieces = pieces(question);
+    for piece in pieces.iter_mut().filter(|piece| piece.text == "Acme") {
+        piece.taken = Taken::Entities(vec![0]);
+    }
+    Reading::of(question, &pieces, knowledge.question(), knowledge.schema(), &One(kind))
+}
+
+#[test]
+fn with_whom_asks_for_partners_of_any_sort_and_who_for_people() {
+    let words = Knowledge::embedded().question();
+    let relations = |question: &str| {
+        let read = read(question, Kind::PLACE);
+        let names = read.relations.iter().map(|&(r, _)| words.relations[r].relation.name());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(relations("With whom did Acme study the port plan?"), ["cooperates_with"]);
+    assert!(relations("Who studied the port plan of Acme?").is_empty());
+}
+
+#[test]
+fn those_who_shared_the_stage_with_one_are_people_and_not_what_two_have_in_common() {
+    use super::reading::Wanted;
+
+    let wanted = |question: &str| read(question, Kind::PERSON).wanted;
+    assert_eq!(wanted("Which officials shared the platform with Acme?"), Wanted::List);
+    assert_ne!(wanted("Which firms did Acme share?"), Wanted::Common);
+    let words = Knowledge::embedded().question();
+    let beside =
+        |question: &str, kind| read(question, kind).asks_for_people_beside(question, words);
+    assert!(beside("Which officials shared the platform with Acme?", Kind::PERSON));
+    assert!(!beside("Which officials do Acme and the port share?", Kind::COMPANY));
+    assert!(!beside("Which officials have the same share in common with Acme?", Kind::PERSON));
+}
