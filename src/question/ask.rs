@@ -2,13 +2,13 @@
 
 use super::answer::{Answer, Quote};
 use super::desk::Desk;
-use super::follow::{Context, Turn};
 use super::ground::Ground;
-use super::manner::without_preamble;
-use super::phrases::Cue;
+use super::pieces::phrases::Cue;
+use super::pieces::spot::{Piece, Spotter, Taken, has_cue};
+use super::reading::follow::{Context, Turn};
+use super::reading::manner::without_preamble;
+use super::reading::several::{Part, Parts};
 use super::reading::{Anchor, Language, Lookup, Reading};
-use super::several::{Part, Parts};
-use super::spot::{Piece, Spotter, Taken, has_cue};
 use crate::extract::{Passage, Source};
 use crate::graph::property::PropertyGraph;
 use crate::graph::{KnowledgeGraph, Node};

@@ -2,9 +2,9 @@
 
 use super::answer::Answer;
 use super::ask::{self, Question};
-use super::follow::Context;
 use super::ground::Ground;
-use super::procedure;
+use super::reading::follow::Context;
+use super::rows::procedure;
 use crate::graph::KnowledgeGraph;
 use crate::graph::property::PropertyGraph;
 use crate::knowledge::Knowledge;

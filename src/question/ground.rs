@@ -1,8 +1,8 @@
 //! A graph in, what answering stands on out: its names, its sentences and who is named in each.
 
 use super::headed::headed;
-use super::names::{Named, Names};
-use super::phrases::Phrases;
+use super::pieces::names::{Named, Names};
+use super::pieces::phrases::Phrases;
 use super::reading::Lookup;
 use crate::graph::{Basis, FigureOf, KnowledgeGraph, Node, OWN_PLACES, Sentence, Sentences};
 use crate::knowledge::{Kind, Knowledge, Relation};

@@ -2,11 +2,11 @@
 
 use super::answer::{Finding, Quote};
 use super::ask::{Asked, QUOTES};
-use super::figure::{Value, Values};
+use super::figures::figure::{Value, Values};
 use super::list::Ranked;
 use super::reading::{Language, Reading, Wanted};
 use super::rows::Found;
-use super::search::Sought;
+use super::rows::search::Sought;
 use crate::graph::{Basis, Link, Node};
 use crate::knowledge::Relation;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,8 @@
 //! The examples and counter-examples of the question words in, whether they hold out.
 
-use super::names::Names;
-use super::phrases::{Meaning, Phrases};
-use super::spot::{Piece, Spotter, Taken};
+use super::pieces::names::Names;
+use super::pieces::phrases::{Meaning, Phrases};
+use super::pieces::spot::{Piece, Spotter, Taken};
 use crate::knowledge::{Kind, Knowledge, QuestionWords};
 use std::collections::BTreeSet;
 
@@ -106,8 +106,8 @@ fn every_measure_and_title_is_understood_in_every_form() {
 
 #[test]
 fn who_does_it_to_whom_is_read_from_the_order_of_the_words() {
-    use super::direction::{End, end_asked};
     use super::reading::Lookup;
+    use super::reading::direction::{End, end_asked};
 
     struct Firms;
     impl Lookup for Firms {

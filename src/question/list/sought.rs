@@ -1,0 +1,36 @@
+//! Honours that answer in, of those sought and not yet held, where the question asks for such, out.
+
+use super::Ranked;
+use crate::graph::Basis;
+use crate::question::ask::Asked;
+
+/// Characters before a name in which the word for seeking it stands.
+const BEFORE: u32 = 16;
+
+impl<'g> Asked<'_, 'g> {
+    /// 还在争创哪些称号: of what answers only what is planned or what the texts say is sought.
+    pub(in crate::question) fn keep_sought(&self, ranked: &mut Vec<Ranked<'g>>) {
+        let sought = |r: &Ranked<'g>| match r.stated {
+            Some((_, basis)) => basis == Basis::Planned,
+            None => r.sentences.iter().any(|&at| self.is_sought(r, at)),
+        };
+        ranked.retain(sought);
+    }
+
+    /// Whether what is still sought is asked for.
+    pub(in crate::question) fn asks_for_what_is_sought(&self) -> bool {
+        let lower = self.question.to_lowercase();
+        self.words.manner.seeks.iter().any(|word| lower.contains(word.as_str()))
+    }
+
+    /// Whether a clause says right before the name that it is sought.
+    fn is_sought(&self, r: &Ranked<'g>, at: u32) -> bool {
+        let names = self.ground.names_in(at).iter();
+        let mut starts = names.filter(|(node, _)| *node as usize == r.node.ordinal());
+        starts.any(|&(_, start)| {
+            let front = self.text_between(at, start.saturating_sub(BEFORE), start);
+            let clause = front.rsplit(['，', ',', '；', ';', '。']).next().unwrap_or_default();
+            self.words.manner.sought.iter().any(|word| clause.contains(word.as_str()))
+        })
+    }
+}
