@@ -26,7 +26,7 @@ pub use lexicon::{Area, Entry, Found, Lexicon, Meaning, Sense, Trust};
 pub use measures::{Example, Measures};
 pub use name::{Kind, Kinds, Relation};
 pub use question::{
-    Bilingual, Cues, Manner, PlaceWords, QuestionWords, RelationPhrases, Role, Sort,
+    Bilingual, Cues, EnglishUnit, Manner, PlaceWords, QuestionWords, RelationPhrases, Role, Sort,
 };
 pub use rules::Rules;
 pub use schema::{KindEntry, RelationEntry, Schema};

@@ -109,6 +109,16 @@ pub struct Compound {
     pub means: String,
 }
 
+/// A unit in English.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnglishUnit {
+    /// Its names, in small letters.
+    pub en: Vec<String>,
+    /// How Chinese texts write it, each with how many of it one is.
+    pub zh: Vec<(String, f64)>,
+}
+
 /// Words with which a question goes on from the last one.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -257,6 +267,8 @@ pub struct QuestionWords {
     pub empty: Vec<String>,
     /// Words that say two things at once.
     pub compounds: Vec<Compound>,
+    /// Units in English.
+    pub units: Vec<EnglishUnit>,
     /// Words with which a question goes on from the last one.
     pub follow: FollowWords,
     /// Which sort of place is asked for.
@@ -321,6 +333,7 @@ impl Part for QuestionWords {
                 "manner" => words.manner = ron(file, text)?,
                 "follow" => words.follow = ron(file, text)?,
                 "compounds" => words.compounds = ron(file, text)?,
+                "units" => words.units = ron(file, text)?,
                 _ => {
                     let message = "no such file of question words";
                     return Err(Error::Meaning { file: file.to_owned(), message: message.into() });

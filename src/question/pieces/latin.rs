@@ -115,7 +115,9 @@ impl Spotter<'_> {
         if let Some(date) = year(&lower) {
             return Some(Taken::Date(date));
         }
-        if let Some(forms) = amount(words).filter(|forms| forms.iter().any(|f| (self.said)(f))) {
+        if let Some(forms) =
+            amount(words, &self.words.units).filter(|forms| forms.iter().any(|f| (self.said)(f)))
+        {
             return Some(Taken::Topic(forms));
         }
         if let Some(number) = number(&lower) {
