@@ -54,7 +54,10 @@ impl<'g> Asked<'_, 'g> {
                 }
                 if ties.is_empty() && !found.stopped { self.untied() } else { ties }
             }
-            Wanted::Common => self.told(self.common(found)),
+            Wanted::Common => {
+                let shared = self.told(self.common(found));
+                if shared.is_empty() { self.told(self.weakly_shared()) } else { shared }
+            }
             Wanted::Figure => return self.values_or_said(found),
             Wanted::Count => return self.counted(found),
             Wanted::YesNo => return self.verdict(found),

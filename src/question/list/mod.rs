@@ -110,6 +110,7 @@ impl<'g> Asked<'_, 'g> {
         best_first(&mut ranked);
         self.keep_at_places(&mut ranked);
         self.keep_on_subject(&mut ranked);
+        self.keep_honours_on_subject(&mut ranked);
         if self.asks_for_honours() && self.asks_for_what_is_sought() {
             self.keep_sought(&mut ranked);
         } else {

@@ -20,16 +20,32 @@ impl Asked<'_, '_> {
             let node = self.node(*node);
             roles.iter().any(|role| role.kind == node.kind()) && node.mentions() > 0
         };
-        let among: BTreeSet<u32> = bearing.filter(body).collect();
+        let mut among: BTreeSet<u32> = bearing.filter(body).collect();
         if reading.wanted != Wanted::List || among.is_empty() {
             return None;
         }
         let mut narrowed = reading.clone();
+        let listed = self.listed_with(&among, quoted);
+        if reading.number.is_some_and(|number| among.len() < number as usize) && !listed.is_empty()
+        {
+            among.extend(listed);
+            narrowed.roles.clear();
+        }
         narrowed.anchors.clear();
         narrowed.topics.clear();
         narrowed.relations.clear();
         narrowed.among = Some(among);
         Some(narrowed)
+    }
+
+    /// Where more are asked for than bear a word in their names and are of the sort (三大载体): what else
+    /// bears it, of any sort, in a sentence with these. What is called by the word alone only lends it.
+    fn listed_with(&self, among: &BTreeSet<u32>, quoted: &str) -> BTreeSet<u32> {
+        let sentences = among.iter().flat_map(|&node| self.ground.of_node(node));
+        let names = sentences.flat_map(|&at| self.ground.names_in(at)).map(|(node, _)| *node);
+        let lends = self.ground.names.exact(quoted);
+        let bears = |node: &u32| self.node(*node).name().contains(quoted) && !lends.contains(node);
+        names.filter(bears).collect()
     }
 
     /// The reading in which only what bears the name of a body may answer; `None` where no body stands

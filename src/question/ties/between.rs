@@ -154,16 +154,22 @@ impl<'g> Asked<'_, 'g> {
         let around = self.ground.all_around(&[a.ordinal() as u32, b.ordinal() as u32]);
         ranked.retain(|r| !around.contains_key(&(r.node.ordinal() as u32)));
         self.keep_roles(&mut ranked);
+        if ranked.iter().all(|r| !self.is_of_sort(r.node)) {
+            let named = self.bearing_as_asked(a, b);
+            return if named.is_empty() { ranked } else { named };
+        }
         ranked
+    }
+
+    /// Whether a thing is of a sort asked for.
+    pub(in crate::question) fn is_of_sort(&self, node: Node<'g>) -> bool {
+        self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], &node))
     }
 
     /// Only what is of the sort asked for (通过哪家企业), if any is.
     pub(in crate::question) fn keep_roles(&self, ranked: &mut Vec<Ranked<'g>>) {
-        let asked = |r: &Ranked<'g>| {
-            self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], &r.node))
-        };
-        if ranked.iter().any(asked) {
-            ranked.retain(asked);
+        if ranked.iter().any(|r| self.is_of_sort(r.node)) {
+            ranked.retain(|r| self.is_of_sort(r.node));
         }
     }
 

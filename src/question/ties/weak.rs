@@ -72,6 +72,53 @@ impl<'g> Asked<'_, 'g> {
         bearers.filter_map(told).collect()
     }
 
+    /// What is of the sort asked for (through what project), bears the name of one of two things and is
+    /// told of beside the other or in a document about it.
+    pub(in crate::question) fn bearing_as_asked(&self, a: Node<'g>, b: Node<'g>) -> Vec<Ranked<'g>> {
+        let mut ranked = Vec::new();
+        for (one, other) in [(a, b), (b, a)] {
+            let named = one.kind() != Kind::PLACE && one.name().chars().count() >= LEAST_FRONT;
+            let bearers = self.ground.names.bearing(&[one.name().to_owned()]);
+            for node in bearers.into_iter().filter(|_| named).map(|node| self.node(node)) {
+                let near = |&at: &u32| self.speaks_of(at, other) || self.is_about_place(at, other);
+                let sentences = self.sentences_of(node).filter(near).take(2).collect::<Vec<_>>();
+                if node != one && self.is_of_sort(node) && !sentences.is_empty() {
+                    ranked.push(unsure(node, sentences));
+                }
+            }
+        }
+        ranked.truncate(MOST);
+        ranked
+    }
+
+    /// Trades that two places share though no link says so: the texts link the trade to the one, and a
+    /// sentence that speaks of the other has the word for it.
+    pub(in crate::question) fn weakly_shared(&self) -> Vec<Ranked<'g>> {
+        let Some((a, b)) = self.pair() else { return Vec::new() };
+        let sorts = &self.reading.roles;
+        let trades = sorts.is_empty()
+            || sorts.iter().any(|&role| self.words.roles[role].kind == Kind::INDUSTRY);
+        if !trades || [a, b].iter().any(|node| node.kind() != Kind::PLACE) {
+            return Vec::new();
+        }
+        let mut ranked = Vec::new();
+        for (one, other) in [(a, b), (b, a)] {
+            let links = one.edges(Direction::Out).filter(|link| is_said(*link));
+            for trade in links.map(|link| link.tail()).filter(|n| n.kind() == Kind::INDUSTRY) {
+                let speaks = |&at: &u32| self.speaks_of(at, trade);
+                let sentences = self.sentences_of(other).filter(speaks).take(2);
+                let sentences: Vec<u32> = sentences.collect();
+                if !sentences.is_empty() {
+                    ranked.push(unsure(trade, sentences));
+                }
+            }
+        }
+        let mut seen = BTreeSet::new();
+        ranked.retain(|r| seen.insert(r.node.ordinal()));
+        ranked.truncate(MOST);
+        ranked
+    }
+
     /// What stands in a sentence with the other and belongs to the same body as something that the
     /// texts link to the one: both names begin with the body's.
     fn of_one_body(&self, one: Node<'g>, other: Node<'g>) -> Vec<Ranked<'g>> {
