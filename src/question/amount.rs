@@ -1,7 +1,10 @@
 //! A number and a unit in English in, how Chinese texts write the same out (60 MW: 60兆瓦, 6万千瓦).
 
+/// Names of a unit, and its forms in texts, each with how many of it one is.
+type Unit = (&'static [&'static str], &'static [(&'static str, f64)]);
+
 /// Units in English, and how texts write them, each with how many of it one is.
-const UNITS: [(&[&str], &[(&str, f64)]); 8] = [
+const UNITS: [Unit; 8] = [
     (&["mw", "megawatt", "megawatts"], &[("兆瓦", 1.0), ("MW", 1.0), ("万千瓦", 0.1)]),
     (&["gw", "gigawatt", "gigawatts"], &[("吉瓦", 1.0), ("GW", 1.0), ("万千瓦", 100.0)]),
     (&["kw", "kilowatt", "kilowatts"], &[("千瓦", 1.0), ("kW", 1.0), ("万千瓦", 1e-4)]),
