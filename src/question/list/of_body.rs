@@ -44,8 +44,8 @@ impl Asked<'_, '_> {
         let sentences = among.iter().flat_map(|&node| self.ground.of_node(node));
         let names = sentences.flat_map(|&at| self.ground.names_in(at)).map(|(node, _)| *node);
         let lends = self.ground.names.exact(quoted);
-        let bears = |node: &u32| self.node(*node).name().contains(quoted) && !lends.contains(node);
-        names.filter(bears).collect()
+        let more = |node: &u32| !lends.contains(node) && !among.contains(node);
+        names.filter(|node| more(node) && self.node(*node).name().contains(quoted)).collect()
     }
 
     /// The reading in which only what bears the name of a body may answer; `None` where no body stands

@@ -4,7 +4,7 @@
 //! body as something that is tied to the one (a faculty and a campus of one university).
 
 use super::tie::is_said;
-use crate::graph::{Direction, Node};
+use crate::graph::{Direction, Link, Node};
 use crate::knowledge::Kind;
 use crate::question::ask::Asked;
 use crate::question::list::Ranked;
@@ -104,7 +104,7 @@ impl<'g> Asked<'_, 'g> {
         let mut ranked = Vec::new();
         for (one, other) in [(a, b), (b, a)] {
             let links = one.edges(Direction::Out).filter(|link| is_said(*link));
-            for trade in links.map(|link| link.tail()).filter(|n| n.kind() == Kind::INDUSTRY) {
+            for trade in links.map(Link::tail).filter(|n| n.kind() == Kind::INDUSTRY) {
                 let speaks = |&at: &u32| self.speaks_of(at, trade);
                 let sentences = self.sentences_of(other).filter(speaks).take(2);
                 let sentences: Vec<u32> = sentences.collect();
