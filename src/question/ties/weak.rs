@@ -74,7 +74,11 @@ impl<'g> Asked<'_, 'g> {
 
     /// What is of the sort asked for (through what project), bears the name of one of two things and is
     /// told of beside the other or in a document about it.
-    pub(in crate::question) fn bearing_as_asked(&self, a: Node<'g>, b: Node<'g>) -> Vec<Ranked<'g>> {
+    pub(in crate::question) fn bearing_as_asked(
+        &self,
+        a: Node<'g>,
+        b: Node<'g>,
+    ) -> Vec<Ranked<'g>> {
         let mut ranked = Vec::new();
         for (one, other) in [(a, b), (b, a)] {
             let named = one.kind() != Kind::PLACE && one.name().chars().count() >= LEAST_FRONT;
