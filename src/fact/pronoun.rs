@@ -247,7 +247,7 @@ impl<'k> Pronouns<'k> {
                     return found;
                 }
             }
-            if matches!(chars[..], ['（' | '(', '作', '者', ..]) {
+            if notes_author(chars) {
                 return None;
             }
         }
@@ -260,7 +260,7 @@ impl<'k> Pronouns<'k> {
         let below = scene.sentence as usize + 1..;
         let lines =
             || below.clone().zip(self.text.sentences.get(below.clone()).unwrap_or_default());
-        let noted = lines().any(|(_, line)| matches!(line.chars[..], ['（' | '(', '作', '者', ..]));
+        let noted = lines().any(|(_, line)| notes_author(&line.chars));
         lines().take(MOST_HEADINGS).filter(|_| !noted).find_map(|(sentence, line)| {
             self.text.within(sentence as u32).find(|&m| self.is_alone(m, &line.chars))
         })
@@ -445,6 +445,11 @@ fn goes_on(text: &[char], length: usize) -> bool {
         Some('的') => matches!(place, Some('上' | '内')),
         _ => false,
     }
+}
+
+/// Whether a line says who wrote the text that ends with it: （作者系….
+fn notes_author(chars: &[char]) -> bool {
+    matches!(chars, ['（' | '(', '作', '者', ..])
 }
 
 #[cfg(test)]

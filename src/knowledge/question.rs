@@ -196,6 +196,12 @@ pub struct Manner {
     pub seeks: Vec<String>,
     /// The same before its name in texts.
     pub sought: Vec<String>,
+    /// It asks for the one that it is.
+    pub the_one: Vec<String>,
+    /// It asks for those with whom something is done.
+    pub with_whom: Vec<String>,
+    /// What is common to two, and no occasion that they share.
+    pub in_common: Vec<String>,
     /// What a whole article says is asked for.
     pub articles: Vec<String>,
     /// Which and a counting word, before what has no sort of its own (哪条通道).

@@ -17,7 +17,7 @@ const DONE: Clues = Clues::of(&[Clue::SectorCue]);
 pub(super) fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool {
     is_open(scan, tagged.span)
         || cuts(names, tagged.span)
-        || leaves_its_end(scan, names, tagged)
+        || is_part_of_one(scan, names, tagged)
         || is_class_abroad(scan, names, tagged)
         || plans(scan, tagged.span)
         || heads_a_line(scan, tagged)
@@ -45,10 +45,10 @@ fn cuts(names: &[Candidate], span: Span) -> bool {
     })
 }
 
-/// It is the front of what was read as one name: a body without the group that is meant
+/// It is a part of what was read as one name: a body without the group that is meant
 /// (市委|理论学习中心组), a part of a road or of an area (淮河以南地区), or a park without the two countries
 /// in front (中新|滨江生态园).
-fn leaves_its_end(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool {
+fn is_part_of_one(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) -> bool {
     let span = tagged.span;
     let goes_on = is_han(scan.char(span.end as usize));
     let is_whole = |name: &Candidate| match name.because {

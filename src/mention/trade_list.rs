@@ -28,10 +28,13 @@ enum Item {
 /// Adds the towns that lists tell. The names stay in order and apart.
 pub(super) fn add_towns(scan: &Scan<'_>, names: &mut Vec<Candidate>) {
     let is_place = |c: &Candidate| c.kind == Kind::PLACE;
+    if !scan.may_hold('、') {
+        return;
+    }
     let towns = scan.may_hold('等')
         && (0..scan.len()).any(|at| TOWNS.iter().any(|word| scan.holds(at, word)));
     let told = towns || names.windows(2).any(|pair| is_place(&pair[0]) && trade(pair));
-    if !told || !scan.may_hold('、') {
+    if !told {
         return;
     }
     let mut found = Vec::new();

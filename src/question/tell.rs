@@ -76,7 +76,7 @@ impl<'g> Asked<'_, 'g> {
             && !self.reading.measures.is_empty()
         {
             // The rank of another subject is none of the one asked about.
-            let subjects: Vec<&str> = self.subjects_of_rank().collect();
+            let subjects = self.subjects_of_rank();
             let of_it = |finding: &Finding| {
                 let mut said = finding.evidence.iter();
                 said.any(|quote| subjects.iter().any(|subject| quote.sentence.contains(subject)))

@@ -32,21 +32,10 @@ impl Asked<'_, '_> {
         let phrase = format!("{unit}{counted}");
         let (spoken, at, number) = (0..self.ground.sentences.all().len() as u32)
             .filter(|&at| !self.ground.sentence(at).reprint)
-            .filter(|&at| unmarked(self.text(at)).contains(&phrase))
-            .filter(|&at| {
-                let holds = |topic: &&Vec<String>| topic.iter().any(|w| self.text(at).contains(w));
-                topics.iter().all(holds)
-            })
             .filter_map(|at| {
                 let spoken = near.iter().map(|near| near[at as usize]).fold(1.0, f64::min);
-                let text = unmarked(self.text(at));
-                let (front, _) = text.split_once(&phrase)?;
-                let digits = front.chars().rev().take_while(|c| DIGITS.contains(*c)).count();
-                let from = front.chars().count() - digits;
-                let number: String = front.chars().skip(from).collect();
-                let ordinal = front.chars().nth(from.checked_sub(1)?) == Some('第');
-                let fits = digits > 0 && !ordinal && spoken >= NEARNESS[1];
-                fits.then_some((spoken, at, number))
+                let number = number_before(&unmarked(self.text(at)), &phrase, &topics)?;
+                (spoken >= NEARNESS[1]).then_some((spoken, at, number))
             })
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
         let why = self.say("原文所述", "said in a sentence").to_owned();
@@ -73,7 +62,7 @@ impl Asked<'_, '_> {
 
     /// The rank that a clause states behind the subject asked about.
     pub(in crate::question) fn rank_said(&self) -> Option<Finding> {
-        let subjects: Vec<&str> = self.subjects_of_rank().collect();
+        let subjects = self.subjects_of_rank();
         let near = self.near_each(|anchor| anchor.kind != Kind::INDUSTRY);
         let (spoken, at, rank) = (0..self.ground.sentences.all().len() as u32)
             .filter(|&at| !self.ground.sentence(at).reprint)
@@ -81,8 +70,9 @@ impl Asked<'_, '_> {
                 let spoken = near.iter().map(|near| near[at as usize]).fold(1.0, f64::min);
                 let clauses = self.text(at).split(CLAUSE);
                 let mut behind = clauses.filter_map(|clause| {
-                    let subject = subjects.iter().find(|subject| clause.contains(**subject))?;
-                    Some(clause.split_once(*subject)?.1)
+                    let subject =
+                        subjects.iter().find(|subject| clause.contains(subject.as_str()))?;
+                    Some(clause.split_once(subject.as_str())?.1)
                 });
                 let rank = behind.find_map(rank_in).filter(|_| spoken >= SAME_PLACE)?;
                 Some((spoken, at, rank))
@@ -93,10 +83,23 @@ impl Asked<'_, '_> {
         Some(Finding { sure: false, ..told })
     }
 
-    /// Words for what is ranked, less how much of it there is.
-    pub(in crate::question) fn subjects_of_rank(&self) -> impl Iterator<Item = &str> {
-        let subjects = self.reading.topics.iter().flatten().map(String::as_str);
-        subjects.filter(|subject| subject.chars().count() >= LEAST)
+    /// Words for what is ranked, less how much of it there is: those that stand side by side in the
+    /// question are one (村级|文化|礼堂).
+    pub(in crate::question) fn subjects_of_rank(&self) -> Vec<String> {
+        let mut subjects: Vec<String> = Vec::new();
+        for topic in &self.reading.topics {
+            let Some(said) = topic.iter().find(|word| self.question.contains(word.as_str())) else {
+                continue;
+            };
+            let joined = subjects.last().map(|before| format!("{before}{said}"));
+            let joined = joined.filter(|joined| self.question.contains(joined.as_str()));
+            if joined.is_some() {
+                subjects.pop();
+            }
+            subjects.push(joined.unwrap_or_else(|| said.clone()));
+        }
+        subjects.retain(|subject| subject.chars().count() >= LEAST);
+        subjects
     }
 
     /// How nearly each sentence speaks of each of some things named.
@@ -109,6 +112,23 @@ impl Asked<'_, '_> {
         let groups = self.reading.anchors.iter().filter(which).map(group);
         groups.map(|group| self.ground.nearness(self.graph, &group, &BTreeSet::new())).collect()
     }
+}
+
+/// The number right before a phrase (3个示范园) in a text that speaks of all topics: where several clauses
+/// have such a number (甲有3个示范园，乙有2个示范园), in the one that does.
+fn number_before(text: &str, phrase: &str, topics: &[&Vec<String>]) -> Option<String> {
+    let counted: Vec<&str> = text.split(CLAUSE).filter(|clause| clause.contains(phrase)).collect();
+    let speaks = |text: &str| topics.iter().all(|t| t.iter().any(|word| text.contains(word)));
+    let clause = match counted.as_slice() {
+        [one] => Some(*one).filter(|_| speaks(text)),
+        several => several.iter().copied().find(|clause| speaks(clause)),
+    };
+    let (front, _) = clause?.split_once(phrase)?;
+    let digits = front.chars().rev().take_while(|c| DIGITS.contains(*c)).count();
+    let from = front.chars().count() - digits;
+    let ordinal = from > 0 && front.chars().nth(from - 1) == Some('第');
+    let number: String = front.chars().skip(from).collect();
+    Some(number).filter(|number| !number.is_empty() && !ordinal)
 }
 
 /// A text without its spaces and quotation marks.
@@ -130,7 +150,18 @@ fn rank_in(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::rank_in;
+    use super::{number_before, rank_in};
+
+    #[test]
+    fn a_number_is_that_of_the_clause_that_speaks_of_what_is_asked() {
+        let topics = |word: &str| vec![word.to_owned()];
+        let (east, west) = (topics("东部"), topics("西部"));
+        let text = "东部占了9个种植基地，西部占了4个种植基地";
+        assert_eq!(number_before(text, "个种植基地", &[&west]).as_deref(), Some("4"));
+        assert_eq!(number_before(text, "个种植基地", &[&east]).as_deref(), Some("9"));
+        assert_eq!(number_before(text, "个种植基地", &[&topics("北部")]), None);
+        assert_eq!(number_before("西部建成第4个种植基地", "个种植基地", &[&west]), None);
+    }
 
     #[test]
     fn ranks_are_numbers_behind_their_word_or_told_as_the_first() {

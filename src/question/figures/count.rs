@@ -120,7 +120,9 @@ impl<'g> Asked<'_, 'g> {
             let to = (end + 1 + AROUND).min(chars.len());
             let near: String = chars[from..to].iter().collect();
             let of_it = holds(&roles, &near) && (subjects.is_empty() || holds(&subjects, &near));
-            of_it.then(|| chars[at..=end].iter().collect())
+            let number: String = chars[at..=end].iter().collect();
+            // 全省26个门类，甲市有多少个: what the question itself tells it does not ask for.
+            (of_it && !self.question.contains(&number)).then_some(number)
         })
     }
 

@@ -3,11 +3,11 @@
 //! An entity answers as far as the sentences that name it, or those next to them, also speak of
 //! everything the question names. What a sentence states weighs more than what stands beside it.
 
+pub(in crate::question) mod by_name;
 pub(in crate::question) mod counted_one;
 pub(in crate::question) mod elsewhere;
 pub(in crate::question) mod entry;
 pub(in crate::question) mod nearby;
-pub(in crate::question) mod of_body;
 pub(in crate::question) mod passages;
 pub(in crate::question) mod place;
 pub(in crate::question) mod post;
@@ -22,6 +22,7 @@ use crate::knowledge::{Kind, Relation, Role};
 use crate::question::ask::{Asked, QUOTES};
 use crate::question::reading::Anchor;
 use crate::question::reading::direction::End;
+use crate::question::reading::manner::asks_for_what_is_sought;
 use crate::question::rows::Found;
 use crate::question::rows::search::Sought;
 use crate::question::ties::tie::is_said;
@@ -111,7 +112,7 @@ impl<'g> Asked<'_, 'g> {
         self.keep_at_places(&mut ranked);
         self.keep_on_subject(&mut ranked);
         self.keep_honours_on_subject(&mut ranked);
-        if self.asks_for_honours() && self.asks_for_what_is_sought() {
+        if self.asks_for_honours() && asks_for_what_is_sought(self.question, &self.words.manner) {
             self.keep_sought(&mut ranked);
         } else {
             self.keep_stated(&mut ranked);

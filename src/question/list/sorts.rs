@@ -78,8 +78,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// 建厂的是哪家: the one that it is, where nothing else comes near.
     pub(in crate::question) fn keep_the_one(&self, ranked: &mut Vec<Ranked<'g>>) {
-        let cleft = ["的是哪家", "的是哪个", "的是哪所", "的是哪位", "的是哪一"];
-        if cleft.iter().any(|words| self.question.contains(words)) {
+        if self.words.manner.the_one.iter().any(|words| self.question.contains(words)) {
             let best = ranked.iter().map(|r| r.score).fold(0.0, f64::max);
             ranked.retain(|r| r.score >= best * NEAR_THE_BEST);
         }

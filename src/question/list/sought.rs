@@ -20,18 +20,13 @@ impl<'g> Asked<'_, 'g> {
     /// 获得哪些绿色荣誉: where several honours that were given bear the word for their sort, only these.
     pub(in crate::question) fn keep_honours_on_subject(&self, ranked: &mut Vec<Ranked<'g>>) {
         let loose = self.reading.anchors.iter().filter(|anchor| anchor.loose);
-        let words: Vec<&String> = loose.flat_map(|anchor| &anchor.words).collect();
+        let words = loose.flat_map(|anchor| &anchor.words);
+        let words: Vec<&String> = words.chain(self.reading.topics.iter().flatten()).collect();
         let bears = |r: &Ranked<'g>| words.iter().any(|word| r.node.name().contains(word.as_str()));
         let given = ranked.iter().filter(|r| r.stated.is_some() && bears(r)).count();
         if self.asks_for_honours() && given >= 2 {
             ranked.retain(bears);
         }
-    }
-
-    /// Whether what is still sought is asked for.
-    pub(in crate::question) fn asks_for_what_is_sought(&self) -> bool {
-        let lower = self.question.to_lowercase();
-        self.words.manner.seeks.iter().any(|word| lower.contains(word.as_str()))
     }
 
     /// Whether a clause says right before the name that it is sought.

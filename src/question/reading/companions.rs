@@ -5,11 +5,6 @@ use super::Reading;
 use super::direction::End;
 use crate::knowledge::{Kind, QuestionWords};
 
-/// With these a companion is asked for.
-const WITH_WHOM: [&str; 5] = ["with whom", "和谁", "与谁", "跟谁", "同谁"];
-/// Words for what is common to two that no occasion has.
-const IN_COMMON: [&str; 4] = ["in common", "both", "the same", "common to"];
-
 impl Reading {
     /// With whom did a city study its trade: whatever does something with another, and no people alone.
     pub(in crate::question) fn ask_for_partners(
@@ -19,7 +14,7 @@ impl Reading {
     ) -> bool {
         let lower = question.to_lowercase();
         let body = |kind: Kind| [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION].contains(&kind);
-        let asked = WITH_WHOM.iter().any(|with| lower.contains(with));
+        let asked = words.manner.with_whom.iter().any(|with| lower.contains(with.as_str()));
         if !asked || !self.anchors.first().is_some_and(|anchor| body(anchor.kind)) {
             return false;
         }
@@ -39,7 +34,8 @@ impl Reading {
         let lower = question.to_lowercase();
         let people = self.roles.iter().all(|&role| words.roles[role].kind == Kind::PERSON);
         let named = self.anchors.iter().filter(|anchor| anchor.kind == Kind::PERSON).count();
-        let shares = lower.contains(" share") && !IN_COMMON.iter().any(|word| lower.contains(word));
+        let mut common = words.manner.in_common.iter();
+        let shares = lower.contains(" share") && !common.any(|word| lower.contains(word.as_str()));
         !self.roles.is_empty() && people && named == 1 && shares
     }
 }

@@ -69,6 +69,11 @@ pub(in crate::question) fn asks_which_has_more(question: &str, manner: &Manner) 
     holds(&lower, &manner.more) && !lower.contains("more than")
 }
 
+/// Whether a question asks for what is still sought (争创).
+pub(in crate::question) fn asks_for_what_is_sought(question: &str, manner: &Manner) -> bool {
+    holds(&question.to_lowercase(), &manner.seeks)
+}
+
 /// Whether a question asks when.
 pub(in crate::question) fn asks_when(question: &str, manner: &Manner) -> bool {
     let lower = question.to_lowercase();

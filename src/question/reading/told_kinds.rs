@@ -1,6 +1,7 @@
 //! Words for kinds of things in, whether a question asks for such things or only speaks of them out.
 
 use super::Reading;
+use super::manner::asks_for_what_is_sought;
 use crate::knowledge::{Kind, QuestionWords, Role};
 use crate::question::pieces::phrases::Meaning;
 use crate::question::pieces::spot::{Piece, Taken};
@@ -27,9 +28,11 @@ impl Reading {
         question: &str,
         words: &QuestionWords,
     ) {
-        let lower = question.to_lowercase();
-        let seeks = words.manner.seeks.iter().any(|word| lower.contains(word.as_str()));
-        if seeks && self.roles.is_empty() && self.asks_which && !self.anchors.is_empty() {
+        if asks_for_what_is_sought(question, &words.manner)
+            && self.roles.is_empty()
+            && self.asks_which
+            && !self.anchors.is_empty()
+        {
             self.roles.extend(words.roles.iter().position(|role| role.id == "honour"));
         }
     }

@@ -1,7 +1,7 @@
-//! A question for things of a sort that bear the name of a body (Ministry of Health laboratories) in,
-//! the same question about the things whose names hold it out.
+//! A question for things whose names say what is asked in, the same question about these things out:
+//! those that bear the name of a body (Ministry of Health laboratories), a quoted word (以“某某”命名的
+//! 实验室), or the noun that is asked for (哪座大桥).
 
-use super::plays;
 use crate::knowledge::Kind;
 use crate::question::ask::Asked;
 use crate::question::pieces::quoted::quotations;
@@ -61,12 +61,10 @@ impl Asked<'_, '_> {
         let body = reading.anchors.iter().find(before)?;
         let names: Vec<String> =
             body.nodes.iter().map(|&node| self.node(node).name().to_owned()).collect();
-        let roles: Vec<_> = reading.roles.iter().map(|&role| &self.words.roles[role]).collect();
         let bearing = self.ground.names.bearing(&names).into_iter();
         let bearing = bearing.filter(|node| !body.nodes.contains(node));
-        let among: BTreeSet<u32> = bearing
-            .filter(|&node| roles.iter().any(|role| plays(role, &self.node(node))))
-            .collect();
+        let among: BTreeSet<u32> =
+            bearing.filter(|&node| self.is_of_sort(self.node(node))).collect();
         if among.is_empty() {
             return None;
         }
