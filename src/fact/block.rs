@@ -5,10 +5,10 @@
 
 use super::Text;
 use super::figure::{self, Number};
-use super::party;
-use super::scene::{self, Scene};
-use super::sign::Signs;
-use super::time::{Calendar, Dated};
+use crate::fact::scene::sign::Signs;
+use crate::fact::scene::{self, Scene};
+use crate::fact::subject::party;
+use crate::fact::time::{Calendar, Dated};
 use crate::knowledge::Knowledge;
 use crate::knowledge::rules::Hit;
 use std::ops::Range;

@@ -3,7 +3,7 @@
 //! Gaps are tried from short to long and lists from long to short, so the nearest mention and the
 //! longest list win. Every element looks at a bounded stretch, so a trigger costs bounded time.
 
-use super::scene::{Scene, ends_clause, ends_sentence, wraps};
+use crate::fact::scene::{Scene, ends_clause, ends_sentence, wraps};
 use crate::knowledge::Kind;
 use crate::knowledge::rules::{ClassId, Classes, Element, Many, Pattern, Role};
 use std::ops::Range;

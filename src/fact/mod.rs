@@ -1,34 +1,15 @@
 //! Mentions in, facts out: what a sentence states of them, and where it says so.
 
-mod about;
 mod block;
-mod cues;
 mod figure;
-mod firm;
-mod group;
-mod heading;
-mod here;
-mod issuer;
-mod it;
-mod lead;
 mod matcher;
 mod modality;
-mod months;
-mod named;
 mod parallel;
-mod party;
-mod post;
-mod pronoun;
 mod relations;
 mod scene;
-mod section;
-mod sign;
-mod speech;
-mod stated;
 mod subject;
 mod text;
 mod time;
-mod told;
 
 use text::Text;
 
@@ -114,7 +95,7 @@ pub struct Quantity {
 #[must_use]
 pub fn quantities(text: &str, knowledge: &Knowledge) -> Vec<Quantity> {
     let chars: Vec<char> = text.chars().collect();
-    let mut signs = sign::Signs::default();
+    let mut signs = scene::sign::Signs::default();
     signs.read(&chars);
     let numbers = figure::numbers(&chars, &signs, knowledge.measures()).into_iter();
     numbers.filter_map(|number| number.quantity()).collect()

@@ -1,7 +1,7 @@
 //! A clause and its trigger in, how firmly it is stated out.
 
 use super::Modality;
-use super::scene::Scene;
+use crate::fact::scene::Scene;
 use crate::knowledge::Rules;
 use crate::knowledge::rules::{Class, Hit};
 

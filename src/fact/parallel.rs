@@ -3,7 +3,7 @@
 //! 甲市石化、乙市电气、丙市汽车等集群: what the words behind the list tell of the last pair they tell
 //! of all.
 
-use super::scene::Scene;
+use crate::fact::scene::Scene;
 use crate::knowledge::Kind;
 use std::iter::successors;
 

@@ -4,11 +4,11 @@
 //! the place in brackets behind it.
 
 use super::candidate::Candidate;
-use super::company::home;
 use super::gazetteer::is_ministry;
 use super::institution::{branch as trade_branch, division, whole_to_the_right};
-use super::scan::{Name, Scan};
 use crate::knowledge::{Area, Clue, Clues, Kind, Trust};
+use crate::mention::company::home;
+use crate::mention::scan::{Name, Scan};
 use std::collections::BTreeMap;
 
 /// Adds the names that adjacent candidates make together.

@@ -1,12 +1,12 @@
 //! A scanned sentence in, candidates for the names that the lexicon holds out.
 
 use super::candidate::Candidate;
-use super::direction::is_direction;
 use super::institution::{place_ending, whole_to_the_right};
-use super::law::is_method;
-use super::scan::{Name, Scan, is_break, is_han};
-use super::words::{Sort, Word};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Trust};
+use crate::mention::place::direction::is_direction;
+use crate::mention::program::law::is_method;
+use crate::mention::scan::words::{Sort, Word};
+use crate::mention::scan::{Name, Scan, is_break, is_han};
 
 const PLACE_CUE: Clues = Clues::of(&[Clue::PlaceCue]);
 const PLACE_AFTER: Clues = Clues::of(&[Clue::PlaceAfter, Clue::Office]);

@@ -1,12 +1,12 @@
 //! A scanned sentence in, candidates for institutions out.
 
 use super::candidate::Candidate;
-use super::choice::Choice;
-use super::person::name_before;
-use super::reach::{MANY, Reach, reach};
-use super::scan::{Name, Scan, is_han};
-use super::words::Sort;
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
+use crate::mention::person::name_before;
+use crate::mention::scan::choice::Choice;
+use crate::mention::scan::reach::{MANY, Reach, reach};
+use crate::mention::scan::words::Sort;
+use crate::mention::scan::{Name, Scan, is_han};
 
 const ZONE: Clues = Clues::of(&[Clue::Zone]);
 

@@ -1,60 +1,32 @@
 //! Sentences in, mentions out: spans with a kind, and why we believe it.
 
-mod abroad;
-mod amiss;
-mod aside;
-mod bare;
 mod candidate;
-mod choice;
 mod company;
 mod compose;
-mod deed;
-mod direction;
-mod echo;
-mod event;
-mod family;
-mod founded;
+mod document;
 mod gazetteer;
-mod given;
-mod honour;
 mod industry;
 mod institution;
-mod issued;
-mod law;
-mod lettered;
 mod list;
 mod person;
 mod place;
 mod program;
 mod quotation;
-mod reach;
-mod registered;
-mod repeat;
 mod scan;
-mod scans;
-mod sector_doubt;
-mod sector_line;
-mod sector_list;
-mod session;
-mod system;
 mod tagged;
 pub mod tagger;
 #[cfg(test)]
 mod tests;
-mod told;
-mod trade_list;
-mod whole;
-mod words;
-mod zone;
 
-pub use aside::{short_names, shortens};
+pub use document::aside::{short_names, shortens};
 
 use crate::knowledge::{Kind, Knowledge};
 use crate::text::{Sentence, Span};
 use candidate::Candidate;
-use echo::{Echoes, Seen};
+use document::echo::{Echoes, Seen};
+use document::{given, repeat, whole};
 use scan::Scan;
-use scans::Scans;
+use scan::scans::Scans;
 use tagger::Tagger;
 
 /// A name in a sentence.
@@ -131,7 +103,7 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
             scans.iter().zip(&mut read).for_each(|(scan, (_, names))| tagger.settle(&scan, names));
         }
         for (scan, (_, names)) in scans.iter().zip(&mut read) {
-            trade_list::add_towns(&scan, names);
+            list::trades::add_towns(&scan, names);
         }
         for ((document, sentence), names) in read {
             mentions[document].extend(names.into_iter().map(|name| Mention {
@@ -214,22 +186,22 @@ const BLOCK: usize = 256;
 const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 18] = [
     gazetteer::candidates,
     place::candidates,
-    abroad::candidates,
+    place::abroad::candidates,
     institution::candidates,
     company::candidates,
-    told::candidates,
-    founded::candidates,
+    company::told::candidates,
+    company::founded::candidates,
     compose::compounds,
     program::candidates,
-    law::candidates,
-    session::candidates,
-    system::candidates,
+    program::law::candidates,
+    program::session::candidates,
+    program::system::candidates,
     quotation::candidates,
     industry::candidates,
-    sector_list::candidates,
-    sector_line::candidates,
+    industry::list::candidates,
+    industry::line::candidates,
     person::candidates,
-    bare::candidates,
+    person::bare::candidates,
 ];
 
 /// For each sentence every reading that a grammar or the lexicon proposes.

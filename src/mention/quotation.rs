@@ -1,14 +1,14 @@
 //! A scanned sentence in, candidates for names with quotes or title marks out.
 
 use super::candidate::Candidate;
-use super::choice::Choice;
-use super::event::counted;
 use super::gazetteer::is_ministry;
 use super::institution::{place_ending, whole_to_the_right};
-use super::program::{CONFERS, ISSUES, NAMED, telling};
-use super::scan::{Scan, is_han};
-use super::words::Sort;
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
+use crate::mention::program::event::counted;
+use crate::mention::program::{CONFERS, ISSUES, NAMED, telling};
+use crate::mention::scan::choice::Choice;
+use crate::mention::scan::words::Sort;
+use crate::mention::scan::{Scan, is_han};
 
 /// What stands in quotes or title marks, when it is a program, and quoted parts of longer names.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {

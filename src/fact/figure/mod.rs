@@ -18,11 +18,11 @@ mod words;
 mod year;
 
 use super::modality::Moods;
-use super::scene::{Scene, span};
-use super::subject::Subjects;
-use super::time::Dated;
 use super::{Figure, Modality};
 use crate::corpus::Date;
+use crate::fact::scene::{Scene, span};
+use crate::fact::subject::Subjects;
+use crate::fact::time::Dated;
 use crate::knowledge::rules::{Class, Hit};
 use crate::knowledge::{Kind, Measures};
 use crate::text::{is_han, written};

@@ -7,7 +7,7 @@ use super::fraction::fraction;
 use super::rank::ranked;
 use super::unit::{Unit, unit};
 use crate::fact::Quantity;
-use crate::fact::sign::{Sign, Signs};
+use crate::fact::scene::sign::{Sign, Signs};
 use crate::fact::text::ends;
 use crate::knowledge::Measures;
 use crate::text::{Span, is_han};

@@ -2,9 +2,9 @@
 //! an office in, the district that it speaks of out.
 
 use super::words::Words;
-use crate::fact::pronoun::LOOK_BACK;
 use crate::fact::scene::{Scene, ends_sentence};
 use crate::fact::subject::Subjects;
+use crate::fact::subject::pronoun::LOOK_BACK;
 use crate::knowledge::Kind;
 
 /// Whom the heading of a text begins with.

@@ -2,9 +2,9 @@
 
 use super::amount::chinese;
 use super::words::Words;
-use crate::fact::here::Here;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
+use crate::fact::subject::here::Here;
 use crate::fact::text::ends;
 use crate::knowledge::Kind;
 use crate::text::is_han;

@@ -1,6 +1,6 @@
 //! The rules in, the classes of words that tell whose a number is out.
 
-crate::fact::cues::cues! {
+crate::fact::subject::cues::cues! {
     /// The classes of `cues/figures.ron`.
     Words:
         measured goes_on of_trade bears dimension makes gives group grounds of_place of_number

@@ -1,0 +1,78 @@
+//! A word like 全市 or 该县 at the head of a text in, the place that it counts for out.
+
+use super::pronoun::{LEVELS, LOOK_BACK, Pronouns};
+use crate::fact::scene::Scene;
+use crate::knowledge::Kind;
+
+/// The place that a clause counts for.
+pub(in crate::fact) enum Here {
+    /// No word for one stands at its head.
+    Unsaid,
+    /// It is named nowhere.
+    Unknown,
+    /// This mention.
+    Place(u32),
+}
+
+impl Pronouns<'_> {
+    /// The place that 全市 or 该县 at the head of this text counts for: one of those told of, the
+    /// one that the text is about, or the last of that level.
+    pub(super) fn counted_here(
+        &self,
+        scene: &Scene<'_>,
+        at: usize,
+        text: &[char],
+        told: &[u32],
+    ) -> Here {
+        let Some(length) = self.here.starting(text).next() else { return Here::Unsaid };
+        let (word, rest) = text.split_at(length);
+        // 全省第三: one of them all.
+        if matches!(
+            rest.first(),
+            Some('第' | '首' | '最' | '唯' | '平' | '前' | '同' | '排' | '领' | '率')
+        ) {
+            return Here::Unsaid;
+        }
+        let fits = |m: &u32| self.text.kind(*m) == Kind::PLACE && self.is_of_level(*m, word);
+        let told = told.iter().copied().find(fits);
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let back = || (0..past).rev().take(LOOK_BACK);
+        let home = || {
+            let home = self.home.name(self.text)?;
+            back().filter(fits).find(|&m| self.text.bare(m) == home)
+        };
+        let paragraph = self.text.paragraph(scene.sentence);
+        let near = || {
+            let near = |&m: &u32| self.text.paragraph(self.text.sentence(m)) + 1 >= paragraph;
+            self.only(back().take_while(near).filter(fits))
+        };
+        // 今年全市的目标是…。甲市将…: the one place of that level that the paragraph goes on to name.
+        let ahead = || {
+            let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
+            self.only((past..self.text.mentions.len() as u32).take_while(here).filter(fits))
+        };
+        // 甲市工作总结: the one of that level in the heading, paragraphs ago.
+        let heading =
+            || self.only((0..past).take_while(|&m| self.text.sentence(m) < 2).filter(fits));
+        let far = || ahead().or_else(heading);
+        told.or_else(home).or_else(near).or_else(far).map_or(Here::Unknown, Here::Place)
+    }
+
+    /// The place that the text is about, if it is of this level: 县, 区.
+    pub(super) fn home_of_level(&self, level: &[char]) -> Option<u32> {
+        let home = self.home.name(self.text)?;
+        let all = 0..self.text.mentions.len() as u32;
+        let same = |m: &u32| self.text.bare(*m) == home && self.text.kind(*m) == Kind::PLACE;
+        all.into_iter().find(|m| same(m) && self.is_of_level(*m, level))
+    }
+
+    /// Whether a place may be the city of 全市 or the county of 该县.
+    pub(super) fn is_of_level(&self, mention: u32, word: &[char]) -> bool {
+        let Some(level) = word.iter().rfind(|c| LEVELS.contains(c)) else { return true };
+        let row = self.text.mentions[mention as usize].entry.map(|row| self.lexicon.row(row));
+        let known =
+            row.filter(|row| row.kind == Kind::PLACE).and_then(|row| row.name.chars().last());
+        let last = known.or_else(|| self.text.name(mention).last().copied());
+        last == Some(*level)
+    }
+}
