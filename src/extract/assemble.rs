@@ -49,21 +49,30 @@ pub(super) fn extraction(
     }
 }
 
+/// Letters and digits of the shortest sentence without a name that says something.
+const SAYS: usize = 6;
+
 /// Which sentences are kept as passages, and under which number.
 struct Passages {
-    /// Number of the passage by sentence, `u32::MAX` for those that say nothing.
+    /// Number of the passage by sentence, `u32::MAX` for those that are not kept.
     numbers: Vec<u32>,
     /// Sentence by passage.
     sentences: Vec<u32>,
 }
 
 impl Passages {
-    /// The sentences that hold a mention, a fact or a figure (of a subject carried over).
+    /// The sentences that hold a mention, a fact or a figure (of a subject carried over), and all
+    /// others that say something for the first time: a question may be about them.
     fn of(sentences: &[Sentence], mentions: &[Mention], facts: &Facts) -> Self {
         let named = mentions.iter().map(|mention| mention.sentence);
         let stated = facts.facts.iter().map(|fact| fact.sentence);
         let measured = facts.figures.iter().map(|figure| figure.sentence);
-        let mut kept: Vec<u32> = named.chain(stated).chain(measured).collect();
+        let says = |sentence: &&Sentence| {
+            !sentence.reprint
+                && sentence.chars.iter().filter(|c| c.is_alphanumeric()).count() >= SAYS
+        };
+        let told = (0..).zip(sentences).filter(|(_, sentence)| says(sentence)).map(|(at, _)| at);
+        let mut kept: Vec<u32> = named.chain(stated).chain(measured).chain(told).collect();
         kept.sort_unstable();
         kept.dedup();
         let mut passages = Self { numbers: vec![u32::MAX; sentences.len()], sentences: kept };

@@ -19,7 +19,7 @@ pub struct Extraction {
     pub source: Source,
     /// What its mentions refer to.
     pub entities: Vec<Entity>,
-    /// The sentences that hold a mention or say something of one.
+    /// The sentences: those that name something, and what else is said for the first time.
     pub passages: Vec<Passage>,
     /// The mentions, with their passage.
     pub mentions: Vec<Found>,
@@ -44,7 +44,7 @@ pub struct Source {
     pub characters: u32,
 }
 
-/// A sentence kept as evidence.
+/// A sentence of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// Where it stands.

@@ -4,6 +4,7 @@ use super::files::ron;
 use super::{Error, Files, Kind, Part, Relation};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a question may ask for: firms, universities, policies, people.
 #[derive(Clone, Debug, Deserialize)]
@@ -204,6 +205,8 @@ pub struct Manner {
     pub in_common: Vec<String>,
     /// What a whole article says is asked for.
     pub articles: Vec<String>,
+    /// It asks for an amount, and in which units it is told; in any where there are none.
+    pub how_much: Vec<(String, Vec<String>)>,
     /// Which and a counting word, before what has no sort of its own (哪条通道).
     pub counters: Vec<String>,
     /// A closer sort as questions name it, and the word that a clause has for it.
@@ -267,6 +270,9 @@ pub struct QuestionWords {
     pub titles: Vec<Title>,
     /// Chinese words for English ones.
     pub vocabulary: BTreeMap<String, Vec<String>>,
+    /// The same for words of everyday and official English: they name no subject, and only find the
+    /// sentences that come closest.
+    pub words: BTreeMap<String, Arc<[String]>>,
     /// The same for words that only stand inside names: foreign cities, pairs of countries.
     pub names: BTreeMap<String, Vec<String>>,
     /// Words that ask for nothing.
@@ -348,6 +354,7 @@ impl Part for QuestionWords {
         }
         for (file, text) in files.below("question", "tsv") {
             let names = file.ends_with("names.tsv");
+            let everyday = file.ends_with("words.tsv");
             let into = if names { &mut words.names } else { &mut words.vocabulary };
             for (row, line) in text.lines().enumerate().skip(1).filter(|(_, l)| !l.is_empty()) {
                 let Some((english, chinese)) = line.split_once('\t') else {
@@ -355,6 +362,12 @@ impl Part for QuestionWords {
                     return Err(Error::Table { file: file.to_owned(), line: row + 1, message });
                 };
                 let chinese: Vec<String> = chinese.split('|').map(str::to_owned).collect();
+                if everyday {
+                    let chinese: Arc<[String]> = chinese.into();
+                    let forms = english.split('|').map(|form| (form.to_owned(), chinese.clone()));
+                    words.words.extend(forms);
+                    continue;
+                }
                 for form in english.split('|') {
                     into.insert(form.to_owned(), chinese.clone());
                 }

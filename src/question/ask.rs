@@ -114,7 +114,7 @@ fn ask_one(
     let first = Reading::of(&plain, &pieces, words, knowledge.schema(), ground);
     let goes_on = Turn { question: &plain, pieces: &pieces, words, ground };
     let after = question.after.and_then(|after| goes_on.after(&first, after));
-    let room = Room { desk, view, options };
+    let room = Room { desk, view, options, by_closest: true };
     let whole = |reading| {
         room.answer(question, Part { question: plain.clone(), pieces: pieces.clone(), reading })
     };
@@ -123,8 +123,10 @@ fn ask_one(
     }
     let parts = Parts { pieces: &spotted, words, schema: knowledge.schema(), graph: ground };
     let parts = if question.reading == 0 { parts.of(&plain, &pieces, &first) } else { Vec::new() };
+    // A part alone says too little for that.
+    let of_part = Room { by_closest: false, ..room };
     let told: Vec<(Answer, Context)> =
-        parts.into_iter().map(|part| room.answer(question, part)).collect();
+        parts.into_iter().map(|part| of_part.answer(question, part)).collect();
     let answers = |told: &(Answer, Context)| !told.0.answers.is_empty();
     // What no part of it finds the whole may.
     let missed = !told.iter().all(answers);
@@ -161,10 +163,13 @@ fn joined(mut answer: Answer, next: Answer) -> Answer {
 }
 
 /// Where questions are answered.
+#[derive(Clone, Copy)]
 struct Room<'a> {
     desk: &'a Desk,
     view: &'a PropertyGraph,
     options: &'a Options,
+    /// The closest sentences may answer too.
+    by_closest: bool,
 }
 
 impl Room<'_> {
@@ -193,6 +198,11 @@ impl Room<'_> {
         let others = readings.iter().map(|other| of(other).in_words());
         let (query, found) = asked.looked_up();
         let told = asked.findings(&found);
+        let closer = self.by_closest.then(|| asked.told_closer(&told)).flatten();
+        let (query, told) = match closer {
+            Some(said) => (asked.named_in_these(&said), said.into()),
+            None => (query, told),
+        };
         let mut answer = Answer {
             question: question.text.to_owned(),
             reading: asked.in_words(),

@@ -6,6 +6,7 @@
 
 mod answer;
 mod ask;
+mod closest;
 mod desk;
 mod figures;
 mod ground;

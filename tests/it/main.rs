@@ -7,6 +7,7 @@ mod asking;
 mod asking_on;
 mod assembling;
 mod building;
+mod closest;
 mod correcting;
 mod cypher;
 mod cypher_page;

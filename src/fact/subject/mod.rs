@@ -28,6 +28,7 @@ use cues::cues;
 use here::Here;
 use party::Parties;
 use pronoun::{Met, Pronouns};
+use speech::announces;
 use std::cell::{Cell, OnceCell};
 
 cues! {
@@ -84,12 +85,6 @@ struct Opening {
     /// From where it was asked last what the word at the head means, and what that is: it is asked
     /// again and again until another subject is met.
     meant: Cell<Option<(usize, Option<u32>)>>,
-}
-
-/// 公告称, 披露： what a firm announces is of itself.
-fn announces(text: &[char]) -> bool {
-    let end = text.get(text.len().saturating_sub(4)..).unwrap_or_default();
-    end.windows(2).any(|pair| matches!(pair, ['公', '告'] | ['披', '露']))
 }
 
 impl<'k> Subjects<'k> {
@@ -291,20 +286,6 @@ impl<'k> Subjects<'k> {
             self.aside = self.aside.or(Some(self.met.subjects.len()));
             self.met.subjects.push(vec![scene.global(joint)]);
         }
-    }
-
-    /// 某公司宣布, 某公司董事长某某表示: what a firm or its own people say it will do, it will do.
-    fn speaks_for_a_firm(&self, scene: &Scene<'_>, stated: &[u32]) -> bool {
-        let [firm] = stated else { return false };
-        let Some(at) = (*firm as usize).checked_sub(scene.first) else { return false };
-        let clause = &scene.clauses[scene.clause(scene.range(at).start)];
-        let person =
-            scene.mentions.get(at + 1).filter(|next| clause.contains(&(next.span.start as usize)));
-        let titled = person.is_none_or(|person| {
-            let title = scene.range(at).end..person.span.start as usize;
-            person.kind == Kind::PERSON && (2..=8).contains(&title.len())
-        });
-        self.text.kind(*firm) == Kind::COMPANY && titled
     }
 
     /// The subject of what stands at `at`, of the kinds that the slot takes.

@@ -17,7 +17,27 @@ const AMONG: u32 = 200;
 /// What an answer begins with that does not say who gives it.
 const ANSWERS: [&str; 3] = ["答", "A", "受访者"];
 
+/// 公告称, 披露： what a firm announces is of itself.
+pub(super) fn announces(text: &[char]) -> bool {
+    let end = text.get(text.len().saturating_sub(4)..).unwrap_or_default();
+    end.windows(2).any(|pair| matches!(pair, ['公', '告'] | ['披', '露']))
+}
+
 impl Subjects<'_> {
+    /// 某公司宣布, 某公司董事长某某表示: what a firm or its own people say it will do, it will do.
+    pub(super) fn speaks_for_a_firm(&self, scene: &Scene<'_>, stated: &[u32]) -> bool {
+        let [firm] = stated else { return false };
+        let Some(at) = (*firm as usize).checked_sub(scene.first) else { return false };
+        let clause = &scene.clauses[scene.clause(scene.range(at).start)];
+        let person =
+            scene.mentions.get(at + 1).filter(|next| clause.contains(&(next.span.start as usize)));
+        let titled = person.is_none_or(|person| {
+            let title = scene.range(at).end..person.span.start as usize;
+            person.kind == Kind::PERSON && (2..=8).contains(&title.len())
+        });
+        self.text.kind(*firm) == Kind::COMPANY && titled
+    }
+
     /// For whom what stands behind this clause is said, where it begins the sentence, ends in a colon
     /// and names who speaks, or only that it is an answer.
     pub(super) fn speaks_here(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {

@@ -36,6 +36,11 @@ impl Sets {
         self.ends.push(kept);
     }
 
+    /// How many sentences name something.
+    fn naming(&self) -> u32 {
+        self.iter().filter(|nodes| !nodes.is_empty()).count() as u32
+    }
+
     /// The sets, each sorted.
     pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
@@ -101,8 +106,8 @@ pub(super) fn changed(
             is_first = false;
         }
     }
-    derived.sentences += turned.won.ends.len() as u32;
-    derived.sentences -= turned.lost.ends.len() as u32;
+    derived.sentences += turned.won.naming();
+    derived.sentences -= turned.lost.naming();
     turned
 }
 

@@ -10,6 +10,7 @@ use crate::graph::property::Direction;
 use crate::knowledge::{Kind, Relation, Role};
 use crate::query::ast::{Clause, Compare, Expr, Labels, Match};
 use crate::query::ast::{NodePattern, PathPattern, Query, RelPattern, Shortest};
+use crate::question::answer::Finding;
 use crate::question::ask::Asked;
 use crate::question::list::Ranked;
 use crate::question::reading::direction::End;
@@ -294,6 +295,15 @@ impl<'g> Asked<'_, 'g> {
         let ends = self.of(self.of(Query::new().matching(ends), "a", 0), "b", 1);
         let ways = ends.clause(Clause::Match(Match { patterns: vec![path], ..Match::default() }));
         ways.returning([Expr::var("path")]).limit(MOST_ROWS)
+    }
+
+    /// What is named in the sentences behind these.
+    pub(in crate::question) fn named_in_these(&self, said: &[Finding]) -> Query {
+        let quotes = said.iter().flat_map(|finding| &finding.evidence);
+        let words: BTreeSet<&str> = quotes.map(|quote| quote.sentence.as_str()).collect();
+        let words: Vec<&str> = words.into_iter().collect();
+        let said = call(BESIDE, [self.ids(&[]), texts(&words)]);
+        node_as(said, "x", None, []).returning([Expr::var("x")])
     }
 
     /// What both things are linked to or stand beside.

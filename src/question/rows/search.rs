@@ -110,11 +110,18 @@ impl<'w> Sought<'w> {
     /// Whether a text holds one of the words, or most pairs of its characters when it is long.
     pub(in crate::question) fn is_in(&self, text: &str) -> bool {
         let pairs = self.pairs_in(text);
-        let nearly = |word: &Word<'_>| {
-            let held = (pairs & word.pairs).count_ones() as usize;
-            word.length >= 4 && held * 2 >= word.length
-        };
-        self.words.iter().any(nearly) || self.held(pairs, text).next().is_some()
+        self.holds_part(pairs, 2) || self.held(pairs, text).next().is_some()
+    }
+
+    /// Whether a text holds a good part of the pairs of one of the words, which are long.
+    pub(in crate::question) fn is_partly_in(&self, text: &str) -> bool {
+        self.holds_part(self.pairs_in(text), 3)
+    }
+
+    /// Whether these pairs are one in so many of a long word.
+    fn holds_part(&self, pairs: u128, in_so_many: usize) -> bool {
+        let held = |word: &Word<'_>| (pairs & word.pairs).count_ones() as usize;
+        self.words.iter().any(|word| word.length >= 4 && held(word) * in_so_many >= word.length)
     }
 }
 

@@ -1,0 +1,153 @@
+//! The closest sentences in, the things named there that may answer out.
+//!
+//! Names that stand in one list answer together. Of several lists or names in a sentence those answer
+//! that stand nearest to the words of the question.
+
+use super::weigh::{Close, Weighed};
+use crate::graph::Node;
+use crate::knowledge::Kind;
+use crate::question::ask::Asked;
+use crate::question::list::{Ranked, plays};
+use crate::question::reading::Wanted;
+use std::collections::BTreeSet;
+
+/// A sentence this much less close than the first that names an answer adds none.
+const AS_CLOSE: f64 = 0.8;
+/// A list this much farther from the words of the question than the nearest one adds nothing.
+const AS_NEAR: f64 = 0.6;
+/// How much nearer a list counts that holds what is of the very sort asked for.
+const OF_SORT: f64 = 1.5;
+/// What may stand between two names of one list.
+const JOINTS: [char; 14] =
+    ['、', '和', '与', '及', '以', '等', '《', '》', '“', '”', '（', '）', '(', ')'];
+
+/// Names that stand in one list, or one name.
+struct List<'g> {
+    nodes: Vec<Node<'g>>,
+    close: Close,
+    near: f64,
+}
+
+impl<'g> Asked<'_, 'g> {
+    /// What may answer and is named in the closest sentences.
+    pub(super) fn named_in(&self, weighed: &Weighed) -> Vec<Ranked<'g>> {
+        let kinds = self.kinds_read();
+        let mut lists: Vec<List<'g>> = Vec::new();
+        let mut first = None;
+        let closest = weighed.closest.iter().filter(|close| self.names_the_post(close.at));
+        for &close in closest {
+            let found = self.lists_in(close, weighed, &kinds);
+            if found.is_empty() {
+                continue;
+            }
+            if close.score < AS_CLOSE * *first.get_or_insert(close.score) {
+                break;
+            }
+            let nearest = found.iter().map(|list| list.near).fold(0.0, f64::max);
+            lists.extend(found.into_iter().filter(|list| list.near >= AS_NEAR * nearest));
+        }
+        let why = self.say("最接近问题的句子提及", "named in the sentence closest to the question");
+        let mut ranked: Vec<Ranked<'g>> = Vec::new();
+        for list in lists {
+            for node in list.nodes {
+                if !ranked.iter().any(|known| known.node == node) {
+                    let tied = Ranked::tied(node, list.close.share, vec![list.close.at]);
+                    ranked.push(Ranked { spoken: 0.0, why: Some(why.to_owned()), ..tied });
+                }
+            }
+        }
+        ranked
+    }
+
+    /// The lists of a sentence that hold what may answer.
+    fn lists_in(&self, close: Close, weighed: &Weighed, kinds: &BTreeSet<Kind>) -> Vec<List<'g>> {
+        let text: Vec<char> = self.text(close.at).chars().collect();
+        let from = self.start_of(close.at);
+        let mut lists: Vec<(usize, usize, Vec<Node<'g>>)> = Vec::new();
+        for &(node, start) in self.ground.names_in(close.at) {
+            let node = self.node(node);
+            let start = (start - from) as usize;
+            let end = start + self.width_at(&text, start, node);
+            match lists.last_mut() {
+                Some((_, last, nodes)) if joined(&text, *last, start) => {
+                    *last = end;
+                    nodes.push(node);
+                }
+                _ => lists.push((start, end, vec![node])),
+            }
+        }
+        let told = lists.into_iter().filter_map(|(start, end, nodes)| {
+            let near = weighed.nearness(&text, start..end, close.at);
+            let sort = nodes.iter().any(|node| self.is_of_role(node));
+            let fits = |node: &Node<'g>| !self.asks_for_sort() || self.is_of_role(node);
+            let may = |node: &Node<'g>| fits(node) && self.may_answer(node, kinds);
+            let nodes: Vec<Node<'g>> = nodes.into_iter().filter(may).collect();
+            let near = if sort { near * OF_SORT } else { near };
+            (!nodes.is_empty()).then_some(List { nodes, close, near })
+        });
+        told.collect()
+    }
+
+    /// How long the name of an entity is that begins here.
+    fn width_at(&self, text: &[char], start: usize, node: Node<'g>) -> usize {
+        let forms = std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str));
+        let here = forms.filter(|form| {
+            let chars = form.chars();
+            let own = text.get(start..).unwrap_or_default().iter().filter(|c| !c.is_whitespace());
+            chars.clone().count() <= text.len()
+                && own.copied().take(chars.clone().count()).eq(chars)
+        });
+        here.map(|form| form.chars().count()).max().unwrap_or(1)
+    }
+
+    /// Whether a sentence has a word for the post asked about, if one is.
+    fn names_the_post(&self, at: u32) -> bool {
+        let titles = &self.reading.titles;
+        let mut words = titles.iter().flat_map(|&title| &self.words.titles[title].zh);
+        titles.is_empty() || words.any(|word| self.text(at).contains(word.as_str()))
+    }
+
+    /// Whether only bodies or places of one sort may answer (universities, banks). What programmes and
+    /// policies are called is too manifold for that.
+    fn asks_for_sort(&self) -> bool {
+        let mut roles = self.reading.roles.iter().map(|&role| &self.words.roles[role]);
+        !self.reading.roles.is_empty()
+            && roles.all(|role| !role.endings.is_empty() && role.kind != Kind::PROGRAM)
+    }
+
+    fn is_of_role(&self, node: &Node<'g>) -> bool {
+        self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], node))
+    }
+
+    /// Whether a thing is of a kind asked for and not named by the question.
+    fn may_answer(&self, node: &Node<'g>, kinds: &BTreeSet<Kind>) -> bool {
+        let named = |form: &str| self.question.contains(form);
+        let meant =
+            |node: u32| self.reading.anchors.iter().any(|anchor| anchor.nodes.contains(&node));
+        (kinds.is_empty() || kinds.contains(&node.kind()))
+            && !meant(node.ordinal() as u32)
+            && !named(node.name())
+            && !node.aliases().iter().any(|alias| named(alias))
+    }
+
+    /// The kinds of thing asked for; none where any may answer.
+    fn kinds_read(&self) -> BTreeSet<Kind> {
+        let reading = self.reading;
+        match reading.wanted {
+            Wanted::Place => return BTreeSet::from([Kind::PLACE]),
+            Wanted::Post => return BTreeSet::from([Kind::PERSON]),
+            _ => {}
+        }
+        let kinds: BTreeSet<Kind> =
+            reading.roles.iter().map(|&role| self.words.roles[role].kind).collect();
+        if !kinds.is_empty() || !reading.by_who {
+            return kinds;
+        }
+        BTreeSet::from([Kind::PERSON, Kind::COMPANY, Kind::INSTITUTION])
+    }
+}
+
+/// Whether only what joins a list stands between two places of a text.
+fn joined(text: &[char], from: usize, to: usize) -> bool {
+    from <= to && text[from..to].iter().all(|c| JOINTS.contains(c) || c.is_whitespace())
+}

@@ -1,0 +1,143 @@
+//! A question in, the pairs of characters and the words that it says out, and those its names say.
+
+use crate::question::ask::Asked;
+use crate::question::reading::Language;
+use crate::text::{is_han, simplified};
+
+/// Terms of a question; nobody asks with more.
+const MOST: usize = 120;
+/// English words that are looked up together.
+const LONGEST_RUN: usize = 4;
+/// Entities that one name of a question may mean.
+const MOST_MEANT: usize = 4;
+
+/// What a question says.
+pub(super) struct Terms {
+    /// Pairs of Chinese characters, and words of letters or digits.
+    pub words: Vec<String>,
+    /// For each thing named, the entities and which terms its name says.
+    pub names: Vec<(Vec<u32>, u128)>,
+    /// Other words for a subject, and which terms they say.
+    pub others: Vec<(String, u128)>,
+}
+
+impl Asked<'_, '_> {
+    /// The terms of the question; those of an English one are of the Chinese words it was read as.
+    pub(super) fn terms_said(&self) -> Terms {
+        let mut words = Vec::new();
+        match self.reading.language {
+            Language::Chinese => {
+                let plain: String = self.question.chars().map(simplified).collect();
+                add(&mut words, &plain, |pair| self.asks(pair));
+            }
+            Language::English => {
+                for word in self.words_read() {
+                    add(&mut words, &word, |_| false);
+                }
+            }
+        }
+        let mut names = Vec::new();
+        for anchor in &self.reading.anchors {
+            let mut said = Vec::new();
+            add(&mut said, &anchor.text, |_| false);
+            if said.is_empty() {
+                for &node in anchor.nodes.iter().take(MOST_MEANT) {
+                    add(&mut said, self.node(node).name(), |_| false);
+                }
+            }
+            names.push((self.scope(anchor).into_iter().collect(), bits(&mut words, &said)));
+        }
+        let mut others = Vec::new();
+        let topics = self.reading.topics.iter().map(Vec::as_slice);
+        for topic in topics.chain(self.relations_read()).chain(self.everyday_words()) {
+            let own = topic.iter().find(|word| self.question.contains(word.as_str()));
+            let Some(own) = own.or(topic.first()) else { continue };
+            let mut said = Vec::new();
+            add(&mut said, own, |_| false);
+            let said = bits(&mut words, &said);
+            let other = topic.iter().filter(|word| *word != own && !word.is_ascii());
+            others.extend(other.map(|word| (word.clone(), said)));
+        }
+        Terms { words, names, others }
+    }
+
+    /// Words for the relations that an English question speaks of.
+    fn relations_read(&self) -> impl Iterator<Item = &[String]> {
+        let english = self.reading.language == Language::English;
+        let relations = self.reading.relations.iter().filter(move |_| english);
+        relations.map(|&(relation, _)| self.words.relations[relation].toward.as_slice())
+    }
+
+    /// Chinese for the words of an English question: for the longest runs of its words that are known.
+    fn everyday_words(&self) -> impl Iterator<Item = &[String]> {
+        let english = self.reading.language == Language::English;
+        let question = if english { self.question.to_lowercase() } else { String::new() };
+        let words: Vec<&str> = question.split_whitespace().map(bare).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let runs = (1..=LONGEST_RUN.min(words.len() - at)).rev();
+            let known = |run: &usize| {
+                let (one, many) = (&self.words.words, &self.words.vocabulary);
+                let run = words[at..at + run].join(" ");
+                one.get(&run).map(AsRef::as_ref).or_else(|| many.get(&run).map(Vec::as_slice))
+            };
+            let run = runs.clone().find(|run| known(run).is_some());
+            found.extend(run.as_ref().and_then(known));
+            at += run.unwrap_or(1);
+        }
+        found.into_iter()
+    }
+
+    /// Whether a pair of characters only asks.
+    fn asks(&self, pair: &str) -> bool {
+        pair.contains(['哪', '谁', '几', '么', '吗', '呢']) || ["多少", "请问"].contains(&pair)
+    }
+
+    /// The Chinese words that the words of an English question were taken for.
+    fn words_read(&self) -> Vec<String> {
+        let (reading, words) = (self.reading, self.words);
+        let first = |zh: &Vec<String>| zh.first().cloned();
+        let mut read: Vec<String> = reading.topics.iter().filter_map(first).collect();
+        read.extend(reading.measures.iter().filter_map(|&m| words.measures[m].zh.first().cloned()));
+        read.extend(reading.titles.iter().filter_map(|&t| words.titles[t].zh.first().cloned()));
+        let ascii = self.question.split(|c: char| !c.is_ascii_alphanumeric());
+        let kept = |word: &&str| word.len() >= 2 && word.chars().any(|c| c.is_ascii_digit());
+        read.extend(ascii.filter(kept).map(str::to_owned));
+        read
+    }
+}
+
+/// A word without the marks around it and without 's.
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// Adds the pairs and words of a text that do not only ask.
+fn add(words: &mut Vec<String>, text: &str, asks: impl Fn(&str) -> bool) {
+    for run in text.split(|c: char| !is_han(c)) {
+        let ends = run.char_indices().skip(2).map(|(at, _)| at).chain([run.len()]);
+        for (start, end) in run.char_indices().map(|(at, _)| at).zip(ends) {
+            let pair = run.get(start..end).unwrap_or_default();
+            if pair.chars().count() == 2 && !asks(pair) {
+                push(words, pair);
+            }
+        }
+    }
+    let latin = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'));
+    latin.filter(|word| word.len() >= 2).for_each(|word| push(words, word));
+}
+
+/// Adds some words; which terms they are.
+fn bits(words: &mut Vec<String>, said: &[String]) -> u128 {
+    said.iter().for_each(|word| push(words, word));
+    let own = said.iter().filter_map(|word| words.iter().position(|known| known == word));
+    own.fold(0, |own, at| own | 1 << at)
+}
+
+fn push(words: &mut Vec<String>, word: &str) {
+    if words.len() < MOST && !words.iter().any(|known| known == word) {
+        words.push(word.to_owned());
+    }
+}

@@ -1,0 +1,54 @@
+//! Small texts of our own in, what is read off the sentence closest to a question where no link
+//! answers it out.
+
+use crate::answering::{ask, desk, names};
+use std::sync::Arc;
+use tupu::question::{Answer, Desk};
+
+/// Texts in which little is stated and much is said.
+fn rules() -> Arc<Desk> {
+    desk(&[
+        "为加强城市公园管理，依据《城市绿化条例》《风景名胜区条例》，制定本细则。\
+         公园夜间开放的照明由各园自行安排。",
+        "（四）修复湿地植被。今年先在洞庭湖、鄱阳湖试种苦草，再推广到其他湖泊。",
+        "收回的旧路灯应当登记造册，登记册保存不少于5年。路灯更换由城管部门负责。",
+        "宁德时代董事长曾毓群出席开工仪式。宁德时代在溧阳市建设动力电池工厂。",
+    ])
+}
+
+fn asked(question: &str) -> Answer {
+    ask(&rules(), question)
+}
+
+#[test]
+fn who_is_named_in_the_closest_sentence_answers_and_is_not_sure() {
+    let answer = asked("制定公园管理细则，依据了哪几部条例？");
+    assert_eq!(names(&answer), ["城市绿化条例", "风景名胜区条例"]);
+    assert!(answer.answers.iter().all(|finding| finding.beside), "{answer:?}");
+    assert!(answer.answers[0].evidence[0].sentence.contains("制定本细则"));
+    assert!(answer.unsure.is_some(), "{answer:?}");
+    let heading = asked("修复湿地植被，苦草先在哪些湖试种？");
+    assert_eq!(names(&heading), ["洞庭湖", "鄱阳湖"]);
+}
+
+#[test]
+fn the_query_that_is_printed_names_the_sentence() {
+    let answer = asked("制定公园管理细则，依据了哪几部条例？");
+    assert!(answer.cypher.contains("tupu.beside([], ['为加强城市公园管理"), "{}", answer.cypher);
+}
+
+#[test]
+fn what_nobody_named_is_said_of_is_still_found() {
+    let answer = asked("登记册至少保存多少年？");
+    assert_eq!(names(&answer), ["5年"]);
+}
+
+#[test]
+fn what_is_stated_and_what_no_text_names_are_not_read_off_sentences() {
+    let stated = asked("宁德时代的董事长是谁？");
+    assert_eq!(names(&stated), ["曾毓群"]);
+    assert!(!stated.answers[0].beside);
+    for strange in ["星河飞毯制造公司的董事长是谁？", "Who chairs Zyxqu Holdings?"] {
+        assert_eq!(names(&asked(strange)), [""; 0], "{strange}");
+    }
+}
