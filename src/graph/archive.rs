@@ -238,9 +238,13 @@ impl Archive {
         self.stored(id).map(|document| &**document)
     }
 
+    /// The place of the document with this id among [`Archive::documents`].
+    pub fn ordinal(&self, id: &str) -> Option<usize> {
+        self.documents.binary_search_by(|d| d.source.id.as_str().cmp(id)).ok()
+    }
+
     fn stored(&self, id: &str) -> Option<&Stored> {
-        let place = self.documents.binary_search_by(|d| d.source.id.as_str().cmp(id)).ok()?;
-        self.documents.get(place).map(AsRef::as_ref)
+        self.documents.get(self.ordinal(id)?).map(AsRef::as_ref)
     }
 
     /// Digests of the knowledge the documents were read with.

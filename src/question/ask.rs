@@ -1,6 +1,7 @@
 //! A question and a graph in, an answer out: reading, looking, telling.
 
 use super::answer::{Answer, Quote};
+use super::closest::Closest;
 use super::desk::Desk;
 use super::ground::Ground;
 use super::pieces::phrases::Cue;
@@ -198,10 +199,10 @@ impl Room<'_> {
         let others = readings.iter().map(|other| of(other).in_words());
         let (query, found) = asked.looked_up();
         let told = asked.findings(&found);
-        let closer = self.by_closest.then(|| asked.told_closer(&told)).flatten();
-        let (query, told) = match closer {
-            Some(said) => (asked.named_in_these(&said), said.into()),
-            None => (query, told),
+        let closest = if self.by_closest { asked.closest(told) } else { Closest::Found(told) };
+        let (query, told) = match closest {
+            Closest::Found(told) => (query, told),
+            Closest::Said(said) => (asked.named_in_these(&said), said.into()),
         };
         let mut answer = Answer {
             question: question.text.to_owned(),

@@ -6,9 +6,12 @@ use crate::question::answer::Finding;
 use crate::question::ask::Asked;
 use crate::question::reading::Wanted;
 use crate::text::Span;
+use std::ops::Range;
 
 /// Sentences in which an amount is looked for.
 const READ: usize = 3;
+/// What counts of the words beyond the clause of an amount.
+const BEYOND: f64 = 0.3;
 
 impl Asked<'_, '_> {
     /// Whether a number answers.
@@ -57,9 +60,23 @@ impl Asked<'_, '_> {
         let chars: Vec<char> = text.chars().collect();
         let times = lengths_of_time(&chars).filter(|_| !units.is_empty());
         let said = quantities(text, self.knowledge).into_iter().chain(times).filter(fits);
-        let near = |said: &Quantity| weighed.nearness(&chars, said.span.range(), at);
+        // What its own clause says tells best whose it is.
+        let near = |said: &Quantity| {
+            let own = clause(&chars, said.span.range());
+            let within = said.span.start as usize - own.start..said.span.end as usize - own.start;
+            weighed.nearness(&chars[own], within, at)
+                + BEYOND * weighed.nearness(&chars, said.span.range(), at)
+        };
         said.max_by(|a, b| near(a).total_cmp(&near(b)))
     }
+}
+
+/// The clause around a place of a text.
+fn clause(text: &[char], place: Range<usize>) -> Range<usize> {
+    let parts = |c: &char| "，。；、：,;".contains(*c);
+    let start = text[..place.start].iter().rposition(parts).map_or(0, |at| at + 1);
+    let length = text[place.end..].iter().position(parts);
+    start..length.map_or(text.len(), |length| place.end + length)
 }
 
 /// How long something takes or lasts, where a text says so in years, months, days or hours: figures are

@@ -6,12 +6,13 @@
 
 mod amount;
 mod named;
+mod ordinal;
 mod terms;
 mod weigh;
 
 use super::answer::Finding;
 use super::ask::Asked;
-use super::reading::{Language, Wanted};
+use super::reading::Wanted;
 use super::rows::search::Sought;
 use super::tell::Told;
 use rayon::prelude::*;
@@ -20,31 +21,78 @@ use weigh::{Close, Weighed};
 
 /// How much of a question the closest sentence must speak of to answer where nothing else does.
 const ENOUGH: f64 = 0.15;
+/// The same where the question names nothing.
+const NAMELESS: f64 = 0.22;
 /// The same where something is only named beside what is asked about.
 const MORE: f64 = 0.2;
 /// What stands behind other answers comes less close than this part of the closest sentence.
 const FARTHER: f64 = 0.6;
 /// Where the question names a relation, what comes so near to the closest sentence stays: it may state it.
 const BETWEEN: Range<f64> = 0.4..0.95;
+/// Answers stay whose sentence comes so close as a part of the best of them.
+const KEPT: f64 = 0.4;
+/// Characters of a name that was not understood.
+const LEAST_NAME: usize = 4;
 /// Characters of a long subject.
 const LONG: usize = 6;
 /// Answers whose sentences are weighed.
 const MOST: usize = 5;
 
+/// What answers a question.
+pub(super) enum Closest {
+    /// What was found in the graph.
+    Found(Told),
+    /// What the closest sentences say.
+    Said(Vec<Finding>),
+}
+
 impl Asked<'_, '_> {
-    /// What the closest sentences say, where they come closer than what was found.
-    pub(super) fn told_closer(&self, told: &Told) -> Option<Vec<Finding>> {
-        if !self.may_be_read_off(told) {
-            return None;
+    /// What was found, without what no close sentence ties to the subject of the question; or what the
+    /// closest sentences say, where they come closer.
+    pub(super) fn closest(&self, told: Told) -> Closest {
+        let readable = self.may_be_read_off(&told);
+        if !readable && !self.lists_on_a_subject(&told) || self.asks_the_press() {
+            return Closest::Found(told);
         }
-        let weighed = self.weighed()?;
-        weighed.best().filter(|&best| self.comes_closer(best, told, &weighed))?;
-        let said = if self.asks_for_amount() {
-            self.amount_in(&weighed)
+        let Some(weighed) = self.weighed() else { return Closest::Found(told) };
+        let closer = weighed.best().is_some_and(|best| self.comes_closer(best, &told, &weighed));
+        let said = if readable && closer { self.said_in(&weighed) } else { Vec::new() };
+        if said.is_empty() {
+            return Closest::Found(self.kept_close(told, &weighed));
+        }
+        Closest::Said(said)
+    }
+
+    /// What the closest sentences say of the sort asked for.
+    fn said_in(&self, weighed: &Weighed) -> Vec<Finding> {
+        if self.asks_for_ordinal() {
+            self.ordinal_in(weighed)
+        } else if self.asks_for_amount() {
+            self.amount_in(weighed)
         } else {
-            self.told(self.named_in(&weighed))
-        };
-        (!said.is_empty()).then_some(said)
+            self.told(self.named_in(weighed))
+        }
+    }
+
+    /// Whether several things are listed on a subject that is none of the graph.
+    fn lists_on_a_subject(&self, told: &Told) -> bool {
+        self.reading.wanted == Wanted::List
+            && self.reading.most.is_none()
+            && !self.reading.topics.is_empty()
+            && told.answers.len() >= 2
+    }
+
+    /// Of things listed on a subject, those that a sentence nearly as close as the best of theirs ties
+    /// to it.
+    fn kept_close(&self, mut told: Told, weighed: &Weighed) -> Told {
+        if self.lists_on_a_subject(&told) {
+            let score = |finding: &Finding| weighed.score_of(self, finding.evidence.iter());
+            let scores: Vec<f64> = told.answers.iter().map(score).collect();
+            let least = KEPT * scores.iter().copied().fold(0.0, f64::max);
+            let mut scores = scores.into_iter();
+            told.answers.retain(|_| scores.next().is_some_and(|score| score >= least));
+        }
+        told
     }
 
     /// Whether what is asked may be read off one sentence, and no link answers it.
@@ -52,6 +100,10 @@ impl Asked<'_, '_> {
         let reading = self.reading;
         if reading.among.is_some() || self.names_what_no_text_does() {
             return false;
+        }
+        if self.asks_for_ordinal() {
+            let counted = self.reading.wanted == Wanted::Count;
+            return counted || told.answers.iter().all(|finding| finding.kind.is_some());
         }
         let stated = || told.answers.iter().any(|finding| !finding.beside);
         // Trades, places and firms and how they hang together are what the graph knows best.
@@ -62,24 +114,23 @@ impl Asked<'_, '_> {
             Wanted::List => {
                 reading.most.is_none() && !stated() && (more || told.answers.is_empty())
             }
+            Wanted::Post if more => true,
             _ => told.answers.is_empty() && told.near.is_empty(),
         }
     }
 
-    /// Whether the question has a name that was not understood, or a long subject of which no text says
+    /// Whether the question has a name that was not understood, or a long subject, of which no text says
     /// a good part.
     fn names_what_no_text_does(&self) -> bool {
-        let name = |word: &String| {
-            self.reading.language == Language::Chinese || word.starts_with(char::is_uppercase)
-        };
-        let long = |topic: &&Vec<String>| {
-            let length = |word: &String| if word.is_ascii() { 0 } else { word.chars().count() };
-            topic.iter().map(length).min().unwrap_or_default() >= LONG
-        };
-        let mut subjects = self.reading.topics.iter().filter(long);
-        self.reading.unknown.iter().any(name)
-            || subjects.any(|topic| {
-                let sought = Sought::of(topic.iter().map(String::as_str));
+        let han = |word: &String| if word.is_ascii() { 0 } else { word.chars().count() };
+        let unknown = self.reading.unknown.iter();
+        let mut foreign = unknown.clone().filter(|word| han(word) == 0);
+        let long = |topic: &&[String]| topic.iter().map(han).min().unwrap_or_default() >= LONG;
+        let topics = self.reading.topics.iter().map(Vec::as_slice).filter(long);
+        let names = unknown.filter(|word| han(word) >= LEAST_NAME).map(std::slice::from_ref);
+        foreign.any(|word| word.starts_with(char::is_uppercase))
+            || topics.chain(names).any(|words| {
+                let sought = Sought::of(words.iter().map(String::as_str));
                 let all = 0..self.ground.sentences.all().len() as u32;
                 !all.into_par_iter().any(|at| sought.is_partly_in(self.text(at)))
             })
@@ -87,8 +138,9 @@ impl Asked<'_, '_> {
 
     /// Whether the closest sentence answers rather than what stands behind the answers.
     fn comes_closer(&self, best: Close, told: &Told, weighed: &Weighed) -> bool {
-        if told.answers.is_empty() {
-            return best.share >= ENOUGH;
+        if told.answers.is_empty() || self.asks_for_ordinal() {
+            let names = !self.reading.anchors.is_empty();
+            return best.share >= if names { ENOUGH } else { NAMELESS };
         }
         let quotes = told.answers.iter().take(MOST).flat_map(|finding| &finding.evidence);
         let behind = weighed.score_of(self, quotes) / best.score;

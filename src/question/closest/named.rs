@@ -17,6 +17,10 @@ const AS_CLOSE: f64 = 0.8;
 const AS_NEAR: f64 = 0.6;
 /// How much nearer a list counts that holds what is of the very sort asked for.
 const OF_SORT: f64 = 1.5;
+/// What the head of anything is called.
+const HEAD: &str = "负责人";
+/// Characters of a long name.
+const LONG: usize = 8;
 /// What may stand between two names of one list.
 const JOINTS: [char; 14] =
     ['、', '和', '与', '及', '以', '等', '《', '》', '“', '”', '（', '）', '(', ')'];
@@ -104,14 +108,18 @@ impl<'g> Asked<'_, 'g> {
     fn names_the_post(&self, at: u32) -> bool {
         let titles = &self.reading.titles;
         let mut words = titles.iter().flat_map(|&title| &self.words.titles[title].zh);
-        titles.is_empty() || words.any(|word| self.text(at).contains(word.as_str()))
+        // Heads have titles of all sorts.
+        let head = words.clone().any(|word| word == HEAD);
+        titles.is_empty() || head || words.any(|word| self.text(at).contains(word.as_str()))
     }
 
     /// Whether only bodies or places of one sort may answer (universities, banks). What programmes and
     /// policies are called is too manifold for that.
     fn asks_for_sort(&self) -> bool {
         let mut roles = self.reading.roles.iter().map(|&role| &self.words.roles[role]);
-        !self.reading.roles.is_empty()
+        let of_roles = ![Wanted::Place, Wanted::Post].contains(&self.reading.wanted);
+        of_roles
+            && !self.reading.roles.is_empty()
             && roles.all(|role| !role.endings.is_empty() && role.kind != Kind::PROGRAM)
     }
 
@@ -121,7 +129,7 @@ impl<'g> Asked<'_, 'g> {
 
     /// Whether a thing is of a kind asked for and not named by the question.
     fn may_answer(&self, node: &Node<'g>, kinds: &BTreeSet<Kind>) -> bool {
-        let named = |form: &str| self.question.contains(form);
+        let named = |form: &str| self.question.contains(form) || is_mostly_in(form, self.question);
         let meant =
             |node: u32| self.reading.anchors.iter().any(|anchor| anchor.nodes.contains(&node));
         (kinds.is_empty() || kinds.contains(&node.kind()))
@@ -140,14 +148,20 @@ impl<'g> Asked<'_, 'g> {
         }
         let kinds: BTreeSet<Kind> =
             reading.roles.iter().map(|&role| self.words.roles[role].kind).collect();
-        if !kinds.is_empty() || !reading.by_who {
-            return kinds;
-        }
-        BTreeSet::from([Kind::PERSON, Kind::COMPANY, Kind::INSTITUTION])
+        let who = [Kind::PERSON, Kind::COMPANY, Kind::INSTITUTION];
+        if reading.by_who { kinds.into_iter().chain(who).collect() } else { kinds }
     }
 }
 
 /// Whether only what joins a list stands between two places of a text.
 fn joined(text: &[char], from: usize, to: usize) -> bool {
     from <= to && text[from..to].iter().all(|c| JOINTS.contains(c) || c.is_whitespace())
+}
+
+/// Whether a question says most of a long name.
+fn is_mostly_in(name: &str, question: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
+    let said = pairs.filter(|pair| question.contains(pair.as_str())).count();
+    chars.len() >= LONG && said * 10 >= (chars.len() - 1) * 7
 }

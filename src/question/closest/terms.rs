@@ -6,6 +6,10 @@ use crate::text::{is_han, simplified};
 
 /// Terms of a question; nobody asks with more.
 const MOST: usize = 120;
+/// Characters before the word that asks in which it is said what is asked for.
+const FOCUS: usize = 8;
+/// What the words that ask begin with.
+const ASKS: [char; 4] = ['哪', '谁', '几', '多'];
 /// English words that are looked up together.
 const LONGEST_RUN: usize = 4;
 /// Entities that one name of a question may mean.
@@ -17,6 +21,8 @@ pub(super) struct Terms {
     pub words: Vec<String>,
     /// For each thing named, the entities and which terms its name says.
     pub names: Vec<(Vec<u32>, u128)>,
+    /// Which terms stand right before the word that asks.
+    pub focus: u128,
     /// Other words for a subject, and which terms they say.
     pub others: Vec<(String, u128)>,
 }
@@ -36,6 +42,7 @@ impl Asked<'_, '_> {
                 }
             }
         }
+        let focus = self.terms_of_focus(&words);
         let mut names = Vec::new();
         for anchor in &self.reading.anchors {
             let mut said = Vec::new();
@@ -58,7 +65,17 @@ impl Asked<'_, '_> {
             let other = topic.iter().filter(|word| *word != own && !word.is_ascii());
             others.extend(other.map(|word| (word.clone(), said)));
         }
-        Terms { words, names, others }
+        Terms { words, names, focus, others }
+    }
+
+    /// Which of these terms stand right before the word that asks.
+    fn terms_of_focus(&self, words: &[String]) -> u128 {
+        let Some(at) = self.question.find(ASKS) else { return 0 };
+        let before: Vec<char> = self.question.chars().collect();
+        let at = self.question.char_indices().take_while(|(start, _)| *start < at).count();
+        let near: String = before[at.saturating_sub(FOCUS)..at].iter().collect();
+        let near = words.iter().enumerate().filter(|(_, word)| near.contains(word.as_str()));
+        near.fold(0, |focus, (at, _)| focus | 1 << at)
     }
 
     /// Words for the relations that an English question speaks of.

@@ -11,8 +11,12 @@ use crate::text::is_han;
 use rayon::prelude::*;
 use std::ops::Range;
 
+/// How much more a term weighs right before the word that asks.
+const FOCUSED: f64 = 1.5;
 /// What counts of a term that only a neighbour says.
 const BESIDE: f64 = 0.4;
+/// The same for what stands in brackets behind it.
+const ASIDE: f64 = 0.8;
 /// How much a long sentence is worth less: so much for each doubling of the usual length.
 const LONG: f64 = 0.15;
 /// Characters of a usual sentence.
@@ -46,10 +50,43 @@ impl Asked<'_, '_> {
         if terms.words.len() < 2 {
             return None;
         }
-        let sought = Sought::of(terms.words.iter().map(String::as_str));
         let all = self.ground.sentences.all();
+        let said = self.said_by_each(&terms);
+        let mut weights = rarity(&said, terms.words.len());
+        for (term, weight) in weights.iter_mut().enumerate() {
+            *weight *= if terms.focus >> term & 1 == 1 { FOCUSED } else { 1.0 };
+        }
+        let score = |at: usize| {
+            let near = [at.wrapping_sub(1), at + 1, at.wrapping_sub(2)].into_iter();
+            let near =
+                near.filter(|&near| near < all.len() && all[near].document == all[at].document);
+            let more = near.map(|near| worth(&weights, said[near] & !said[at]));
+            let (own, more) = (worth(&weights, said[at]), more.fold(0.0, f64::max));
+            if own == 0.0 && more == 0.0 {
+                return 0.0;
+            }
+            let length = self.text(at as u32).chars().count() as f64;
+            let beside = if self.is_aside(at as u32) { ASIDE } else { BESIDE };
+            (own + beside * more) / (1.0 + LONG * (length / USUAL).ln_1p())
+        };
+        let scores: Vec<f64> = (0..all.len()).into_par_iter().map(score).collect();
+        let whole: f64 = weights.iter().sum();
+        let close = |at: u32| Close {
+            at,
+            score: scores[at as usize],
+            share: worth(&weights, said[at as usize]) / whole,
+        };
+        let first = (0..all.len() as u32).filter(|&at| !all[at as usize].reprint);
+        let closest = best_of(first.collect(), &scores).into_iter().map(close).collect();
+        Some(Weighed { said, scores, weights, terms, closest })
+    }
+
+    /// Which terms each sentence says, itself or by the name of what the question names.
+    fn said_by_each(&self, terms: &Terms) -> Vec<u128> {
+        let sought = Sought::of(terms.words.iter().map(String::as_str));
         let others = Sought::of(terms.others.iter().map(|(word, _)| word.as_str()));
-        let said = (0..all.len() as u32).into_par_iter().map(|at| {
+        let all = 0..self.ground.sentences.all().len() as u32;
+        let said = all.into_par_iter().map(|at| {
             let text = self.text(at);
             let held = sought.held(sought.pairs_in(text), text);
             let mut said = held.fold(0_u128, |said, term| said | 1 << term);
@@ -65,49 +102,50 @@ impl Asked<'_, '_> {
             }
             said
         });
-        let said: Vec<u128> = said.collect();
-        let weights = self.rarity(&said, terms.words.len());
-        let worth = |said: u128| worth(&weights, said);
-        let score = |at: usize| {
-            let beside = [at.wrapping_sub(1), at + 1, at.wrapping_sub(2)].into_iter();
-            let beside =
-                beside.filter(|&near| near < all.len() && all[near].document == all[at].document);
-            let more = beside.map(|near| worth(said[near] & !said[at])).fold(0.0, f64::max);
-            let length = self.text(at as u32).chars().count() as f64;
-            (worth(said[at]) + BESIDE * more) / (1.0 + LONG * (length / USUAL).ln_1p())
-        };
-        let scores: Vec<f64> = (0..all.len()).into_par_iter().map(score).collect();
-        let mut best: Vec<u32> =
-            (0..all.len() as u32).filter(|&at| !all[at as usize].reprint).collect();
-        best.sort_by(|&a, &b| scores[b as usize].total_cmp(&scores[a as usize]).then(a.cmp(&b)));
-        let whole: f64 = weights.iter().sum();
-        let close = |&at: &u32| Close {
-            at,
-            score: scores[at as usize],
-            share: worth(said[at as usize]) / whole,
-        };
-        let closest = best.iter().take(READ).map(close).collect();
-        Some(Weighed { said, scores, weights, terms, closest })
+        said.collect()
     }
 
-    /// What each term weighs.
-    fn rarity(&self, said: &[u128], terms: usize) -> Vec<f64> {
-        let mut holders = vec![0.0_f64; terms];
-        for said in said {
-            let mut left = *said;
-            while left != 0 {
-                holders[left.trailing_zeros() as usize] += 1.0;
-                left &= left - 1;
-            }
-        }
-        let all = said.len() as f64 + 1.0;
-        holders.iter().map(|holders| (all / (holders + 0.5)).ln().max(0.0)).collect()
+    /// Whether a sentence only stands in brackets behind another: （甲、乙按职责分工负责）.
+    fn is_aside(&self, at: u32) -> bool {
+        let text = self.text(at).trim_end_matches(['。', '；']);
+        text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
     }
 }
 
+/// What each term weighs by how few sentences say it.
+fn rarity(said: &[u128], terms: usize) -> Vec<f64> {
+    let mut holders = vec![0.0_f64; terms];
+    for &said in said {
+        bits(said).for_each(|term| holders[term] += 1.0);
+    }
+    let all = said.len() as f64 + 1.0;
+    holders.iter().map(|holders| (all / (holders + 0.5)).ln().max(0.0)).collect()
+}
+
+/// What some terms weigh together.
 fn worth(weights: &[f64], said: u128) -> f64 {
-    let terms = weights.iter().enumerate();
-    terms.filter(|(term, _)| said >> term & 1 == 1).map(|(_, weight)| weight).sum()
+    bits(said).map(|term| weights[term]).sum()
+}
+
+/// The places of the bits that are set.
+fn bits(mut said: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (said != 0).then(|| said.trailing_zeros() as usize);
+        said &= said.wrapping_sub(1);
+        bit
+    })
+}
+
+/// The sentences with the best scores, best first.
+fn best_of(mut all: Vec<u32>, scores: &[f64]) -> Vec<u32> {
+    let score = |at: &u32| scores[*at as usize];
+    let better = |a: &u32, b: &u32| score(b).total_cmp(&score(a)).then(a.cmp(b));
+    if all.len() > READ {
+        all.select_nth_unstable_by(READ - 1, better);
+        all.truncate(READ);
+    }
+    all.sort_unstable_by(better);
+    all
 }
 
 impl Weighed {
@@ -148,8 +186,8 @@ impl Weighed {
 impl Asked<'_, '_> {
     /// The sentence that a quote was taken from.
     fn sentence_quoted(&self, quote: &Quote) -> Option<u32> {
-        let all = self.ground.sentences.all();
-        let starts = (0..all.len() as u32).filter(|&at| all[at as usize].start == quote.start);
-        starts.into_iter().find(|&at| self.text(at) == quote.sentence)
+        let document = self.graph.archive().ordinal(&quote.document)?;
+        let mut own = self.ground.sentences_of(document as u32);
+        own.find(|&at| self.start_of(at) == quote.start)
     }
 }

@@ -84,7 +84,7 @@ impl Asked<'_, '_> {
         else {
             return false;
         };
-        let joints = ["的", "'s ", "’s ", ""];
+        let joints = ["的", "'s ", "’s ", " ", ""];
         let joined =
             |joint: &&str| self.question.contains(&format!("{}{joint}{}", one.text, body.text));
         anchors.iter().filter(place).count() == 1

@@ -16,8 +16,12 @@ pub(in crate::question) struct AskedFor {
     pub before: Option<usize>,
     /// Words that only say of what sort the word behind them is (产业 in 产业政策).
     pub parts: Vec<usize>,
+    /// A title stands right behind which (which mayor): people are asked for.
+    pub who: bool,
     /// Subjects inside a list of kinds: they narrow only the one behind them (论坛和创业大赛).
     pub inner: Vec<(Vec<String>, usize)>,
+    /// The word with which a question that asks with no other word ends (…的主要完成人).
+    pub at_end: Option<usize>,
     /// A title stands before all words for things (who the mayors are that came to a conference).
     pub titled: bool,
     /// The last word for something that may be asked for, where it is asked for or listed so.
@@ -44,7 +48,10 @@ impl AskedFor {
                 self.which = true;
                 self.before = self.seen.as_ref().map(|seen| seen.0).or(self.before);
             }
-            Taken::Word(Meaning::Title(_)) if self.seen.is_none() => self.titled = true,
+            Taken::Word(Meaning::Title(_)) if self.seen.is_none() || after_which => {
+                self.titled = true;
+                self.who |= after_which && question.is_ascii();
+            }
             Taken::Word(Meaning::Cue(Cue::Path)) => self.which = piece.text.contains('哪'),
             // 什么惠企政策: what sort of policies.
             Taken::Topic(ref topic) => {
@@ -58,11 +65,27 @@ impl AskedFor {
                 return;
             }
             Taken::Word(Meaning::Role(role)) => {
+                let whole = question.trim_end_matches(|c: char| !c.is_alphanumeric());
+                let ends = !question.is_ascii() && whole.ends_with(piece.text.as_str());
+                self.at_end = ends.then_some(role);
                 self.meet((role, &piece.text), after_which, question, words);
             }
             _ => {}
         }
         self.narrowing = None;
+    }
+
+    /// What is asked for first, where a word says so.
+    pub(in crate::question) fn first(&self) -> Option<usize> {
+        self.roles.first().copied().or(self.before).or(self.at_end)
+    }
+
+    /// 援助该市各县的是哪几个省: of places of two sorts keeps those behind 哪.
+    pub(in crate::question) fn keep_places(&self, roles: &mut Vec<usize>, words: &QuestionWords) {
+        let place = |role: usize| words.roles[role].kind == Kind::PLACE;
+        if self.roles.iter().any(|&role| place(role)) {
+            roles.retain(|&role| self.roles.contains(&role) || !place(role));
+        }
     }
 
     /// Takes in the next word for something that may be asked for, and whether it stands after 哪些.

@@ -271,6 +271,7 @@ impl Reading {
     /// that of the first. Words for other kinds (a press conference) are subjects.
     fn keep_kinds(&mut self, asked_for: &AskedFor, pieces: &[Piece], words: &QuestionWords) {
         self.roles.retain(|role| !asked_for.parts.contains(role));
+        self.by_who |= asked_for.who;
         let who_alone = self.by_who && !has_cue(pieces, Cue::Which);
         if self.by_who && asked_for.titled || who_alone {
             self.speak_of_events(pieces, words);
@@ -279,8 +280,7 @@ impl Reading {
             // 和谁一起研究产业方向: nobody is an industry.
             self.roles.retain(|&role| words.roles[role].kind != Kind::INDUSTRY);
         }
-        let first = asked_for.roles.first().or(asked_for.before.as_ref()).or(self.roles.first());
-        let Some(&first) = first else { return };
+        let Some(first) = asked_for.first().or(self.roles.first().copied()) else { return };
         let mut kind = words.roles[first].kind;
         let asked = asked_for.roles.iter().chain([&first]);
         let mut kinds: Vec<Kind> = asked.flat_map(|&role| kinds_of(words, pieces, role)).collect();
@@ -306,6 +306,7 @@ impl Reading {
         let dropped: Vec<usize> =
             self.roles.iter().copied().filter(|&r| !kinds.contains(&words.roles[r].kind)).collect();
         self.roles.retain(|role| !dropped.contains(role));
+        asked_for.keep_places(&mut self.roles, words);
         let placed = self.anchors.iter().any(|anchor| anchor.kind == Kind::PLACE);
         for piece in pieces {
             let Taken::Word(Meaning::Role(role)) = piece.taken else { continue };
