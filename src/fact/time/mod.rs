@@ -40,6 +40,8 @@ pub(super) struct Calendar {
     story: Option<Date>,
     /// The year that the heading of the text speaks of.
     heading: Option<Date>,
+    /// The year that a line of a chronicle names alone, for the months told below it.
+    section: Option<Date>,
     /// The year that the text has spoken of last.
     spoken: Option<Date>,
     /// The year in which a text without a date seems to have been written: that of the last part of a
@@ -61,6 +63,7 @@ impl Calendar {
             paragraph: None,
             story: None,
             heading: None,
+            section: None,
             spoken: None,
             year: None,
             latest: None,
@@ -87,6 +90,15 @@ impl Calendar {
         if heads {
             self.heading = found.first().map(|told| Date { month: 0, day: 0, ..told.date });
         }
+        if !heads && is_heading(&sentence.chars) {
+            self.section = match found {
+                [year] if year.range.len() == sentence.chars.len() && year.date.month == 0 => {
+                    Some(year.date)
+                }
+                [] => None,
+                _ => self.section,
+            };
+        }
         if self.written.is_none() && !heads {
             let told = || found.iter().filter(|told| !is_aim(&sentence.chars, told));
             let counted = told().filter(|told| counts(&sentence.chars, told));
@@ -106,6 +118,12 @@ impl Calendar {
     fn now(&self) -> Option<Date> {
         let told = self.last.filter(|date| date.day > 0);
         self.written.or(self.story).or(told).or(self.heading)
+    }
+
+    /// The year whose a month told without one is: that told last, that of the part of a chronicle or of
+    /// the text.
+    fn told_month_of(&self) -> Option<Date> {
+        self.last.or(self.section).or(self.now()).or(self.spoken)
     }
 
     /// The year that a text without a date seems to be written in.
@@ -142,7 +160,7 @@ impl Calendar {
         let rest = chars.get(at..)?;
         match rest {
             ['同' | '当', '年', ..] => {
-                let told = self.last.or(self.heading).or(self.spoken)?;
+                let told = self.last.or(self.section).or(self.heading).or(self.spoken)?;
                 Self::day_after(chars, at, at + 2, told.year)
             }
             // 次年: the year after the one told of.
@@ -235,7 +253,7 @@ impl Calendar {
         if !told && months(chars, at).is_none() {
             return None;
         }
-        let year = self.last.or(self.now()).or(self.spoken)?.year;
+        let year = self.told_month_of()?.year;
         Self::day_after(chars, at, at, year).filter(|found| found.range.len() > 1)
     }
 
@@ -260,12 +278,12 @@ impl Calendar {
                 Self::day_after(chars, at, end + 1, value)
             }
             (Some('—' | '-' | '–' | '~' | '～' | '至'), 1 | 2) if months(chars, at).is_some() => {
-                Self::day_after(chars, at, at, self.last.or(self.now()).or(self.spoken)?.year)
+                Self::day_after(chars, at, at, self.told_month_of()?.year)
             }
             (Some('月'), 1 | 2)
                 if !starts(chars.get(end..)?, "月份额") && !of_untold_year(chars, at) =>
             {
-                let year = self.last.or(self.now()).or(self.spoken)?.year;
+                let year = self.told_month_of()?.year;
                 Self::day_after(chars, at, at, year)
                     .filter(|found| found.date.month > 0 || found.range.len() > 1)
             }
