@@ -180,7 +180,8 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
         || is_of_unfound(page, number)
         || of_such_a_size(page, number)
         || begins_a_quote(scene, number)
-        || is_aside(scene, subjects, number);
+        || is_aside(scene, subjects, number)
+        || is_of_ranked(scene, number);
     !scene.names(number.range.clone()) && !sums_up && !part && !dated
 }
 
@@ -227,6 +228,14 @@ fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>)
         }
         _ => false,
     }
+}
+
+/// 在9个同类城市中排第三: among how many somebody ranks.
+fn is_of_ranked(scene: &Scene<'_>, number: &Number<'_, '_>) -> bool {
+    let [front @ .., '在'] = scene.text(0..number.from) else { return false };
+    let rest = scene.text(number.range.end..number.range.end + 16);
+    let said = rest.iter().take_while(|&&c| is_han(c));
+    number.class == "count" && front.last() != Some(&'设') && said.skip(1).any(|&c| c == '中')
 }
 
 /// 50亿元项目4个, 10亿元以上企业: what size they are, unless it is said what comes to so much.

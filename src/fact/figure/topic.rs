@@ -42,21 +42,29 @@ impl Topic<'_, '_> {
                 && !self.is_governed(start, m)
                 && !self.begins_a_quote(m)
                 && !self.describes(m)
+                && !self.is_bought(start, m)
                 && !subjects.names_a_site(scene, m)
         });
+        let parties = subjects.parties_named(scene, clause);
+        if let Some(&first) = parties.first() {
+            return Told { owners: parties, holder: Some(first), unknown: false };
+        }
         if let Some(house) = self.whose_head(clause, limit) {
             return self.alone(house);
         }
         if let Some(named) = self.foremost(clause).filter(|&m| scene.range(m).end <= limit) {
             return self.chain(named, limit);
         }
-        let heads =
-            |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause).max(start);
+        let heads = |m| {
+            self.behind_edition(scene.unwrap_left(scene.range(m).start))
+                <= subjects.opened_at(clause).max(start)
+        };
         let first = free.clone().find(|&m| {
             // 用好全国首批的某试点: what is used behind 的 is no subject.
             let by = matches!(scene.chars.get(scene.unwrap_right(scene.range(m).end)), Some('由'));
+            let made = || self.is_made_here(clause, m);
             let subject = scene.mentions[m].kind != Kind::PROGRAM || heads(m) || by;
-            subject && subjects.leads(scene, start, m)
+            subject && (subjects.leads(scene, start, m) || heads(m)) || made()
         });
         if let Some(first) = first {
             // 它收购的乙…: the word at the head tells more than the name behind 的.
@@ -133,6 +141,43 @@ impl Topic<'_, '_> {
         let of = scene.range(mention).start.checked_sub(1).filter(|&at| scene.chars[at] == '的');
         let owner = of.and_then(|at| scene.ending(at)).filter(|&m| scene.range(m).start >= start);
         owner.is_some_and(|owner| !self.subjects.free(scene, start, owner))
+    }
+
+    /// 该集团牵头设立的某基金规模为3亿元: what somebody who is told by a word alone has made.
+    fn is_made_here(&self, clause: usize, mention: usize) -> bool {
+        let scene = self.scene;
+        let start = scene.clauses[clause].start;
+        let at = scene.unwrap_left(scene.range(mention).start);
+        let Some((&'的', front)) = scene.text(start..at).split_last() else { return false };
+        front.len() <= 12
+            && self.words.jointly.ending(front).next().is_some()
+            && scene.inside(&(start..at)).is_empty()
+            && self.subjects.pronoun(scene, start).is_some()
+    }
+
+    /// 第九届某展会: where the number of the edition begins that stands before a name.
+    fn behind_edition(&self, at: usize) -> usize {
+        let front = self.scene.text(0..at);
+        let Some(rest) = front.strip_suffix(&['届']) else { return at };
+        let digits = rest.iter().rev().take_while(|c| c.is_ascii_digit() || chinese(**c)).count();
+        match rest.get(..rest.len() - digits) {
+            Some([before @ .., '第']) if digits > 0 => before.len(),
+            _ => at,
+        }
+    }
+
+    /// 收购甲厂72%的股权: what somebody takes a part of has no such part itself.
+    fn is_bought(&self, start: usize, mention: usize) -> bool {
+        let scene = self.scene;
+        let range = scene.range(mention);
+        let behind = scene.text(scene.unwrap_right(range.end)..scene.chars.len());
+        let part = behind.iter().take(8).position(|c| matches!(c, '%' | '成'));
+        let share = part
+            .and_then(|at| behind.get(at + 1..))
+            .map(|rest| rest.strip_prefix(&['的']).unwrap_or(rest));
+        let of_it = matches!(share, Some(['股', '权' | '份', ..]));
+        let front = scene.text(start..scene.unwrap_left(range.start));
+        of_it && self.words.buys.within(front).is_some()
     }
 
     /// 全省装备制造业: the trade that stands behind the word for the place that a clause begins with.

@@ -14,6 +14,11 @@ pub(in crate::fact) enum Here {
     Place(u32),
 }
 
+/// 市财政拿出3亿元: the purse of a district spends for it.
+pub(super) fn is_purse(text: &[char]) -> bool {
+    matches!(text, ['省' | '市' | '县' | '区' | '州', '财', '政', next, ..] if !matches!(next, '局' | '厅' | '部' | '委'))
+}
+
 impl Pronouns<'_> {
     /// The place that 全市 or 该县 at the head of this text counts for: one of those told of, the
     /// one that the text is about, or the last of that level.
@@ -24,7 +29,8 @@ impl Pronouns<'_> {
         text: &[char],
         told: &[u32],
     ) -> Here {
-        let Some(length) = self.here.starting(text).next() else { return Here::Unsaid };
+        let purse = is_purse(text).then_some(3);
+        let Some(length) = self.here.starting(text).next().or(purse) else { return Here::Unsaid };
         let (word, rest) = text.split_at(length);
         // 全省第三: one of them all.
         if matches!(

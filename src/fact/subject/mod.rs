@@ -25,7 +25,7 @@ use crate::fact::scene::{Scene, marks, wraps};
 use crate::knowledge::rules::{Carried, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
 use cues::cues;
-use here::Here;
+use here::{Here, is_purse};
 use party::Parties;
 use pronoun::{Met, Pronouns};
 use std::cell::{Cell, OnceCell};
@@ -403,7 +403,7 @@ impl<'k> Subjects<'k> {
 
     /// The place that a clause which begins with 全市 counts for.
     pub(super) fn here(&self, scene: &Scene<'_>, clause: usize, known: &[u32]) -> Here {
-        if !self.openings[clause].word {
+        if !self.openings[clause].word && !is_purse(self.opened(scene, clause)) {
             return Here::Unsaid;
         }
         let start = scene.clauses[clause].start;

@@ -350,6 +350,7 @@ const NAMED: &[&str] = &[
     "officer",
     "trader",
     "certain_year",
+    "buys",
     "accounts",
     "notice",
     "confers",

@@ -5,7 +5,7 @@ mod several;
 mod told;
 mod trade;
 
-use super::clause::{glosses, goes_on_listing, is_aside, speaks};
+use super::clause::{glosses, goes_on_listing, is_aside, is_headed, speaks};
 use super::number::Number;
 use super::speaker::speaker;
 use super::title::{Title, announces, is_office, seat};
@@ -252,6 +252,7 @@ impl<'k> Owners<'k> {
             } else if begins(scene, numbers, index, earlier)
                 && !glosses(scene, earlier)
                 && !goes_on_listing(scene, earlier)
+                && !is_headed(scene, earlier)
             {
                 self.whole(scene, subjects, earlier).clone()
             } else {
