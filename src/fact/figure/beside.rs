@@ -60,11 +60,21 @@ fn endowed(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
     let scene = topic.scene;
     let front = scene.text(0..number.from);
     let yearly = if ends(front, "每年") { 2 } else { 0 };
-    let mention = scene.ending(scene.unwrap_left(number.from - yearly))?;
-    let fund = ends(scene.text(scene.range(mention)), "资金")
+    let end = number.from - yearly;
+    let of = if ends(scene.text(0..end), "资金") && scene.ending(end).is_none() { 2 } else { 0 };
+    let mention = scene.ending(scene.unwrap_left(end - of))?;
+    let fund = of > 0
+        || ends(scene.text(scene.range(mention)), "资金")
         || ends(scene.text(scene.range(mention)), "基金");
-    let holds = scene.mentions[mention].kind == Kind::PROGRAM && number.class == "money";
-    (holds && fund).then_some(mention)
+    let program = scene.mentions[mention].kind == Kind::PROGRAM;
+    // 实施某工程九万亩.
+    let project = || {
+        let range = scene.range(mention);
+        let front = scene.text(0..scene.unwrap_left(range.start));
+        let built = ends(scene.text(range.clone()), "工程") || ends(scene.text(range), "项目");
+        built && yearly == 0 && topic.words.carries_out.ending(front).next().is_some()
+    };
+    (program && (fund && number.class == "money" || project())).then_some(mention)
 }
 
 /// 厂长林某今年51岁: the person who is so old.

@@ -167,7 +167,7 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
     // 甲、乙两家企业: the number only sums up the list.
     let written = matches!(number.value, [c] | [_, c] if chinese(*c) && !"百千".contains(*c));
     let sums_up = number.class == "count"
-        && (written && scene.ending(number.from).is_some()
+        && (written && scene.ending(number.from).is_some_and(|m| is_sum_of(scene, m, number))
             || sums_up_a_list(scene, subjects, number.from));
     // 百亿元龙头, 千亿级集群: a class of size, not a size.
     let unit = |char: &char| matches!(char, '百' | '千' | '万' | '亿');
@@ -183,6 +183,12 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
         || is_aside(scene, subjects, number)
         || is_of_ranked(scene, number);
     !scene.names(number.range.clone()) && !sums_up && !part && !dated
+}
+
+/// 甲、乙两家: whether a number may sum up a list of names; 甲四十人 tells how many it has.
+fn is_sum_of(scene: &Scene<'_>, mention: usize, number: &Number<'_, '_>) -> bool {
+    scene.mentions[mention].kind == Kind::PERSON
+        || !matches!(number.unit, ['人' | '名' | '户' | '辆' | '台' | '艘' | '吨' | '项' | '件'])
 }
 
 /// 甲第二，乙第三: a bare rank behind a name that was not found.

@@ -71,7 +71,8 @@ impl Topic<'_, '_> {
             let head = heads(first);
             // 县里的养殖业: the trade.
             let trade = self.trade_here(clause, limit) == Some(first);
-            let meant = if head || trade { None } else { subjects.pronoun(scene, start) };
+            let own = head || trade || self.is_made_here(clause, first);
+            let meant = if own { None } else { subjects.pronoun(scene, start) };
             if self.begins_a_thing(first) {
                 return Told { unknown: true, ..Told::default() };
             }
@@ -151,7 +152,6 @@ impl Topic<'_, '_> {
         let Some((&'的', front)) = scene.text(start..at).split_last() else { return false };
         front.len() <= 12
             && self.words.jointly.ending(front).next().is_some()
-            && scene.inside(&(start..at)).is_empty()
             && self.subjects.pronoun(scene, start).is_some()
     }
 

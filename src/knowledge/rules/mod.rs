@@ -351,6 +351,7 @@ const NAMED: &[&str] = &[
     "trader",
     "certain_year",
     "buys",
+    "carries_out",
     "accounts",
     "notice",
     "confers",

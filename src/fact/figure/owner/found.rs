@@ -113,7 +113,8 @@ impl Owners<'_> {
         let Case { scene, subjects, numbers, index } = *case;
         let front = case.front();
         // 甲产5万吨，乙产3万吨，合计占六成: of neither.
-        if own.is_empty() && turn.is_none() && self.served.len() > 1 && is_sum(front) {
+        if own.is_empty() && turn.is_none() && self.served.len() > 1 && is_sum(front) && !self.again
+        {
             self.forget();
             (self.strange, self.several) = (true, true);
             return Some(Whose::Nobody);
