@@ -150,7 +150,7 @@ impl Topic<'_, '_> {
         let start = scene.clauses[clause].start;
         let at = scene.unwrap_left(scene.range(mention).start);
         let Some((&'的', front)) = scene.text(start..at).split_last() else { return false };
-        front.len() <= 12
+        front.len() <= 20
             && self.words.jointly.ending(front).next().is_some()
             && self.subjects.pronoun(scene, start).is_some()
     }

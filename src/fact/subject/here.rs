@@ -14,6 +14,12 @@ pub(in crate::fact) enum Here {
     Place(u32),
 }
 
+/// 江城站, 临江大桥: what is built at a place is no district.
+pub(super) fn is_structure(name: &[char]) -> bool {
+    name.len() > 2
+        && matches!(name, [.., '站'] | [.., '大', '桥'] | [.., '机', '场'] | [.., '公' | '铁', '路'])
+}
+
 /// 市财政拿出3亿元: the purse of a district spends for it.
 pub(super) fn is_purse(text: &[char]) -> bool {
     matches!(text, ['省' | '市' | '县' | '区' | '州', '财', '政', next, ..] if !matches!(next, '局' | '厅' | '部' | '委'))
@@ -39,7 +45,9 @@ impl Pronouns<'_> {
         ) {
             return Here::Unsaid;
         }
-        let fits = |m: &u32| self.text.kind(*m) == Kind::PLACE && self.is_of_level(*m, word);
+        let fits = |m: &u32| {
+            self.text.kind(*m) == Kind::PLACE && self.is_of_level(*m, word) && !is_structure(self.text.name(*m))
+        };
         let told = told.iter().copied().find(fits);
         let past = scene.global(scene.inside(&(0..at)).end);
         let back = || (0..past).rev().take(LOOK_BACK);
