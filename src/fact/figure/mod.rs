@@ -181,7 +181,8 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
         || of_such_a_size(page, number)
         || begins_a_quote(scene, number)
         || is_aside(scene, subjects, number)
-        || is_of_ranked(scene, number);
+        || is_of_ranked(scene, number)
+        || counts_thoughts(page, number);
     !scene.names(number.range.clone()) && !sums_up && !part && !dated
 }
 
@@ -234,6 +235,15 @@ fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>)
         }
         _ => false,
     }
+}
+
+/// 三条转换路径, 五项基本原则: what is counted is no thing.
+fn counts_thoughts(page: &Page<'_>, number: &Number<'_, '_>) -> bool {
+    let rest = page.scene.text(number.range.end..number.range.end + 8);
+    let han = rest.iter().take_while(|&&c| is_han(c)).count();
+    let few =
+        matches!(number.value, [c] if chinese(*c)) && matches!(number.unit, ['条' | '项' | '个']);
+    few && page.words.abstract_noun.within(rest.get(..han).unwrap_or_default()).is_some()
 }
 
 /// 在9个同类城市中排第三: among how many somebody ranks.

@@ -232,7 +232,8 @@ impl Page<'_> {
         // 2012年由甲和乙共同出资组建，累计投入9亿元.
         let clause = &self.scene.clauses[self.scene.clause(dated.range.start)];
         let said = self.scene.text(dated.range.end.min(clause.end)..clause.end);
-        let by = matches!(said.first(), Some('由')) && self.words.event_verb.ending(said).next().is_some();
+        let by = matches!(said.first(), Some('由'))
+            && self.words.event_verb.ending(said).next().is_some();
         at_that_time || by || self.words.event_verb.starting(rest).any(|length| !then(length))
     }
 }

@@ -73,7 +73,7 @@ impl Topic<'_, '_> {
             let trade = self.trade_here(clause, limit) == Some(first);
             let own = head || trade || self.is_made_here(clause, first);
             let meant = if own { None } else { subjects.pronoun(scene, start) };
-            if self.begins_a_thing(first) {
+            if self.begins_a_thing(first) || self.looks_into(first) {
                 return Told { unknown: true, ..Told::default() };
             }
             let made = if head { self.made_together(first, limit) } else { None };
@@ -164,6 +164,14 @@ impl Topic<'_, '_> {
             Some([before @ .., '第']) if digits > 0 => before.len(),
             _ => at,
         }
+    }
+
+    /// 某委员会抽查九户企业，: a body that looks into others has not what it tells of them.
+    fn looks_into(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let behind = scene.text(scene.range(mention).end..scene.chars.len());
+        scene.mentions[mention].kind == Kind::INSTITUTION
+            && self.words.looks_into.starting(after_year(behind)).next().is_some()
     }
 
     /// 收购甲厂72%的股权: what somebody takes a part of has no such part itself.

@@ -17,7 +17,10 @@ pub(in crate::fact) enum Here {
 /// 江城站, 临江大桥: what is built at a place is no district.
 pub(super) fn is_structure(name: &[char]) -> bool {
     name.len() > 2
-        && matches!(name, [.., '站'] | [.., '大', '桥'] | [.., '机', '场'] | [.., '公' | '铁', '路'])
+        && matches!(
+            name,
+            [.., '站'] | [.., '大', '桥'] | [.., '机', '场'] | [.., '公' | '铁', '路']
+        )
 }
 
 /// 市财政拿出3亿元: the purse of a district spends for it.
@@ -46,7 +49,9 @@ impl Pronouns<'_> {
             return Here::Unsaid;
         }
         let fits = |m: &u32| {
-            self.text.kind(*m) == Kind::PLACE && self.is_of_level(*m, word) && !is_structure(self.text.name(*m))
+            self.text.kind(*m) == Kind::PLACE
+                && self.is_of_level(*m, word)
+                && !is_structure(self.text.name(*m))
         };
         let told = told.iter().copied().find(fits);
         let past = scene.global(scene.inside(&(0..at)).end);

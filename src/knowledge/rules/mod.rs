@@ -352,6 +352,8 @@ const NAMED: &[&str] = &[
     "certain_year",
     "buys",
     "carries_out",
+    "looks_into",
+    "abstract_noun",
     "accounts",
     "notice",
     "confers",

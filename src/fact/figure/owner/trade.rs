@@ -1,7 +1,7 @@
 //! A number of a trade in, whether it is the trade's or whose trade it is out.
 
-use super::{Owners, Topic};
 use super::found::after_year;
+use super::{Owners, Topic};
 use crate::fact::figure::number::Number;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
