@@ -449,6 +449,12 @@ impl<'k> Subjects<'k> {
         self.pronouns.far(scene, at).filter(|&home| self.carries(home))
     }
 
+    /// Whether a mention stands in the paragraph of this sentence.
+    pub(super) fn is_in_paragraph(&self, scene: &Scene<'_>, mention: u32) -> bool {
+        let paragraph = |sentence: u32| self.text.paragraph(sentence);
+        paragraph(self.text.sentence(mention)) == paragraph(scene.sentence)
+    }
+
     /// The paragraph of a sentence.
     pub(super) fn paragraph_of(&self, sentence: u32) -> u32 {
         self.text.paragraph(sentence)
