@@ -5,6 +5,7 @@ mod beside;
 mod clause;
 mod describes;
 mod fraction;
+mod made;
 mod number;
 mod owner;
 mod period;

@@ -45,9 +45,9 @@ impl Topic<'_, '_> {
                 && !self.is_bought(start, m)
                 && !subjects.names_a_site(scene, m)
         });
-        let parties = subjects.parties_named(scene, clause);
-        if let Some(&first) = parties.first() {
-            return Told { owners: parties, holder: Some(first), unknown: false };
+        let owners = subjects.parties_named(scene, clause);
+        if let Some(&holder) = owners.first() {
+            return Told { owners, holder: Some(holder), unknown: false };
         }
         if let Some(house) = self.whose_head(clause, limit) {
             return self.alone(house);
@@ -76,11 +76,7 @@ impl Topic<'_, '_> {
             if self.begins_a_thing(first) || self.looks_into(first) {
                 return Told { unknown: true, ..Told::default() };
             }
-            let made = if head { self.made_together(first, limit) } else { None };
-            let made = made.or_else(|| self.made_by(start, first, limit));
-            let made = made.or_else(|| self.modified(clause, first, limit));
-            let made = made.or_else(|| self.foretold(first, limit));
-            let subject = made.unwrap_or(first);
+            let subject = self.subject(clause, (start, limit), (first, head));
             return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
         }
         if let Some(named) = self.by_its_opening(clause, limit, known) {
@@ -97,10 +93,9 @@ impl Topic<'_, '_> {
             }
         };
         // 全市光伏产业产值, 全省装备制造业完成增加值: the trade of the place.
-        let near = near.or_else(|| self.trade_here(clause, limit));
-        let owners: Vec<u32> = near.map(|m| scene.global(m)).or(here).into_iter().collect();
-        let unknown = here.is_none() && near.is_none();
-        Told { owners, holder: here, unknown }
+        let near = near.or_else(|| self.trade_here(clause, limit)).map(|m| scene.global(m));
+        let owners: Vec<u32> = near.or(here).into_iter().collect();
+        Told { unknown: owners.is_empty(), owners, holder: here }
     }
 
     /// Whom a clause is about by what it begins with, where no name leads it.
@@ -144,17 +139,6 @@ impl Topic<'_, '_> {
         owner.is_some_and(|owner| !self.subjects.free(scene, start, owner))
     }
 
-    /// 该集团牵头设立的某基金规模为3亿元: what somebody who is told by a word alone has made.
-    fn is_made_here(&self, clause: usize, mention: usize) -> bool {
-        let scene = self.scene;
-        let start = scene.clauses[clause].start;
-        let at = scene.unwrap_left(scene.range(mention).start);
-        let Some((&'的', front)) = scene.text(start..at).split_last() else { return false };
-        front.len() <= 20
-            && self.words.jointly.ending(front).next().is_some()
-            && self.subjects.pronoun(scene, start).is_some()
-    }
-
     /// 第九届某展会: where the number of the edition begins that stands before a name.
     fn behind_edition(&self, at: usize) -> usize {
         let front = self.scene.text(0..at);
@@ -164,28 +148,6 @@ impl Topic<'_, '_> {
             Some([before @ .., '第']) if digits > 0 => before.len(),
             _ => at,
         }
-    }
-
-    /// 某委员会抽查九户企业，: a body that looks into others has not what it tells of them.
-    fn looks_into(&self, mention: usize) -> bool {
-        let scene = self.scene;
-        let behind = scene.text(scene.range(mention).end..scene.chars.len());
-        scene.mentions[mention].kind == Kind::INSTITUTION
-            && self.words.looks_into.starting(after_year(behind)).next().is_some()
-    }
-
-    /// 收购甲厂72%的股权: what somebody takes a part of has no such part itself.
-    fn is_bought(&self, start: usize, mention: usize) -> bool {
-        let scene = self.scene;
-        let range = scene.range(mention);
-        let behind = scene.text(scene.unwrap_right(range.end)..scene.chars.len());
-        let part = behind.iter().take(8).position(|c| matches!(c, '%' | '成'));
-        let share = part
-            .and_then(|at| behind.get(at + 1..))
-            .map(|rest| rest.strip_prefix(&['的']).unwrap_or(rest));
-        let of_it = matches!(share, Some(['股', '权' | '份', ..]));
-        let front = scene.text(start..scene.unwrap_left(range.start));
-        of_it && self.words.buys.within(front).is_some()
     }
 
     /// 全省装备制造业: the trade that stands behind the word for the place that a clause begins with.
@@ -224,62 +186,6 @@ impl Topic<'_, '_> {
         let names =
             matches!(scene.mentions[next].kind, Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION);
         (names && !self.describes(next)).then_some(next)
-    }
-
-    /// 甲与乙合办的丙招生300人: what several have made is told of, and not they.
-    fn made_together(&self, first: usize, limit: usize) -> Option<usize> {
-        let scene = self.scene;
-        let from = scene.range(first).end;
-        let with =
-            matches!(scene.text(from..limit), ['与' | '和' | '同' | '跟' | '、' | '联' | '共', ..]);
-        let made = |&m: &usize| {
-            let at = scene.unwrap_left(scene.range(m).start);
-            let Some((&'的', front)) = scene.text(from..at).split_last() else { return false };
-            front.len() <= 40
-                && self.words.jointly.ending(front).next().is_some()
-                && match scene.mentions[m].kind {
-                    // 合资的某城矿业: only where the firm is.
-                    Kind::PLACE => matches!(scene.text(scene.range(m)).last(), Some('园' | '区')),
-                    kind => kind != Kind::PERSON,
-                }
-        };
-        scene.inside(&(from..limit)).find(made).filter(|_| with)
-    }
-
-    /// 某海关预测甲市出口: whom a body tells of, in the same clause.
-    fn foretold(&self, first: usize, limit: usize) -> Option<usize> {
-        let scene = self.scene;
-        let range = scene.range(first);
-        let next = scene.inside(&(range.end..limit)).next()?;
-        let between = scene.text(range.end..scene.range(next).start);
-        let told = self.words.made_known.starting(between).next().is_some() && between.len() <= 12;
-        let names =
-            matches!(scene.mentions[next].kind, Kind::PLACE | Kind::INDUSTRY | Kind::COMPANY);
-        (scene.mentions[first].kind == Kind::INSTITUTION && told && names).then_some(next)
-    }
-
-    /// 甲控股的乙产能9万吨: what the name in front made is told of.
-    fn made_by(&self, start: usize, first: usize, limit: usize) -> Option<usize> {
-        let made = |&m: &usize| m > first && self.subjects.is_made(self.scene, start, m);
-        self.scene.inside(&(start..limit)).rfind(made)
-    }
-
-    /// 甲在此设立的乙，: a clause that is no more than a name with what is said of it. 甲更名为乙，: what
-    /// follows is told under the new name.
-    fn modified(&self, clause: usize, first: usize, limit: usize) -> Option<usize> {
-        let (scene, end) = (self.scene, self.scene.clauses[clause].end);
-        let last = scene.inside(&(0..end)).next_back().filter(|&last| last > first)?;
-        let whole = limit == end && scene.unwrap_right(scene.range(last).end) >= end;
-        if !whole || matches!(scene.mentions[last].kind, Kind::PERSON | Kind::INDUSTRY) {
-            return None;
-        }
-        let mut head = last;
-        while head > first + 1 && scene.range(head - 1).end == scene.range(head).start {
-            head -= 1;
-        }
-        let front = scene.text(0..scene.unwrap_left(scene.range(head).start));
-        let of = front.last() == Some(&'的') && !self.subjects.is_part(scene, first, head);
-        (of || self.words.becomes.ending(front).next().is_some()).then_some(last)
     }
 
     /// 落户甲区的企业有7家: how many are at a place is counted of it.
@@ -508,7 +414,7 @@ fn headed(scene: &Scene<'_>) -> usize {
 }
 
 /// The text behind the year that it may begin with.
-fn after_year(text: &[char]) -> &[char] {
+pub(super) fn after_year(text: &[char]) -> &[char] {
     match text {
         [a, b, c, d, '年', rest @ ..] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()) => rest,
         ['去' | '今' | '前', '年', rest @ ..] => rest,

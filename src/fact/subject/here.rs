@@ -1,5 +1,6 @@
 //! A word like 全市 or 该县 at the head of a text in, the place that it counts for out.
 
+use super::Subjects;
 use super::pronoun::{LEVELS, LOOK_BACK, Pronouns};
 use crate::fact::scene::Scene;
 use crate::knowledge::Kind;
@@ -14,17 +15,8 @@ pub(in crate::fact) enum Here {
     Place(u32),
 }
 
-/// 江城站, 临江大桥: what is built at a place is no district.
-pub(super) fn is_structure(name: &[char]) -> bool {
-    name.len() > 2
-        && matches!(
-            name,
-            [.., '站'] | [.., '大', '桥'] | [.., '机', '场'] | [.., '公' | '铁', '路']
-        )
-}
-
 /// 市财政拿出3亿元: the purse of a district spends for it.
-pub(super) fn is_purse(text: &[char]) -> bool {
+fn is_purse(text: &[char]) -> bool {
     matches!(text, ['省' | '市' | '县' | '区' | '州', '财', '政', next, ..] if !matches!(next, '局' | '厅' | '部' | '委'))
 }
 
@@ -48,11 +40,7 @@ impl Pronouns<'_> {
         ) {
             return Here::Unsaid;
         }
-        let fits = |m: &u32| {
-            self.text.kind(*m) == Kind::PLACE
-                && self.is_of_level(*m, word)
-                && !is_structure(self.text.name(*m))
-        };
+        let fits = |m: &u32| self.text.kind(*m) == Kind::PLACE && self.is_of_level(*m, word);
         let told = told.iter().copied().find(fits);
         let past = scene.global(scene.inside(&(0..at)).end);
         let back = || (0..past).rev().take(LOOK_BACK);
@@ -93,5 +81,27 @@ impl Pronouns<'_> {
             row.filter(|row| row.kind == Kind::PLACE).and_then(|row| row.name.chars().last());
         let last = known.or_else(|| self.text.name(mention).last().copied());
         last == Some(*level)
+    }
+}
+
+impl Subjects<'_> {
+    /// The place that a clause which begins with 全市 counts for.
+    pub(in crate::fact) fn here(&self, scene: &Scene<'_>, clause: usize, known: &[u32]) -> Here {
+        if !self.openings[clause].word && !is_purse(self.opened(scene, clause)) {
+            return Here::Unsaid;
+        }
+        let start = scene.clauses[clause].start;
+        self.pronouns.counted_here(scene, start, self.opened(scene, clause), known)
+    }
+
+    /// The district that the text is about, where it was named last.
+    pub(in crate::fact) fn home(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        self.pronouns.far(scene, at).filter(|&home| self.carries(home))
+    }
+
+    /// Whether a mention stands in the paragraph of this sentence.
+    pub(in crate::fact) fn is_in_paragraph(&self, scene: &Scene<'_>, mention: u32) -> bool {
+        let paragraph = |sentence: u32| self.text.paragraph(sentence);
+        paragraph(self.text.sentence(mention)) == paragraph(scene.sentence)
     }
 }

@@ -2,7 +2,6 @@
 //! it leads in to it, governs it, makes it act, or says who made it.
 
 use super::Subjects;
-use super::here::is_structure;
 use crate::fact::scene::{Scene, ends_clause};
 use crate::knowledge::{Class, Kind};
 use crate::text::is_han;
@@ -192,10 +191,6 @@ impl Subjects<'_> {
             return true;
         }
         let name = self.text.name(mention);
-        // 江城站, 某某大桥.
-        if is_structure(name) {
-            return false;
-        }
         let short =
             name.len() <= 4 && matches!(name.last(), Some('市' | '县' | '区' | '镇' | '乡' | '村'));
         short || self.cues.district.ending(name).next().is_some() || {

@@ -25,7 +25,6 @@ use crate::fact::scene::{Scene, marks, wraps};
 use crate::knowledge::rules::{Carried, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
 use cues::cues;
-use here::{Here, is_purse};
 use party::Parties;
 use pronoun::{Met, Pronouns};
 use std::cell::{Cell, OnceCell};
@@ -401,15 +400,6 @@ impl<'k> Subjects<'k> {
         self.openings[clause].at
     }
 
-    /// The place that a clause which begins with 全市 counts for.
-    pub(super) fn here(&self, scene: &Scene<'_>, clause: usize, known: &[u32]) -> Here {
-        if !self.openings[clause].word && !is_purse(self.opened(scene, clause)) {
-            return Here::Unsaid;
-        }
-        let start = scene.clauses[clause].start;
-        self.pronouns.counted_here(scene, start, self.opened(scene, clause), known)
-    }
-
     /// What the pronoun at the head of a clause means, of any kind.
     pub(super) fn pronoun(&self, scene: &Scene<'_>, start: usize) -> Option<u32> {
         let clause = scene.clause(start);
@@ -442,17 +432,6 @@ impl<'k> Subjects<'k> {
         let kinds = vec![Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
         let slot = Carried { role: Role::Head, kinds, filler: Filler::Subject };
         self.of(scene, at, &slot).first().copied()
-    }
-
-    /// The district that the text is about, where it was named last.
-    pub(super) fn home(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
-        self.pronouns.far(scene, at).filter(|&home| self.carries(home))
-    }
-
-    /// Whether a mention stands in the paragraph of this sentence.
-    pub(super) fn is_in_paragraph(&self, scene: &Scene<'_>, mention: u32) -> bool {
-        let paragraph = |sentence: u32| self.text.paragraph(sentence);
-        paragraph(self.text.sentence(mention)) == paragraph(scene.sentence)
     }
 
     /// The paragraph of a sentence.
