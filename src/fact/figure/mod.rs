@@ -115,6 +115,9 @@ pub(super) fn figures<'a>(
     }
     owners.years.counted(own.last().map(|&at: &usize| &figures[at]));
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
+    for figure in &mut figures {
+        figure.entity = subjects.form_here(scene, figure.entity, figure.span.start as usize);
+    }
     figures
 }
 

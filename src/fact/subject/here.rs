@@ -1,6 +1,7 @@
 //! A word like 全市 or 该县 at the head of a text in, the place that it counts for out.
 
 use super::Subjects;
+use super::about::is_short_for;
 use super::pronoun::{LEVELS, LOOK_BACK, Pronouns};
 use crate::fact::scene::Scene;
 use crate::knowledge::Kind;
@@ -97,6 +98,22 @@ impl Subjects<'_> {
     /// The district that the text is about, where it was named last.
     pub(in crate::fact) fn home(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
         self.pronouns.far(scene, at).filter(|&home| self.carries(home))
+    }
+
+    /// The form of a name of paragraphs ago that this paragraph has told last before `at`, or the name.
+    pub(in crate::fact) fn form_here(&self, scene: &Scene<'_>, named: u32, at: usize) -> u32 {
+        if self.is_in_paragraph(scene, named) {
+            return named;
+        }
+        let (kind, name) = (self.text.kind(named), self.text.bare(named));
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let same = |m: &u32| {
+            let other = self.text.bare(*m);
+            let short = || is_short_for(other, name) || is_short_for(name, other);
+            self.text.kind(*m) == kind && (other == name || short())
+        };
+        let here = (0..past).rev().take_while(|&m| self.is_in_paragraph(scene, m));
+        here.into_iter().find(same).unwrap_or(named)
     }
 
     /// Whether a mention stands in the paragraph of this sentence.
