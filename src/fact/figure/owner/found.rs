@@ -46,6 +46,11 @@ impl Owners<'_> {
         let words = self.words;
         let topic = Topic { scene, subjects, words: &words };
         if let Some(other) = beside(&topic, case.number(), case.clause()) {
+            // 经甲口岸进出口5亿元；验放车辆9万辆次: what follows is told of it as well.
+            if own.is_empty() && self.served.is_empty() && case.front().first() == Some(&'经') {
+                self.last = vec![other];
+                self.holder = Some(other);
+            }
             return Some(other);
         }
         if let Some(new) = made(&topic, case.number(), case.clause()) {
