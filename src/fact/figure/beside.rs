@@ -98,7 +98,12 @@ fn acts(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option
         words.iter().any(|words| words.within(behind).is_some())
     };
     let of = matches!(behind.first(), Some('的' | '等' | '、' | '和' | '与' | '任' | '为'));
+    // 卖出某某种苗, 由厂长某某牵头: what is sold, and who only leads.
+    let front = scene.text(start..scene.range(last).start);
+    let done = front.contains(&'由')
+        || matches!(front.last(), Some('出' | '产' | '种' | '养' | '买' | '卖' | '销'));
     let acts = scene.mentions[last].kind == Kind::PERSON
+        && !done
         && (2..=10).contains(&behind.len())
         && !of
         && !says()
