@@ -166,16 +166,15 @@ impl Owners<'_> {
         let title = || self.title.whose(scene, subjects);
         let place = |m: &u32| subjects.kind_of(*m) == Kind::PLACE && !self.several;
         let record = self.record.filter(|m| !self.strange || place(m));
-        // 引进企业九家: what is done without a subject the district of the paragraph does.
+        // 引进企业九家: what is done without a subject the district that the text is about does.
         let start = scene.clauses[clause].start;
-        let here = |m: &u32| subjects.is_in_paragraph(scene, *m);
         let acts = || {
             let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
             let verbs = [self.words.anew, self.words.makes];
             verbs.iter().any(|verbs| verbs.starting(opened).next().is_some())
         };
         let counted = case.number().class == "count" && !self.strange;
-        let home = || subjects.home(scene, start).filter(here).filter(|_| counted && acts());
+        let home = || subjects.home(scene, start).filter(|_| counted && acts());
         next.or(record).or_else(|| title().filter(|_| !self.strange)).or_else(home)
     }
 }
