@@ -95,7 +95,6 @@ pub(super) fn figures<'a>(
         let period = shared.map_or(told, |of| of.period);
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);
-        let range = number.range.clone();
         let modality = modality(page, number, clause, aimed);
         if !compared {
             own.push(figures.len());
@@ -110,11 +109,16 @@ pub(super) fn figures<'a>(
             period,
             scope: scope.clone(),
             modality,
-            span: span(range.clone()),
+            span: span(number.range.clone()),
         }));
     }
     owners.years.counted(own.last().map(|&at: &usize| &figures[at]));
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
+    told_here(scene, subjects, figures)
+}
+
+/// The same figures, each of the form that the paragraph tells of the name that it is of.
+fn told_here(scene: &Scene<'_>, subjects: &Subjects<'_>, mut figures: Vec<Figure>) -> Vec<Figure> {
     for figure in &mut figures {
         figure.entity = subjects.form_here(scene, figure.entity, figure.span.start as usize);
     }
