@@ -23,6 +23,7 @@ impl Topic<'_, '_> {
             }
             Kind::PLACE => {
                 self.words.of_place.starting(rest).next().is_some()
+                    || borders(scene.text(scene.range(mention)))
                     || self.whose_officer(mention)
                     || self.whose_trader(mention)
             }
@@ -119,6 +120,11 @@ impl Topic<'_, '_> {
         let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
         self.words.measured.starting(rest).next().is_some()
     }
+}
+
+/// 西连江口县: a neighbour, where the verb was read as part of its name.
+fn borders(name: &[char]) -> bool {
+    matches!(name, ['东' | '西' | '南' | '北', '邻' | '连' | '接' | '靠' | '临' | '濒', _, _, ..])
 }
 
 /// 单项冠军数, 单项冠军、工业大奖数: whether so many of what goes before this are counted.
