@@ -21,6 +21,7 @@ pub(super) fn beside(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usi
         .or_else(|| listed(topic, number, clause))
         .or_else(|| party(topic, number, clause))
         .or_else(|| attribute(topic, number))
+        .or_else(|| so_large(topic, number))
         .or_else(|| rewarded(topic, number, clause))
         .or_else(|| recipient(topic, number, clause))
         .or_else(|| endowed(topic, number));
@@ -60,11 +61,21 @@ fn endowed(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
     let scene = topic.scene;
     let front = scene.text(0..number.from);
     let yearly = if ends(front, "每年") { 2 } else { 0 };
-    let mention = scene.ending(scene.unwrap_left(number.from - yearly))?;
-    let fund = ends(scene.text(scene.range(mention)), "资金")
+    let end = number.from - yearly;
+    let of = if ends(scene.text(0..end), "资金") && scene.ending(end).is_none() { 2 } else { 0 };
+    let mention = scene.ending(scene.unwrap_left(end - of))?;
+    let fund = of > 0
+        || ends(scene.text(scene.range(mention)), "资金")
         || ends(scene.text(scene.range(mention)), "基金");
-    let holds = scene.mentions[mention].kind == Kind::PROGRAM && number.class == "money";
-    (holds && fund).then_some(mention)
+    let program = scene.mentions[mention].kind == Kind::PROGRAM;
+    // 实施某工程九万亩.
+    let project = || {
+        let range = scene.range(mention);
+        let front = scene.text(0..scene.unwrap_left(range.start));
+        let built = ends(scene.text(range.clone()), "工程") || ends(scene.text(range), "项目");
+        built && yearly == 0 && topic.words.carries_out.ending(front).next().is_some()
+    };
+    (program && (fund && number.class == "money" || project())).then_some(mention)
 }
 
 /// 厂长林某今年51岁: the person who is so old.
@@ -87,7 +98,12 @@ fn acts(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option
         words.iter().any(|words| words.within(behind).is_some())
     };
     let of = matches!(behind.first(), Some('的' | '等' | '、' | '和' | '与' | '任' | '为'));
+    // 卖出某某种苗, 由厂长某某牵头: what is sold, and who only leads.
+    let front = scene.text(start..scene.range(last).start);
+    let done = front.contains(&'由')
+        || matches!(front.last(), Some('出' | '产' | '种' | '养' | '买' | '卖' | '销'));
     let acts = scene.mentions[last].kind == Kind::PERSON
+        && !done
         && (2..=10).contains(&behind.len())
         && !of
         && !says()
@@ -187,6 +203,26 @@ fn attribute(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
     (bare && names && first <= from + 4).then_some(bearer)
 }
 
+/// 形成九百亿元规模锂电产业链, 九公里的滨江大道: the trade or the road that is said to be so large.
+fn so_large(topic: &Topic<'_, '_>, number: &Number<'_, '_>) -> Option<usize> {
+    let scene = topic.scene;
+    let behind = scene.text(number.range.end..number.range.end + 3);
+    let (length, of_trade) = match behind {
+        ['规', '模', '的'] if number.class == "money" => (3, true),
+        ['规', '模', ..] if number.class == "money" => (2, true),
+        ['的', ..] if number.class == "length" => (1, false),
+        _ => return None,
+    };
+    let named = scene.starting(scene.unwrap_right(number.range.end + length))?;
+    let road = |name: &[char]| matches!(name.last(), Some('路' | '道' | '街' | '桥' | '渠' | '线'));
+    match scene.mentions[named].kind {
+        Kind::INDUSTRY => of_trade,
+        Kind::PLACE => !of_trade && road(scene.text(scene.range(named))),
+        _ => false,
+    }
+    .then_some(named)
+}
+
 /// 甲地百万吨某某项目（以下简称某项目）: the name in brackets of what begins with a place and was not found.
 fn glossed(topic: &Topic<'_, '_>, place: usize) -> Option<usize> {
     let scene = topic.scene;
@@ -252,16 +288,20 @@ fn new(topic: &Topic<'_, '_>, number: &Number<'_, '_>, clause: usize) -> Option<
             .grants
             .within(scene.text(scene.clauses[clause].start..number.range.start))
             .is_some();
+    // 设立某奖学金，每年九万元.
+    let yearly = ends(front, "每年") && front.len() == 2;
+    let grant = grant || bare && number.class == "money" && yearly;
     if !(sized || of_body || of_event || grant) {
         return None;
     }
     // 设立甲公司，选址乙园，注册资本5亿元; but 由甲公司设立某基金，规模5亿元.
     let aside = |clause: usize| {
         let text = scene.text(scene.clauses[clause].clone());
+        let sized = [words.dimension, words.of_body, words.sits];
+        // 建立甲院，为独立法人，建筑面积九千平方米.
+        let is = matches!(text, ['为' | '系', ..]);
         words.makes.within(text).is_none()
-            && [words.dimension, words.of_body, words.sits]
-                .iter()
-                .any(|c| c.starting(text).next().is_some())
+            && (is || sized.iter().any(|c| c.starting(text).next().is_some()))
     };
     let before = (clause.saturating_sub(3)..clause).rev().find(|&before| !aside(before))?;
     let kind = |m: usize| scene.mentions[m].kind;

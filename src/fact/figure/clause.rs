@@ -42,6 +42,24 @@ pub(super) fn goes_on_listing(scene: &Scene<'_>, clause: usize) -> bool {
         && range.clone().all(|at| joins(at) || scene.names(at..at + 1))
 }
 
+/// 甲省：乙市，援建资金3亿元: whether a clause only names what the name before the colon, with which the
+/// sentence begins, has to do with.
+pub(super) fn is_headed(scene: &Scene<'_>, clause: usize) -> bool {
+    let Some(before) = clause.checked_sub(1) else { return false };
+    let heading = &scene.clauses[before];
+    let names = |range: &std::ops::Range<usize>| {
+        let joins =
+            |at: usize| matches!(scene.chars[at], '、' | '和' | '与' | '及' | '●' | '·' | '◆');
+        !range.is_empty()
+            && !scene.inside(range).is_empty()
+            && range.clone().all(|at| joins(at) || scene.names(at..at + 1))
+    };
+    scene.chars.get(heading.end) == Some(&'：')
+        && names(heading)
+        && names(&scene.clauses[clause])
+        && scene.inside(heading).all(|m| scene.mentions[m].kind != Kind::PERSON)
+}
+
 /// 某局局长某某：: whether a clause only says who speaks what follows.
 pub(super) fn speaks(scene: &Scene<'_>, clause: usize) -> bool {
     let range = &scene.clauses[clause];

@@ -10,6 +10,7 @@ impl Topic<'_, '_> {
         let scene = self.scene;
         let rest = scene.text(scene.range(mention).end..scene.chars.len());
         match scene.mentions[mention].kind {
+            Kind::INDUSTRY if self.heads_item(mention) => false,
             Kind::INDUSTRY => {
                 let alone =
                     mention == 0 || scene.range(mention - 1).end != scene.range(mention).start;
@@ -22,6 +23,7 @@ impl Topic<'_, '_> {
             }
             Kind::PLACE => {
                 self.words.of_place.starting(rest).next().is_some()
+                    || borders(scene.text(scene.range(mention)))
                     || self.whose_officer(mention)
                     || self.whose_trader(mention)
             }
@@ -29,6 +31,17 @@ impl Topic<'_, '_> {
             // 某报记者注意到.
             _ => matches!(rest, ['记', '者', ..]),
         }
+    }
+
+    /// （三）核桃产业带：以甲县为重点，…: what an item of a list is headed with.
+    pub(super) fn heads_item(&self, mention: usize) -> bool {
+        let scene = self.scene;
+        let range = scene.range(mention);
+        let clause = &scene.clauses[scene.clause(range.start)];
+        clause.end == range.end
+            && scene.chars.get(range.end) == Some(&'：')
+            && scene.clause(range.start) == 0
+            && scene.inside(clause).len() == 1
     }
 
     /// 电商从业人员, 烟草等行业: whether what follows is of whoever has it, and not of the field before it.
@@ -107,6 +120,11 @@ impl Topic<'_, '_> {
         let rest = self.scene.text(self.scene.range(mention).end..self.scene.chars.len());
         self.words.measured.starting(rest).next().is_some()
     }
+}
+
+/// 西连江口县: a neighbour, where the verb was read as part of its name.
+fn borders(name: &[char]) -> bool {
+    matches!(name, ['东' | '西' | '南' | '北', '邻' | '连' | '接' | '靠' | '临' | '濒', _, _, ..])
 }
 
 /// 单项冠军数, 单项冠军、工业大奖数: whether so many of what goes before this are counted.

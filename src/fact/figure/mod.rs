@@ -5,6 +5,7 @@ mod beside;
 mod clause;
 mod describes;
 mod fraction;
+mod made;
 mod number;
 mod owner;
 mod period;
@@ -94,7 +95,6 @@ pub(super) fn figures<'a>(
         let period = shared.map_or(told, |of| of.period);
         let listed = figures.last().and_then(|figure: &Figure| figure.scope.as_deref());
         let scope = scope(page, number, before, listed);
-        let range = number.range.clone();
         let modality = modality(page, number, clause, aimed);
         if !compared {
             own.push(figures.len());
@@ -109,11 +109,19 @@ pub(super) fn figures<'a>(
             period,
             scope: scope.clone(),
             modality,
-            span: span(range.clone()),
+            span: span(number.range.clone()),
         }));
     }
     owners.years.counted(own.last().map(|&at: &usize| &figures[at]));
     owners.leave(scene, subjects, numbers.is_empty(), page.dates);
+    told_here(scene, subjects, figures)
+}
+
+/// The same figures, each of the form that the paragraph tells of the name that it is of.
+fn told_here(scene: &Scene<'_>, subjects: &Subjects<'_>, mut figures: Vec<Figure>) -> Vec<Figure> {
+    for figure in &mut figures {
+        figure.entity = subjects.form_here(scene, figure.entity, figure.span.start as usize);
+    }
     figures
 }
 
@@ -167,7 +175,7 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
     // 甲、乙两家企业: the number only sums up the list.
     let written = matches!(number.value, [c] | [_, c] if chinese(*c) && !"百千".contains(*c));
     let sums_up = number.class == "count"
-        && (written && scene.ending(number.from).is_some()
+        && (written && scene.ending(number.from).is_some_and(|m| is_sum_of(scene, m, number))
             || sums_up_a_list(scene, subjects, number.from));
     // 百亿元龙头, 千亿级集群: a class of size, not a size.
     let unit = |char: &char| matches!(char, '百' | '千' | '万' | '亿');
@@ -180,8 +188,16 @@ fn is_figure(page: &Page<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>) 
         || is_of_unfound(page, number)
         || of_such_a_size(page, number)
         || begins_a_quote(scene, number)
-        || is_aside(scene, subjects, number);
+        || is_aside(scene, subjects, number)
+        || is_of_ranked(scene, number)
+        || counts_thoughts(page, number);
     !scene.names(number.range.clone()) && !sums_up && !part && !dated
+}
+
+/// 甲、乙两家: whether a number may sum up a list of names; 甲四十人 tells how many it has.
+fn is_sum_of(scene: &Scene<'_>, mention: usize, number: &Number<'_, '_>) -> bool {
+    scene.mentions[mention].kind == Kind::PERSON
+        || !matches!(number.unit, ['人' | '名' | '户' | '辆' | '台' | '艘' | '吨' | '项' | '件'])
 }
 
 /// 甲第二，乙第三: a bare rank behind a name that was not found.
@@ -227,6 +243,23 @@ fn is_aside(scene: &Scene<'_>, subjects: &Subjects<'_>, number: &Number<'_, '_>)
         }
         _ => false,
     }
+}
+
+/// 三条转换路径, 五项基本原则: what is counted is no thing.
+fn counts_thoughts(page: &Page<'_>, number: &Number<'_, '_>) -> bool {
+    let rest = page.scene.text(number.range.end..number.range.end + 8);
+    let han = rest.iter().take_while(|&&c| is_han(c)).count();
+    let few =
+        matches!(number.value, [c] if chinese(*c)) && matches!(number.unit, ['条' | '项' | '个']);
+    few && page.words.abstract_noun.within(rest.get(..han).unwrap_or_default()).is_some()
+}
+
+/// 在9个同类城市中排第三: among how many somebody ranks.
+fn is_of_ranked(scene: &Scene<'_>, number: &Number<'_, '_>) -> bool {
+    let [front @ .., '在'] = scene.text(0..number.from) else { return false };
+    let rest = scene.text(number.range.end..number.range.end + 16);
+    let said = rest.iter().take_while(|&&c| is_han(c));
+    number.class == "count" && front.last() != Some(&'设') && said.skip(1).any(|&c| c == '中')
 }
 
 /// 50亿元项目4个, 10亿元以上企业: what size they are, unless it is said what comes to so much.

@@ -229,7 +229,12 @@ impl Page<'_> {
             && self.words.event_verb.ending(self.scene.text(0..at)).next().is_some();
         // 1951年建厂时，职工百人: so many then.
         let then = |length: usize| matches!(rest.get(length..), Some(['时' | '之', ..]));
-        at_that_time || self.words.event_verb.starting(rest).any(|length| !then(length))
+        // 2012年由甲和乙共同出资组建，累计投入9亿元.
+        let clause = &self.scene.clauses[self.scene.clause(dated.range.start)];
+        let said = self.scene.text(dated.range.end.min(clause.end)..clause.end);
+        let by = matches!(said.first(), Some('由'))
+            && self.words.event_verb.ending(said).next().is_some();
+        at_that_time || by || self.words.event_verb.starting(rest).any(|length| !then(length))
     }
 }
 

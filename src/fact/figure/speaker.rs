@@ -59,6 +59,18 @@ fn who_said(words: &Words<'_>, scene: &Scene<'_>, subjects: &Subjects<'_>) -> Op
     body.and_then(|body| reckoned(words, subjects, body))
 }
 
+/// 甲厂厂长林某说，: the firm whose own people say what follows.
+pub(super) fn spoken_for(scene: &Scene<'_>, subjects: &Subjects<'_>, clause: usize) -> Option<u32> {
+    let range = &scene.clauses[clause];
+    let person = scene.inside(range).next_back()?;
+    let behind = scene.text(scene.range(person).end..range.end);
+    let says = scene.mentions[person].kind == Kind::PERSON
+        && (1..=6).contains(&behind.len())
+        && subjects.reports(scene, clause);
+    let body = says.then(|| subjects.spoken_for(scene.global(person))).flatten()?;
+    (subjects.kind_of(body) == Kind::COMPANY).then_some(body)
+}
+
 /// A firm or body that numbers are of where it speaks: an office speaks for its district.
 fn reckoned(words: &Words<'_>, subjects: &Subjects<'_>, body: u32) -> Option<u32> {
     match subjects.text.kind(body) {

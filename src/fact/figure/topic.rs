@@ -42,36 +42,41 @@ impl Topic<'_, '_> {
                 && !self.is_governed(start, m)
                 && !self.begins_a_quote(m)
                 && !self.describes(m)
+                && !self.is_bought(start, m)
                 && !subjects.names_a_site(scene, m)
         });
+        let owners = subjects.parties_named(scene, clause);
+        if let Some(&holder) = owners.first() {
+            return Told { owners, holder: Some(holder), unknown: false };
+        }
         if let Some(house) = self.whose_head(clause, limit) {
             return self.alone(house);
         }
         if let Some(named) = self.foremost(clause).filter(|&m| scene.range(m).end <= limit) {
             return self.chain(named, limit);
         }
-        let heads =
-            |m| scene.unwrap_left(scene.range(m).start) <= subjects.opened_at(clause).max(start);
+        let heads = |m| {
+            self.behind_edition(scene.unwrap_left(scene.range(m).start))
+                <= subjects.opened_at(clause).max(start)
+        };
         let first = free.clone().find(|&m| {
             // 用好全国首批的某试点: what is used behind 的 is no subject.
             let by = matches!(scene.chars.get(scene.unwrap_right(scene.range(m).end)), Some('由'));
+            let made = || self.is_made_here(clause, m);
             let subject = scene.mentions[m].kind != Kind::PROGRAM || heads(m) || by;
-            subject && subjects.leads(scene, start, m)
+            subject && (subjects.leads(scene, start, m) || heads(m)) || made()
         });
         if let Some(first) = first {
             // 它收购的乙…: the word at the head tells more than the name behind 的.
             let head = heads(first);
             // 县里的养殖业: the trade.
             let trade = self.trade_here(clause, limit) == Some(first);
-            let meant = if head || trade { None } else { subjects.pronoun(scene, start) };
-            if self.begins_a_thing(first) {
+            let own = head || trade || self.is_made_here(clause, first);
+            let meant = if own { None } else { subjects.pronoun(scene, start) };
+            if self.begins_a_thing(first) || self.looks_into(first) {
                 return Told { unknown: true, ..Told::default() };
             }
-            let made = if head { self.made_together(first, limit) } else { None };
-            let made = made.or_else(|| self.made_by(start, first, limit));
-            let made = made.or_else(|| self.modified(clause, first, limit));
-            let made = made.or_else(|| self.foretold(first, limit));
-            let subject = made.unwrap_or(first);
+            let subject = self.subject(clause, (start, limit), (first, head));
             return meant.map_or_else(|| self.chain(subject, limit), |meant| self.alone(meant));
         }
         if let Some(named) = self.by_its_opening(clause, limit, known) {
@@ -88,10 +93,9 @@ impl Topic<'_, '_> {
             }
         };
         // 全市光伏产业产值, 全省装备制造业完成增加值: the trade of the place.
-        let near = near.or_else(|| self.trade_here(clause, limit));
-        let owners: Vec<u32> = near.map(|m| scene.global(m)).or(here).into_iter().collect();
-        let unknown = here.is_none() && near.is_none();
-        Told { owners, holder: here, unknown }
+        let near = near.or_else(|| self.trade_here(clause, limit)).map(|m| scene.global(m));
+        let owners: Vec<u32> = near.or(here).into_iter().collect();
+        Told { unknown: owners.is_empty(), owners, holder: here }
     }
 
     /// Whom a clause is about by what it begins with, where no name leads it.
@@ -135,6 +139,17 @@ impl Topic<'_, '_> {
         owner.is_some_and(|owner| !self.subjects.free(scene, start, owner))
     }
 
+    /// 第九届某展会: where the number of the edition begins that stands before a name.
+    fn behind_edition(&self, at: usize) -> usize {
+        let front = self.scene.text(0..at);
+        let Some(rest) = front.strip_suffix(&['届']) else { return at };
+        let digits = rest.iter().rev().take_while(|c| c.is_ascii_digit() || chinese(**c)).count();
+        match rest.get(..rest.len() - digits) {
+            Some([before @ .., '第']) if digits > 0 => before.len(),
+            _ => at,
+        }
+    }
+
     /// 全省装备制造业: the trade that stands behind the word for the place that a clause begins with.
     fn trade_here(&self, clause: usize, limit: usize) -> Option<usize> {
         let (scene, from) = (self.scene, self.subjects.opened_at(clause));
@@ -171,62 +186,6 @@ impl Topic<'_, '_> {
         let names =
             matches!(scene.mentions[next].kind, Kind::PLACE | Kind::COMPANY | Kind::INSTITUTION);
         (names && !self.describes(next)).then_some(next)
-    }
-
-    /// 甲与乙合办的丙招生300人: what several have made is told of, and not they.
-    fn made_together(&self, first: usize, limit: usize) -> Option<usize> {
-        let scene = self.scene;
-        let from = scene.range(first).end;
-        let with =
-            matches!(scene.text(from..limit), ['与' | '和' | '同' | '跟' | '、' | '联' | '共', ..]);
-        let made = |&m: &usize| {
-            let at = scene.unwrap_left(scene.range(m).start);
-            let Some((&'的', front)) = scene.text(from..at).split_last() else { return false };
-            front.len() <= 40
-                && self.words.jointly.ending(front).next().is_some()
-                && match scene.mentions[m].kind {
-                    // 合资的某城矿业: only where the firm is.
-                    Kind::PLACE => matches!(scene.text(scene.range(m)).last(), Some('园' | '区')),
-                    kind => kind != Kind::PERSON,
-                }
-        };
-        scene.inside(&(from..limit)).find(made).filter(|_| with)
-    }
-
-    /// 某海关预测甲市出口: whom a body tells of, in the same clause.
-    fn foretold(&self, first: usize, limit: usize) -> Option<usize> {
-        let scene = self.scene;
-        let range = scene.range(first);
-        let next = scene.inside(&(range.end..limit)).next()?;
-        let between = scene.text(range.end..scene.range(next).start);
-        let told = self.words.made_known.starting(between).next().is_some() && between.len() <= 12;
-        let names =
-            matches!(scene.mentions[next].kind, Kind::PLACE | Kind::INDUSTRY | Kind::COMPANY);
-        (scene.mentions[first].kind == Kind::INSTITUTION && told && names).then_some(next)
-    }
-
-    /// 甲控股的乙产能9万吨: what the name in front made is told of.
-    fn made_by(&self, start: usize, first: usize, limit: usize) -> Option<usize> {
-        let made = |&m: &usize| m > first && self.subjects.is_made(self.scene, start, m);
-        self.scene.inside(&(start..limit)).rfind(made)
-    }
-
-    /// 甲在此设立的乙，: a clause that is no more than a name with what is said of it. 甲更名为乙，: what
-    /// follows is told under the new name.
-    fn modified(&self, clause: usize, first: usize, limit: usize) -> Option<usize> {
-        let (scene, end) = (self.scene, self.scene.clauses[clause].end);
-        let last = scene.inside(&(0..end)).next_back().filter(|&last| last > first)?;
-        let whole = limit == end && scene.unwrap_right(scene.range(last).end) >= end;
-        if !whole || matches!(scene.mentions[last].kind, Kind::PERSON | Kind::INDUSTRY) {
-            return None;
-        }
-        let mut head = last;
-        while head > first + 1 && scene.range(head - 1).end == scene.range(head).start {
-            head -= 1;
-        }
-        let front = scene.text(0..scene.unwrap_left(scene.range(head).start));
-        let of = front.last() == Some(&'的') && !self.subjects.is_part(scene, first, head);
-        (of || self.words.becomes.ending(front).next().is_some()).then_some(last)
     }
 
     /// 落户甲区的企业有7家: how many are at a place is counted of it.
@@ -455,7 +414,7 @@ fn headed(scene: &Scene<'_>) -> usize {
 }
 
 /// The text behind the year that it may begin with.
-fn after_year(text: &[char]) -> &[char] {
+pub(super) fn after_year(text: &[char]) -> &[char] {
     match text {
         [a, b, c, d, '年', rest @ ..] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()) => rest,
         ['去' | '今' | '前', '年', rest @ ..] => rest,

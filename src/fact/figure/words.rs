@@ -8,5 +8,5 @@ crate::fact::subject::cues::cues! {
         now lasting flows spans sized jointly sited of_district of_body of_event grants issued held
         sits becomes here in_use announced anew bulletin brief moment sized_thing borne spent by_firm accounts
         leads_to whole_trade pays comes_from
-        conferred inside sets_out priced bureau press named_thing acts any_firm officer trader certain_year
+        conferred inside sets_out priced bureau press named_thing acts any_firm officer trader certain_year buys carries_out looks_into abstract_noun
 }

@@ -119,7 +119,7 @@ impl<'k> Years<'k> {
         let opening = Some(first).filter(|_| goes_on && one);
         let found = opening.or_else(|| told.find(report)).map(|dated| dated.date);
         // What is so on a day is so on that day alone; its year goes on.
-        let found = found.map(|date| if date.day > 0 { year_of(date) } else { date });
+        let found = found.filter(|date| date.day == 0);
         if found.is_some() {
             self.stale = 0;
         }

@@ -53,7 +53,7 @@ pub(super) fn wraps(char: char) -> bool {
 pub(super) fn marks(char: char) -> bool {
     !matches!(char, '\u{4e00}'..='\u{9fff}')
         && (matches!(char, '▲' | '△' | '■' | '□' | '●' | '○' | '◆' | '◇' | '★' | '☆' | '※')
-            || matches!(char, '►' | '▶' | '▍' | '•' | '◎' | '–' | '－'))
+            || matches!(char, '►' | '▶' | '▍' | '•' | '·' | '◎' | '–' | '－'))
 }
 
 impl<'a> Scene<'a> {

@@ -88,6 +88,21 @@ impl Subjects<'_> {
         (parted && !titled).then_some(party)
     }
 
+    /// The parties that a clause begins with, each by its letter: 甲方出资…, 其中甲方、乙方分别….
+    pub(in crate::fact) fn parties_named(&self, scene: &Scene<'_>, clause: usize) -> Vec<u32> {
+        let range = &scene.clauses[clause];
+        let text = scene.text(range.clone());
+        let text = text.strip_prefix(&['其', '中']).unwrap_or(text);
+        let found = self.parties.listed(text);
+        // 甲方院长某某, 甲方的: another.
+        let letters = if found.len() > 1 { found.len() * 3 - 1 } else { 2 };
+        let whose = matches!(
+            text.get(letters),
+            Some('的' | '代' | '董' | '校' | '院' | '首' | '总' | '与' | '和' | '：')
+        );
+        if whose { Vec::new() } else { found }
+    }
+
     /// Those that 双方 or 三家 at the head of a clause stand for: so many names of one sentence, the
     /// last ones told before. `None` where it begins with no such word.
     pub(super) fn group(

@@ -1,5 +1,7 @@
 //! A word like 全市 or 该县 at the head of a text in, the place that it counts for out.
 
+use super::Subjects;
+use super::about::is_short_for;
 use super::pronoun::{LEVELS, LOOK_BACK, Pronouns};
 use crate::fact::scene::Scene;
 use crate::knowledge::Kind;
@@ -14,6 +16,11 @@ pub(in crate::fact) enum Here {
     Place(u32),
 }
 
+/// 市财政拿出3亿元: the purse of a district spends for it.
+fn is_purse(text: &[char]) -> bool {
+    matches!(text, ['省' | '市' | '县' | '区' | '州', '财', '政', next, ..] if !matches!(next, '局' | '厅' | '部' | '委'))
+}
+
 impl Pronouns<'_> {
     /// The place that 全市 or 该县 at the head of this text counts for: one of those told of, the
     /// one that the text is about, or the last of that level.
@@ -24,7 +31,8 @@ impl Pronouns<'_> {
         text: &[char],
         told: &[u32],
     ) -> Here {
-        let Some(length) = self.here.starting(text).next() else { return Here::Unsaid };
+        let purse = is_purse(text).then_some(3);
+        let Some(length) = self.here.starting(text).next().or(purse) else { return Here::Unsaid };
         let (word, rest) = text.split_at(length);
         // 全省第三: one of them all.
         if matches!(
@@ -74,5 +82,43 @@ impl Pronouns<'_> {
             row.filter(|row| row.kind == Kind::PLACE).and_then(|row| row.name.chars().last());
         let last = known.or_else(|| self.text.name(mention).last().copied());
         last == Some(*level)
+    }
+}
+
+impl Subjects<'_> {
+    /// The place that a clause which begins with 全市 counts for.
+    pub(in crate::fact) fn here(&self, scene: &Scene<'_>, clause: usize, known: &[u32]) -> Here {
+        if !self.openings[clause].word && !is_purse(self.opened(scene, clause)) {
+            return Here::Unsaid;
+        }
+        let start = scene.clauses[clause].start;
+        self.pronouns.counted_here(scene, start, self.opened(scene, clause), known)
+    }
+
+    /// The district that the text is about, where it was named last.
+    pub(in crate::fact) fn home(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        self.pronouns.far(scene, at).filter(|&home| self.carries(home))
+    }
+
+    /// The form of a name of paragraphs ago that this paragraph has told last before `at`, or the name.
+    pub(in crate::fact) fn form_here(&self, scene: &Scene<'_>, named: u32, at: usize) -> u32 {
+        if self.is_in_paragraph(scene, named) {
+            return named;
+        }
+        let (kind, name) = (self.text.kind(named), self.text.bare(named));
+        let past = scene.global(scene.inside(&(0..at)).end);
+        let same = |m: &u32| {
+            let other = self.text.bare(*m);
+            let short = || is_short_for(other, name) || is_short_for(name, other);
+            self.text.kind(*m) == kind && (other == name || short())
+        };
+        let here = (0..past).rev().take_while(|&m| self.is_in_paragraph(scene, m));
+        here.into_iter().find(same).unwrap_or(named)
+    }
+
+    /// Whether a mention stands in the paragraph of this sentence.
+    pub(in crate::fact) fn is_in_paragraph(&self, scene: &Scene<'_>, mention: u32) -> bool {
+        let paragraph = |sentence: u32| self.text.paragraph(sentence);
+        paragraph(self.text.sentence(mention)) == paragraph(scene.sentence)
     }
 }

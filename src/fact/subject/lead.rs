@@ -32,6 +32,14 @@ fn is_told_of(scene: &Scene<'_>, mention: usize) -> bool {
     scene.text(0..scene.range(place).start).last() == Some(&'是')
 }
 
+/// 日资, 民营的: whose money is in the firm that stands behind.
+fn is_capital(text: &[char]) -> bool {
+    let text = text.strip_suffix(&['的']).unwrap_or(text);
+    matches!(text, ['资'])
+        || matches!(text, [whose, '资'] if !matches!(whose, '投' | '出' | '注' | '融' | '增' | '集' | '筹' | '引' | '独'))
+        || matches!(text, ['民' | '国', '营'] | ['国', '有'] | ['央' | '国' | '民', '企'])
+}
+
 impl Subjects<'_> {
     /// Whether no preposition governs this mention.
     pub(in crate::fact) fn free(&self, scene: &Scene<'_>, start: usize, mention: usize) -> bool {
@@ -92,7 +100,10 @@ impl Subjects<'_> {
         // 县外贸冷藏厂, 省农科院: of which district is not said.
         let of_district = matches!(rest, ['省' | '市' | '县' | '区' | '州' | '镇' | '乡'])
             && matches!(scene.mentions[mention].kind, Kind::COMPANY | Kind::INSTITUTION);
+        // 日资甲厂, 民营的甲集团: whose money is in it.
+        let of_money = scene.mentions[mention].kind == Kind::COMPANY && is_capital(rest);
         rest.is_empty()
+            || of_money
             || of_district
             || of_it
             || of_trade

@@ -25,7 +25,6 @@ use crate::fact::scene::{Scene, marks, wraps};
 use crate::knowledge::rules::{Carried, Filler, Role};
 use crate::knowledge::{Kind, Knowledge};
 use cues::cues;
-use here::Here;
 use party::Parties;
 use pronoun::{Met, Pronouns};
 use speech::announces;
@@ -382,15 +381,6 @@ impl<'k> Subjects<'k> {
         self.openings[clause].at
     }
 
-    /// The place that a clause which begins with 全市 counts for.
-    pub(super) fn here(&self, scene: &Scene<'_>, clause: usize, known: &[u32]) -> Here {
-        if !self.openings[clause].word {
-            return Here::Unsaid;
-        }
-        let start = scene.clauses[clause].start;
-        self.pronouns.counted_here(scene, start, self.opened(scene, clause), known)
-    }
-
     /// What the pronoun at the head of a clause means, of any kind.
     pub(super) fn pronoun(&self, scene: &Scene<'_>, start: usize) -> Option<u32> {
         let clause = scene.clause(start);
@@ -423,11 +413,6 @@ impl<'k> Subjects<'k> {
         let kinds = vec![Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];
         let slot = Carried { role: Role::Head, kinds, filler: Filler::Subject };
         self.of(scene, at, &slot).first().copied()
-    }
-
-    /// The district that the text is about, where it was named last.
-    pub(super) fn home(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
-        self.pronouns.far(scene, at).filter(|&home| self.carries(home))
     }
 
     /// The paragraph of a sentence.

@@ -3,16 +3,19 @@
 //! A day without its year takes the year of the date before it in the paragraph, or the document's.
 
 mod months;
+mod told;
 
 use super::text::starts;
 use crate::corpus::Date;
 use crate::fact::scene::sign::{Sign, Signs};
-use crate::text::{Sentence, is_han};
+use crate::text::Sentence;
 use months::{
     digits, first_months, is_han_figure, months, number, number_at, of_untold_year, part_of_year,
     spelled, spelled_year,
 };
 use std::ops::Range;
+use told::{begins_story, counts, is_aim, is_beside, is_signed, seems_written};
+pub(super) use told::{is_heading, is_sent};
 
 /// A date and where it is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub(super) struct Calendar {
     story: Option<Date>,
     /// The year that the heading of the text speaks of.
     heading: Option<Date>,
+    /// The year that a line of a chronicle names alone, for the months told below it.
+    section: Option<Date>,
     /// The year that the text has spoken of last.
     spoken: Option<Date>,
     /// The year in which a text without a date seems to have been written: that of the last part of a
@@ -61,6 +66,7 @@ impl Calendar {
             paragraph: None,
             story: None,
             heading: None,
+            section: None,
             spoken: None,
             year: None,
             latest: None,
@@ -87,6 +93,15 @@ impl Calendar {
         if heads {
             self.heading = found.first().map(|told| Date { month: 0, day: 0, ..told.date });
         }
+        if !heads && is_heading(&sentence.chars) {
+            self.section = match found {
+                [year] if year.range.len() == sentence.chars.len() && year.date.month == 0 => {
+                    Some(year.date)
+                }
+                [] => None,
+                _ => self.section,
+            };
+        }
         if self.written.is_none() && !heads {
             let told = || found.iter().filter(|told| !is_aim(&sentence.chars, told));
             let counted = told().filter(|told| counts(&sentence.chars, told));
@@ -106,6 +121,12 @@ impl Calendar {
     fn now(&self) -> Option<Date> {
         let told = self.last.filter(|date| date.day > 0);
         self.written.or(self.story).or(told).or(self.heading)
+    }
+
+    /// The year whose a month told without one is: that told last, that of the part of a chronicle or of
+    /// the text.
+    fn told_month_of(&self) -> Option<Date> {
+        self.last.or(self.section).or(self.now()).or(self.spoken)
     }
 
     /// The year that a text without a date seems to be written in.
@@ -142,7 +163,7 @@ impl Calendar {
         let rest = chars.get(at..)?;
         match rest {
             ['同' | '当', '年', ..] => {
-                let told = self.last.or(self.heading).or(self.spoken)?;
+                let told = self.last.or(self.section).or(self.heading).or(self.spoken)?;
                 Self::day_after(chars, at, at + 2, told.year)
             }
             // 次年: the year after the one told of.
@@ -235,7 +256,7 @@ impl Calendar {
         if !told && months(chars, at).is_none() {
             return None;
         }
-        let year = self.last.or(self.now()).or(self.spoken)?.year;
+        let year = self.told_month_of()?.year;
         Self::day_after(chars, at, at, year).filter(|found| found.range.len() > 1)
     }
 
@@ -260,12 +281,12 @@ impl Calendar {
                 Self::day_after(chars, at, end + 1, value)
             }
             (Some('—' | '-' | '–' | '~' | '～' | '至'), 1 | 2) if months(chars, at).is_some() => {
-                Self::day_after(chars, at, at, self.last.or(self.now()).or(self.spoken)?.year)
+                Self::day_after(chars, at, at, self.told_month_of()?.year)
             }
             (Some('月'), 1 | 2)
                 if !starts(chars.get(end..)?, "月份额") && !of_untold_year(chars, at) =>
             {
-                let year = self.last.or(self.now()).or(self.spoken)?.year;
+                let year = self.told_month_of()?.year;
                 Self::day_after(chars, at, at, year)
                     .filter(|found| found.date.month > 0 || found.range.len() > 1)
             }
@@ -325,90 +346,6 @@ fn signed(sentences: &[Sentence]) -> Option<Date> {
     ends.then_some(told.date)
 }
 
-/// 某局　2020年9月16日, （某省某厅，2022年6月）: a line that ends in the day on which it was told.
-fn is_signed(chars: &[char], told: &Dated) -> bool {
-    let behind = chars.get(told.range.end..).unwrap_or_default();
-    let bracket = matches!(behind, ['）' | ')']);
-    let apart =
-        told.range.start > 0 && chars.get(told.range.start - 1).is_some_and(|c| c.is_whitespace());
-    told.date.month > 0
-        && is_heading(chars)
-        && (bracket || behind.is_empty() && (apart || told.range.start == 0))
-}
-
-/// 到2030年, 2030年目标, 自2012年: a year that is to come or long gone.
-fn is_aim(chars: &[char], told: &Dated) -> bool {
-    let front = chars.get(..told.range.start).unwrap_or_default();
-    let rest = chars.get(told.range.end..).unwrap_or_default();
-    let relative =
-        chars.get(told.range.start).is_some_and(|c| RELATIVE.iter().any(|(r, _)| r == c));
-    let comes = ["目标", "前", "底前", "将", "要", "计划", "力争", "预计", "拟", "全年", "届"];
-    relative
-        || matches!(front.last(), Some('到' | '至' | '于' | '自' | '划' | '计' | '测'))
-        || comes.iter().any(|word| starts(rest, word))
-}
-
-/// 2023年产值9亿元: whether something is counted for a date, behind it.
-fn counts(chars: &[char], told: &Dated) -> bool {
-    let rest = chars.get(told.range.end..).unwrap_or_default();
-    rest.iter().any(|c| c.is_ascii_digit() || matches!(c, '万' | '亿'))
-}
-
-/// The year in which what tells of this date seems to be written: 2023年一季度 of the same, 2023年 of the next.
-fn seems_written(chars: &[char], told: &Dated) -> i32 {
-    let said = chars.get(told.range.clone()).unwrap_or_default();
-    let part = told.date.month > 0 || said.iter().any(|c| matches!(c, '月' | '季' | '半'));
-    told.date.year + i32::from(!part)
-}
-
-/// 比2022年, 恢复到2019年同期, 超过上年: what the year told of is compared with.
-fn is_beside(front: &[char]) -> bool {
-    matches!(
-        front,
-        [.., '比' | '较']
-            | [.., '超', '过']
-            | [.., '复', '到']
-            | [.., '高' | '低' | '多' | '少' | '当', '于']
-            | [.., '不', '足' | '及']
-    )
-}
-
-/// Words behind the day on which a text was sent or what it tells was made known.
-const SENT: [&str; 12] =
-    ["讯", "电", "专电", "消息", "发布", "公布", "通报", "披露", "发表", "介绍", "揭晓", "报道"];
-
-/// 2024年6月7日，甲市召开发布会; 某局6月7日公布: the day from which what follows is told; 截至2024年
-/// 5月底， is such where no other date goes before.
-fn begins_story(chars: &[char], told: &Dated, first: bool) -> bool {
-    let rest = chars.get(told.range.end..).unwrap_or_default();
-    let front = chars.get(..told.range.start).unwrap_or_default();
-    let opens = front.is_empty() && rest.first() == Some(&'，');
-    let until = matches!(front, [] | ['截', '至' | '止'])
-        && matches!(rest, ['，', ..] | ['底' | '末', '，', ..]);
-    let sent = SENT.iter().any(|word| starts(rest, word));
-    told.date.day > 0 && opens
-        || is_sent(chars, told)
-        || first && told.date.month > 0 && (until || sent)
-}
-
-/// 某报2024年6月7日　, 某局6月7日公布: the day on which it was told, not that of what is told.
-pub(super) fn is_sent(chars: &[char], told: &Dated) -> bool {
-    let rest = chars.get(told.range.end..).unwrap_or_default();
-    let apart = rest.first().is_some_and(|c| c.is_whitespace());
-    let sent = |rest: &[char]| SENT.iter().any(|word| starts(rest, word));
-    // 6月7日在江城揭晓.
-    let at_place = || {
-        let near = rest.iter().take(9).take_while(|&&c| is_han(c)).count();
-        rest.first() == Some(&'在') && (2..near).any(|at| sent(&rest[at..near]))
-    };
-    told.date.day > 0 && (apart || sent(rest) || at_place())
-}
-
-/// A line that does not end as sentences do.
-pub(super) fn is_heading(line: &[char]) -> bool {
-    line.len() <= 40 && !matches!(line.last(), Some('。' | '！' | '；' | '，' | '”' | '：'))
-}
-
 /// The date that goes with what stands at `at`: the nearest before it, else the first behind it in
 /// the same clause.
 pub(super) fn nearest(dates: &[Dated], at: usize, clause: &Range<usize>) -> Option<Date> {
@@ -455,6 +392,25 @@ mod tests {
             let told = dates.first().map(|dated| dated.date.to_string());
             assert_eq!(told.as_deref(), year, "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_that_names_a_year_tells_whose_the_months_below_it_are() {
+        let text = "2019年\n3月揭牌。\n2021年\n8月投产，同年10月扩建。\n简介\n5月开放。";
+        let document = Document { text: text.to_owned(), ..Document::default() };
+        let mut calendar = Calendar::new("2024-06-07".parse().ok(), &[]);
+        let mut dates = Vec::new();
+        for sentence in sentences(&document) {
+            let mut signs = Signs::default();
+            signs.read(&sentence.chars);
+            calendar.dates(
+                &Sentence { paragraph: sentence.paragraph + 1, ..sentence },
+                &signs,
+                &mut dates,
+            );
+        }
+        let told: Vec<String> = dates.iter().map(|dated| dated.date.to_string()).collect();
+        assert_eq!(told, ["2019", "2019-03", "2021", "2021-08", "2021-10", "2024-05"]);
     }
 
     #[test]

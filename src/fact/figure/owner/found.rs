@@ -46,6 +46,11 @@ impl Owners<'_> {
         let words = self.words;
         let topic = Topic { scene, subjects, words: &words };
         if let Some(other) = beside(&topic, case.number(), case.clause()) {
+            // 经甲口岸进出口5亿元；验放车辆9万辆次: what follows is told of it as well.
+            if own.is_empty() && self.served.is_empty() && case.front().first() == Some(&'经') {
+                self.last = vec![other];
+                self.holder = Some(other);
+            }
             return Some(other);
         }
         if let Some(new) = made(&topic, case.number(), case.clause()) {
@@ -113,7 +118,8 @@ impl Owners<'_> {
         let Case { scene, subjects, numbers, index } = *case;
         let front = case.front();
         // 甲产5万吨，乙产3万吨，合计占六成: of neither.
-        if own.is_empty() && turn.is_none() && self.served.len() > 1 && is_sum(front) {
+        if own.is_empty() && turn.is_none() && self.served.len() > 1 && is_sum(front) && !self.again
+        {
             self.forget();
             (self.strange, self.several) = (true, true);
             return Some(Whose::Nobody);
@@ -160,7 +166,16 @@ impl Owners<'_> {
         let title = || self.title.whose(scene, subjects);
         let place = |m: &u32| subjects.kind_of(*m) == Kind::PLACE && !self.several;
         let record = self.record.filter(|m| !self.strange || place(m));
-        next.or(record).or_else(|| title().filter(|_| !self.strange))
+        // 引进企业九家: what is done without a subject the district that the text is about does.
+        let start = scene.clauses[clause].start;
+        let acts = || {
+            let opened = scene.text(subjects.opened_at(clause)..scene.clauses[clause].end);
+            let verbs = [self.words.anew, self.words.makes];
+            verbs.iter().any(|verbs| verbs.starting(opened).next().is_some())
+        };
+        let counted = case.number().class == "count" && !self.strange;
+        let home = || subjects.home(scene, start).filter(|_| counted && acts());
+        next.or(record).or_else(|| title().filter(|_| !self.strange)).or_else(home)
     }
 }
 

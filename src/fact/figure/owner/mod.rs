@@ -5,9 +5,9 @@ mod several;
 mod told;
 mod trade;
 
-use super::clause::{glosses, goes_on_listing, is_aside, speaks};
+use super::clause::{glosses, goes_on_listing, is_aside, is_headed, speaks};
 use super::number::Number;
-use super::speaker::speaker;
+use super::speaker::{speaker, spoken_for};
 use super::title::{Title, announces, is_office, seat};
 use super::topic::{Told, Topic};
 use super::turn::{together, turn};
@@ -28,6 +28,8 @@ pub(in crate::fact) struct Owners<'k> {
     holder: Option<u32>,
     /// Whose the number before in the sentence was.
     latest: Option<u32>,
+    /// Whether that was also whose the number before it was.
+    again: bool,
     /// Whose the numbers of the sentence were so far, each once, the latest last.
     served: Vec<u32>,
     /// One of them told of in passing, if nobody was told of after it: 其中乙占三成.
@@ -58,6 +60,7 @@ impl<'k> Owners<'k> {
             last: Vec::new(),
             holder: None,
             latest: None,
+            again: false,
             served: Vec::new(),
             passing: None,
             told: Vec::new(),
@@ -110,7 +113,7 @@ impl<'k> Owners<'k> {
     /// Begins a sentence.
     pub(super) fn enter(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>) {
         self.turn_to(scene, subjects);
-        self.latest = None;
+        (self.latest, self.again) = (None, false);
         (self.strange, self.several) = (false, false);
         if let Some((last, holder)) = self.aside.take() {
             (self.last, self.holder) = (last, holder);
@@ -211,6 +214,7 @@ impl<'k> Owners<'k> {
             self.latest = None;
             return Vec::new();
         };
+        self.again = self.latest == Some(owner);
         self.latest = Some(owner);
         if subjects.kind_of(owner) == Kind::INDUSTRY {
             self.trade = Some(owner);
@@ -252,6 +256,7 @@ impl<'k> Owners<'k> {
             } else if begins(scene, numbers, index, earlier)
                 && !glosses(scene, earlier)
                 && !goes_on_listing(scene, earlier)
+                && !is_headed(scene, earlier)
             {
                 self.whole(scene, subjects, earlier).clone()
             } else {
@@ -278,6 +283,11 @@ impl<'k> Owners<'k> {
                 let seat = own.first().and_then(|&office| seat(&self.words, subjects, office));
                 self.last.extend(seat);
                 self.holder = seat;
+            } else if let Some(firm) =
+                spoken_for(scene, subjects, earlier).filter(|_| earlier < clause)
+            {
+                self.last = vec![firm];
+                self.holder = Some(firm);
             } else if let Some(whose) = self.heads(scene, earlier) {
                 // 这是甲集团去年的成绩单：: whose all is that follows.
                 self.last = vec![whose];

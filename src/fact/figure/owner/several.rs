@@ -48,9 +48,13 @@ impl Owners<'_> {
         subjects: &Subjects<'_>,
         clause: usize,
     ) -> bool {
+        // 甲产锌3万吨、铅2万吨，合计产值9亿元: of the one who has both.
+        let opened = subjects.opened(scene, clause);
+        if self.served.len() == 1 && is_sum(opened.get(..2).unwrap_or_default()) {
+            return false;
+        }
         // 三家合计: no 三 to begin with.
         let whole = scene.text(scene.clauses[clause].clone());
-        let opened = subjects.opened(scene, clause);
         let stands = |text: &[char]| self.words.group.starting(text).next().is_some();
         // 水泥行业…，全国产量: the trade's.
         let trade = || self.trade_told_of(scene, subjects).is_some();

@@ -1,7 +1,7 @@
 //! A number of a trade in, whether it is the trade's or whose trade it is out.
 
-use super::Owners;
 use super::found::after_year;
+use super::{Owners, Topic};
 use crate::fact::figure::number::Number;
 use crate::fact::scene::Scene;
 use crate::fact::subject::Subjects;
@@ -61,7 +61,10 @@ impl Owners<'_> {
         let counted = matches!(number.class, "count" | "area" | "length");
         let people = || self.words.of_trade.starting(after_year(front)).next().is_some();
         let cluster = |here: usize| ends(scene.text(scene.range(here)), "集群");
-        let its_own = here.is_some_and(|here| own == self.last || people() || cluster(here));
+        let topic = Topic { scene, subjects, words: &self.words };
+        let headed = |here: usize| topic.heads_item(here);
+        let its_own = |here: usize| own == self.last || people() || cluster(here) || headed(here);
+        let its_own = here.is_some_and(its_own);
         if counted && !its_own { holder().or(Some(trade)) } else { Some(trade) }
     }
 
