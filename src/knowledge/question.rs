@@ -205,6 +205,10 @@ pub struct Manner {
     pub in_common: Vec<String>,
     /// What a whole article says is asked for.
     pub articles: Vec<String>,
+    /// What the words begin with that ask.
+    pub asking: Vec<String>,
+    /// What only goes with them.
+    pub asked: Vec<String>,
     /// It asks for an amount, and in which units it is told; in any where there are none.
     pub how_much: Vec<(String, Vec<String>)>,
     /// Which and a counting word, before what has no sort of its own (哪条通道).

@@ -12,6 +12,8 @@ fn rules() -> Arc<Desk> {
          公园夜间开放的照明由各园自行安排。",
         "（四）修复湿地植被。今年先在洞庭湖、鄱阳湖试种苦草，再推广到其他湖泊。",
         "收回的旧路灯应当登记造册，登记册保存不少于5年。路灯更换由城管部门负责。",
+        "全市第三批便民驿站在评比中排第8位，得分居前。",
+        "商业银行每季度报送存款数据，由国家金融监督管理总局汇总。",
         "宁德时代董事长曾毓群出席开工仪式。宁德时代在溧阳市建设动力电池工厂。",
     ])
 }
@@ -51,4 +53,21 @@ fn what_is_stated_and_what_no_text_names_are_not_read_off_sentences() {
     for strange in ["星河飞毯制造公司的董事长是谁？", "Who chairs Zyxqu Holdings?"] {
         assert_eq!(names(&asked(strange)), [""; 0], "{strange}");
     }
+}
+
+#[test]
+fn an_ordinal_is_told_in_the_word_that_asks() {
+    assert_eq!(names(&asked("这些便民驿站是全市第几批？")), ["第三批"]);
+    assert_eq!(names(&asked("便民驿站在评比中排第几位？")), ["第8位"]);
+}
+
+#[test]
+fn who_asks_for_anybody_whatever_stands_beside_it() {
+    assert_eq!(names(&asked("谁来汇总商业银行报送的存款数据？")), ["国家金融监督管理总局"]);
+}
+
+#[test]
+fn everyday_english_finds_the_sentence() {
+    let answer = asked("How long must the register of old street lamps be kept?");
+    assert_eq!(names(&answer), ["5年"]);
 }

@@ -222,3 +222,24 @@ fn brackets_behind_letters_that_mean_nothing_name_the_university() {
     let question = "who is deputy dean at HAUST (Henan University of Science and Technology)?";
     answers(&desk, question, &["李明"]);
 }
+
+#[test]
+fn of_places_of_two_sorts_those_behind_which_are_asked_for() {
+    let desk = desk(&["对口支援洛阳市各县的有山东省、江苏省。\
+        柘城县、新安县都在洛阳市对口支援名单上。"]);
+    answers(&desk, "对口支援各县市的是哪几个省？", &["山东省", "江苏省"]);
+}
+
+#[test]
+fn which_mayor_asks_for_people_and_all_have_asks_for_a_list() {
+    let desk = desk(&["洛阳市市长李明出席新闻发布会。洛阳市举办了轴承博览会。"]);
+    answers(&desk, "At the press conference, which mayor of Luoyang was there?", &["李明"]);
+    answers(&desk, "洛阳市举办的博览会都有哪些？", &["轴承博览会"]);
+}
+
+#[test]
+fn a_place_in_brackets_in_its_name_is_where_a_fair_is() {
+    let desk = desk(&["中国（洛阳）轴承博览会将于九月开幕。洛阳市和郑州市的企业都报了名。"]);
+    let answer = ask(&desk, "中国（洛阳）轴承博览会在哪座城市开？");
+    assert_eq!(names(&answer).first(), Some(&"洛阳市"), "{answer:?}");
+}

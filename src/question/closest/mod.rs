@@ -22,7 +22,7 @@ use weigh::{Close, Weighed};
 /// How much of a question the closest sentence must speak of to answer where nothing else does.
 const ENOUGH: f64 = 0.15;
 /// The same where the question names nothing.
-const NAMELESS: f64 = 0.22;
+const NAMELESS: f64 = 0.3;
 /// The same where something is only named beside what is asked about.
 const MORE: f64 = 0.2;
 /// What stands behind other answers comes less close than this part of the closest sentence.
@@ -110,7 +110,8 @@ impl Asked<'_, '_> {
         let more = !reading.topics.is_empty();
         match reading.wanted {
             Wanted::YesNo | Wanted::Compare | Wanted::When | Wanted::Highest => false,
-            Wanted::About | Wanted::Passages | Wanted::Path | Wanted::Common => true,
+            Wanted::About | Wanted::Passages => true,
+            Wanted::Path | Wanted::Common => more || told.answers.iter().all(|f| f.id.is_none()),
             Wanted::List => {
                 reading.most.is_none() && !stated() && (more || told.answers.is_empty())
             }

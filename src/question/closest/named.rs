@@ -119,6 +119,7 @@ impl<'g> Asked<'_, 'g> {
         let mut roles = self.reading.roles.iter().map(|&role| &self.words.roles[role]);
         let of_roles = ![Wanted::Place, Wanted::Post].contains(&self.reading.wanted);
         of_roles
+            && !self.asks_who()
             && !self.reading.roles.is_empty()
             && roles.all(|role| !role.endings.is_empty() && role.kind != Kind::PROGRAM)
     }
@@ -146,10 +147,18 @@ impl<'g> Asked<'_, 'g> {
             Wanted::Post => return BTreeSet::from([Kind::PERSON]),
             _ => {}
         }
-        let kinds: BTreeSet<Kind> =
-            reading.roles.iter().map(|&role| self.words.roles[role].kind).collect();
         let who = [Kind::PERSON, Kind::COMPANY, Kind::INSTITUTION];
-        if reading.by_who { kinds.into_iter().chain(who).collect() } else { kinds }
+        if self.asks_who() {
+            return BTreeSet::from(who);
+        }
+        let kinds = reading.roles.iter().map(|&role| self.words.roles[role].kind);
+        if reading.by_who { kinds.chain(who).collect() } else { kinds.collect() }
+    }
+
+    /// 谁接收银行的报告: whether no word for a sort says who is asked for.
+    fn asks_who(&self) -> bool {
+        let mut behind = self.words.manner.who_behind.iter();
+        self.reading.by_who && !behind.any(|who| self.question.contains(who.as_str()))
     }
 }
 

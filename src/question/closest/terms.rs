@@ -8,8 +8,6 @@ use crate::text::{is_han, simplified};
 const MOST: usize = 120;
 /// Characters before the word that asks in which it is said what is asked for.
 const FOCUS: usize = 8;
-/// What the words that ask begin with.
-const ASKS: [char; 4] = ['哪', '谁', '几', '多'];
 /// English words that are looked up together.
 const LONGEST_RUN: usize = 4;
 /// Entities that one name of a question may mean.
@@ -70,10 +68,13 @@ impl Asked<'_, '_> {
 
     /// Which of these terms stand right before the word that asks.
     fn terms_of_focus(&self, words: &[String]) -> u128 {
-        let Some(at) = self.question.find(ASKS) else { return 0 };
-        let before: Vec<char> = self.question.chars().collect();
-        let at = self.question.char_indices().take_while(|(start, _)| *start < at).count();
-        let near: String = before[at.saturating_sub(FOCUS)..at].iter().collect();
+        let starts = self.words.manner.asking.iter().filter_map(|word| self.question.find(word));
+        let Some((before, _)) = starts.min().and_then(|at| self.question.split_at_checked(at))
+        else {
+            return 0;
+        };
+        let skip = before.chars().count().saturating_sub(FOCUS);
+        let near: String = before.chars().skip(skip).collect();
         let near = words.iter().enumerate().filter(|(_, word)| near.contains(word.as_str()));
         near.fold(0, |focus, (at, _)| focus | 1 << at)
     }
@@ -108,7 +109,9 @@ impl Asked<'_, '_> {
 
     /// Whether a pair of characters only asks.
     fn asks(&self, pair: &str) -> bool {
-        pair.contains(['哪', '谁', '几', '么', '吗', '呢']) || ["多少", "请问"].contains(&pair)
+        let manner = &self.words.manner;
+        let mut words = manner.asking.iter().chain(&manner.asked);
+        words.any(|word| pair.contains(word.as_str()))
     }
 
     /// The Chinese words that the words of an English question were taken for.

@@ -11,6 +11,8 @@ use crate::text::is_han;
 use rayon::prelude::*;
 use std::ops::Range;
 
+/// What counts of a term that no sentence says: often it is no word, only where two words meet.
+const UNTOLD: f64 = 0.5;
 /// How much more a term weighs right before the word that asks.
 const FOCUSED: f64 = 1.5;
 /// What counts of a term that only a neighbour says.
@@ -70,7 +72,9 @@ impl Asked<'_, '_> {
             (own + beside * more) / (1.0 + LONG * (length / USUAL).ln_1p())
         };
         let scores: Vec<f64> = (0..all.len()).into_par_iter().map(score).collect();
-        let whole: f64 = weights.iter().sum();
+        let told = said.iter().fold(0, |told, said| told | said);
+        let untold = |term: usize| if told >> term & 1 == 1 { 1.0 } else { UNTOLD };
+        let whole: f64 = weights.iter().enumerate().map(|(term, w)| w * untold(term)).sum();
         let close = |at: u32| Close {
             at,
             score: scores[at as usize],

@@ -65,6 +65,7 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         for &node in &thing.nodes {
+            self.told_by_its_name(self.node(node), &mut found);
             self.named_beside(self.node(node), &places, &mut found);
         }
         if found.keys().all(|&place| thing.nodes.contains(&(place as u32))) {
@@ -231,6 +232,19 @@ impl<'g> Asked<'_, 'g> {
                 let place = Ranked::tied(self.node(*inner), 1.0, vec![before, at]);
                 found.entry(*inner as usize).or_insert(place);
             }
+        }
+    }
+
+    /// 中国（某市）博览会: the place that stands in brackets in the name of an event.
+    fn told_by_its_name(&self, thing: Node<'g>, found: &mut BTreeMap<usize, Ranked<'g>>) {
+        let inner = thing.name().split_once(['（', '(']).map_or("", |(_, behind)| behind);
+        let inner = inner.split_once(['）', ')']).map_or("", |(inner, _)| inner);
+        let places = self.ground.names.exact(inner).iter().map(|&node| self.node(node));
+        let place = places.into_iter().find(|node| node.kind() == Kind::PLACE);
+        let own = self.ground.of_node(thing.ordinal() as u32);
+        if let Some(place) = place.filter(|_| thing.kind() == Kind::PROGRAM) {
+            let told = Ranked::tied(place, STATED, own.iter().copied().take(MOST).collect());
+            found.entry(place.ordinal()).or_insert(told);
         }
     }
 
