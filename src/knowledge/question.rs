@@ -205,6 +205,8 @@ pub struct Manner {
     pub in_common: Vec<String>,
     /// What a whole article says is asked for.
     pub articles: Vec<String>,
+    /// All who held a post are asked for.
+    pub in_turn: Vec<String>,
     /// What the words begin with that ask.
     pub asking: Vec<String>,
     /// What only goes with them.

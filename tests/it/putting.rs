@@ -243,3 +243,10 @@ fn a_place_in_brackets_in_its_name_is_where_a_fair_is() {
     let answer = ask(&desk, "中国（洛阳）轴承博览会在哪座城市开？");
     assert_eq!(names(&answer).first(), Some(&"洛阳市"), "{answer:?}");
 }
+
+#[test]
+fn all_who_held_a_post_are_told_where_they_are_asked_for() {
+    let desk = desk(&["李国明曾任洛阳市市长。王建强现任洛阳市市长。"]);
+    answers(&desk, "洛阳市历任市长有哪些人？", &["李国明", "王建强"]);
+    answers(&desk, "洛阳市市长是谁？", &["王建强"]);
+}

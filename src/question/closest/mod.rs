@@ -111,7 +111,8 @@ impl Asked<'_, '_> {
         match reading.wanted {
             Wanted::YesNo | Wanted::Compare | Wanted::When | Wanted::Highest => false,
             Wanted::About | Wanted::Passages => true,
-            Wanted::Path | Wanted::Common => more || told.answers.iter().all(|f| f.id.is_none()),
+            // That nothing ties two things is an answer too.
+            Wanted::Path | Wanted::Common => more,
             Wanted::List => {
                 reading.most.is_none() && !stated() && (more || told.answers.is_empty())
             }

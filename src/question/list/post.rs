@@ -29,21 +29,27 @@ const HOLDS: [&str; 15] = [
 const SURE: f64 = 0.15;
 /// Months.
 const A_YEAR: i32 = 12;
+/// How sure one is who holds a post, as a part of the surest, and how many do: at one time, and one
+/// after the other.
+const AT_ONCE: (f64, usize) = (0.7, 3);
+const IN_TURN: (f64, usize) = (0.4, 10);
 /// How names of bodies that govern a place end.
 const GOVERNING: [&str; 5] = ["政府", "委", "管委会", "管理委员会", "办事处"];
 
 impl<'g> Asked<'_, 'g> {
     /// Who holds the post asked about, among the people its query found: now, unless who held it
-    /// before is asked for.
+    /// before, or all who did, are asked for.
     pub(in crate::question) fn holders(&self, rows: &Found<'g>) -> Vec<Ranked<'g>> {
         let titles = self.titles_asked();
         let offices = self.offices();
+        let lower = self.question.to_lowercase();
+        let in_turn = self.words.manner.in_turn.iter().any(|word| lower.contains(word.as_str()));
         let mut ranked: Vec<Ranked<'g>> = Vec::new();
         let people = rows.nodes.iter().copied();
         for person in people.filter(|n| n.kind() == Kind::PERSON && n.mentions() > 0) {
             let (stated, left) = self.stated_post(person, &titles, &offices);
             let (beside, left_beside) = self.title_beside(person, &titles, &offices);
-            if (left || left_beside) != self.reading.former {
+            if (left || left_beside) != self.reading.former && !in_turn {
                 continue;
             }
             let score = stated + beside.iter().map(|(_, score)| score).sum::<f64>();
@@ -59,11 +65,14 @@ impl<'g> Asked<'_, 'g> {
             let stated = (stated > 0.0).then_some(relation);
             ranked.push(Ranked { stated, ..Ranked::tied(person, score, sentences) });
         }
-        self.keep_latest(&mut ranked);
+        if !in_turn {
+            self.keep_latest(&mut ranked);
+        }
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.cmp(&b.node)));
         let best = ranked.first().map_or(0.0, |r| r.score);
-        ranked.retain(|r| r.score >= best * 0.7);
-        ranked.truncate(3);
+        let (least, most) = if in_turn { IN_TURN } else { AT_ONCE };
+        ranked.retain(|r| r.score >= best * least);
+        ranked.truncate(most);
         ranked
     }
 
