@@ -59,6 +59,7 @@ fn what_is_stated_and_what_no_text_names_are_not_read_off_sentences() {
 fn an_ordinal_is_told_in_the_word_that_asks() {
     assert_eq!(names(&asked("这些便民驿站是全市第几批？")), ["第三批"]);
     assert_eq!(names(&asked("便民驿站在评比中排第几位？")), ["第8位"]);
+    assert_eq!(names(&asked("便民驿站在评比中是什么名次？")), ["第8位"]);
 }
 
 #[test]

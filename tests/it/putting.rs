@@ -235,6 +235,7 @@ fn which_mayor_asks_for_people_and_all_have_asks_for_a_list() {
     let desk = desk(&["洛阳市市长李明出席新闻发布会。洛阳市举办了轴承博览会。"]);
     answers(&desk, "At the press conference, which mayor of Luoyang was there?", &["李明"]);
     answers(&desk, "洛阳市举办的博览会都有哪些？", &["轴承博览会"]);
+    answers(&desk, "When the fair opened, who was the mayor of Luoyang?", &["李明"]);
 }
 
 #[test]

@@ -6,6 +6,8 @@ use crate::question::ask::Asked;
 
 /// What asks for an ordinal.
 const WHICH: &str = "第几";
+/// The same for a rank alone.
+const RANK: &str = "名次";
 /// Sentences in which one is looked for.
 const READ: usize = 4;
 /// What ranks are told in, or in nothing.
@@ -14,7 +16,7 @@ const RANKS: [char; 2] = ['位', '名'];
 impl Asked<'_, '_> {
     /// Whether an ordinal is asked for.
     pub(super) fn asks_for_ordinal(&self) -> bool {
-        self.question.contains(WHICH)
+        self.question.contains(WHICH) || self.question.contains(RANK)
     }
 
     /// The ordinal in the closest sentence that has one of the sort asked for.
