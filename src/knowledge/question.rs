@@ -209,6 +209,8 @@ pub struct Manner {
     pub in_turn: Vec<String>,
     /// What the words begin with that ask.
     pub asking: Vec<String>,
+    /// The same in English.
+    pub asking_in_english: Vec<String>,
     /// What only goes with them.
     pub asked: Vec<String>,
     /// It asks for an amount, and in which units it is told; in any where there are none.
@@ -278,7 +280,7 @@ pub struct QuestionWords {
     pub vocabulary: BTreeMap<String, Vec<String>>,
     /// The same for words of everyday and official English: they name no subject, and only find the
     /// sentences that come closest.
-    pub words: BTreeMap<String, Arc<[String]>>,
+    pub everyday: BTreeMap<String, Arc<[String]>>,
     /// The same for words that only stand inside names: foreign cities, pairs of countries.
     pub names: BTreeMap<String, Vec<String>>,
     /// Words that ask for nothing.
@@ -360,7 +362,7 @@ impl Part for QuestionWords {
         }
         for (file, text) in files.below("question", "tsv") {
             let names = file.ends_with("names.tsv");
-            let everyday = file.ends_with("words.tsv");
+            let everyday = file.ends_with("everyday.tsv");
             let into = if names { &mut words.names } else { &mut words.vocabulary };
             for (row, line) in text.lines().enumerate().skip(1).filter(|(_, l)| !l.is_empty()) {
                 let Some((english, chinese)) = line.split_once('\t') else {
@@ -371,7 +373,7 @@ impl Part for QuestionWords {
                 if everyday {
                     let chinese: Arc<[String]> = chinese.into();
                     let forms = english.split('|').map(|form| (form.to_owned(), chinese.clone()));
-                    words.words.extend(forms);
+                    words.everyday.extend(forms);
                     continue;
                 }
                 for form in english.split('|') {

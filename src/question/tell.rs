@@ -64,7 +64,7 @@ impl<'g> Asked<'_, 'g> {
             Wanted::Compare => return self.compared(found),
             Wanted::When => self.times(),
             Wanted::About => self.about(found),
-            Wanted::Passages => self.told(self.counted_one()),
+            Wanted::Passages => Vec::new(),
         };
         answers.into()
     }
@@ -207,6 +207,13 @@ impl<'g> Asked<'_, 'g> {
                 sure: r.stated.is_some() || r.spoken >= SURE,
             })
             .collect()
+    }
+
+    /// A value that a sentence says and no figure states, with how well the sentence speaks of what is
+    /// asked.
+    pub(super) fn said(&self, value: String, score: f64, at: u32) -> Finding {
+        let why = self.say("原文所述", "said in a sentence").to_owned();
+        Finding { sure: false, ..Finding::value(value, score, why, vec![self.quote(at)]) }
     }
 
     /// A label such as `落户 · 明说`.

@@ -34,11 +34,7 @@ impl Asked<'_, '_> {
         let mut closest = weighed.closest.iter().take(READ);
         let found =
             closest.find_map(|close| Some((close, self.nearest_amount(close.at, weighed)?)));
-        let why = self.say("原文所述", "said in a sentence");
-        let told = found.map(|(close, said)| Finding {
-            sure: false,
-            ..Finding::value(said.text, close.share, why.to_owned(), vec![self.quote(close.at)])
-        });
+        let told = found.map(|(close, said)| self.said(said.text, close.share, close.at));
         told.into_iter().collect()
     }
 

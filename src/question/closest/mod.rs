@@ -50,7 +50,8 @@ impl Asked<'_, '_> {
     /// What was found, without what no close sentence ties to the subject of the question; or what the
     /// closest sentences say, where they come closer.
     pub(super) fn closest(&self, told: Told) -> Closest {
-        let readable = self.may_be_read_off(&told);
+        // The question's words are looked for in all sentences last.
+        let readable = self.may_be_read_off(&told) && !self.names_what_no_text_does();
         if !readable && !self.lists_on_a_subject(&told) || self.asks_the_press() {
             return Closest::Found(told);
         }
@@ -98,11 +99,11 @@ impl Asked<'_, '_> {
     /// Whether what is asked may be read off one sentence, and no link answers it.
     fn may_be_read_off(&self, told: &Told) -> bool {
         let reading = self.reading;
-        if reading.among.is_some() || self.names_what_no_text_does() {
+        if reading.among.is_some() {
             return false;
         }
         if self.asks_for_ordinal() {
-            let counted = self.reading.wanted == Wanted::Count;
+            let counted = reading.wanted == Wanted::Count;
             return counted || told.answers.iter().all(|finding| finding.kind.is_some());
         }
         let stated = || told.answers.iter().any(|finding| !finding.beside);

@@ -17,8 +17,6 @@ const AS_CLOSE: f64 = 0.8;
 const AS_NEAR: f64 = 0.6;
 /// How much nearer a list counts that holds what is of the very sort asked for.
 const OF_SORT: f64 = 1.5;
-/// What the head of anything is called.
-const HEAD: &str = "负责人";
 /// Characters of a long name.
 const LONG: usize = 8;
 /// What may stand between two names of one list.
@@ -109,8 +107,8 @@ impl<'g> Asked<'_, 'g> {
         let titles = &self.reading.titles;
         let mut words = titles.iter().flat_map(|&title| &self.words.titles[title].zh);
         // Heads have titles of all sorts.
-        let head = words.clone().any(|word| word == HEAD);
-        titles.is_empty() || head || words.any(|word| self.text(at).contains(word.as_str()))
+        let any = titles.iter().any(|&title| self.words.titles[title].any_head);
+        titles.is_empty() || any || words.any(|word| self.text(at).contains(word.as_str()))
     }
 
     /// Whether only bodies or places of one sort may answer (universities, banks). What programmes and

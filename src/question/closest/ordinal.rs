@@ -25,11 +25,7 @@ impl Asked<'_, '_> {
         let counter = counter.filter(|counter| crate::text::is_han(*counter));
         let mut closest = weighed.closest.iter().take(READ);
         let found = closest.find_map(|close| Some((close, ordinal(self.text(close.at), counter)?)));
-        let why = self.say("原文所述", "said in a sentence");
-        let told = found.map(|(close, said)| Finding {
-            sure: false,
-            ..Finding::value(said, close.share, why.to_owned(), vec![self.quote(close.at)])
-        });
+        let told = found.map(|(close, said)| self.said(said, close.share, close.at));
         told.into_iter().collect()
     }
 }

@@ -32,7 +32,7 @@ impl Asked<'_, '_> {
         match self.reading.language {
             Language::Chinese => {
                 let plain: String = self.question.chars().map(simplified).collect();
-                add(&mut words, &plain, |pair| self.asks(pair));
+                add(&mut words, &plain, |pair| self.only_asks(pair));
             }
             Language::English => {
                 for word in self.words_read() {
@@ -96,7 +96,7 @@ impl Asked<'_, '_> {
         while at < words.len() {
             let runs = (1..=LONGEST_RUN.min(words.len() - at)).rev();
             let known = |run: &usize| {
-                let (one, many) = (&self.words.words, &self.words.vocabulary);
+                let (one, many) = (&self.words.everyday, &self.words.vocabulary);
                 let run = words[at..at + run].join(" ");
                 one.get(&run).map(AsRef::as_ref).or_else(|| many.get(&run).map(Vec::as_slice))
             };
@@ -108,7 +108,7 @@ impl Asked<'_, '_> {
     }
 
     /// Whether a pair of characters only asks.
-    fn asks(&self, pair: &str) -> bool {
+    fn only_asks(&self, pair: &str) -> bool {
         let manner = &self.words.manner;
         let mut words = manner.asking.iter().chain(&manner.asked);
         words.any(|word| pair.contains(word.as_str()))

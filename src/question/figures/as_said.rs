@@ -78,9 +78,7 @@ impl Asked<'_, '_> {
                 Some((spoken, at, rank))
             })
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
-        let why = self.say("原文所述", "said in a sentence").to_owned();
-        let told = Finding::value(rank, spoken, why, vec![self.quote(at)]);
-        Some(Finding { sure: false, ..told })
+        Some(self.said(rank, spoken, at))
     }
 
     /// Words for what is ranked, less how much of it there is: those that stand side by side in the

@@ -44,11 +44,7 @@ impl Asked<'_, '_> {
                 best = said.map(|said| (spoken, at, said)).or(best);
             }
         }
-        let why = self.say("原文所述", "said in a sentence");
-        let told = |(score, at, said): (f64, u32, Quantity)| Finding {
-            sure: false,
-            ..Finding::value(said.text, score, why.to_owned(), vec![self.quote(at)])
-        };
+        let told = |(score, at, said): (f64, u32, Quantity)| self.said(said.text, score, at);
         best.map(told).into_iter().collect()
     }
 

@@ -78,9 +78,8 @@ pub(in crate::question) fn asks_for_what_is_sought(question: &str, manner: &Mann
 pub(in crate::question) fn asks_when(question: &str, manner: &Manner) -> bool {
     let lower = question.to_lowercase();
     // When a firm was founded, who paid for it: the time is told, not asked for.
-    let told = lower.split_once(", ").is_some_and(|(_, asked)| {
-        ["which ", "who ", "whom ", "what ", "whose "].iter().any(|word| asked.contains(word))
-    });
+    let told =
+        lower.split_once(", ").is_some_and(|(_, asked)| holds(asked, &manner.asking_in_english));
     holds(&lower, &manner.when) || lower.starts_with("when ") && !told
 }
 

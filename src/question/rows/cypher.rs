@@ -38,9 +38,6 @@ impl<'g> Asked<'_, 'g> {
             let weak = pair.map_or(Vec::new(), |(a, b)| self.weakly_between(a, b));
             return (self.of_these(&weak).unwrap_or(query), found);
         }
-        if self.reading.wanted == Wanted::Passages {
-            return (self.of_these(&self.counted_one()).unwrap_or(query), found);
-        }
         (query, found)
     }
 
