@@ -167,9 +167,31 @@ impl Walk<'_> {
                 }
                 None
             }
+            Element::Roster { class } => {
+                let mut items = std::iter::successors(self.before_item(at), |&at| {
+                    self.before_item(self.before_titled(*class, at)?)
+                });
+                let first = items.by_ref().take(MOST_MENTIONS);
+                self.follow_any(rest, first, bound)
+            }
             Element::Start => self.scene.opens(at).then(|| self.follow(rest, at, bound)).flatten(),
             Element::End => self.ends(at).then(|| self.follow(rest, at, bound)).flatten(),
         }
+    }
+
+    /// Before the 、 or 和 that joins what stands here to the item before it.
+    fn before_item(&self, at: usize) -> Option<usize> {
+        let joins = |char: &char| matches!(char, '、' | '和' | '及' | '与');
+        let left = self.way == Way::Left;
+        self.next(at).filter(|char| left && joins(char)).map(|_| at - 1)
+    }
+
+    /// Before a person and the words in front that say what he is.
+    fn before_titled(&self, class: ClassId, at: usize) -> Option<usize> {
+        let person = self.mention(at).filter(|&m| self.scene.mentions[m].kind == Kind::PERSON)?;
+        let title = self.past(person);
+        let end = self.repeated(class, title);
+        (end < title).then_some(end)
     }
 
     /// Follows the elements from the first of some places from which they all match.

@@ -7,10 +7,12 @@ mod modality;
 mod parallel;
 mod relations;
 mod scene;
+mod standin;
 mod subject;
 mod text;
 mod time;
 
+use standin::StandIns;
 use text::Text;
 
 use crate::corpus::{Date, Document};
@@ -117,5 +119,10 @@ pub fn facts(
     mentions: &[Mention],
     knowledge: &Knowledge,
 ) -> Facts {
-    relations::read(document, sentences, mentions, knowledge)
+    let text = Text { sentences, mentions };
+    let Some(parties) = StandIns::of(text) else {
+        return relations::read(document, text, knowledge);
+    };
+    let read = Text { sentences, mentions: &parties.mentions };
+    parties.name(relations::read(document, read, knowledge), text)
 }

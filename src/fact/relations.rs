@@ -14,19 +14,12 @@ use crate::fact::subject::party;
 use crate::fact::time::{Calendar, Dated, nearest};
 use crate::knowledge::rules::{Carried, Filler, Hit, Reach, Role, Rule, Sides};
 use crate::knowledge::{Kind, Knowledge};
-use crate::mention::Mention;
-use crate::text::Sentence;
 use std::iter::once;
 use std::ops::Range;
 
 /// Reads a document sentence by sentence.
-pub(super) fn read(
-    document: &Document,
-    sentences: &[Sentence],
-    mentions: &[Mention],
-    knowledge: &Knowledge,
-) -> Facts {
-    let (text, rules) = (Text { sentences, mentions }, knowledge.rules());
+pub(super) fn read(document: &Document, text: Text<'_>, knowledge: &Knowledge) -> Facts {
+    let (sentences, rules) = (text.sentences, knowledge.rules());
     let calendar = Calendar::new(document.date, sentences);
     let words = Words::new(rules);
     let mut reader = Reader {

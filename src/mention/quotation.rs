@@ -104,7 +104,10 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
     }
     let length = end - start;
     let titled = is_titled(scan, close);
-    let conferred = titled || scan.clue_ending(skip_back(scan, open), CONFERS).is_some();
+    // 入选江南省“十朵金花”: whose honour it is.
+    let whose = place_ending(scan, open).map_or(open, |place| place.start);
+    let given = [open, whose].map(|at| scan.clue_ending(skip_back(scan, at), CONFERS).is_some());
+    let conferred = titled || given[0] || given[1];
     // 在“中国声谷”建设研究院: what is quoted is where it is built.
     let apart = |past: usize, kind| {
         let there = matches!(scan.before(open), '在' | '于');
@@ -142,7 +145,7 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.program"));
     } else if plain && titled && is_own_title(scan, start, end) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.title"));
-    } else if plain && conferred && (3..=16).contains(&length) && honoured(scan, start, end) {
+    } else if plain && conferred && (3..=16).contains(&length) && (honoured(scan, start, end) || whose < open) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.honour"));
     } else if issued && plain && (4..=12).contains(&length) && event_after(scan, close + 1) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.campaign"));
@@ -167,6 +170,9 @@ fn honoured(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     // 百强 is given, 从大到强 is not.
     let counted = "十百千0".contains(scan.before(end - 1));
     matches!(last, '奖' | '杯' | '市' | '县' | '区' | '城' | '乡' | '号' | '单' | '佳')
+        || scan.ends(end, "商标")
+        || scan.ends(end, "品牌")
+        || scan.ends(end, "名牌")
         || last == '强' && counted
         || scan.holds(start, "国家")
         || scan.holds(start, "全国")

@@ -12,6 +12,8 @@ use std::iter::once;
 const LONGEST_HEADING: usize = 12;
 /// The longest line of a list that begins with no name.
 const LONGEST_LINE: usize = 40;
+/// How far behind such words the first name stands.
+const FARTHEST_NAME: usize = 6;
 
 /// The heading under which a line stands.
 #[derive(Default)]
@@ -89,13 +91,20 @@ impl<'k> Sections<'k> {
         rules: &'k Rules,
     ) -> Option<(Vec<usize>, impl Iterator<Item = &'k Rule>)> {
         let (words, at) = self.here?;
-        let first = scene.range(scene.starting(at)?).start;
+        let first = scene.range(scene.starting(at).or_else(|| formed(scene, at))?).start;
         let behind = |&at: &usize| matches!(scene.chars[at], '；' | ';');
         let items =
             (at..scene.chars.len()).filter(behind).map(|at| skip(scene.chars, at + 1, leads));
         let named = items.filter_map(|at| Some(scene.range(scene.starting(at)?).start));
         Some((once(first).chain(named).collect(), rules.headed(words)))
     }
+}
+
+/// The first name of a list behind a heading that says how it came about: 主导产业：形成以甲、乙为主导….
+fn formed(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let begun = scene.text(at..at + 2) == ['形', '成'] || scene.text(at..at + 1) == ['以'];
+    let named = (at..scene.chars.len().min(at + FARTHEST_NAME)).find_map(|at| scene.starting(at));
+    named.filter(|_| begun)
 }
 
 /// Past how many they are, behind a heading: （2家）.

@@ -18,15 +18,23 @@ const YEAR: usize = 5;
 const LONGEST_HEADING: usize = 8;
 
 /// The prize that a line names and says nothing of, by its index in the document.
-pub(super) fn prize(scene: &Scene<'_>, prizes: &Class) -> Option<u32> {
+pub(super) fn prize(scene: &Scene<'_>, cues: &Cues<'_>) -> Option<u32> {
     let [mention] = scene.mentions else { return None };
     let name = mention.span.range();
-    let rest = scene.text(name.end..scene.chars.len());
+    let rest = behind_rank(scene, name.end, cues);
     let alone = scene.text(0..scene.unwrap_left(name.start)).iter().all(|&char| counts(char))
         && rest.len() <= LONGEST_REST
         && !rest.iter().any(|&char| matches!(char, '，' | '。' | '；'));
-    let named = mention.kind == Kind::PROGRAM && prizes.ending(scene.text(name)).next().is_some();
+    let named = mention.kind == Kind::PROGRAM && cues.prize.ending(scene.text(name)).next().is_some();
     (alone && named).then(|| scene.global(0))
+}
+
+/// What stands behind a prize on its line, past its rank and how many won it: 一等奖（2项，各奖50万元）.
+fn behind_rank<'t>(scene: &Scene<'t>, end: usize, cues: &Cues<'_>) -> &'t [char] {
+    let rank = cues.prize_rank.starting(scene.text(end..scene.chars.len())).next();
+    let past = end + rank.unwrap_or(0);
+    let aside = scene.bracket(past).filter(|aside| aside.start == past);
+    scene.text(aside.map_or(past, |aside| aside.end)..scene.chars.len())
 }
 
 /// 关于2011年度科学技术进步奖授奖的公告: the prize that a notice is about, by its index in the document.

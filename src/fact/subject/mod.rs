@@ -141,7 +141,7 @@ impl<'k> Subjects<'k> {
             self.met.subjects.truncate(told);
         }
         self.entered = self.met.subjects.len();
-        let heading = heading::prize(scene, self.cues.prize);
+        let heading = heading::prize(scene, &self.cues);
         self.award = heading.or_else(|| heading::award(scene, &self.cues)).or(self.award);
         self.heading =
             heading.or(self.heading.filter(|_| heading::lists(scene, self.cues.winners)));
@@ -428,7 +428,8 @@ impl<'k> Subjects<'k> {
     /// The text behind its lead-in words and dates.
     pub(super) fn after_lead_in<'t>(&self, mut text: &'t [char]) -> &'t [char] {
         loop {
-            if self.pronouns.is_latter(text) {
+            // 三方共建: 三 counts nothing off.
+            if self.pronouns.is_latter(text) || self.cues.pair.starting(text).next().is_some() {
                 return text;
             }
             let date = text.iter().take_while(|c| c.is_ascii_digit()).count();

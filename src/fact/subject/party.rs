@@ -18,7 +18,7 @@ pub(in crate::fact) struct Parties<'k> {
 }
 
 impl<'k> Parties<'k> {
-    pub(super) fn of(text: Text<'k>) -> Self {
+    pub(in crate::fact) fn of(text: Text<'k>) -> Self {
         Self { text, found: OnceCell::new() }
     }
 
@@ -48,7 +48,7 @@ impl<'k> Parties<'k> {
     }
 
     /// All of them, in the order of their letters.
-    pub(super) fn all(&self) -> &[(char, u32)] {
+    pub(in crate::fact) fn all(&self) -> &[(char, u32)] {
         self.found.get_or_init(|| {
             let all = 0..self.text.mentions.len() as u32;
             let mut found: Vec<_> = all.filter_map(|m| Some((self.called(m)?, m))).collect();
@@ -91,7 +91,7 @@ pub(in crate::fact) fn are_told(chars: &[char]) -> bool {
 }
 
 /// The letter of 甲方 at the beginning of a text.
-fn letter(text: &[char]) -> Option<char> {
+pub(in crate::fact) fn letter(text: &[char]) -> Option<char> {
     match text {
         [letter, '方', ..] if LETTERS.contains(letter) => Some(*letter),
         _ => None,

@@ -1,6 +1,7 @@
 //! A word like 我市, 该公司 or 研究院 in, the mention it stands for out.
 
 use super::about::About;
+use super::here::Here;
 use super::named::MostNamed;
 use crate::fact::Text;
 use crate::fact::scene::Scene;
@@ -127,13 +128,20 @@ impl<'k> Pronouns<'k> {
         let fits = |m: &u32| kinds.is_empty() || kinds.contains(&self.text.kind(*m));
         let starts = |class: &Class| class.starting(text).next();
         let last = |wanted: &[Kind]| self.told_last(met, wanted);
-        if starts(self.here).is_some() {
+        if let Some(length) = starts(self.here) {
             let home = self.home.name(self.text);
             let met = || home.is_none().then(|| last(&[Kind::PLACE])).flatten();
             // Who says 我市 speaks of it all through the text.
             let own = matches!(text.first(), Some('我' | '本'));
             let far = || own.then(|| self.far(scene, at)).flatten();
-            return self.near(scene, at, home).or_else(far).or_else(met).filter(fits);
+            let here = self.near(scene, at, home).or_else(far).or_else(met);
+            // 县里 in a text that names its city more often.
+            let level = |m: &u32| self.is_of_level(*m, &text[..length]);
+            let here = here.filter(level).or_else(|| match self.counted_here(scene, at, text, &[]) {
+                Here::Place(place) => Some(place),
+                Here::Unsaid | Here::Unknown => here,
+            });
+            return here.filter(fits);
         }
         if starts(self.we).is_some() {
             let any = [Kind::PLACE, Kind::COMPANY, Kind::INSTITUTION];

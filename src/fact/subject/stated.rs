@@ -10,9 +10,11 @@ const FARTHEST_ITS: usize = 6;
 const FARTHEST_SHARE: usize = 8;
 const LONGEST_SHARE: usize = 5;
 
-/// 出技术占45%: whether what stands behind a name says how much of a firm is theirs.
+/// 出技术占45%, 出资45%: whether what stands behind a name says how much of a firm is theirs.
 fn takes_share(behind: &[char]) -> bool {
-    let at = behind.iter().take(FARTHEST_SHARE).position(|c| matches!(c, '占' | '持'));
+    let pays = |at: usize| matches!(behind[at..], ['出', '资', ..] | ['认', '缴' | '购', ..]);
+    let holds = |&at: &usize| matches!(behind[at], '占' | '持') || pays(at);
+    let at = (0..behind.len().min(FARTHEST_SHARE)).find(holds);
     let share = at.and_then(|at| behind.get(at + 1..)).unwrap_or_default();
     share.iter().take(LONGEST_SHARE).any(|c| matches!(c, '成' | '%' | '半'))
 }

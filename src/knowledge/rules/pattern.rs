@@ -23,6 +23,7 @@
 //! | `!与\|和` | none of these words stands here |
 //! | `..8` | at most 8 characters within the clause |
 //! | `...40` | at most 40 characters, commas crossed |
+//! | `%@title` | before a trigger: those told of in between, each behind such words (市长甲、副市长乙、) |
 //! | `<` `>` | the start and the end of a clause |
 
 use super::classes::{ClassId, Classes};
@@ -86,6 +87,12 @@ pub enum Element {
         limit: usize,
         /// Commas may stand in it.
         crosses: bool,
+    },
+    /// What joins a list of people to its next item, and more of its items: each a person behind one of
+    /// the words of a class.
+    Roster {
+        /// The class.
+        class: ClassId,
     },
     /// The start of a clause.
     Start,
@@ -314,6 +321,9 @@ fn element(token: &str, classes: &mut Classes) -> Result<Element, String> {
         let digits = limit.trim_start_matches('.');
         let limit = digits.parse().map_err(|_| format!("`{token}` is not a gap"))?;
         return Ok(Element::Gap { limit, crosses });
+    }
+    if let Some(words) = token.strip_prefix('%').filter(|words| words.starts_with('@')) {
+        return Ok(Element::Roster { class: alternatives(words, classes)?.0 });
     }
     if token == "!name" {
         return Ok(Element::NoName);

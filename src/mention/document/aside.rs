@@ -67,10 +67,11 @@ pub fn shortens(full: &[char], short: &[char]) -> bool {
 
 /// Whether a short name is one by which a text goes on to call its bearer: not 公司, 双方, 本项目.
 pub(super) fn calls(form: &[char]) -> bool {
-    const PARTIES: [&str; 14] = [
+    const PARTIES: [&str; 15] = [
         "甲方",
         "乙方",
         "丙方",
+        "丁方",
         "公司",
         "本公司",
         "集团",

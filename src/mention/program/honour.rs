@@ -54,8 +54,10 @@ fn is_entered(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let opens = front == 0 || matches!(scan.before(front), '；' | ';' | '、' | '年' | '月' | '：');
     let closes = end == scan.len() || parted(scan.char(end));
     let says = |at: usize| matches!(scan.char(at), '，' | '。');
-    let dated =
-        year(0) && !(5..start).any(says) || matches!(scan.char(end), '（' | '(') && year(end + 1);
+    // 园区荣誉：2014年 国家绿色园区；
+    let own = front > 4 && scan.before(front) == '年' && digits(front - 5);
+    let dated = own && scan.char(end) != '，'
+        || year(0) && !(5..start).any(says) || matches!(scan.char(end), '（' | '(') && year(end + 1);
     opens && closes && dated
 }
 
@@ -105,7 +107,10 @@ pub(super) fn heading(scan: &Scan<'_>) -> Option<Candidate> {
     let deed = ["获", "颁", "评", "领", "受", "设"].iter().any(|deed| scan.holds(start, deed));
     // 一等奖 is of a prize that is named elsewhere.
     let class = scan.ends(end, "等奖") && end - start < 4;
-    (named && heads && !deed && !class)
+    // 组织奖, 个人奖 say to whom a prize goes.
+    let kind = end - start < 5
+        && ["组织", "个人", "企业", "单位", "集体", "团体"].iter().any(|who| scan.holds(start, who));
+    (named && heads && !deed && !class && !kind)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.heading"))
 }
 

@@ -236,7 +236,8 @@ fn anchored(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let prized = ending.ends_with(&['奖']);
     // 领奖, 颁奖, 获大奖: what is done with prizes.
     let class = ending == ['等', '奖'] || prized && scan.before(tail) == '奖';
-    if class || prized && "获得颁发中评领受授".contains(scan.before(tail)) {
+    let kind = prized && ["组织", "个人"].iter().any(|who| scan.ends(tail, who));
+    if class || kind || prized && "获得颁发中评领受授".contains(scan.before(tail)) {
         return None;
     }
     let reach = reach(scan, tail);
