@@ -2,8 +2,14 @@
 
 use crate::knowledge::{Class, Clue, Clues, Kind};
 use crate::mention::candidate::Candidate;
+use crate::mention::scan::choice::Choice;
 use crate::mention::scan::words::Sort;
 use crate::mention::scan::{Name, Scan, is_break, is_han};
+
+/// What two countries have with each other.
+const BETWEEN: Choice<13> = Choice::of([
+    "邦交", "友好", "关系", "两国", "建交", "首脑", "双边", "友协", "贸易", "会晤", "边境", "会谈", "谈判",
+]);
 
 /// 沪宁, 在溧: letters that stand for places, in pairs, lists and after a preposition.
 pub(super) fn letters(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -80,7 +86,7 @@ fn may_stand_alone(before: char) -> bool {
 fn is_cue(before: char) -> bool {
     matches!(
         before,
-        '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于'
+        '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于' | '向' | '对'
     )
 }
 
@@ -118,6 +124,10 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
                 Sort::Common(Class::Particle | Class::Verb | Class::Noun | Class::Adverb)
             )
         });
+    // 那些中日邦交的往事: what stands between two countries.
+    if run >= 2 && BETWEEN.holds(scan, end) {
+        return !is_usual_word(scan, at, end);
+    }
     if run >= 2 {
         return loose && noun_after && free_before && !is_usual_word(scan, at, end);
     }
@@ -134,6 +144,7 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     loose
         && (cue
             && !matches!(scan.char(at), '港' | '新')
+            && (!matches!(before, '向' | '对') || matches!(scan.char(at), '俄' | '美' | '韩' | '英'))
             && noun_after
             && scan.word_ending(at).is_some_and(|w| w.len() == 1)
             || enclosed)
