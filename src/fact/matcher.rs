@@ -131,7 +131,9 @@ impl Walk<'_> {
     fn follow(&self, elements: &[Element], at: usize, bound: &mut Bound) -> Option<usize> {
         let Some((element, rest)) = elements.split_first() else { return Some(at) };
         match element {
-            Element::Gap { limit, crosses } => self.gap(*limit, *crosses, rest, at, bound),
+            Element::Gap { limit, crosses, bare } => {
+                self.gap((*limit, *crosses, *bare), rest, at, bound)
+            }
             Element::Words { class, optional, many } => {
                 let repeat = |to| if *many { self.repeated(*class, to) } else { to };
                 let words = self.classes.get(*class);
@@ -213,8 +215,7 @@ impl Walk<'_> {
 
     fn gap(
         &self,
-        limit: usize,
-        crosses: bool,
+        (limit, crosses, bare): (usize, bool, bool),
         rest: &[Element],
         mut at: usize,
         bound: &mut Bound,
@@ -231,7 +232,7 @@ impl Walk<'_> {
                 }
                 bound.back(held);
             }
-            if passed >= limit {
+            if passed >= limit || bare && met.is_some() {
                 return None;
             }
             // A mention in the way counts as two characters.

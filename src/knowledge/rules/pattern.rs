@@ -22,6 +22,7 @@
 //! | `!name` | no mention stands here |
 //! | `!与\|和` | none of these words stands here |
 //! | `..8` | at most 8 characters within the clause |
+//! | `..!8` | the same, without a name in them |
 //! | `...40` | at most 40 characters, commas crossed |
 //! | `%@title` | before a trigger: those told of in between, each behind such words (市长甲、副市长乙、) |
 //! | `<` `>` | the start and the end of a clause |
@@ -87,6 +88,8 @@ pub enum Element {
         limit: usize,
         /// Commas may stand in it.
         crosses: bool,
+        /// No name stands in it.
+        bare: bool,
     },
     /// What joins a list of people to its next item, and more of its items: each a person behind one of
     /// the words of a class.
@@ -317,10 +320,10 @@ fn element(token: &str, classes: &mut Classes) -> Result<Element, String> {
         return Ok(Element::End);
     }
     if let Some(limit) = token.strip_prefix("..") {
-        let crosses = limit.starts_with('.');
-        let digits = limit.trim_start_matches('.');
+        let (crosses, bare) = (limit.starts_with('.'), limit.starts_with('!'));
+        let digits = limit.trim_start_matches(['.', '!']);
         let limit = digits.parse().map_err(|_| format!("`{token}` is not a gap"))?;
-        return Ok(Element::Gap { limit, crosses });
+        return Ok(Element::Gap { limit, crosses, bare });
     }
     if let Some(words) = token.strip_prefix('%').filter(|words| words.starts_with('@')) {
         return Ok(Element::Roster { class: alternatives(words, classes)?.0 });
@@ -352,7 +355,7 @@ mod tests {
             Pattern::parse("[head+ Company] ..8 {落户|落地} 于? [tail Place]", &mut classes)
                 .unwrap();
         assert_eq!(pattern.before.len(), 2);
-        assert!(matches!(pattern.before[0], Element::Gap { limit: 8, crosses: false }));
+        assert!(matches!(pattern.before[0], Element::Gap { limit: 8, crosses: false, bare: false }));
         assert!(matches!(
             pattern.after[1],
             Element::Slot { role: Role::Tail, many: Many::One, .. }
