@@ -264,10 +264,14 @@ pub(super) fn whole_to_the_right(scan: &Scan<'_>, end: usize) -> bool {
 
 fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
-    if tail == 0 || !whole_to_the_right(scan, end) || !starts_word(scan, tail, end) {
+    let apart = tail > 0 && starts_word(scan, tail, end);
+    if tail == 0 || !whole_to_the_right(scan, end) || !apart && !is_crossed(scan, tail, end) {
         return None;
     }
     let mut reach = reach(scan, tail);
+    if !apart && reach.anchor != Some(Kind::PLACE) {
+        return None;
+    }
     let college = scan.ends(end, "学院") && reach.start > 0 && reach.telling >= 2;
     if !reach.is_anchored() && (college || mark_is_official(scan, tail, end)) {
         coordinate(scan, &mut reach);
@@ -292,6 +296,12 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let strength = if length == 1 { short(scan, &reach, tail)? } else { long(scan, &reach, mark)? };
     let because = "grammar/institution.tail";
     Some(Candidate::new(reach.start, end, Kind::INSTITUTION, strength, because))
+}
+
+/// 骨伤科学会: whether a word reaches into a tail, the rest of which is a word of its own.
+fn is_crossed(scan: &Scan<'_>, tail: usize, end: usize) -> bool {
+    let into = scan.word_at(tail).map(|number| scan.words()[number]);
+    into.is_some_and(|word| word.start < tail && word.end == tail + 1 && word.end + 1 == end)
 }
 
 /// Whether a tail is not the end of a longer word: 院 in 医院 is none.

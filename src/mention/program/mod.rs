@@ -8,7 +8,7 @@ pub(super) mod session;
 pub(super) mod system;
 
 use super::candidate::Candidate;
-use super::institution::whole_to_the_right;
+use super::institution::{place_ending, whole_to_the_right};
 use super::quotation::is_measure;
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark, Trust};
 use crate::mention::scan::choice::Choice;
@@ -361,14 +361,23 @@ fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 fn invested(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let from = tail.saturating_sub(22);
+    let builds = ["建设", "投资", "开发", "兴建", "投建", "承建", "打造"];
     let of = (from..tail).rev().find(|&at| scan.char(at) == '的' || is_break(scan.char(at)))?;
-    let builds = ["建设", "投资", "开发", "兴建", "投建", "承建"];
-    let start = of + 1;
-    let built = scan.char(of) == '的' && builds.iter().any(|verb| scan.ends(of, verb));
+    let deed = |at: usize| builds.iter().any(|verb| scan.ends(at, verb));
+    let verb = (of + 1..tail).rev().find(|&at| deed(at)).filter(|_| is_paid(scan));
+    let start = verb.unwrap_or(of + 1);
+    let sited = || place_ending(scan, of).is_some() && is_paid(scan);
+    let built = verb.is_some() || scan.char(of) == '的' && (deed(of) || sited());
     let many = ["重大", "重点", "一批", "多个", "各类", "示范", "基础设施", "民生", "相关"];
     let many = many.iter().any(|word| scan.holds(start, word));
     (built && !many && telling(scan, start, tail) >= 6 && nameable(scan, start, tail, true))
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/program.invested"))
+}
+
+/// Whether the sentence says how much money is spent.
+fn is_paid(scan: &Scan<'_>) -> bool {
+    let sum = |at: usize| scan.holds(at, "亿元") || scan.holds(at, "万元");
+    scan.may_hold('元') && (0..scan.len()).any(sum)
 }
 
 /// 平陆运河工程: a structure that was proposed as a place, and that is being built.
