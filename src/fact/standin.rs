@@ -4,6 +4,7 @@
 //! stand: 由甲方牵头, 乙方校长某某, 为丙方供货. What is read of such a word is read of the name.
 
 use super::scene::wraps;
+use super::subject::about::is_short_for;
 use super::subject::party::{Parties, letter};
 use super::{Facts, Text};
 use crate::mention::Mention;
@@ -48,7 +49,14 @@ impl StandIns {
     fn stand_in(&mut self, text: Text<'_>, party: u32, sentence: u32, span: Span) {
         let named = text.mentions[party as usize].clone();
         self.mentions.push(Mention { sentence, span, ..named });
-        self.names.push(party);
+        // The name, or its short form, that was told last.
+        let name = text.name(party);
+        let same = |m: &u32| {
+            let form = text.name(*m);
+            text.kind(*m) == text.kind(party) && (form == name || is_short_for(form, name))
+        };
+        let last = self.names.iter().rev().copied().find(same);
+        self.names.push(last.unwrap_or(party));
     }
 
     /// The facts read of these mentions, told of the names themselves.
@@ -78,7 +86,9 @@ fn words(text: Text<'_>, parties: &Parties<'_>, sentence: u32) -> impl Iterator<
     };
     let told = |at: usize| {
         let wrapped = at > 0 && wraps(chars[at - 1]);
-        wrapped || matches!(chars.get(at + 2), Some('：' | ':' | '（' | '('))
+        // 甲方代表：某某 signs for it, and holds no post.
+        let signs = || matches!(chars.get(at + 2..), Some(['代', '表', ..] | ['盖' | '签', ..]));
+        wrapped || matches!(chars.get(at + 2), Some('：' | ':' | '（' | '(')) || signs()
     };
     let all = 0..chars.len();
     let all = all.filter(move |&at| !told(at) && !named(at));

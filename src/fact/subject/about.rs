@@ -118,7 +118,7 @@ fn weight(text: Text<'_>, mention: u32) -> u32 {
 
 /// Whether one of two names is the other in short: all its characters stand there in this order. Not
 /// that of a body of which the other is a part: 甲大学 and 甲大学附属医院.
-pub(super) fn is_short_for(short: &[char], full: &[char]) -> bool {
+pub(in crate::fact) fn is_short_for(short: &[char], full: &[char]) -> bool {
     let whole = matches!(
         short.last(),
         Some('学' | '校' | '院' | '所' | '司' | '厂' | '局' | '团' | '会' | '站' | '馆')

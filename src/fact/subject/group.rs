@@ -118,6 +118,12 @@ impl Subjects<'_> {
         if listed.len() > 1 {
             return Some(listed.into_iter().filter(fits).collect());
         }
+        // 经各方友好协商，达成如下协议: all of them.
+        let all = self.parties.all();
+        let told = whole.strip_prefix(&['经']).unwrap_or(whole);
+        if all.len() > 1 && matches!(told, ['各' | '双', '方', ..]) {
+            return Some(all.iter().map(|&(_, m)| m).filter(fits).collect());
+        }
         let texts = [whole, self.opened(scene, clause)];
         let begins = |text: &&[char]| self.cues.pair.starting(text).next().is_some();
         let opened = *texts.iter().find(|text| begins(text))?;

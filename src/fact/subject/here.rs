@@ -62,7 +62,9 @@ impl Pronouns<'_> {
         // 甲市工作总结: the one of that level in the heading, paragraphs ago.
         let heading =
             || self.only((0..past).take_while(|&m| self.text.sentence(m) < 2).filter(fits));
-        let far = || ahead().or_else(heading);
+        let bare = |m: u32| self.text.bare(m);
+        let last = |named: u32| back().find(|&m| fits(&m) && bare(m) == bare(named));
+        let far = || ahead().or_else(|| heading().map(|named| last(named).unwrap_or(named)));
         told.or_else(home).or_else(near).or_else(far).map_or(Here::Unknown, Here::Place)
     }
 

@@ -3,7 +3,7 @@
 //! A subject is a list of mentions (甲、乙等企业落户…). An omitted one is carried to the clauses that
 //! follow in the paragraph, and into the next paragraph only where that goes on counting (一是, 二是).
 
-mod about;
+pub(super) mod about;
 pub(super) mod cues;
 mod firm;
 mod group;
