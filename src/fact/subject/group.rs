@@ -5,11 +5,7 @@ use super::Subjects;
 use super::pronoun::LOOK_BACK;
 use crate::fact::scene::Scene;
 use crate::knowledge::Kind;
-use crate::text::is_han;
 use std::ops::Range;
-
-/// Longest title between a party and the person who holds it.
-const LONGEST_TITLE: usize = 10;
 
 impl Subjects<'_> {
     /// Who does what stands at `at`, where 由 names them in the same clause: a list of these kinds,
@@ -73,19 +69,6 @@ impl Subjects<'_> {
         let own =
             || kinds.contains(&Kind::PERSON).then(|| self.first_person(scene, clause)).flatten();
         group.or_else(person).or_else(|| own().map(|speaker| vec![speaker]))
-    }
-
-    /// The party that a clause begins with and is about: not 甲方与乙方, 甲方院长某某, 与甲方合资.
-    pub(super) fn party(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
-        let range = scene.clauses[clause].clone();
-        let at = self.opened_at(clause);
-        let [party] = *self.parties.listed(self.opened(scene, clause)) else { return None };
-        let parted = at == range.start || scene.chars.get(at - 1).is_some_and(|&c| !is_han(c));
-        let titled = scene.inside(&(at..range.end)).next().is_some_and(|m| {
-            let title = scene.range(m).start - at;
-            scene.mentions[m].kind == Kind::PERSON && title < LONGEST_TITLE
-        });
-        (parted && !titled).then_some(party)
     }
 
     /// The parties that a clause begins with, each by its letter: 甲方出资…, 其中甲方、乙方分别….

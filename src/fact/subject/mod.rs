@@ -456,9 +456,6 @@ impl<'k> Subjects<'k> {
 
     fn meant_at(&self, scene: &Scene<'_>, start: usize, kinds: &[Kind]) -> Option<u32> {
         let clause = scene.clause(start);
-        if let Some(party) = self.party(scene, clause) {
-            return Some(party).filter(|&m| kinds.is_empty() || kinds.contains(&self.text.kind(m)));
-        }
         if !self.openings[clause].word {
             let firm = scene.text(self.openings[clause].firm?..scene.clauses[clause].end);
             return self.pronouns.meant(scene, start, firm, &self.met, kinds);

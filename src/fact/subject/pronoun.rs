@@ -137,10 +137,10 @@ impl<'k> Pronouns<'k> {
             let here = self.near(scene, at, home).or_else(far).or_else(met);
             // 县里 in a text that names its city more often.
             let level = |m: &u32| self.is_of_level(*m, &text[..length]);
-            let here = here.filter(level).or_else(|| match self.counted_here(scene, at, text, &[]) {
-                Here::Place(place) => Some(place),
-                Here::Unsaid | Here::Unknown => here,
-            });
+            let other = here.is_some_and(|here| !level(&here));
+            if other && let Here::Place(place) = self.counted_here(scene, at, text, &[]) {
+                return Some(place).filter(fits);
+            }
             return here.filter(fits);
         }
         if starts(self.we).is_some() {
