@@ -272,12 +272,11 @@ fn forms(
             if grammar {
                 forms.push((name.to_vec(), 8));
             }
-            // 江城海川 of 江城海川新材料有限公司.
-            let place = name.strip_suffix(core).filter(|place| (2..=3).contains(&place.len()));
-            for short in short_firms(core, knowledge) {
-                forms.extend(place.map(|place| ([place, &short].concat(), 9)));
-                forms.push((short, 8));
-            }
+            let shorts = short_forms(name, core, knowledge).into_iter();
+            forms.extend(shorts.map(|short| {
+                let placed = core.len() < name.len() && short.starts_with(&name[..2]);
+                (short, if placed { 9 } else { 8 })
+            }));
         }
         Kind::PLACE => {
             if grammar && name.len() > 2 {
@@ -288,6 +287,18 @@ fn forms(
         Kind::PROGRAM if name.len() > 4 && lasting(found.because) => forms.push((name.to_vec(), 8)),
         Kind::INSTITUTION if grammar && name.len() > 3 => forms.push((name.to_vec(), 8)),
         _ => {}
+    }
+    forms
+}
+
+/// What a firm is called in short, with the place in front that its name begins with and without it: 江城海川
+/// of 江城海川新材料有限公司.
+fn short_forms(name: &[char], core: &[char], knowledge: &Knowledge) -> Vec<Vec<char>> {
+    let place = name.strip_suffix(core).filter(|place| (2..=3).contains(&place.len()));
+    let mut forms = Vec::new();
+    for (short, alone) in short_firms(core, knowledge) {
+        forms.extend(place.map(|place| [place, &short].concat()));
+        forms.extend(alone.then_some(short));
     }
     forms
 }
@@ -399,20 +410,21 @@ fn brand(mut core: &[char], knowledge: &Knowledge) -> Option<Vec<char>> {
     (core.len() > 1 && !place && core.iter().all(|&c| is_han(c))).then(|| core.to_vec())
 }
 
-/// 恒立, 恒立液压 of 江苏恒立液压股份有限公司: the brand, with and without its business.
-fn short_firms(mut core: &[char], knowledge: &Knowledge) -> Vec<Vec<char>> {
+/// 恒立, 恒立液压 of 江苏恒立液压股份有限公司: the brand, with and without its business, and of two words for
+/// it also with the last alone. With each whether it is a name without the place in front.
+fn short_firms(mut core: &[char], knowledge: &Knowledge) -> Vec<(Vec<char>, bool)> {
     let grammar = knowledge.grammar();
-    let mut forms = Vec::new();
+    let (mut forms, mut last) = (Vec::new(), None);
     for _ in 0..5 {
         let marks = grammar.marks(core);
-        let Some(tail) = marks
-            .iter()
-            .filter(|m| m.end as usize == core.len() && m.clues.any(ENDS))
-            .map(|m| m.start as usize)
-            .min()
-        else {
-            break;
-        };
+        let ends = marks.iter().filter(|m| m.end as usize == core.len() && m.clues.any(ENDS));
+        let tail = ends.map(|m| m.start as usize).min();
+        let Some(tail) = tail.or_else(|| deed(core, knowledge)) else { break };
+        // 柳川零部件 of 柳川汽车零部件有限公司.
+        let business = last.filter(|_| (2..4).contains(&tail));
+        forms.extend(business.map(|last: &[char]| ([&core[..tail], last].concat(), true)));
+        let legal = marks.iter().any(|m| m.start as usize == tail && m.clues.has(Clue::LegalForm));
+        last = last.or(Some(&core[tail..]).filter(|_| !legal));
         core = &core[..tail];
         if core.len() < 2 || core.iter().any(|&c| !is_han(c)) {
             break;
@@ -424,9 +436,17 @@ fn short_firms(mut core: &[char], knowledge: &Knowledge) -> Vec<Vec<char>> {
             .iter()
             .any(|f| f.start == 0 && f.end as usize == core.len());
         let rare = core.iter().any(|&c| grammar.vocabulary().word(&[c]).is_none());
-        if !common && !place && core.len() <= 8 && (rare || core.len() > 2) {
-            forms.push(core.to_vec());
+        if !common && !place && core.len() <= 8 {
+            forms.push((core.to_vec(), rare || core.len() > 2));
         }
     }
     forms
+}
+
+/// Where the word begins that a firm's name ends in and that says what it does, behind enough of a name:
+/// 制造 of 北川鼓风机制造.
+fn deed(core: &[char], knowledge: &Knowledge) -> Option<usize> {
+    let at = core.len().checked_sub(2).filter(|&at| at >= 4)?;
+    let (class, _) = knowledge.grammar().vocabulary().word(&core[at..])?;
+    matches!(class, Class::Activity | Class::Noun | Class::Verb).then_some(at)
 }

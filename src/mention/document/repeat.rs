@@ -36,12 +36,23 @@ pub(in crate::mention) fn repeat(sentences: &[Sentence], mentions: &mut Vec<Ment
         let mut from = 0;
         while let Some(mention) = next(&names, &sentence.chars, number, from) {
             from = mention.span.end as usize;
-            if !own.iter().any(|there| there.span.overlaps(mention.span)) {
+            let mut met = own.iter().filter(|there| there.span.overlaps(mention.span)).peekable();
+            // 锦川微电子 where 锦川 and 微电子 were read: the firm that was named before.
+            let firm = mention.kind == Kind::COMPANY && mention.span.len() > TELLING;
+            let parts = met.peek().is_some() && firm;
+            if met.all(|there| parts && mention.span.contains(there.span)) {
                 added.push(mention);
             }
         }
     }
     if !added.is_empty() {
+        let whole = |part: &Mention| {
+            let before = (part.sentence, part.span.end);
+            let at = added.partition_point(|whole| (whole.sentence, whole.span.end) < before);
+            let whole = added.get(at).filter(|whole| whole.sentence == part.sentence);
+            whole.is_some_and(|whole| whole.span.contains(part.span))
+        };
+        mentions.retain(|part| !whole(part));
         mentions.extend(added);
         mentions.sort_by_key(|mention| (mention.sentence, mention.span.start));
     }
