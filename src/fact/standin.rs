@@ -75,7 +75,11 @@ impl StandIns {
 }
 
 /// The words of a sentence that stand for a party, outside of names and of where it is told who that is.
-fn words(text: Text<'_>, parties: &Parties<'_>, sentence: u32) -> impl Iterator<Item = (u32, Span)> {
+fn words(
+    text: Text<'_>,
+    parties: &Parties<'_>,
+    sentence: u32,
+) -> impl Iterator<Item = (u32, Span)> {
     let chars = text.sentences[sentence as usize].chars.as_slice();
     let party = |at: usize| {
         let letter = letter(chars.get(at..)?)?;

@@ -145,7 +145,11 @@ fn quotation(scan: &Scan<'_>, open: usize, close: usize, out: &mut Vec<Candidate
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.program"));
     } else if plain && titled && is_own_title(scan, start, end) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.title"));
-    } else if plain && conferred && (3..=16).contains(&length) && (honoured(scan, start, end) || whose < open) {
+    } else if plain
+        && conferred
+        && (3..=16).contains(&length)
+        && (honoured(scan, start, end) || whose < open)
+    {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.honour"));
     } else if issued && plain && (4..=12).contains(&length) && event_after(scan, close + 1) {
         out.push(Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/quoted.campaign"));

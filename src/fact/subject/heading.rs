@@ -25,7 +25,8 @@ pub(super) fn prize(scene: &Scene<'_>, cues: &Cues<'_>) -> Option<u32> {
     let alone = scene.text(0..scene.unwrap_left(name.start)).iter().all(|&char| counts(char))
         && rest.len() <= LONGEST_REST
         && !rest.iter().any(|&char| matches!(char, '，' | '。' | '；'));
-    let named = mention.kind == Kind::PROGRAM && cues.prize.ending(scene.text(name)).next().is_some();
+    let named =
+        mention.kind == Kind::PROGRAM && cues.prize.ending(scene.text(name)).next().is_some();
     (alone && named).then(|| scene.global(0))
 }
 

@@ -87,7 +87,9 @@ impl<'k> Parties<'k> {
 
 /// Whether a sentence speaks of the parties without a name: 双方达成如下协议.
 pub(in crate::fact) fn are_told(chars: &[char]) -> bool {
-    chars.windows(2).any(|pair| pair[1] == '方' && matches!(pair[0], '双' | '各' | '三' | '四' | '五'))
+    chars
+        .windows(2)
+        .any(|pair| pair[1] == '方' && matches!(pair[0], '双' | '各' | '三' | '四' | '五'))
 }
 
 /// The letter of 甲方 at the beginning of a text.

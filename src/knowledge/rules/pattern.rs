@@ -355,7 +355,10 @@ mod tests {
             Pattern::parse("[head+ Company] ..8 {落户|落地} 于? [tail Place]", &mut classes)
                 .unwrap();
         assert_eq!(pattern.before.len(), 2);
-        assert!(matches!(pattern.before[0], Element::Gap { limit: 8, crosses: false, bare: false }));
+        assert!(matches!(
+            pattern.before[0],
+            Element::Gap { limit: 8, crosses: false, bare: false }
+        ));
         assert!(matches!(
             pattern.after[1],
             Element::Slot { role: Role::Tail, many: Many::One, .. }

@@ -8,7 +8,8 @@ use crate::mention::scan::{Name, Scan, is_break, is_han};
 
 /// What two countries have with each other.
 const BETWEEN: Choice<13> = Choice::of([
-    "邦交", "友好", "关系", "两国", "建交", "首脑", "双边", "友协", "贸易", "会晤", "边境", "会谈", "谈判",
+    "邦交", "友好", "关系", "两国", "建交", "首脑", "双边", "友协", "贸易", "会晤", "边境", "会谈",
+    "谈判",
 ]);
 
 /// 沪宁, 在溧: letters that stand for places, in pairs, lists and after a preposition.
@@ -86,7 +87,19 @@ fn may_stand_alone(before: char) -> bool {
 fn is_cue(before: char) -> bool {
     matches!(
         before,
-        '在' | '来' | '赴' | '驻' | '离' | '抵' | '返' | '入' | '援' | '到' | '留' | '于' | '向' | '对'
+        '在' | '来'
+            | '赴'
+            | '驻'
+            | '离'
+            | '抵'
+            | '返'
+            | '入'
+            | '援'
+            | '到'
+            | '留'
+            | '于'
+            | '向'
+            | '对'
     )
 }
 
@@ -144,7 +157,8 @@ fn lettered(scan: &Scan<'_>, at: usize, run: usize) -> bool {
     loose
         && (cue
             && !matches!(scan.char(at), '港' | '新')
-            && (!matches!(before, '向' | '对') || matches!(scan.char(at), '俄' | '美' | '韩' | '英'))
+            && (!matches!(before, '向' | '对')
+                || matches!(scan.char(at), '俄' | '美' | '韩' | '英'))
             && noun_after
             && scan.word_ending(at).is_some_and(|w| w.len() == 1)
             || enclosed)

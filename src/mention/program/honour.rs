@@ -57,7 +57,8 @@ fn is_entered(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     // 园区荣誉：2014年 国家绿色园区；
     let own = front > 4 && scan.before(front) == '年' && digits(front - 5);
     let dated = own && scan.char(end) != '，'
-        || year(0) && !(5..start).any(says) || matches!(scan.char(end), '（' | '(') && year(end + 1);
+        || year(0) && !(5..start).any(says)
+        || matches!(scan.char(end), '（' | '(') && year(end + 1);
     opens && closes && dated
 }
 
@@ -109,7 +110,9 @@ pub(super) fn heading(scan: &Scan<'_>) -> Option<Candidate> {
     let class = scan.ends(end, "等奖") && end - start < 4;
     // 组织奖, 个人奖 say to whom a prize goes.
     let kind = end - start < 5
-        && ["组织", "个人", "企业", "单位", "集体", "团体"].iter().any(|who| scan.holds(start, who));
+        && ["组织", "个人", "企业", "单位", "集体", "团体"]
+            .iter()
+            .any(|who| scan.holds(start, who));
     (named && heads && !deed && !class && !kind)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 10, "grammar/program.heading"))
 }
