@@ -44,11 +44,13 @@ fn rates(split: &str, files: &[&str], figures: &[&str]) -> BTreeMap<String, (f64
 
 /// The sets of annotated texts by their names in `floors.tsv`: split, texts and figures.
 type Set = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
-const SETS: [Set; 4] = [
+const SETS: [Set; 6] = [
     ("dev", "dev", &["corpus.jsonl", "passages.jsonl"], &["figures.jsonl"]),
     ("held", "held", &["corpus.jsonl", "passages.jsonl"], &["figures.jsonl"]),
     ("news_dev", "dev", &["news.jsonl"], &[]),
     ("news_held", "held", &["news.jsonl"], &[]),
+    ("wide_dev", "dev", &["wide.jsonl"], &[]),
+    ("wide_held", "held", &["wide.jsonl"], &[]),
 ];
 
 /// The floors of one set by class, as `floors.tsv` has them.

@@ -7,7 +7,7 @@ use std::path::Path;
 use tupu::corpus;
 use tupu::knowledge::{Kind, Knowledge};
 
-const ANNOTATED: [&str; 5] = ["corpus", "passages", "news", "taught", "figures"];
+const ANNOTATED: [&str; 6] = ["corpus", "passages", "news", "wide", "taught", "figures"];
 
 fn below(path: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
