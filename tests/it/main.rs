@@ -18,6 +18,7 @@ mod exports;
 mod extract_contract;
 mod figures;
 mod floors;
+mod folders;
 mod gold;
 mod graph_commands;
 mod growing;
