@@ -193,6 +193,8 @@ pub struct Manner {
     pub who_behind: Vec<String>,
     /// It asks for people alone, and for no firm or body.
     pub which_person: Vec<String>,
+    /// It asks what things are called, beside how many there are.
+    pub called: Vec<String>,
     /// It asks what something came from or was called before.
     pub before: Vec<String>,
     /// Before the name of what something was, in texts.

@@ -108,3 +108,24 @@ fn each_thing_that_is_asked_is_answered() {
     let answer = ask(&works(), "灌溉产业联盟的盟主由哪位担任，会长单位是哪几家？");
     assert_eq!(names(&answer), ["王强", "比亚迪", "宁德时代"]);
 }
+
+#[test]
+fn things_of_no_kind_answer_by_their_noun() {
+    let desk = desk(&[
+        "试飞场当天将晨光一号、晨光二号以及“微光”等三架无人机送上天。",
+        "东坡镇李庄村、西坡镇王庄村被列入美丽水塘名录。",
+        "柘城县举办轴承博览会。今年的夏天雨水多。",
+    ]);
+    let answer = ask(&desk, "试飞场当天送上天的无人机分别叫什么名字？");
+    assert_eq!(names(&answer), ["晨光一号", "晨光二号", "微光"]);
+    let answer = ask(&desk, "哪几个村被列入美丽水塘名录？");
+    assert_eq!(names(&answer), ["东坡镇李庄村", "西坡镇王庄村"]);
+}
+
+#[test]
+fn a_firm_is_told_by_its_full_name() {
+    let desk = desk(&["柘城县引进项目。柘城云帆水泵有限公司（以下简称“云帆水泵”）位于柘城县。\
+         云帆水泵投产。云帆水泵扩产。"]);
+    let answer = ask(&desk, "柘城县有哪些企业？");
+    assert_eq!(names(&answer), ["柘城云帆水泵有限公司"]);
+}

@@ -10,6 +10,7 @@ mod former;
 mod named;
 mod ordinal;
 mod terms;
+mod things;
 mod weigh;
 
 use super::answer::Finding;
@@ -76,6 +77,12 @@ impl Asked<'_, '_> {
 
     /// What the closest sentences say of the sort asked for.
     fn said_in(&self, weighed: &Weighed) -> Vec<Finding> {
+        if self.asks_for_things() && (!self.asks_for_amount() || self.asks_for_names()) {
+            let things = self.things_in(weighed);
+            if !things.is_empty() {
+                return things;
+            }
+        }
         if self.asks_for_ordinal() {
             self.ordinal_in(weighed)
         } else if self.asks_for_amount() {
@@ -83,6 +90,12 @@ impl Asked<'_, '_> {
         } else {
             self.told(self.named_in(weighed))
         }
+    }
+
+    /// Whether what things are called is asked beside how many there are.
+    fn asks_for_names(&self) -> bool {
+        let mut words = self.words.manner.called.iter();
+        words.any(|word| self.question.contains(word.as_str()))
     }
 
     /// Whether several things are listed on a subject that is none of the graph.

@@ -64,6 +64,14 @@ impl LeftOut {
         self.rest = format!("{front}{}", rest.get(length..).unwrap_or_default());
     }
 
+    /// Whether a text speaks of what is left out.
+    pub(in crate::question) fn is_within(&self, text: &[char]) -> bool {
+        let text: String = text.iter().collect();
+        let words = self.words.trim_matches(|c| "“”《》，".contains(c));
+        let quoted = self.words.split(['“', '”', '《', '》']).nth(1).unwrap_or(words);
+        !quoted.is_empty() && text.contains(quoted)
+    }
+
     /// Whether a name is among what is left out.
     pub(in crate::question) fn holds(&self, name: &str) -> bool {
         let parts = self.words.split(['、', '，', '和', '与', '及']);

@@ -141,7 +141,9 @@ impl Parts<'_> {
             Cue::Person,
             Cue::Which,
         ];
-        cues.into_iter().any(|cue| has_cue(&pieces, cue)) || asks_when(clause, self.manner())
+        cues.into_iter().any(|cue| has_cue(&pieces, cue))
+            || clause.contains('谁')
+            || asks_when(clause, self.manner())
     }
 
     /// Gives a clause that names nothing of its own what the first clause names.
