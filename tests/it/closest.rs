@@ -129,3 +129,10 @@ fn a_firm_is_told_by_its_full_name() {
     let answer = ask(&desk, "柘城县有哪些企业？");
     assert_eq!(names(&answer), ["柘城云帆水泵有限公司"]);
 }
+
+#[test]
+fn how_deep_and_how_many_in_all_ask_for_amounts() {
+    let desk = desk(&["柘城县的钻机“深泉”能在800米深的井里作业。云帆计划到2030年建成36座泵站。"]);
+    assert_eq!(names(&ask(&desk, "钻机“深泉”能在多深的井里作业？")), ["800米"]);
+    assert_eq!(names(&ask(&desk, "云帆计划到2030年建成的泵站总数")), ["36座"]);
+}

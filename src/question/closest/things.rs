@@ -91,8 +91,7 @@ fn nouns_asked(question: &str) -> Vec<Vec<char>> {
         );
     }
     for behind in BEFORE.iter().filter_map(|asks| Some(question.split_once(asks)?.1)) {
-        let counted =
-            behind.trim_start_matches(|c| "个颗款座条艘台种项支枚架辆部件套处".contains(c));
+        let counted = behind.trim_start_matches(|c| "个颗款座条艘台种项支枚架辆".contains(c));
         let one = counted != behind || question.contains("几个");
         let run: Vec<char> = counted.chars().take_while(|&c| is_han(c)).collect();
         let lengths = NOUN.iter().copied().chain(one.then_some(1));
