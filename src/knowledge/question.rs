@@ -191,6 +191,16 @@ pub struct Manner {
     pub preamble: Vec<String>,
     /// 谁 behind the word for what is asked for (做芯片的企业有谁).
     pub who_behind: Vec<String>,
+    /// It asks for people alone, and for no firm or body.
+    pub which_person: Vec<String>,
+    /// It asks what things are called, beside how many there are.
+    pub called: Vec<String>,
+    /// It asks what something came from or was called before.
+    pub before: Vec<String>,
+    /// Before the name of what something was, in texts.
+    pub came_from: Vec<String>,
+    /// Between the name of what something was and what it is, in texts.
+    pub became: Vec<String>,
     /// Before a number that is told and not asked for (旗下的几家子公司).
     pub some: Vec<String>,
     /// Of an honour that is sought and not yet held.

@@ -1,12 +1,13 @@
 //! A question and a graph in, an answer out: reading, looking, telling.
 
-use super::answer::{Answer, Quote};
+use super::answer::{Answer, Finding, Quote};
 use super::closest::Closest;
 use super::desk::Desk;
 use super::ground::Ground;
 use super::pieces::phrases::Cue;
 use super::pieces::spot::{Piece, Spotter, Taken, has_cue};
 use super::reading::follow::{Context, Turn};
+use super::reading::left_out::LeftOut;
 use super::reading::manner::without_preamble;
 use super::reading::several::{Part, Parts};
 use super::reading::{Anchor, Language, Lookup, Reading};
@@ -40,6 +41,10 @@ pub(super) struct Asked<'a, 'g> {
     pub words: &'a QuestionWords,
     /// The counting word a number must have (几家).
     pub counter: Option<String>,
+    /// What the question leaves out (除了…).
+    pub left_out: Option<&'a LeftOut>,
+    /// The question that this one is a part of; itself where it is whole.
+    pub whole: &'a str,
 }
 
 /// A question, with what it goes on from and how it is to be read.
@@ -112,10 +117,17 @@ fn ask_one(
         plain = words.plain(question.text);
         pieces = spotted(&plain);
     }
+    let mut left_out = LeftOut::of(&plain);
+    let rest = left_out.as_ref().map(|left| (left.rest.clone(), spotted(&left.rest)));
+    match rest {
+        Some((rest, own)) if own.iter().any(names) => (plain, pieces) = (rest, own),
+        _ => left_out = None,
+    }
     let first = Reading::of(&plain, &pieces, words, knowledge.schema(), ground);
     let goes_on = Turn { question: &plain, pieces: &pieces, words, ground };
     let after = question.after.and_then(|after| goes_on.after(&first, after));
-    let room = Room { desk, view, options, by_closest: true };
+    let left_out = left_out.as_ref();
+    let room = Room { desk, view, options, left_out, whole: None };
     let whole = |reading| {
         room.answer(question, Part { question: plain.clone(), pieces: pieces.clone(), reading })
     };
@@ -124,10 +136,10 @@ fn ask_one(
     }
     let parts = Parts { pieces: &spotted, words, schema: knowledge.schema(), graph: ground };
     let parts = if question.reading == 0 { parts.of(&plain, &pieces, &first) } else { Vec::new() };
-    // A part alone says too little for that.
-    let of_part = Room { by_closest: false, ..room };
-    let told: Vec<(Answer, Context)> =
-        parts.into_iter().map(|part| of_part.answer(question, part)).collect();
+    // A part alone says too little for the closest sentences: those of the whole speak to it.
+    let of_part = Room { whole: Some(&plain), ..room };
+    let answer = |part: Part| of_part.answer(question, part);
+    let told: Vec<(Answer, Context)> = parts.into_iter().map(answer).collect();
     let answers = |told: &(Answer, Context)| !told.0.answers.is_empty();
     // What no part of it finds the whole may.
     let missed = !told.iter().all(answers);
@@ -169,8 +181,10 @@ struct Room<'a> {
     desk: &'a Desk,
     view: &'a PropertyGraph,
     options: &'a Options,
-    /// The closest sentences may answer too.
-    by_closest: bool,
+    /// What the question leaves out.
+    left_out: Option<&'a LeftOut>,
+    /// The question of which parts are answered.
+    whole: Option<&'a str>,
 }
 
 impl Room<'_> {
@@ -182,10 +196,23 @@ impl Room<'_> {
         let Part { question: plain, pieces, reading: first } = part;
         let readings = first.alternatives();
         let counter = has_cue(&pieces, Cue::Count).then(|| counting_word(&plain)).flatten();
-        let (view, options) = (self.view, self.options);
+        let (view, options, left_out) = (self.view, self.options, self.left_out);
+        let whole = self.whole.unwrap_or(plain.as_str());
         let of = |reading| {
             let (question, counter) = (plain.as_str(), counter.clone());
-            Asked { question, reading, graph, view, options, ground, knowledge, words, counter }
+            Asked {
+                question,
+                reading,
+                graph,
+                view,
+                options,
+                ground,
+                knowledge,
+                words,
+                counter,
+                left_out,
+                whole,
+            }
         };
         let chosen = question.reading.min(readings.len() - 1);
         let first = of(&readings[chosen]);
@@ -198,9 +225,9 @@ impl Room<'_> {
         let asked = of(reading);
         let others = readings.iter().map(|other| of(other).in_words());
         let (query, found) = asked.looked_up();
-        let told = asked.findings(&found);
-        let closest = if self.by_closest { asked.closest(told) } else { Closest::Found(told) };
-        let (query, told) = match closest {
+        let mut told = asked.findings(&found);
+        told.answers.retain(|finding| !asked.leaves_out(finding));
+        let (query, told) = match asked.closest(told) {
             Closest::Found(told) => (query, told),
             Closest::Said(said) => (asked.named_in_these(&said), said.into()),
         };
@@ -252,6 +279,21 @@ fn counting_word(question: &str) -> Option<String> {
 }
 
 impl<'g> Asked<'_, 'g> {
+    /// Whether the question leaves something out that was found.
+    fn leaves_out(&self, finding: &Finding) -> bool {
+        let node = || finding.id.as_ref().and_then(|id| self.graph.node(id));
+        self.left_out.is_some_and(|left| {
+            left.holds(&finding.name) || node().is_some_and(|node| self.is_left_out(node))
+        })
+    }
+
+    /// Whether the question leaves out what is called so.
+    pub(super) fn is_left_out(&self, node: Node<'_>) -> bool {
+        let mut forms =
+            std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str));
+        self.left_out.is_some_and(|left| forms.any(|form| left.holds(form)))
+    }
+
     /// Names in the graph near the words that were not understood.
     fn suggestions(&self) -> Vec<String> {
         let words = self.reading.topics.iter().filter_map(|t| t.first());

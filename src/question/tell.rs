@@ -8,7 +8,7 @@ use super::reading::{Language, Reading, Wanted};
 use super::rows::Found;
 use super::rows::search::Sought;
 use crate::graph::{Basis, Link, Node};
-use crate::knowledge::Relation;
+use crate::knowledge::{Kind, Lexicon, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An answer that no link states is sure when its best sentence speaks of so much of what is asked.
@@ -17,6 +17,8 @@ const SURE: f64 = 0.6;
 /// Neighbours told of one thing, and links looked at closely for them.
 const MOST_ABOUT: usize = 12;
 const MOST_LINKS: usize = 200;
+/// With which the full name of a firm ends.
+const IN_FULL: &str = "公司";
 /// Sentences read to find the usual name of an entity.
 const MOST_FORMS: usize = 200;
 
@@ -175,7 +177,7 @@ impl<'g> Asked<'_, 'g> {
         let first = ends.filter(|(other, _)| told.insert(other.ordinal())).take(MOST_ABOUT);
         first
             .map(|(other, link)| Finding {
-                name: usual_name(other),
+                name: usual_name(other, self.knowledge.lexicon()),
                 kind: Some(other.kind()),
                 score: f64::from(link.support().sentences),
                 why: self.label(link.relation(), link.basis()),
@@ -191,7 +193,7 @@ impl<'g> Asked<'_, 'g> {
         ranked
             .into_iter()
             .map(|r| Finding {
-                name: usual_name(r.node),
+                name: usual_name(r.node, self.knowledge.lexicon()),
                 kind: Some(r.node.kind()),
                 score: (r.score * 1000.0).round() / 1000.0,
                 why: match (r.stated, r.why) {
@@ -235,8 +237,9 @@ impl<'g> Asked<'_, 'g> {
     }
 }
 
-/// The name that the documents use most for an entity, the longer one of two used alike.
-fn usual_name(node: Node<'_>) -> String {
+/// The name that the documents use most for an entity, the longer one of two used alike; of a firm that
+/// the lexicon does not know its full name.
+fn usual_name(node: Node<'_>, lexicon: &Lexicon) -> String {
     let mut forms: BTreeMap<String, usize> = BTreeMap::new();
     for found in node.passages().take(MOST_FORMS) {
         for span in &found.names {
@@ -244,6 +247,13 @@ fn usual_name(node: Node<'_>) -> String {
             let form: String = found.passage.text.chars().skip(skip).take(span.len()).collect();
             *forms.entry(crate::text::quote(&form)).or_default() += 1;
         }
+    }
+    // A firm that everybody knows goes by its short name; of others the texts tell the full one.
+    let known = || lexicon.canonical(Kind::COMPANY, node.name()).is_some();
+    let full = forms.keys().filter(|form| form.ends_with(IN_FULL));
+    let full = full.max_by_key(|form| form.chars().count());
+    if let (Kind::COMPANY, Some(full), false) = (node.kind(), full, known()) {
+        return full.clone();
     }
     let usual = forms.into_iter().max_by_key(|(form, count)| (*count, form.chars().count()));
     usual.map_or_else(|| node.name().to_owned(), |(form, _)| form)

@@ -5,9 +5,12 @@
 //! sentence that speaks of nearly all that the question speaks of does, told as not sure.
 
 mod amount;
+mod below;
+mod former;
 mod named;
 mod ordinal;
 mod terms;
+mod things;
 mod weigh;
 
 use super::answer::Finding;
@@ -35,6 +38,8 @@ const KEPT: f64 = 0.4;
 const LEAST_NAME: usize = 4;
 /// Characters of a long subject.
 const LONG: usize = 6;
+/// So many things named beside what is asked about are no answer.
+const LISTING: usize = 8;
 /// Answers whose sentences are weighed.
 const MOST: usize = 5;
 
@@ -50,6 +55,12 @@ impl Asked<'_, '_> {
     /// What was found, without what no close sentence ties to the subject of the question; or what the
     /// closest sentences say, where they come closer.
     pub(super) fn closest(&self, told: Told) -> Closest {
+        if self.asks_for_former() {
+            let former = self.former();
+            if !former.is_empty() {
+                return Closest::Said(former);
+            }
+        }
         // The question's words are looked for in all sentences last.
         let readable = self.may_be_read_off(&told) && !self.names_what_no_text_does();
         if !readable && !self.lists_on_a_subject(&told) || self.asks_the_press() {
@@ -66,6 +77,12 @@ impl Asked<'_, '_> {
 
     /// What the closest sentences say of the sort asked for.
     fn said_in(&self, weighed: &Weighed) -> Vec<Finding> {
+        if self.asks_for_things() && (!self.asks_for_amount() || self.asks_for_names()) {
+            let things = self.things_in(weighed);
+            if !things.is_empty() {
+                return things;
+            }
+        }
         if self.asks_for_ordinal() {
             self.ordinal_in(weighed)
         } else if self.asks_for_amount() {
@@ -73,6 +90,12 @@ impl Asked<'_, '_> {
         } else {
             self.told(self.named_in(weighed))
         }
+    }
+
+    /// Whether what things are called is asked beside how many there are.
+    fn asks_for_names(&self) -> bool {
+        let mut words = self.words.manner.called.iter();
+        words.any(|word| self.question.contains(word.as_str()))
     }
 
     /// Whether several things are listed on a subject that is none of the graph.
@@ -109,14 +132,20 @@ impl Asked<'_, '_> {
         let stated = || told.answers.iter().any(|finding| !finding.beside);
         // Trades, places and firms and how they hang together are what the graph knows best.
         let more = !reading.topics.is_empty();
+        let related_not = reading.relations.is_empty();
         match reading.wanted {
             Wanted::YesNo | Wanted::Compare | Wanted::When | Wanted::Highest => false,
             Wanted::About | Wanted::Passages => true,
             // That nothing ties two things is an answer too.
             Wanted::Path | Wanted::Common => more,
             Wanted::List => {
-                reading.most.is_none() && !stated() && (more || told.answers.is_empty())
+                // Who is only named all around what the question names answers nothing.
+                let listing = told.answers.len() >= LISTING;
+                reading.most.is_none()
+                    && (!stated() || related_not && more)
+                    && (more || told.answers.is_empty() || listing)
             }
+            Wanted::Figure if more => true,
             Wanted::Post if more => true,
             _ => told.answers.is_empty() && told.near.is_empty(),
         }

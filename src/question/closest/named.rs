@@ -38,7 +38,10 @@ impl<'g> Asked<'_, 'g> {
         let mut first = None;
         let closest = weighed.closest.iter().filter(|close| self.names_the_post(close.at));
         for &close in closest {
-            let found = self.lists_in(close, weighed, &kinds);
+            let mut found = self.lists_in(close, weighed, &kinds);
+            if weighed.best().is_some_and(|best| best.at == close.at) {
+                self.add_items_below(close, weighed, &kinds, &mut found);
+            }
             if found.is_empty() {
                 continue;
             }
@@ -59,6 +62,34 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         ranked
+    }
+
+    /// Adds what is listed below a heading, one thing in each line.
+    fn add_items_below(
+        &self,
+        close: Close,
+        weighed: &Weighed,
+        kinds: &BTreeSet<Kind>,
+        found: &mut Vec<List<'g>>,
+    ) {
+        let of_line = |at: u32| {
+            let mut lists = self.lists_in(Close { at, ..close }, weighed, kinds).into_iter();
+            lists.next().map(|list| list.nodes)
+        };
+        let nodes: Vec<Node<'g>> =
+            self.items_below(close.at).into_iter().filter_map(of_line).flatten().collect();
+        if nodes.is_empty() {
+            return;
+        }
+        let text: Vec<char> = self.text(close.at).chars().collect();
+        let near = weighed.nearness(&text, text.len()..text.len(), close.at);
+        match found.last_mut() {
+            Some(last) => {
+                last.nodes.extend(nodes);
+                last.near = last.near.max(near);
+            }
+            None => found.push(List { nodes, close, near }),
+        }
     }
 
     /// The lists of a sentence that hold what may answer.
@@ -91,7 +122,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// How long the name of an entity is that begins here.
-    fn width_at(&self, text: &[char], start: usize, node: Node<'g>) -> usize {
+    pub(super) fn width_at(&self, text: &[char], start: usize, node: Node<'g>) -> usize {
         let forms = std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str));
         let here = forms.filter(|form| {
             let chars = form.chars();
@@ -133,6 +164,7 @@ impl<'g> Asked<'_, 'g> {
             |node: u32| self.reading.anchors.iter().any(|anchor| anchor.nodes.contains(&node));
         (kinds.is_empty() || kinds.contains(&node.kind()))
             && !meant(node.ordinal() as u32)
+            && !self.is_left_out(*node)
             && !named(node.name())
             && !node.aliases().iter().any(|alias| named(alias))
     }
@@ -146,6 +178,13 @@ impl<'g> Asked<'_, 'g> {
             _ => {}
         }
         let who = [Kind::PERSON, Kind::COMPANY, Kind::INSTITUTION];
+        if self.words.manner.which_person.iter().any(|word| self.question.contains(word.as_str())) {
+            return BTreeSet::from([Kind::PERSON]);
+        }
+        // Whom a firm supplies or owns is a firm.
+        if reading.roles.is_empty() && !reading.relations.is_empty() && self.is_done_to_another() {
+            return self.kinds_of_relations();
+        }
         if self.asks_who() {
             return BTreeSet::from(who);
         }

@@ -19,6 +19,8 @@ pub(super) struct Terms {
     pub words: Vec<String>,
     /// For each thing named, the entities and which terms its name says.
     pub names: Vec<(Vec<u32>, u128)>,
+    /// Which terms the part of the question says that is answered.
+    pub own: u128,
     /// Which terms stand right before the word that asks.
     pub focus: u128,
     /// Other words for a subject, and which terms they say.
@@ -41,6 +43,11 @@ impl Asked<'_, '_> {
             }
         }
         let focus = self.terms_of_focus(&words);
+        let part = words.len();
+        if self.whole != self.question {
+            add(&mut words, self.whole, |pair| self.only_asks(pair));
+        }
+        let own = !(part..words.len()).fold(0, |others, at| others | 1 << at);
         let mut names = Vec::new();
         for anchor in &self.reading.anchors {
             let mut said = Vec::new();
@@ -63,7 +70,7 @@ impl Asked<'_, '_> {
             let other = topic.iter().filter(|word| *word != own && !word.is_ascii());
             others.extend(other.map(|word| (word.clone(), said)));
         }
-        Terms { words, names, focus, others }
+        Terms { words, names, own, focus, others }
     }
 
     /// Which of these terms stand right before the word that asks.

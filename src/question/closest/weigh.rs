@@ -161,7 +161,7 @@ impl Weighed {
     /// How near the terms that a sentence says stand to a place in it: each weighs less the farther it
     /// is, and behind the place less than before it.
     pub(super) fn nearness(&self, text: &[char], place: Range<usize>, at: u32) -> f64 {
-        let said = self.said[at as usize];
+        let said = self.said[at as usize] & self.terms.own;
         let pairs = text.windows(2).enumerate().filter(|(_, pair)| pair.iter().all(|&c| is_han(c)));
         let near = pairs.filter_map(|(at, pair)| {
             let pair: String = pair.iter().collect();

@@ -212,7 +212,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// Whether all relations asked about are something that one firm or body does to another.
-    fn is_done_to_another(&self) -> bool {
+    pub(in crate::question) fn is_done_to_another(&self) -> bool {
         let done = ["supplies", "invests_in", "subsidiary_of"];
         self.relations_asked().all(|relation| done.contains(&relation.name()))
     }

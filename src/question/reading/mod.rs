@@ -7,6 +7,7 @@ pub(in crate::question) mod decide;
 pub(in crate::question) mod direction;
 pub(in crate::question) mod follow;
 pub(in crate::question) mod holder;
+pub(in crate::question) mod left_out;
 pub(in crate::question) mod manner;
 pub(in crate::question) mod period;
 pub(in crate::question) mod relating;
@@ -200,6 +201,7 @@ impl Reading {
             asked_for.see(piece, question, words);
         }
         reading.keep_months_apart(question);
+        reading.keep_titles_of_bodies_apart(question, pieces, words);
         reading.prefer_relations(pieces);
         reading.keep_kinds(&asked_for, pieces, words);
         reading.ask_for_what_is_sought(question, words);

@@ -5,12 +5,13 @@
 //! other (有多少辆，排第几).
 
 use super::manner::asks_when;
-use super::{Anchor, Lookup, Reading, Wanted};
+use super::{Anchor, Language, Lookup, Reading, Wanted};
 use crate::knowledge::{Kind, Manner, QuestionWords, Schema};
 use crate::question::pieces::phrases::{Cue, Meaning};
 use crate::question::pieces::spot::{Piece, Taken, has_cue};
 
 /// One of the questions, as asked.
+#[derive(Clone)]
 pub(in crate::question) struct Part {
     /// Its words.
     pub question: String,
@@ -38,6 +39,12 @@ struct Placed<'a> {
 /// Answers that a clause of its own may ask for.
 const ASKED: [Wanted; 5] =
     [Wanted::Figure, Wanted::Count, Wanted::Post, Wanted::Place, Wanted::When];
+/// The same where a clause asks for what lies in the closest sentences.
+const LISTED: [Wanted; 3] = [Wanted::List, Wanted::About, Wanted::Passages];
+/// Questions in one; nobody asks more at once.
+const MOST: usize = 5;
+/// Characters of one of the things of which each is asked for.
+const LONGEST: usize = 10;
 /// What ends a clause.
 const CLAUSE: [char; 7] = ['，', ',', '；', ';', '？', '?', '。'];
 /// The same, and what parts a list.
@@ -51,10 +58,16 @@ impl Parts<'_> {
         pieces: &[Piece],
         reading: &Reading,
     ) -> Vec<Part> {
+        if reading.language == Language::Chinese && LISTED.contains(&reading.wanted) {
+            return self.listed(question, pieces);
+        }
         if !ASKED.contains(&reading.wanted) {
             return Vec::new();
         }
-        let clauses = self.clauses(question);
+        let chinese = reading.language == Language::Chinese;
+        let of_names = LISTED.into_iter().filter(|_| chinese);
+        let clauses =
+            self.clauses(question, &ASKED.into_iter().chain(of_names).collect::<Vec<_>>());
         if clauses.len() > 1 {
             return clauses;
         }
@@ -81,7 +94,7 @@ impl Parts<'_> {
 
     /// Clauses that each ask for something; a later one asks of what the first one names, unless it
     /// names its own.
-    fn clauses(&self, question: &str) -> Vec<Part> {
+    fn clauses(&self, question: &str, wanted: &[Wanted]) -> Vec<Part> {
         let mut texts = vec![String::new()];
         for clause in cut(question, &self.manner().and) {
             let asks = self.asks(texts.last().map_or("", String::as_str)) && self.asks(clause);
@@ -90,7 +103,7 @@ impl Parts<'_> {
                 _ => texts.push(clause.to_owned()),
             }
         }
-        if texts.len() < 2 {
+        if !(2..=MOST).contains(&texts.len()) {
             return Vec::new();
         }
         let trim =
@@ -100,8 +113,20 @@ impl Parts<'_> {
         for part in rest {
             self.go_on(part, &first[0].reading);
         }
-        let asked = |part: &Part| ASKED.contains(&part.reading.wanted);
+        let asked = |part: &Part| wanted.contains(&part.reading.wanted);
         if parts.iter().all(asked) { parts } else { Vec::new() }
+    }
+
+    /// The questions that one asks for names that asks for several things.
+    fn listed(&self, question: &str, pieces: &[Piece]) -> Vec<Part> {
+        let all: Vec<Wanted> = ASKED.into_iter().chain(LISTED).collect();
+        let clauses = self.clauses(question, &all);
+        if clauses.len() > 1 {
+            return clauses;
+        }
+        let names = pieces.iter().filter(|piece| is_name(piece)).map(|piece| piece.text.as_str());
+        let texts = each_word(question, &names.collect::<Vec<_>>(), self.manner());
+        texts.into_iter().map(|text| self.part(text)).collect()
     }
 
     /// Whether a clause asks for something.
@@ -116,7 +141,9 @@ impl Parts<'_> {
             Cue::Person,
             Cue::Which,
         ];
-        cues.into_iter().any(|cue| has_cue(&pieces, cue)) || asks_when(clause, self.manner())
+        cues.into_iter().any(|cue| has_cue(&pieces, cue))
+            || clause.contains('谁')
+            || asks_when(clause, self.manner())
     }
 
     /// Gives a clause that names nothing of its own what the first clause names.
@@ -280,6 +307,30 @@ fn one_each(question: &str, run: &[Placed<'_>]) -> Vec<String> {
     own.map(|own| format!("{front}{own}{rest}")).collect()
 }
 
+/// 甲的庄主、酿酒师各是谁: one of the words each of which is asked for.
+fn each_word(question: &str, names: &[&str], manner: &Manner) -> Vec<String> {
+    let each = manner.each.iter().filter(|word| !word.is_ascii());
+    let found = each.filter_map(|word| Some((question.find(word.as_str())?, word)));
+    let Some((at, word)) = found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))
+    else {
+        return Vec::new();
+    };
+    let (front, rest) = question.split_at(at);
+    let (front, rest) = (front.trim_end(), rest.strip_prefix(word.as_str()).unwrap_or(rest));
+    let verb = word.chars().skip(1).filter(|c| "是为有在多几占".contains(*c)).collect::<String>();
+    let from = front
+        .rfind(['的', '，', ','])
+        .and_then(|at| Some(at + front.get(at..)?.chars().next()?.len_utf8()));
+    let (whose, listed) = front.split_at(from.unwrap_or(0));
+    let words: Vec<&str> = listed.split(['、', '和', '与', '及']).map(str::trim).collect();
+    let short = |word: &&str| (1..=LONGEST).contains(&word.chars().count());
+    let named = names.iter().any(|name| listed.contains(name));
+    if !(2..=MOST).contains(&words.len()) || !words.iter().all(short) || named {
+        return Vec::new();
+    }
+    words.into_iter().map(|word| format!("{whose}{word}{verb}{rest}")).collect()
+}
+
 /// Where each piece stands; those not found as they are written are left out.
 fn placed<'a>(question: &str, pieces: &'a [Piece]) -> Vec<Placed<'a>> {
     let mut at = 0;
@@ -299,10 +350,14 @@ fn cut<'q>(question: &'q str, and: &[String]) -> Vec<&'q str> {
         question.char_indices().filter(|(_, c)| CLAUSE.contains(c)).map(|(at, _)| at).collect();
     // 有多少个、总投资多少: both sides ask how much.
     let asks = |text: &str| text.contains("多少") || text.contains("第几");
+    // 家在何处、毕业于哪所学校: the other side says more than what is asked for.
+    let asking = |text: &str| text.find(['哪', '谁', '何']);
     let listed = question.match_indices('、').map(|(at, _)| at);
     cuts.extend(listed.filter(|&at| {
         let (front, rest) = question.split_at(at);
-        asks(front) && asks(rest)
+        let rest = rest.trim_start_matches('、');
+        let much = asks(front) || asking(front).is_some();
+        much && (asks(rest) || asking(rest).is_some_and(|at| at > 0))
     }));
     let words = and.iter().filter(|word| word.is_ascii() && word.len() > 2);
     for word in words.map(|word| format!(" {word} ")) {

@@ -37,6 +37,26 @@ impl Reading {
         }
     }
 
+    /// 会长单位, 院长单位: the body is meant, and nobody who holds the office.
+    pub(in crate::question) fn keep_titles_of_bodies_apart(
+        &mut self,
+        question: &str,
+        pieces: &[Piece],
+        words: &QuestionWords,
+    ) {
+        for pair in pieces.windows(2) {
+            let [Piece { taken: Taken::Word(Meaning::Title(title)), text, .. }, body] = pair else {
+                continue;
+            };
+            let Taken::Word(Meaning::Role(role)) = body.taken else { continue };
+            let bodies = [Kind::COMPANY, Kind::INSTITUTION].contains(&words.roles[role].kind);
+            if bodies && !text.is_ascii() && question.contains(&format!("{text}{}", body.text)) {
+                self.titles.retain(|known| known != title);
+                self.topics.push(vec![text.clone()]);
+            }
+        }
+    }
+
     /// 什么检测中心: a word with which names of one sort end asks for that sort, where which is asked.
     pub(in crate::question) fn ask_by_ending(&mut self, text: &str, words: &QuestionWords) {
         if !self.asks_which || text.chars().count() < 3 || !self.roles.is_empty() {
