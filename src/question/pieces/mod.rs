@@ -1,5 +1,6 @@
 //! A question in, its pieces out: what each word was taken for.
 
+pub(in crate::question) mod aligned;
 pub(in crate::question) mod amount;
 pub(in crate::question) mod apposition;
 pub(in crate::question) mod called;
@@ -8,6 +9,7 @@ pub(in crate::question) mod heard;
 pub(in crate::question) mod joined;
 pub(in crate::question) mod latin;
 pub(in crate::question) mod names;
+pub(in crate::question) mod pairs;
 pub(in crate::question) mod phrases;
 pub(in crate::question) mod quoted;
 pub(in crate::question) mod sound;

@@ -133,7 +133,7 @@ impl Spotter<'_> {
     /// The pieces of a question, in order. Function words are left out. What stands in brackets
     /// only says again what stands before them: names in it count when nothing else is named.
     pub(in crate::question) fn pieces(&self, question: &str) -> Vec<Piece> {
-        let units = self.asides_put_in_place(units(question));
+        let units = self.asides_put_in_place(self.unjoined(units(question)));
         let mut aside = Vec::new();
         let mut pieces = self.run_of_pieces(&units, &mut aside);
         let lower = question.to_lowercase();

@@ -2,7 +2,7 @@
 
 use super::direction::End;
 use super::manner::{asks_when, asks_whether, asks_which_has_more};
-use super::{Anchor, Reading, Wanted};
+use super::{Anchor, Reading, Wanted, in_english};
 use crate::knowledge::{Kind, QuestionWords, RelationPhrases};
 use crate::question::pieces::phrases::{Cue, Meaning};
 use crate::question::pieces::spot::{Piece, Taken, has_cue};
@@ -66,11 +66,12 @@ impl Reading {
         let opens = behind_whose
             .next()
             .is_some_and(|p| matches!(p.taken, Taken::Word(Meaning::Measure(_))));
-        if opens && question.is_ascii() && !cue(Cue::Which) && !cue(Cue::Place) {
+        if opens && in_english(question) && !cue(Cue::Which) && !cue(Cue::Place) {
             self.speak_of_papers(pieces, words);
             return Some(Wanted::Figure);
         }
-        let is_figure = asks_much(pieces) || cue(Cue::Count) || self.roles.is_empty();
+        let who = self.by_who && in_english(question);
+        let is_figure = asks_much(pieces) || cue(Cue::Count) || self.roles.is_empty() && !who;
         is_figure.then_some(Wanted::Figure)
     }
 

@@ -491,6 +491,11 @@ fn language_of(question: &str) -> Language {
     if han > latin { Language::Chinese } else { Language::English }
 }
 
+/// Whether a question is asked in English.
+pub(in crate::question) fn in_english(question: &str) -> bool {
+    language_of(question) == Language::English
+}
+
 pub(in crate::question) fn push_new<T: PartialEq>(list: &mut Vec<T>, new: T) {
     if !list.contains(&new) {
         list.push(new);
