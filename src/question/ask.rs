@@ -239,6 +239,7 @@ fn pieces(desk: &Desk, question: &str) -> Vec<Piece> {
         name_of: &name_of,
         kind_of: &|node| ground.kind(node),
         said: &|words| ground.is_said(graph, words),
+        told: &|lists| ground.told(graph, lists),
     };
     spotter.pieces(question)
 }

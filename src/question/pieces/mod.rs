@@ -4,6 +4,7 @@ pub(in crate::question) mod aligned;
 pub(in crate::question) mod amount;
 pub(in crate::question) mod apposition;
 pub(in crate::question) mod called;
+pub(in crate::question) mod everyday;
 pub(in crate::question) mod folded;
 pub(in crate::question) mod heard;
 pub(in crate::question) mod joined;

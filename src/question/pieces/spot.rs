@@ -55,6 +55,9 @@ pub(in crate::question) struct Spotter<'a> {
     pub kind_of: &'a dyn Fn(u32) -> Kind,
     /// Whether the texts hold these words though no name of the graph does.
     pub said: &'a dyn Fn(&str) -> bool,
+    /// How many sentences hold one of some words, for each of several lists of words, and how many
+    /// sentences there are.
+    pub told: &'a dyn Fn(&[&[String]]) -> (Vec<usize>, usize),
 }
 
 /// Longest name of a body looked for among those that only its parts bear, in characters.
@@ -145,6 +148,7 @@ impl Spotter<'_> {
         if !pieces.iter().any(named) {
             pieces.extend(aside.into_iter().filter(named));
         }
+        self.keep_rare_words(&mut pieces);
         self.keep_quotations(question, &mut pieces);
         self.join_names(question, &mut pieces);
         self.join_zone(question, &mut pieces);
