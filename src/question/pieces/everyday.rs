@@ -22,8 +22,10 @@ impl Spotter<'_> {
             let open = piece.taken == Taken::Unknown && small && noun;
             self.words.everyday.get(word).filter(|_| open).map(|words| words.to_vec())
         };
-        let open: Vec<(usize, Vec<String>)> =
-            (0..).zip(pieces.iter()).filter_map(|(at, piece)| Some((at, chinese(piece)?))).collect();
+        let open: Vec<(usize, Vec<String>)> = (0..)
+            .zip(pieces.iter())
+            .filter_map(|(at, piece)| Some((at, chinese(piece)?)))
+            .collect();
         if open.is_empty() {
             return;
         }

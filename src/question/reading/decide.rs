@@ -155,6 +155,12 @@ impl Reading {
             && words.manner.together.iter().any(|word| lower.contains(word.as_str()))
     }
 
+    /// How many tourists came: what is counted is of no sort that the graph knows.
+    fn counts_what_is_no_sort(&self, question: &str) -> bool {
+        let said = !self.topics.is_empty() || !self.unknown.is_empty();
+        in_english(question) && said && self.roles.is_empty() && self.measures.is_empty()
+    }
+
     /// 旗下的几家子公司设在哪里: that there are several is said, not asked.
     fn says_how_many(&self, question: &str, pieces: &[Piece], words: &QuestionWords) -> bool {
         let before = &words.manner.some;
@@ -341,6 +347,9 @@ impl Reading {
         if self.unit.is_some() && (!self.anchors.is_empty() || !self.topics.is_empty()) {
             return Wanted::Figure;
         }
+        if cue(Cue::Count) && self.counts_what_is_no_sort(question) {
+            return Wanted::Figure;
+        }
         if cue(Cue::Count)
             && !self.says_how_many(question, pieces, words)
             && (self.measures.is_empty() || !self.roles.is_empty())
@@ -351,6 +360,10 @@ impl Reading {
         // Who heads the institute (中文名): what the body is says no more than its name.
         let one = only(Kind::PERSON) || cue(Cue::Person) && self.anchors.iter().any(body);
         if !self.titles.is_empty() && one && !self.anchors.is_empty() {
+            // After somebody left a firm, who heads it: the firm's post is asked for.
+            if in_english(question) && self.anchors.iter().any(body) {
+                self.anchors.retain(|anchor| anchor.kind != Kind::PERSON);
+            }
             return Wanted::Post;
         }
         if let Some(wanted) = self.measured(question, pieces, words) {
