@@ -110,7 +110,8 @@ impl<'g> Asked<'_, 'g> {
         let any = titles.iter().any(|&title| self.words.titles[title].any_head);
         let titled =
             titles.is_empty() || any || words.any(|word| self.text(at).contains(word.as_str()));
-        titled && (self.reading.wanted != Wanted::Post || self.speaks_of_the_body(at))
+        let of_one = self.reading.wanted == Wanted::Post && self.reading.topics.is_empty();
+        titled && (!of_one || self.speaks_of_the_body(at))
     }
 
     /// Whether a sentence, or its document as a whole, speaks of a body whose post is asked about.

@@ -10,6 +10,8 @@ use super::spot::Spotter;
 use crate::knowledge::Kind;
 use std::collections::BTreeMap;
 
+/// The front of a name alone has so many letters.
+const LEAST_FRONT: usize = 5;
 /// Words in small letters behind the capitals that may belong to the name (Haichuan power battery).
 const MOST_BEHIND: usize = 3;
 /// Words that are translated together.
@@ -29,6 +31,8 @@ const IN_PART: f64 = 0.6;
 const UNASKED: f64 = 0.2;
 /// At least so much of a name must be said, less its place and its legal form.
 const LEAST_SAID: f64 = 0.5;
+/// The same where no word is a name of its own.
+const NEARLY_ALL: f64 = 0.75;
 
 /// A word of the phrase, or a run of words that are translated together.
 struct Word {
@@ -41,6 +45,13 @@ struct Word {
     place: bool,
     /// It is written small.
     small: bool,
+}
+
+impl Word {
+    /// Whether it is a name of its own.
+    fn is_own(&self) -> bool {
+        self.sound.is_some() && !self.place
+    }
 }
 
 /// How far a name says what the words say.
@@ -76,8 +87,36 @@ impl Spotter<'_> {
         })
     }
 
+    /// The few firms whose names begin with this sound, behind their place (Haichuan: 江城海川电池).
+    pub(in crate::question) fn aligned_front(&self, word: &str) -> Option<Vec<u32>> {
+        let capital = word.starts_with(char::is_uppercase) && word.len() >= LEAST_FRONT;
+        let mut nodes = self.aligned_whole(&self.words_of_name(&[word]).filter(|_| capital)?);
+        nodes.retain(|&node| (self.kind_of)(node) == Kind::COMPANY);
+        (!nodes.is_empty() && nodes.len() <= MOST_MEANT).then_some(nodes)
+    }
+
+    /// How many words at the start are the name of a firm or body that the graph does not know: a place,
+    /// a word that no name holds, and what its trade or its form is. It is no question about the place.
+    pub(in crate::question) fn unknown_name(&self, words: &[&str]) -> Option<usize> {
+        let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+        let run: Vec<&str> = words.iter().take_while(capital).copied().collect();
+        let all = self.words_of_name(&run)?;
+        let [first, own, rest @ ..] = all.as_slice() else { return None };
+        let sound = own.sound.clone().filter(|_| first.place && !own.place)?;
+        let plain = |word: &Word| word.sound.is_none();
+        let trade = rest.iter().any(|word| !word.chinese.is_empty());
+        let unheard = || {
+            let mut names = self.names.saying(std::slice::from_ref(&sound)).into_iter();
+            !names.any(|(name, _)| {
+                let chars: Vec<char> = name.chars().collect();
+                (0..chars.len()).any(|at| sounds_at(&chars, at, &sound).is_some())
+            })
+        };
+        (trade && rest.iter().all(plain) && unheard()).then_some(run.len())
+    }
+
     /// The words of a phrase, each with how a name may say it; `None` where one can't be said, or none
-    /// is a name of its own.
+    /// by its sound.
     fn words_of_name(&self, words: &[&str]) -> Option<Vec<Word>> {
         let mut all = Vec::new();
         let mut at = 0;
@@ -90,14 +129,15 @@ impl Spotter<'_> {
             let (run, chinese) = translated.unwrap_or((1, Vec::new()));
             let word = self.word_of_name(words[at], chinese);
             let joins = JOINTS.contains(&words[at]);
-            if word.sound.is_none() && word.chinese.is_empty() && !joins {
+            // One that is not known may be what the name says all the same.
+            let unknown = word.sound.is_none() && word.chinese.is_empty();
+            if unknown && !joins && (word.small || at == 0) {
                 return None;
             }
             all.extend((!joins).then_some(word));
             at += run;
         }
-        let own = |word: &Word| word.sound.is_some() && word.chinese.is_empty() && !word.place;
-        all.iter().any(own).then_some(all)
+        all.iter().any(|word| word.sound.is_some()).then_some(all)
     }
 
     fn word_of_name(&self, word: &str, chinese: Vec<String>) -> Word {
@@ -106,7 +146,7 @@ impl Spotter<'_> {
         let sounds = chinese.is_empty() && !small && splits(&letters);
         let firm_ends = &self.words.manner.firm_ends;
         let legal = chinese.iter().any(|word| firm_ends.contains(word));
-        let named = || self.names.sounding(&letters);
+        let named = || [self.names.sounding(&letters), self.names.english(word).to_vec()].concat();
         let place = sounds && named().iter().any(|&node| (self.kind_of)(node) == Kind::PLACE);
         let sound = sounds.then_some(letters);
         Word { sound, chinese, spare: (legal || place) && !small, place, small }
@@ -138,8 +178,9 @@ impl Spotter<'_> {
 
     /// The entities whose names say these words best.
     fn aligned_whole(&self, words: &[Word]) -> Vec<u32> {
-        let own = words.iter().filter(|word| !word.place);
-        let sounds: Vec<String> = own.filter_map(|word| word.sound.clone()).collect();
+        let named = words.iter().any(Word::is_own);
+        let sounding = words.iter().filter(|word| word.is_own() || !named);
+        let sounds: Vec<String> = sounding.filter_map(|word| word.sound.clone()).collect();
         let mut best: BTreeMap<u32, f64> = BTreeMap::new();
         for (name, nodes) in self.names.saying(&sounds) {
             let Some(score) = self.fit_of(words, name) else { continue };
@@ -148,7 +189,9 @@ impl Spotter<'_> {
                 *known = known.max(score);
             }
         }
-        let most = best.values().copied().fold(f64::MIN, f64::max);
+        // The front of a name tells it where few begin so.
+        let bare = words.iter().all(|word| word.sound.is_some());
+        let most = if bare { f64::MIN } else { best.values().copied().fold(f64::MIN, f64::max) };
         best.into_iter().filter(|(_, score)| *score >= most).map(|(node, _)| node).collect()
     }
 
@@ -167,10 +210,18 @@ impl Spotter<'_> {
         let form = if fit.said == chars.len() { 0 } else { self.form_behind(name) };
         let core = chars.len().saturating_sub(front + form).max(1);
         let said = fit.said.saturating_sub(if placed { front } else { 0 });
-        let front = if placed { 0 } else { front };
-        let enough = fit.own >= 2 && fit.found >= fit.missed;
-        (enough && said as f64 >= LEAST_SAID * core as f64)
-            .then(|| fit.score - UNASKED * (chars.len() - chars.len().min(front + fit.said)) as f64)
+        let (own_from, front) = if placed { (front, 0) } else { (front, front) };
+        let share = said as f64 / core as f64;
+        let own = words.iter().find(|word| word.is_own()).and_then(|word| word.sound.as_ref());
+        let begins = |sound: &String| sounds_at(&chars, own_from, sound).is_some();
+        let enough = match own {
+            Some(sound) if words.iter().all(|word| word.sound.is_some()) => begins(sound),
+            Some(_) => fit.own >= 2 && fit.found >= fit.missed && share >= LEAST_SAID,
+            // A place and words for a trade are a name where that says just this.
+            None => placed && fit.missed == 0 && fit.found > 0 && share >= NEARLY_ALL,
+        };
+        let unsaid = chars.len() - chars.len().min(front + fit.said);
+        enough.then_some(fit.score - UNASKED * unsaid as f64)
     }
 
     /// Characters of the place that a name begins with.

@@ -3,6 +3,7 @@
 //! A walnut belt is sought by 核桃 where a handful of sentences say it; what many say (support, products)
 //! tells little of what is asked.
 
+use super::phrases::{Cue, Meaning};
 use super::spot::{Piece, Spotter, Taken};
 
 /// Letters of a word that may be a subject.
@@ -32,8 +33,11 @@ impl Spotter<'_> {
         let words: Vec<&[String]> = open.iter().map(|(_, words)| words.as_slice()).collect();
         let (told, all) = (self.told)(&words);
         let most = (all / ONE_OF).max(2);
+        let counts = |piece: &Piece| piece.taken == Taken::Word(Meaning::Cue(Cue::Count));
         for ((at, words), told) in open.into_iter().zip(told) {
-            if (1..=most).contains(&told) {
+            // How many tourists: what is counted is asked about, however many speak of it.
+            let counted = at.checked_sub(1).is_some_and(|before| counts(&pieces[before]));
+            if (1..=most).contains(&told) || counted && told > 0 {
                 pieces[at].taken = Taken::Topic(words);
             }
         }

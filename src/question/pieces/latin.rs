@@ -29,6 +29,10 @@ impl Spotter<'_> {
             return (length, Some(piece));
         }
         let aligned = self.aligned(&words);
+        if let Some(length) = self.unknown_name(&words).filter(|_| aligned.is_none()) {
+            let text = words[..length].join(" ");
+            return (length, Some(Piece { text, taken: Taken::Unknown, also: Vec::new() }));
+        }
         let at_least = aligned.as_ref().map_or(1, |(length, _)| *length);
         for length in (at_least..=words.len()).rev() {
             let taken = self.phrase(&words[..length]);
@@ -65,7 +69,8 @@ impl Spotter<'_> {
                 Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }),
             );
         }
-        let (length, taken) = self.brand(&words).unwrap_or((1, Taken::Unknown));
+        let front = || Some((1, Taken::Entities(self.aligned_front(words.first()?)?)));
+        let (length, taken) = self.brand(&words).or_else(front).unwrap_or((1, Taken::Unknown));
         (length, Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }))
     }
 
@@ -264,6 +269,10 @@ impl Spotter<'_> {
         let named = || self.words.names.get(&lower);
         if let Some(chinese) = self.words.vocabulary.get(&lower).or_else(named) {
             return Some(Token::Words(chinese.clone()));
+        }
+        let everyday = self.words.everyday.get(&lower);
+        if let Some(chinese) = everyday.filter(|_| words[0].starts_with(char::is_uppercase)) {
+            return Some(Token::Words(chinese.to_vec()));
         }
         let role = self.phrases.meanings(&lower).iter().find_map(|meaning| match meaning {
             Meaning::Role(role) => Some(self.words.roles[*role].zh.clone()),

@@ -13,5 +13,6 @@ pub(in crate::question) mod names;
 pub(in crate::question) mod pairs;
 pub(in crate::question) mod phrases;
 pub(in crate::question) mod quoted;
+pub(in crate::question) mod relative;
 pub(in crate::question) mod sound;
 pub(in crate::question) mod spot;
