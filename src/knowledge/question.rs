@@ -207,6 +207,8 @@ pub struct Manner {
     pub seeks: Vec<String>,
     /// The same before its name in texts.
     pub sought: Vec<String>,
+    /// Behind a sentence that tells of a thing: it asks what that is called.
+    pub asks_its_name: Vec<String>,
     /// It asks for the one that it is.
     pub the_one: Vec<String>,
     /// It asks for those with whom something is done.

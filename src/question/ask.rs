@@ -8,7 +8,7 @@ use super::pieces::phrases::Cue;
 use super::pieces::spot::{Piece, Spotter, Taken, has_cue};
 use super::reading::follow::{Context, Turn};
 use super::reading::left_out::LeftOut;
-use super::reading::manner::without_preamble;
+use super::reading::manner::{with_what_is_told, without_preamble};
 use super::reading::several::{Part, Parts};
 use super::reading::{Anchor, Language, Lookup, Reading};
 use crate::extract::{Passage, Source};
@@ -107,14 +107,16 @@ fn ask_one(
     let limits = Limits { time: Some(LONGEST), ..options.limits.clone() };
     let options = &Options { limits, ..options.clone() };
     let words = knowledge.question();
-    let plain = words.plain(without_preamble(question.text, &words.manner));
+    let whole = with_what_is_told(question.text, &words.manner);
+    let text = whole.as_deref().unwrap_or(question.text);
+    let plain = words.plain(without_preamble(text, &words.manner));
     let spotted = |text: &str| self::pieces(desk, text);
     let names = |piece: &Piece| matches!(piece.taken, Taken::Entities(_) | Taken::Parts(_));
     let mut pieces = spotted(&plain);
     let mut plain = plain;
     if !pieces.iter().any(names) {
         // What is named before the colon is what is asked about.
-        plain = words.plain(question.text);
+        plain = words.plain(text);
         pieces = spotted(&plain);
     }
     let mut left_out = LeftOut::of(&plain);
@@ -266,6 +268,7 @@ fn pieces(desk: &Desk, question: &str) -> Vec<Piece> {
         name_of: &name_of,
         kind_of: &|node| ground.kind(node),
         said: &|words| ground.is_said(graph, words),
+        told: &|lists| ground.told(graph, lists),
     };
     spotter.pieces(question)
 }

@@ -19,6 +19,7 @@ fn pieces(question: &str) -> Vec<Piece> {
         name_of: &|_| String::new(),
         kind_of: &|_| Kind::PLACE,
         said: &|_| false,
+        told: &|_| (Vec::new(), 0),
     };
     spotter.pieces(&words.plain(question))
 }

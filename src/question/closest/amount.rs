@@ -25,7 +25,7 @@ impl Asked<'_, '_> {
     fn units_asked(&self) -> Option<&[String]> {
         let question = self.question.to_lowercase();
         let mut ways = self.words.manner.how_much.iter();
-        let way = ways.find(|(asks, _)| question.contains(asks.as_str()))?;
+        let way = ways.find(|(asks, _)| says(&question, asks))?;
         Some(&way.1)
     }
 
@@ -43,10 +43,11 @@ impl Asked<'_, '_> {
         let text = self.text(at);
         let measures = &self.reading.measures;
         let mut words = measures.iter().flat_map(|&measure| &self.words.measures[measure].zh);
-        if !measures.is_empty() && !words.any(|word| text.contains(word.as_str())) {
+        let units = self.units_asked().unwrap_or_default();
+        let measured = !measures.is_empty() && units.is_empty();
+        if measured && !words.any(|word| text.contains(word.as_str())) {
             return None;
         }
-        let units = self.units_asked().unwrap_or_default();
         let fits = |said: &Quantity| {
             let counted =
                 self.counter.as_ref().is_none_or(|unit| said.text.contains(unit.as_str()));
@@ -65,6 +66,17 @@ impl Asked<'_, '_> {
         };
         said.max_by(|a, b| near(a).total_cmp(&near(b)))
     }
+}
+
+/// Whether a question has words of how much is asked; `*` stands for a few words of English.
+fn says(question: &str, asks: &str) -> bool {
+    const BETWEEN: usize = 4;
+    let Some((first, last)) = asks.split_once('*') else { return question.contains(asks) };
+    let (first, last) = (first.trim(), last.trim());
+    let words: Vec<&str> =
+        question.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut starts = words.iter().enumerate().filter(|(_, word)| **word == first);
+    starts.any(|(at, _)| words.iter().skip(at + 1).take(BETWEEN + 1).any(|word| *word == last))
 }
 
 /// The clause around a place of a text.
@@ -101,7 +113,14 @@ fn lengths_of_time(text: &[char]) -> impl Iterator<Item = Quantity> {
 
 #[cfg(test)]
 mod tests {
-    use super::lengths_of_time;
+    use super::{lengths_of_time, says};
+
+    #[test]
+    fn a_few_words_may_stand_between_those_that_ask() {
+        assert!(says("what infant survival rate was reached", "what * rate"));
+        assert!(!says("what did the mayor say when the bank cut its rate", "what * rate"));
+        assert!(says("how deep is it", "how deep"));
+    }
 
     #[test]
     fn lengths_of_time_are_no_dates() {

@@ -131,7 +131,8 @@ impl Asked<'_, '_> {
         }
         let stated = || told.answers.iter().any(|finding| !finding.beside);
         // Trades, places and firms and how they hang together are what the graph knows best.
-        let more = !reading.topics.is_empty();
+        let more =
+            !reading.topics.is_empty() || reading.unknown.iter().any(|word| self.is_everyday(word));
         let related_not = reading.relations.is_empty();
         match reading.wanted {
             Wanted::YesNo | Wanted::Compare | Wanted::When | Wanted::Highest => false,
@@ -160,12 +161,14 @@ impl Asked<'_, '_> {
         let long = |topic: &&[String]| topic.iter().map(han).min().unwrap_or_default() >= LONG;
         let topics = self.reading.topics.iter().map(Vec::as_slice).filter(long);
         let names = unknown.filter(|word| han(word) >= LEAST_NAME).map(std::slice::from_ref);
-        foreign.any(|word| word.starts_with(char::is_uppercase))
-            || topics.chain(names).any(|words| {
-                let sought = Sought::of(words.iter().map(String::as_str));
-                let all = 0..self.ground.sentences.all().len() as u32;
-                !all.into_par_iter().any(|at| sought.is_partly_in(self.text(at)))
-            })
+        let told = |word: &str| self.ground.is_said(self.graph, word);
+        foreign.any(|word| {
+            word.starts_with(char::is_uppercase) && !self.is_everyday(word) && !told(word)
+        }) || topics.chain(names).any(|words| {
+            let sought = Sought::of(words.iter().map(String::as_str));
+            let all = 0..self.ground.sentences.all().len() as u32;
+            !all.into_par_iter().any(|at| sought.is_partly_in(self.text(at)))
+        })
     }
 
     /// Whether the closest sentence answers rather than what stands behind the answers.

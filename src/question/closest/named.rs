@@ -8,7 +8,7 @@ use crate::graph::Node;
 use crate::knowledge::Kind;
 use crate::question::ask::Asked;
 use crate::question::list::{Ranked, plays};
-use crate::question::reading::Wanted;
+use crate::question::reading::{Anchor, Wanted};
 use std::collections::BTreeSet;
 
 /// A sentence this much less close than the first that names an answer adds none.
@@ -139,7 +139,22 @@ impl<'g> Asked<'_, 'g> {
         let mut words = titles.iter().flat_map(|&title| &self.words.titles[title].zh);
         // Heads have titles of all sorts.
         let any = titles.iter().any(|&title| self.words.titles[title].any_head);
-        titles.is_empty() || any || words.any(|word| self.text(at).contains(word.as_str()))
+        let titled =
+            titles.is_empty() || any || words.any(|word| self.text(at).contains(word.as_str()));
+        let of_one = self.reading.wanted == Wanted::Post && self.reading.topics.is_empty();
+        titled && (!of_one || self.speaks_of_the_body(at))
+    }
+
+    /// Whether a sentence, or its document as a whole, speaks of a body whose post is asked about.
+    fn speaks_of_the_body(&self, at: u32) -> bool {
+        let body = |anchor: &&Anchor| [Kind::COMPANY, Kind::INSTITUTION].contains(&anchor.kind);
+        let mut bodies = self.reading.anchors.iter().filter(body).peekable();
+        let named = |node: &u32| {
+            let names = self.ground.names_in(at).iter();
+            names.into_iter().any(|(known, _)| known == node)
+                || self.ground.body_of(at) == Some(*node)
+        };
+        bodies.peek().is_none() || bodies.any(|anchor| anchor.nodes.iter().any(named))
     }
 
     /// Whether only bodies or places of one sort may answer (universities, banks). What programmes and

@@ -1,6 +1,7 @@
 //! A question in, the pairs of characters and the words that it says out, and those its names say.
 
 use crate::question::ask::Asked;
+use crate::question::pieces::latin::plain_forms;
 use crate::question::reading::Language;
 use crate::text::{is_han, simplified};
 
@@ -105,13 +106,25 @@ impl Asked<'_, '_> {
             let known = |run: &usize| {
                 let (one, many) = (&self.words.everyday, &self.words.vocabulary);
                 let run = words[at..at + run].join(" ");
-                one.get(&run).map(AsRef::as_ref).or_else(|| many.get(&run).map(Vec::as_slice))
+                let of = |run: &String| {
+                    one.get(run).map(AsRef::as_ref).or_else(|| many.get(run).map(Vec::as_slice))
+                };
+                of(&run).or_else(|| plain_forms(&run).iter().find_map(of))
             };
             let run = runs.clone().find(|run| known(run).is_some());
             found.extend(run.as_ref().and_then(known));
             at += run.unwrap_or(1);
         }
         found.into_iter()
+    }
+
+    /// Whether an English word is translated, if only for what sentences say.
+    pub(super) fn is_everyday(&self, word: &str) -> bool {
+        let known = |word: &String| {
+            self.words.everyday.contains_key(word) || self.words.vocabulary.contains_key(word)
+        };
+        let lower = word.to_lowercase();
+        known(&lower) || plain_forms(&lower).iter().any(known)
     }
 
     /// Whether a pair of characters only asks.

@@ -305,7 +305,9 @@ impl<'g> Asked<'_, 'g> {
         if self.reading.unit.as_ref().is_some_and(|unit| !bare().starts_with(unit.as_str())) {
             return None;
         }
-        if !is_asked(figure, asking) {
+        // How many tourists came is no part and no sum of money.
+        let counts = || asking.measures.is_empty() && self.question.contains("ow many ");
+        if !is_asked(figure, asking) || figure.unit.contains(['%', '％', '元']) && counts() {
             return None;
         }
         let (named, sure, owned) = self.named_near(document, figure, sentence, &asking.scopes)?;

@@ -28,8 +28,16 @@ impl Spotter<'_> {
         if let Some((length, piece)) = mixed_name(self.names, units) {
             return (length, Some(piece));
         }
-        for length in (1..=words.len()).rev() {
-            if let Some(taken) = self.phrase(&words[..length]) {
+        let aligned = self.aligned(&words);
+        if let Some(length) = self.unknown_name(&words).filter(|_| aligned.is_none()) {
+            let text = words[..length].join(" ");
+            return (length, Some(Piece { text, taken: Taken::Unknown, also: Vec::new() }));
+        }
+        let at_least = aligned.as_ref().map_or(1, |(length, _)| *length);
+        for length in (at_least..=words.len()).rev() {
+            let taken = self.phrase(&words[..length]);
+            let named = |taken: &Taken| matches!(taken, Taken::Entities(_) | Taken::Parts(_));
+            if let Some(taken) = taken.filter(|t| aligned.is_none() || named(t)) {
                 // 2023年产值 is the output of 2023, not what a year makes.
                 let dated = matches!(taken, Taken::Date(_));
                 let year = dated && matches!(units.get(length), Some(Unit::Han('年')));
@@ -48,6 +56,10 @@ impl Spotter<'_> {
                 return (length + usize::from(year), Some(Piece { text, taken, also }));
             }
         }
+        if let Some((length, nodes)) = aligned {
+            let (text, taken) = (words[..length].join(" "), Taken::Entities(nodes));
+            return (length, Some(Piece { text, taken, also: Vec::new() }));
+        }
         if let Some(piece) = self.inflected(words.first().copied().unwrap_or_default()) {
             return (1, Some(piece));
         }
@@ -57,12 +69,41 @@ impl Spotter<'_> {
                 Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }),
             );
         }
-        let (length, taken) = self.brand(&words).unwrap_or((1, Taken::Unknown));
+        let front = || Some((1, Taken::Entities(self.aligned_front(words.first()?)?)));
+        let (length, taken) = self.brand(&words).or_else(front).unwrap_or((1, Taken::Unknown));
         (length, Some(Piece { text: words[..length].join(" "), taken, also: Vec::new() }))
+    }
+
+    /// Units in which words that a hyphen joins stand alone, where only these are known (steel-rope maker).
+    pub(in crate::question) fn unjoined(&self, units: Vec<Unit>) -> Vec<Unit> {
+        let known = |lower: &str| {
+            !self.phrases.meanings(lower).is_empty()
+                || self.words.vocabulary.contains_key(lower)
+                || self.words.everyday.contains_key(lower)
+        };
+        let of = |unit: Unit| -> Vec<Unit> {
+            let Unit::Word(word) = &unit else { return vec![unit] };
+            let lower = word.to_lowercase();
+            let parts: Vec<&str> = word.split('-').collect();
+            let letters =
+                |part: &&str| part.len() >= 2 && part.chars().all(|c| c.is_ascii_alphabetic());
+            let named =
+                || !self.names.english(word).is_empty() || !self.names.sounding(word).is_empty();
+            let apart = parts.len() > 1 && parts.iter().all(letters);
+            if !apart || known(&lower) || named() {
+                return vec![unit];
+            }
+            parts.into_iter().map(|part| Unit::Word(part.to_owned())).collect()
+        };
+        units.into_iter().flat_map(of).collect()
     }
 
     /// A word in a form of which only the plain one is known (linking).
     fn inflected(&self, word: &str) -> Option<Piece> {
+        // Cases are no bodies called CAS.
+        if self.words.everyday.contains_key(word) {
+            return None;
+        }
         let plain = plain_forms(word).into_iter();
         let mut known = plain.filter_map(|plain| {
             let meanings = self.phrases.meanings(&plain);
@@ -118,6 +159,9 @@ impl Spotter<'_> {
         if let Some(forms) =
             amount(words, &self.words.units).filter(|forms| forms.iter().any(|f| (self.said)(f)))
         {
+            return Some(Taken::Topic(forms));
+        }
+        if let Some(forms) = ordinal(&lower) {
             return Some(Taken::Topic(forms));
         }
         if let Some(number) = number(&lower) {
@@ -225,6 +269,10 @@ impl Spotter<'_> {
         let named = || self.words.names.get(&lower);
         if let Some(chinese) = self.words.vocabulary.get(&lower).or_else(named) {
             return Some(Token::Words(chinese.clone()));
+        }
+        let everyday = self.words.everyday.get(&lower);
+        if let Some(chinese) = everyday.filter(|_| words[0].starts_with(char::is_uppercase)) {
+            return Some(Token::Words(chinese.to_vec()));
         }
         let role = self.phrases.meanings(&lower).iter().find_map(|meaning| match meaning {
             Meaning::Role(role) => Some(self.words.roles[*role].zh.clone()),
@@ -361,7 +409,7 @@ fn mixed_name(names: &Names, units: &[Unit]) -> Option<(usize, Piece)> {
 }
 
 /// What an English word in small letters may be a form of: a verb's -ing and -ed, a plural.
-fn plain_forms(word: &str) -> Vec<String> {
+pub(in crate::question) fn plain_forms(word: &str) -> Vec<String> {
     const LEAST: usize = 3;
     if word.len() < LEAST + 1 || !word.chars().all(|c| c.is_ascii_lowercase()) {
         return Vec::new();
@@ -394,6 +442,20 @@ fn year(word: &str) -> Option<Date> {
     let digits = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
     let year = word.parse().ok().filter(|y| digits && (1900..2100).contains(y))?;
     Date::year(year)
+}
+
+/// How Chinese texts write an ordinal in digits (12th: 第12, 第十二).
+fn ordinal(word: &str) -> Option<Vec<String>> {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
+    let number: usize = digits.parse().ok().filter(|number| (1..100).contains(number))?;
+    let (tens, ones) = (number / 10, DIGITS[number % 10]);
+    let spelled = match tens {
+        0 => ones.to_owned(),
+        1 => format!("十{ones}"),
+        tens => format!("{}十{ones}", DIGITS[tens]),
+    };
+    Some(vec![format!("第{spelled}"), format!("第{number}")])
 }
 
 /// A number in digits or as an English word.

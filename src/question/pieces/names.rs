@@ -3,8 +3,9 @@
 use super::called::{Called, Sorted, push};
 use super::folded::folded;
 use super::heard::{Firsts, Part};
+use super::pairs::{Bearer, Pairs};
 use crate::knowledge::{Kind, Tails};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// The end of a name by which it is told from others has so many characters.
@@ -35,13 +36,6 @@ pub struct Names {
     firsts: Firsts,
     longest: usize,
     pairs: OnceLock<Pairs>,
-}
-
-/// For each pair of characters the names that hold it, as places in `names`.
-#[derive(Debug, Default)]
-struct Pairs {
-    names: Vec<(String, Vec<u32>)>,
-    holders: HashMap<(char, char), Vec<u32>>,
 }
 
 /// What stands for one word of a translated name.
@@ -244,8 +238,8 @@ impl Names {
     }
 
     /// Names that hold at least one of the words of each of some two tokens.
-    fn holding(&self, tokens: &[Token]) -> Vec<&(String, Vec<u32>)> {
-        let pairs = self.pairs.get_or_init(|| Pairs::of(&self.chinese));
+    fn holding(&self, tokens: &[Token]) -> Vec<&Bearer> {
+        let pairs = self.pairs();
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         for token in tokens {
             let holders: BTreeSet<u32> = match token {
@@ -260,7 +254,19 @@ impl Names {
         }
         let least = tokens.iter().filter(|t| !matches!(t, Token::Sound(_))).count().clamp(1, 2);
         let enough = counts.into_iter().filter(|(_, count)| *count >= least);
-        enough.map(|(name, _)| &pairs.names[name as usize]).collect()
+        enough.map(|(name, _)| pairs.name(name)).collect()
+    }
+
+    fn pairs(&self) -> &Pairs {
+        self.pairs.get_or_init(|| Pairs::of(&self.chinese))
+    }
+
+    /// Names that hold two characters with which one of these words in letters may begin, with their
+    /// entities.
+    pub(in crate::question) fn saying(&self, words: &[String]) -> Vec<&Bearer> {
+        let pairs = self.pairs();
+        let names: BTreeSet<u32> = words.iter().flat_map(|word| pairs.saying(word)).collect();
+        names.into_iter().map(|name| pairs.name(name)).collect()
     }
 
     /// Characters of the longest name.
@@ -277,36 +283,6 @@ impl Names {
         let near = self.chinese.iter().filter(|(known, _)| one_apart(&wanted, known));
         let nodes: BTreeSet<u32> = near.flat_map(|(_, nodes)| nodes.iter().copied()).collect();
         nodes.into_iter().collect()
-    }
-}
-
-impl Pairs {
-    fn of(chinese: &Sorted) -> Self {
-        let mut pairs = Self::default();
-        for (name, nodes) in chinese.iter() {
-            let at = pairs.names.len() as u32;
-            let mut before = None;
-            for c in name.chars() {
-                if let Some(before) = before {
-                    let holders = pairs.holders.entry((before, c)).or_default();
-                    if holders.last() != Some(&at) {
-                        holders.push(at);
-                    }
-                }
-                before = Some(c);
-            }
-            pairs.names.push((name.to_owned(), nodes.to_vec()));
-        }
-        pairs
-    }
-
-    /// Names that hold a word of two characters or more.
-    fn holding(&self, word: &str) -> Vec<u32> {
-        let mut chars = word.chars();
-        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return Vec::new() };
-        let holders = self.holders.get(&(first, second)).map_or(&[][..], Vec::as_slice);
-        let holds = |at: &&u32| self.names[**at as usize].0.contains(word);
-        holders.iter().filter(holds).copied().collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! A Chinese name in, the ways to say it in pinyin out.
 
 use pinyin::ToPinyinMulti;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// A name with many characters of several readings is not spelled out beyond this.
 pub(in crate::question) const MOST_READINGS: usize = 8;
@@ -63,9 +65,43 @@ pub(in crate::question) fn sounds(c: char) -> Vec<String> {
     sounds
 }
 
+/// Whether letters are nothing but syllables of Chinese, two or more.
+pub(in crate::question) fn splits(letters: &str) -> bool {
+    let whole = |letters: &str| syllable_ends(letters).any(|end| end == letters.len());
+    let mut ends: Vec<usize> = syllable_ends(letters).filter(|end| *end < letters.len()).collect();
+    let mut seen = BTreeSet::new();
+    while let Some(end) = ends.pop() {
+        let rest = letters.get(end..).unwrap_or_default();
+        if whole(rest) {
+            return true;
+        }
+        let next = syllable_ends(rest).map(|next| end + next);
+        ends.extend(next.filter(|next| *next < letters.len() && seen.insert(*next)));
+    }
+    false
+}
+
+/// Where the first syllable of some letters may end.
+fn syllable_ends(letters: &str) -> impl Iterator<Item = usize> {
+    static SYLLABLES: OnceLock<BTreeSet<String>> = OnceLock::new();
+    const LONGEST: usize = 6;
+    let known = SYLLABLES.get_or_init(|| ('一'..='龥').flat_map(sounds).collect());
+    (1..=LONGEST).filter(|end| letters.get(..*end).is_some_and(|front| known.contains(front)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_may_be_chinese_are_told_from_others() {
+        for word in ["haichuan", "xian", "zhangjiagang", "lianyungang"] {
+            assert!(splits(word), "{word}");
+        }
+        for word in ["hai", "battery", "market", "green", ""] {
+            assert!(!splits(word), "{word}");
+        }
+    }
 
     #[test]
     fn a_name_is_spelled_in_every_way_it_may_be_said() {

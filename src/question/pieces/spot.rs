@@ -4,6 +4,7 @@ use super::apposition::without_descriptions;
 use super::folded::{DASH, is_dash, is_inner_mark, plain_mark};
 use super::names::Names;
 use super::phrases::{Cue, Meaning, Phrases};
+use super::relative::without_relatives;
 use crate::corpus::Date;
 use crate::knowledge::{Kind, Lexicon, QuestionWords};
 use std::collections::BTreeSet;
@@ -38,6 +39,10 @@ pub(in crate::question) struct Piece {
     pub also: Vec<Meaning>,
 }
 
+/// How many sentences hold one of some words, for each of several lists of words, and how many
+/// sentences there are.
+pub(in crate::question) type Telling<'a> = dyn Fn(&[&[String]]) -> (Vec<usize>, usize) + 'a;
+
 /// What spotting looks things up in.
 #[derive(Clone, Copy)]
 pub(in crate::question) struct Spotter<'a> {
@@ -55,6 +60,8 @@ pub(in crate::question) struct Spotter<'a> {
     pub kind_of: &'a dyn Fn(u32) -> Kind,
     /// Whether the texts hold these words though no name of the graph does.
     pub said: &'a dyn Fn(&str) -> bool,
+    /// How many sentences hold some words.
+    pub told: &'a Telling<'a>,
 }
 
 /// Longest name of a body looked for among those that only its parts bear, in characters.
@@ -133,7 +140,7 @@ impl Spotter<'_> {
     /// The pieces of a question, in order. Function words are left out. What stands in brackets
     /// only says again what stands before them: names in it count when nothing else is named.
     pub(in crate::question) fn pieces(&self, question: &str) -> Vec<Piece> {
-        let units = self.asides_put_in_place(units(question));
+        let units = self.asides_put_in_place(self.unjoined(units(question)));
         let mut aside = Vec::new();
         let mut pieces = self.run_of_pieces(&units, &mut aside);
         let lower = question.to_lowercase();
@@ -145,6 +152,8 @@ impl Spotter<'_> {
         if !pieces.iter().any(named) {
             pieces.extend(aside.into_iter().filter(named));
         }
+        without_relatives(question, &mut pieces);
+        self.keep_rare_words(&mut pieces);
         self.keep_quotations(question, &mut pieces);
         self.join_names(question, &mut pieces);
         self.join_zone(question, &mut pieces);

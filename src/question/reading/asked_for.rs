@@ -1,5 +1,6 @@
 //! Words for things in the order of a question in, which of them it asks for out.
 
+use super::in_english;
 use crate::knowledge::{Kind, QuestionWords};
 use crate::question::pieces::phrases::{Cue, Meaning};
 use crate::question::pieces::spot::{Piece, Taken};
@@ -50,12 +51,12 @@ impl AskedFor {
             }
             Taken::Word(Meaning::Title(_)) if self.seen.is_none() || after_which => {
                 self.titled = true;
-                self.who |= after_which && question.is_ascii();
+                self.who |= after_which && in_english(question);
             }
             Taken::Word(Meaning::Cue(Cue::Path)) => self.which = piece.text.contains('哪'),
             // 什么惠企政策: what sort of policies.
             Taken::Topic(ref topic) => {
-                self.which = after_which && !question.is_ascii();
+                self.which = after_which && !in_english(question);
                 let listed = |seen: &(usize, String)| {
                     let joined = |joint| format!("{}{joint}{}", seen.1, piece.text);
                     JOINTS.iter().any(|joint| question.contains(&joined(joint)))
@@ -66,9 +67,14 @@ impl AskedFor {
             }
             Taken::Word(Meaning::Role(role)) => {
                 let whole = question.trim_end_matches(|c: char| !c.is_alphanumeric());
-                let ends = !question.is_ascii() && whole.ends_with(piece.text.as_str());
+                let ends = !in_english(question) && whole.ends_with(piece.text.as_str());
                 self.at_end = ends.then_some(role);
                 self.meet((role, &piece.text), after_which, question, words);
+            }
+            // Which two universities.
+            Taken::Number(_) => {
+                self.which = after_which;
+                return;
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use super::direction::End;
 use super::manner::{asks_when, asks_whether, asks_which_has_more};
-use super::{Anchor, Reading, Wanted};
+use super::{Anchor, Reading, Wanted, in_english};
 use crate::knowledge::{Kind, QuestionWords, RelationPhrases};
 use crate::question::pieces::phrases::{Cue, Meaning};
 use crate::question::pieces::spot::{Piece, Taken, has_cue};
@@ -66,11 +66,12 @@ impl Reading {
         let opens = behind_whose
             .next()
             .is_some_and(|p| matches!(p.taken, Taken::Word(Meaning::Measure(_))));
-        if opens && question.is_ascii() && !cue(Cue::Which) && !cue(Cue::Place) {
+        if opens && in_english(question) && !cue(Cue::Which) && !cue(Cue::Place) {
             self.speak_of_papers(pieces, words);
             return Some(Wanted::Figure);
         }
-        let is_figure = asks_much(pieces) || cue(Cue::Count) || self.roles.is_empty();
+        let who = self.by_who && in_english(question);
+        let is_figure = asks_much(pieces) || cue(Cue::Count) || self.roles.is_empty() && !who;
         is_figure.then_some(Wanted::Figure)
     }
 
@@ -152,6 +153,12 @@ impl Reading {
         !self.roles.is_empty()
             && roles.all(|kind| kind == Kind::PROGRAM)
             && words.manner.together.iter().any(|word| lower.contains(word.as_str()))
+    }
+
+    /// How many tourists came: what is counted is of no sort that the graph knows.
+    fn counts_what_is_no_sort(&self, question: &str) -> bool {
+        let said = !self.topics.is_empty() || !self.unknown.is_empty();
+        in_english(question) && said && self.roles.is_empty() && self.measures.is_empty()
     }
 
     /// 旗下的几家子公司设在哪里: that there are several is said, not asked.
@@ -340,6 +347,9 @@ impl Reading {
         if self.unit.is_some() && (!self.anchors.is_empty() || !self.topics.is_empty()) {
             return Wanted::Figure;
         }
+        if cue(Cue::Count) && self.counts_what_is_no_sort(question) {
+            return Wanted::Figure;
+        }
         if cue(Cue::Count)
             && !self.says_how_many(question, pieces, words)
             && (self.measures.is_empty() || !self.roles.is_empty())
@@ -350,6 +360,10 @@ impl Reading {
         // Who heads the institute (中文名): what the body is says no more than its name.
         let one = only(Kind::PERSON) || cue(Cue::Person) && self.anchors.iter().any(body);
         if !self.titles.is_empty() && one && !self.anchors.is_empty() {
+            // After somebody left a firm, who heads it: the firm's post is asked for.
+            if in_english(question) && self.anchors.iter().any(body) {
+                self.anchors.retain(|anchor| anchor.kind != Kind::PERSON);
+            }
             return Wanted::Post;
         }
         if let Some(wanted) = self.measured(question, pieces, words) {

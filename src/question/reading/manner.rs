@@ -130,6 +130,18 @@ pub(in crate::question) fn asks_whether(question: &str, manner: &Manner) -> bool
     let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
     asked.ends_with('吗') || holds(asked, &manner.whether) || manner.verbs.contains(&first)
 }
+/// A city held a fair of ships. What is it called: which fair the city held. `None` where nothing is told
+/// of before.
+pub(in crate::question) fn with_what_is_told(question: &str, manner: &Manner) -> Option<String> {
+    let (told, asked) = question.trim_end_matches(['?', ' ', '.']).rsplit_once(". ")?;
+    let asked = asked.to_lowercase();
+    let its_name = manner.asks_its_name.contains(&asked);
+    let first = |article: &str| Some((told.find(article)?, article.len()));
+    let (at, length) = [" a ", " an "].into_iter().filter_map(first).min().filter(|_| its_name)?;
+    let (front, thing) = (told.get(..at)?, told.get(at + length..)?);
+    Some(format!("{front} which {thing}?"))
+}
+
 /// A question without what somebody says before it of why it is asked (我在写一篇稿子：…).
 pub(in crate::question) fn without_preamble<'q>(question: &'q str, manner: &Manner) -> &'q str {
     let Some((front, rest)) = question.split_once([':', '：']) else { return question };

@@ -7,6 +7,7 @@ pub(in crate::question) mod decide;
 pub(in crate::question) mod direction;
 pub(in crate::question) mod follow;
 pub(in crate::question) mod holder;
+pub(in crate::question) mod language;
 pub(in crate::question) mod left_out;
 pub(in crate::question) mod manner;
 pub(in crate::question) mod period;
@@ -23,6 +24,8 @@ use asked_for::{AskedFor, kinds_of};
 use decide::asks_much;
 use direction::{End, end_asked, is_turned};
 use holder::places_asked;
+pub(in crate::question) use language::in_english;
+use language::language_of;
 use manner::{asked_least, asked_number, asked_of_a_former, asked_of_the_past, asked_unit};
 use period::Months;
 use std::collections::BTreeSet;
@@ -473,24 +476,6 @@ fn asks_who(question: &str, pieces: &[Piece]) -> bool {
     let lower = question.to_lowercase();
     let relative = lower.contains(" whose ") && !lower.contains("who ");
     !relative && has_cue(pieces, Cue::Person) || question.contains('谁')
-}
-
-/// The language a question is asked in. What stands in brackets behind English words names again
-/// what they name.
-fn language_of(question: &str) -> Language {
-    let mut depth = 0_usize;
-    let mut plain = String::new();
-    for c in question.chars() {
-        match c {
-            '(' | '（' => depth += 1,
-            ')' | '）' => depth = depth.saturating_sub(1),
-            c if depth == 0 => plain.push(c),
-            _ => {}
-        }
-    }
-    let han = plain.chars().filter(|&c| crate::text::is_han(c)).count();
-    let latin = plain.split_whitespace().filter(|w| w.is_ascii()).count();
-    if han > latin { Language::Chinese } else { Language::English }
 }
 
 pub(in crate::question) fn push_new<T: PartialEq>(list: &mut Vec<T>, new: T) {

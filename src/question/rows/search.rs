@@ -212,6 +212,31 @@ impl Ground {
         found.collect::<Vec<u32>>().into()
     }
 
+    /// How many sentences hold one of some words, for each of several lists of words, and how many
+    /// sentences there are.
+    pub(in crate::question) fn told(
+        &self,
+        graph: &KnowledgeGraph,
+        lists: &[&[String]],
+    ) -> (Vec<usize>, usize) {
+        let own = (0..).zip(lists).flat_map(|(list, words)| words.iter().map(move |_| list));
+        let own: Vec<usize> = own.collect();
+        let sought = Sought::of(lists.iter().flat_map(|list| list.iter()).map(String::as_str));
+        let all = self.sentences.all().len();
+        let held = |at: u32| -> Vec<usize> {
+            let text = self.text(graph, at);
+            let mut held = vec![0; lists.len()];
+            sought.held(sought.pairs_in(text), text).for_each(|word| held[own[word]] = 1);
+            held
+        };
+        let none = || vec![0; lists.len()];
+        let add = |one: Vec<usize>, other: Vec<usize>| {
+            one.into_iter().zip(other).map(|(one, other)| one + other).collect()
+        };
+        let told = (0..all as u32).into_par_iter().map(held).reduce(none, add);
+        (told, all)
+    }
+
     /// Whether a sentence holds these words.
     pub(in crate::question) fn is_said(&self, graph: &KnowledgeGraph, words: &str) -> bool {
         let all = (0..self.sentences.all().len() as u32).into_par_iter();
