@@ -69,7 +69,7 @@ impl Passages {
         let measured = facts.figures.iter().map(|figure| figure.sentence);
         let says = |sentence: &&Sentence| {
             !sentence.reprint
-                && sentence.chars.iter().filter(|c| c.is_alphanumeric()).count() >= SAYS
+                && sentence.chars.iter().filter(|c| c.is_alphanumeric()).nth(SAYS - 1).is_some()
         };
         let told = (0..).zip(sentences).filter(|(_, sentence)| says(sentence)).map(|(at, _)| at);
         let mut kept: Vec<u32> = named.chain(stated).chain(measured).chain(told).collect();

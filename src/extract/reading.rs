@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 /// Bytes of text held in memory at a time.
-const BATCH: usize = 1 << 20;
+const BATCH: usize = 2 << 20;
 
 /// What was read.
 #[derive(Debug, Default)]

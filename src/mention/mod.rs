@@ -155,8 +155,9 @@ struct Reading {
     found: Vec<Candidate>,
 }
 
-/// Characters up to which the scans of sentences are kept between readings.
-const KEPT: usize = 200_000;
+/// Characters up to which the scans of sentences are kept between readings: those of documents that
+/// are read together, whatever their script.
+const KEPT: usize = 1 << 19;
 
 /// The names of a sentence, with those that the document and their neighbours in lists tell.
 fn reread(scan: &Scan<'_>, reading: Reading, echoes: &Echoes) -> Vec<Candidate> {

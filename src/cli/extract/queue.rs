@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many bytes are worked on at a time.
-pub(super) const BATCH: usize = 1 << 20;
+/// How many bytes are worked on at a time: some groups for each of a few threads.
+pub(super) const BATCH: usize = 4 << 20;
 
 /// A line as it came.
 #[derive(Debug)]

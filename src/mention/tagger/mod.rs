@@ -15,6 +15,7 @@ mod list;
 mod model;
 mod rebrand;
 mod sorted;
+mod thing;
 mod weight;
 
 pub use advice::Advice;

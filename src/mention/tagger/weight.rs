@@ -4,7 +4,7 @@ use super::chain::{MOST_KINDS, Succession};
 use super::feature::{PAD, SLOT_BITS, View};
 use super::label::Labels;
 use super::learn::Plan;
-use super::sorted::Places;
+use super::thing::{MOST_FEATURES, Place, Things};
 
 /// Weights of the labels that stand in a name; the outside label scores nothing, which loses
 /// nothing, as only differences count.
@@ -80,8 +80,8 @@ fn clip(rows: &[Vec<f32>]) -> f32 {
 /// Labels or kinds that are reckoned with at once.
 pub(super) const WIDE: usize = 8;
 
-/// Keys that are looked at together: among so many stands each, but for a few.
-const NEAR: usize = 4;
+/// The bits of a key that tell what is seen.
+const SEEN: u32 = u32::MAX << SLOT_BITS;
 
 /// How many lanes hold the weights of one feature.
 pub(super) fn lanes(labels: Labels) -> usize {
@@ -93,27 +93,13 @@ pub(super) fn place(label: usize) -> (usize, usize) {
     (label / WIDE, label % WIDE)
 }
 
-/// The weights that one thing seen has for characters side by side.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    /// Where they begin.
-    first: u32,
-    /// Which of the characters that see it is the first that they are for.
-    slot: u8,
-    /// How many lanes there are.
-    count: u8,
-}
-
 /// The same weights laid out by what is seen, and where they stand.
 ///
 /// What is looked up lies all over the memory, so that the looking takes longer than the adding.
-/// Keys and entries stand apart to be small.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
     table: Table,
-    keys: Vec<u32>,
-    entries: Vec<Entry>,
-    places: Places,
+    things: Things,
     rows: Vec<[i8; WIDE]>,
 }
 
@@ -121,7 +107,7 @@ impl Weights {
     /// The weights of this table, made ready.
     pub(super) fn of(table: Table) -> Self {
         let lanes = lanes(table.labels);
-        let (mut things, mut entries) = (Vec::new(), Vec::new());
+        let mut things = Vec::new();
         let mut rows = Vec::with_capacity(table.rows.len());
         let mut from = 0;
         for keys in table.keys.chunk_by(|a, b| a >> SLOT_BITS == b >> SLOT_BITS) {
@@ -132,17 +118,16 @@ impl Weights {
                 rows.extend_from_slice(row);
             }
             from += keys.len() * lanes;
-            things.push(keys[0] & (u32::MAX << SLOT_BITS));
-            let (slot, count) = (keys[0] & !(u32::MAX << SLOT_BITS), rows.len() - first);
-            entries.push(Entry { first: first as u32, slot: slot as u8, count: count as u8 });
+            let (thing, slot) = (keys[0] & SEEN, keys[0] & !SEEN);
+            let (first, past) = (first / lanes, rows.len() / lanes);
+            // No model that was learned comes near; what a foreign one has beyond is not known.
+            if past <= MOST_FEATURES {
+                things.push((thing, Place::of(first, past - first, slot)));
+            }
         }
-        let places = Places::of(things.len(), things.iter().copied());
-        // No thing seen has a key with these lower bits.
-        things.extend([u32::MAX; NEAR]);
-        // What is not among them has no weights, and stands last.
-        entries.push(Entry { first: rows.len() as u32, slot: 0, count: 0 });
+        // Also of what has no weights the first is fetched.
         rows.push([0; WIDE]);
-        Self { table, keys: things, entries, places, rows }
+        Self { table, things: Things::of(&things), rows }
     }
 
     /// The weights as they are stored.
@@ -150,31 +135,30 @@ impl Weights {
         &self.table
     }
 
-    /// Where a key stands among the entries; that of nothing seen where it does not.
-    ///
-    /// Where among its neighbours it stands is as good as random, and the processor, which guesses,
-    /// would wait for the memory and begin anew half of the time: so there is no branch on it.
-    #[inline]
-    fn place(&self, key: u32) -> usize {
-        let near = self.places.near(key);
-        let together = self.keys[near.start..].first_chunk::<NEAR>();
-        let Some(keys) = together.filter(|_| near.len() <= NEAR) else {
-            let found = self.keys[near.clone()].iter().position(|&known| known == key);
-            return found.map_or(self.entries.len() - 1, |found| near.start + found);
-        };
-        let bits = (0..).zip(keys).map(|(bit, &known)| u32::from(known == key) << bit);
-        let same = bits.fold(0, |all, bit| all | bit);
-        let found = near.start + same.trailing_zeros() as usize;
-        if same == 0 { self.entries.len() - 1 } else { found }
+    /// Adds to the scores what is known by things seen.
+    fn add(&self, known: &[Known], scores: &mut [[i16; WIDE]]) {
+        // How many lanes a feature has is told to the compiler where there are few.
+        match lanes(self.table.labels) {
+            1 => self.add_by::<1>(1, known, scores),
+            2 => self.add_by::<2>(1, known, scores),
+            3 => self.add_by::<3>(1, known, scores),
+            4 => self.add_by::<4>(1, known, scores),
+            lanes => self.add_by::<1>(lanes, known, scores),
+        }
     }
 
-    /// Adds what the characters from a row on know by something seen.
+    /// The same, where a feature has so `many` times `N` lanes.
     #[inline]
-    fn add(&self, entry: Entry, row: usize, scores: &mut [[i16; WIDE]], lanes: usize) {
-        let weights = &self.rows[entry.first as usize..][..entry.count.into()];
-        let scores = &mut scores[(row + usize::from(entry.slot)) * lanes..][..weights.len()];
-        for (score, &weight) in scores.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
-            *score = score.saturating_add(weight.into());
+    fn add_by<const N: usize>(&self, many: usize, known: &[Known], scores: &mut [[i16; WIDE]]) {
+        let (rows, scores) = (self.rows.as_chunks::<N>().0, scores.as_chunks_mut::<N>().0);
+        for Known { place, row, .. } in known {
+            let weights = &rows[place.first() * many..][..place.count() * many];
+            let first = (*row as usize + place.slot()) * many;
+            let scores = &mut scores[first..][..weights.len()];
+            for (scores, weights) in scores.iter_mut().zip(weights) {
+                let pairs = scores.as_flattened_mut().iter_mut().zip(weights.as_flattened());
+                pairs.for_each(|(score, &weight)| *score = score.saturating_add(weight.into()));
+            }
         }
     }
 
@@ -183,10 +167,10 @@ impl Weights {
         let lanes = lanes(self.table.labels);
         let mut first = [[0; WIDE]; MOST_LANES];
         let first = &mut first[..lanes];
-        let everywhere = self.entries[self.place(view.everywhere())];
-        if everywhere.count > 0 {
-            let entry = Entry { slot: 0, count: lanes as u8, ..everywhere };
-            self.add(entry, 0, first, lanes);
+        let everywhere = self.things.place(view.everywhere());
+        if everywhere.count() > 0 {
+            let place = Place::of(everywhere.first(), 1, 0);
+            self.add(&[Known { place, row: 0, fetched: [0; 2] }], first);
         }
         scores.rows.clear();
         scores.rows.extend_from_slice(first);
@@ -198,16 +182,15 @@ impl Weights {
         // One loop for each look: what one of them waits for the next ones need not wait for.
         scores.sights.clear();
         view.sights(|sight| {
-            scores.sights.push((self.place(sight.key) as u32, sight.row as u32));
+            scores.sights.push((self.things.place(sight.key), sight.row as u32));
         });
         scores.known.clear();
         scores.known.extend(scores.sights.iter().map(|&(place, row)| {
-            let entry = self.entries[place as usize];
-            Known { entry, row, fetched: self.rows[entry.first as usize][0] }
+            let first = place.first() * lanes;
+            let last = (first + place.count() * lanes).saturating_sub(1);
+            Known { place, row, fetched: [self.rows[first][0], self.rows[last][0]] }
         }));
-        for known in &scores.known {
-            self.add(known.entry, known.row as usize, &mut scores.rows, lanes);
-        }
+        self.add(&scores.known, &mut scores.rows);
     }
 }
 
@@ -223,12 +206,12 @@ fn double(list: &mut Vec<[i16; WIDE]>, length: usize) {
 /// What is known by something seen.
 #[derive(Clone, Copy, Debug)]
 struct Known {
-    entry: Entry,
+    place: Place,
     /// The row of the first character that sees it.
     row: u32,
-    /// The first of the weights, so that they are on their way before they are added.
+    /// Of the first and the last weights, so that they are on their way before they are added.
     #[expect(dead_code, reason = "it is read to be near")]
-    fetched: i8,
+    fetched: [i8; 2],
 }
 
 /// Most lanes that a model needs.
@@ -242,7 +225,7 @@ pub(super) struct Scores {
     /// Before the first and after the last character stand rows that mean nothing.
     rows: Vec<[i16; WIDE]>,
     /// Room for the places of what is seen, each with the row of the first character that sees it.
-    sights: Vec<(u32, u32)>,
+    sights: Vec<(Place, u32)>,
     /// Room for what is known by it.
     known: Vec<Known>,
 }
@@ -290,29 +273,6 @@ impl Scores {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn weights(keys: Vec<u32>) -> Weights {
-        let labels = Labels { kinds: 1 };
-        let rows = vec![[1; WIDE]; keys.len() * lanes(labels)];
-        let follow = Succession::filled(labels, 0);
-        Weights::of(Table { labels, keys, rows, follow, unit: 1.0, calm: 1.0 })
-    }
-
-    #[test]
-    fn each_key_is_found_where_it_stands_and_no_other() {
-        let spread: Vec<u32> = (0..1000_u32).map(|n| (n * 4_294_967) & !7).collect();
-        let crowded: Vec<u32> = (0..40_u32).map(|n| n << SLOT_BITS).collect();
-        for keys in [spread, crowded, vec![8], Vec::new()] {
-            let weights = weights(keys.clone());
-            for (at, &key) in keys.iter().enumerate() {
-                assert_eq!(weights.place(key), at);
-            }
-            for key in [0, 16, 1 << 30, u32::MAX << SLOT_BITS] {
-                let is_known = weights.place(key) < keys.len();
-                assert_eq!(is_known, keys.contains(&key), "{key}");
-            }
-        }
-    }
 
     #[test]
     fn a_list_is_repeated_as_often_as_there_is_room() {
