@@ -94,7 +94,7 @@ fn words(
         let signs = || matches!(chars.get(at + 2..), Some(['代', '表', ..] | ['盖' | '签', ..]));
         wrapped || matches!(chars.get(at + 2), Some('：' | ':' | '（' | '(')) || signs()
     };
-    let all = 0..chars.len();
-    let all = all.filter(move |&at| !told(at) && !named(at));
-    all.filter_map(move |at| Some((party(at)?, Span::new(at, at + 2))))
+    let all = (0..chars.len()).filter_map(move |at| Some((at, party(at)?)));
+    let all = all.filter(move |&(at, _)| !told(at) && !named(at));
+    all.map(|(at, party)| (party, Span::new(at, at + 2)))
 }
