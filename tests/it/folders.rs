@@ -20,13 +20,8 @@ struct Page {
 }
 
 /// Mean F1 that the questions about each folder have at least; it may only rise.
-const FLOORS: [(&str, f64); 5] = [
-    ("liuzhou", 0.43),
-    ("luoyang", 0.48),
-    ("mianyang", 0.53),
-    ("yantai", 0.58),
-    ("zhuhai", 0.32),
-];
+const FLOORS: [(&str, f64); 5] =
+    [("liuzhou", 0.43), ("luoyang", 0.48), ("mianyang", 0.53), ("yantai", 0.58), ("zhuhai", 0.32)];
 
 /// The graph of each folder's documents.
 fn graphs() -> BTreeMap<String, Arc<KnowledgeGraph>> {

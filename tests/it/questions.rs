@@ -73,7 +73,9 @@ pub(crate) fn judged(graph: &KnowledgeGraph, asked: &Asked, answer: &Answer) -> 
     let found = asked.answers.iter().filter(|name| any(&got, name)).count() as f64;
     let right = got
         .iter()
-        .filter(|g| asked.answers.iter().chain(&asked.acceptable).any(|n| same(graph, g, n, &asked.sort)))
+        .filter(|g| {
+            asked.answers.iter().chain(&asked.acceptable).any(|n| same(graph, g, n, &asked.sort))
+        })
         .count() as f64;
     let recall = found / asked.answers.len() as f64;
     let precision = if got.is_empty() { 0.0 } else { right / got.len() as f64 };
