@@ -72,10 +72,11 @@ pub fn mentions_of<D: AsRef<[Sentence]>>(
     let texts: Vec<&[char]> = sentences().map(|sentence| sentence.chars.as_slice()).collect();
     let length: usize = texts.iter().map(|chars| chars.len()).sum();
     let mut kept = Vec::new();
+    let mut room = Vec::new();
     let mut readings = Vec::with_capacity(texts.len());
     for block in texts.chunks(BLOCK) {
         let scans = Scans::of(block, knowledge);
-        readings.extend(alone(&scans));
+        readings.extend(alone(&scans, &mut room));
         // Scans are large; for long documents it is cheaper to make them twice than to keep them.
         kept.push((length < KEPT).then_some(scans));
     }
@@ -130,19 +131,20 @@ fn seen<'a>(sentences: &'a [Sentence], readings: &'a [Reading]) -> impl Iterator
     })
 }
 
-/// What each of these sentences tells by itself.
-fn alone(scans: &Scans<'_>) -> Vec<Reading> {
+/// What each of these sentences tells by itself; there is `room` for what is proposed in each.
+fn alone(scans: &Scans<'_>, room: &mut Vec<Vec<Candidate>>) -> Vec<Reading> {
     let scans: Vec<Scan<'_>> = scans.iter().collect();
-    let found = candidates(&scans);
+    let found = candidates(&scans, room);
     let names: Vec<_> = found.iter().map(|found| candidate::best(found)).collect();
-    let read = scans.iter().zip(found).zip(names).map(|((scan, mut found), mut names)| {
+    let read = scans.iter().zip(found).zip(names).map(|((scan, found), mut names)| {
         let mut listed = list::plain_lists(scan, &names);
         listed.extend(list::places(scan, &names));
         if !listed.is_empty() {
             found.extend(listed);
-            names = candidate::best(&found);
+            names = candidate::best(found);
         }
-        Reading { names, found }
+        // No larger than need be: it is kept until all sentences have been read.
+        Reading { names, found: found.clone() }
     });
     read.collect()
 }
@@ -205,14 +207,18 @@ const PROPOSERS: [fn(&Scan<'_>, &mut Vec<Candidate>); 18] = [
     person::bare::candidates,
 ];
 
-/// For each sentence every reading that a grammar or the lexicon proposes.
-fn candidates(scans: &[Scan<'_>]) -> Vec<Vec<Candidate>> {
-    // Few sentences have more.
-    let mut found: Vec<_> = scans.iter().map(|_| Vec::with_capacity(8)).collect();
+/// For each sentence every reading that a grammar or the lexicon proposes, in the place of what was
+/// proposed in others.
+fn candidates<'r>(
+    scans: &[Scan<'_>],
+    room: &'r mut Vec<Vec<Candidate>>,
+) -> &'r mut [Vec<Candidate>] {
+    room.resize_with(scans.len(), Vec::new);
+    room.iter_mut().for_each(Vec::clear);
     for propose in PROPOSERS {
-        for (scan, found) in scans.iter().zip(&mut found) {
+        for (scan, found) in scans.iter().zip(room.iter_mut()) {
             propose(scan, found);
         }
     }
-    found
+    room
 }
