@@ -111,11 +111,14 @@ impl Steps {
 
     fn forward<const N: usize>(&self, scores: &Scores, reach: &mut Reach) {
         let laid = Laid::<N>::of(self);
-        let mut rows = scores.rows().map(|row| self.by_part(row));
-        let Some(first) = rows.next() else { return };
-        let mut best = reach.take_in(self.first(&first));
-        for scores in rows {
-            best = reach.take_in(self.next(&laid, &best, &scores));
+        let mut best: Option<Best<N>> = None;
+        for row in scores.rows() {
+            let scores = self.by_part(row);
+            let next = match &best {
+                Some(best) => self.next(&laid, best, &scores),
+                None => self.first(&scores),
+            };
+            best = Some(reach.take_in(next));
         }
     }
 
