@@ -19,6 +19,7 @@ impl<'a> Text<'a> {
     }
 
     /// The name as written.
+    #[inline(never)]
     pub(super) fn name(self, mention: u32) -> &'a [char] {
         let mention = &self.mentions[mention as usize];
         let sentence = self.sentences.get(mention.sentence as usize);

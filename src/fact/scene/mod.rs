@@ -56,6 +56,8 @@ pub(super) fn marks(char: char) -> bool {
             || matches!(char, '►' | '▶' | '▍' | '•' | '·' | '◎' | '–' | '－'))
 }
 
+/// What is asked at dozens of places of the rules is called and not copied to each of them: the code
+/// that reads a sentence is much larger than what the processor has at hand of it.
 impl<'a> Scene<'a> {
     /// Index in the document of this mention.
     pub(super) fn global(&self, mention: usize) -> u32 {
@@ -63,6 +65,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The clause that holds this character.
+    #[inline(never)]
     pub(super) fn clause(&self, at: usize) -> usize {
         self.clauses.partition_point(|clause| clause.end < at).min(self.clauses.len() - 1)
     }
@@ -89,16 +92,19 @@ impl<'a> Scene<'a> {
     }
 
     /// The mention that starts here.
+    #[inline(never)]
     pub(super) fn starting(&self, at: usize) -> Option<usize> {
         self.mentions.binary_search_by_key(&at, |m| m.span.start as usize).ok()
     }
 
     /// The mention that ends here.
+    #[inline(never)]
     pub(super) fn ending(&self, at: usize) -> Option<usize> {
         self.mentions.binary_search_by_key(&at, |m| m.span.end as usize).ok()
     }
 
     /// The mentions that lie within a range.
+    #[inline(never)]
     pub(super) fn inside(&self, range: &Range<usize>) -> Range<usize> {
         let from = self.mentions.partition_point(|m| (m.span.start as usize) < range.start);
         let to = self.mentions.partition_point(|m| (m.span.end as usize) <= range.end);
@@ -119,11 +125,13 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a part of this range belongs to a name.
+    #[inline(never)]
     pub(super) fn names(&self, range: Range<usize>) -> bool {
         names(self.mentions, range)
     }
 
     /// Whether this place only says where the firm or body behind it is from: 台湾的乙公司, 绍兴企业乙.
+    #[inline(never)]
     pub(super) fn modifies(&self, mention: usize) -> bool {
         let Some(next) = self.mentions.get(mention + 1) else { return false };
         let org = next.kind == Kind::COMPANY || next.kind == Kind::INSTITUTION;
@@ -144,6 +152,7 @@ impl<'a> Scene<'a> {
 
     /// The last of the places that stand side by side from this mention on: 甲省乙市丙镇. Places of
     /// one letter are a list instead: 京沪.
+    #[inline(never)]
     pub(super) fn chain_end(&self, mention: usize) -> usize {
         let place = |m: usize| self.mentions[m].kind == Kind::PLACE && self.range(m).len() > 1;
         let mut last = mention;
@@ -164,6 +173,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The next place from `at` that is no wrapping character, to the right.
+    #[inline(never)]
     pub(super) fn unwrap_right(&self, mut at: usize) -> usize {
         while self.chars.get(at).is_some_and(|&c| wraps(c)) {
             at += 1;
@@ -172,6 +182,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The same to the left: the place past the last character that wraps nothing.
+    #[inline(never)]
     pub(super) fn unwrap_left(&self, mut at: usize) -> usize {
         while at > 0 && wraps(self.chars[at - 1]) {
             at -= 1;
