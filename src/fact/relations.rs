@@ -71,8 +71,8 @@ impl Reader<'_> {
         self.subjects.trade = self.sections.trade();
         // Without a name, a number or a word that stands for a name nothing is said of anything, and
         // no subject is met: what goes before and what follows is read as if it were not there.
-        let told = party::are_told(scene.chars);
-        if scene.mentions.is_empty() && numbers.is_empty() && !told && !self.subjects.points() {
+        let told = || party::are_told(scene.chars);
+        if scene.mentions.is_empty() && numbers.is_empty() && !told() && !self.subjects.points() {
             self.owners.pass(scene, &self.subjects, dates);
             return;
         }
@@ -82,7 +82,7 @@ impl Reader<'_> {
         let page = Page { scene, hits, dates, written, moods, measures, words };
         let figures = figure::figures(&page, numbers, &self.subjects, &mut self.owners);
         self.found.figures.extend(figures);
-        if scene.mentions.is_empty() && !told {
+        if scene.mentions.is_empty() && !told() {
             for clause in 0..scene.clauses.len() {
                 self.subjects.leave(scene, clause);
             }

@@ -1,6 +1,6 @@
 //! Folders of invented documents and questions about them in, whether they are answered as well as before.
 //!
-//! Nothing was tuned on the folders whose questions are `held`.
+//! Nobody who tuned has read the questions that are `held`; how many were right in all was looked at often.
 
 use crate::questions::{Asked, judged, lines};
 use serde::Deserialize;

@@ -104,7 +104,8 @@ impl Subjects<'_> {
         // 经各方友好协商，达成如下协议: all of them.
         let all = self.parties.all();
         let told = whole.strip_prefix(&['经']).unwrap_or(whole);
-        if all.len() > 1 && matches!(told, ['各' | '双', '方', ..]) {
+        let both = all.len() == 2 && told.starts_with(&['双', '方']);
+        if all.len() > 1 && (both || told.starts_with(&['各', '方'])) {
             return Some(all.iter().map(|&(_, m)| m).filter(fits).collect());
         }
         let texts = [whole, self.opened(scene, clause)];

@@ -3,10 +3,11 @@
 
 use crate::graph::Node;
 use crate::knowledge::Kind;
+use crate::question::answer::Finding;
 use crate::question::ask::Asked;
 use crate::question::list::Ranked;
-use crate::question::reading::Anchor;
-use crate::question::reading::Language;
+use crate::question::reading::{Anchor, Language};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What ends a clause.
@@ -35,7 +36,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// What the sentences about the things named say that they came from or were called.
-    pub(super) fn former(&self) -> Vec<crate::question::answer::Finding> {
+    pub(super) fn former(&self) -> Vec<Finding> {
         let apart = |anchor: &&Anchor| anchor.kind != Kind::INDUSTRY;
         let mut findings = Vec::new();
         for anchor in self.reading.anchors.iter().filter(apart) {
@@ -49,7 +50,7 @@ impl<'g> Asked<'_, 'g> {
                 }
             }
         }
-        let mut known = std::collections::BTreeSet::new();
+        let mut known = BTreeSet::new();
         findings.retain(|finding| known.insert(finding.name.clone()));
         findings.iter_mut().for_each(|finding| (finding.beside, finding.sure) = (true, false));
         findings
