@@ -171,7 +171,8 @@ impl Reader<'_> {
             }
             match slot.role {
                 _ if among => (heads, tails) = (carried.clone(), carried),
-                Role::Head => heads.extend(carried),
+                // 甲与乙、丙建立供货关系: 乙 is no head beside 甲.
+                Role::Head => heads.extend(carried.into_iter().filter(|m| !tails.contains(m))),
                 Role::Tail => tails.extend(carried),
                 Role::None if carried.is_empty() => return,
                 Role::None => {}
@@ -247,6 +248,9 @@ impl Reader<'_> {
         if rule.reach == Reach::Sentence && !self.subjects.is_meant(scene, at) {
             let here = |m: &u32| self.text.sentence(*m) == scene.sentence;
             carried.retain(|m| here(m) || self.text.kind(*m) == Kind::PLACE);
+        }
+        for mention in &mut carried {
+            *mention = self.subjects.latest_form(scene, *mention, at);
         }
         match bound.trigger.clone().filter(|_| titled) {
             Some(title) => self.subjects.with_head(scene, at, scene.text(title), carried),

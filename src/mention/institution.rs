@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 use crate::mention::person::name_before;
 use crate::mention::scan::choice::Choice;
-use crate::mention::scan::reach::{MANY, Reach, reach};
+use crate::mention::scan::reach::{MANY, Reach, behind_founding, reach};
 use crate::mention::scan::words::Sort;
 use crate::mention::scan::{Name, Scan, is_han};
 
@@ -295,7 +295,8 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     }
     let strength = if length == 1 { short(scan, &reach, tail)? } else { long(scan, &reach, mark)? };
     let because = "grammar/institution.tail";
-    Some(Candidate::new(reach.start, end, Kind::INSTITUTION, strength, because))
+    let start = behind_founding(scan, reach.start);
+    Some(Candidate::new(start, end, Kind::INSTITUTION, strength, because))
 }
 
 /// 骨伤科学会: whether a word reaches into a tail, the rest of which is a word of its own.

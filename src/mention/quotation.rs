@@ -5,7 +5,7 @@ use super::gazetteer::is_ministry;
 use super::institution::{place_ending, whole_to_the_right};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 use crate::mention::program::event::counted;
-use crate::mention::program::{CONFERS, ISSUES, NAMED, telling};
+use crate::mention::program::{CONFERS, ISSUES, NAMED, is_counted, telling};
 use crate::mention::scan::choice::Choice;
 use crate::mention::scan::words::Sort;
 use crate::mention::scan::{Scan, is_han};
@@ -303,5 +303,5 @@ fn tail_after(
             _ => break,
         }
     }
-    best.filter(|&(end, _)| whole_to_the_right(scan, end))
+    best.filter(|&(end, _)| whole_to_the_right(scan, end) && !is_counted(scan, end))
 }

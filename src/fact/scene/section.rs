@@ -42,7 +42,7 @@ impl<'k> Sections<'k> {
                 (self.above, self.counted) = (Some(words), counted);
             } else if parted > end {
                 self.above = None;
-                self.here = Some((words, parted));
+                self.here = Some((words, skip(scene.chars, parted, leads)));
             }
             return;
         }

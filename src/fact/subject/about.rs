@@ -95,7 +95,7 @@ pub(super) fn in_full(text: Text<'_>, mention: u32) -> u32 {
 }
 
 /// Whether a mention only tells how a firm is called: （以下简称“甲”）, 证券简称“甲”.
-fn only_calls(text: Text<'_>, mention: u32) -> bool {
+pub(super) fn only_calls(text: Text<'_>, mention: u32) -> bool {
     let here = &text.mentions[mention as usize];
     let chars = text.sentences.get(here.sentence as usize).map_or(&[][..], |s| &s.chars);
     let (start, end) = (here.span.start as usize, here.span.end as usize);

@@ -59,16 +59,20 @@ impl Subjects<'_> {
         clause: usize,
         kinds: &[Kind],
     ) -> Option<Vec<u32>> {
-        let he = || {
-            let person = kinds.contains(&Kind::PERSON);
-            person && self.cues.he.starting(self.opened(scene, clause)).next().is_some()
-        };
-        let person = || self.pronouns.person(scene, scene.clauses[clause].start);
         let group = self.group(scene, clause, kinds);
-        let person = || he().then(|| person().into_iter().collect());
+        let person = || {
+            let he = kinds.contains(&Kind::PERSON).then(|| self.he(scene, clause)).flatten();
+            he.map(|person| vec![person])
+        };
         let own =
             || kinds.contains(&Kind::PERSON).then(|| self.first_person(scene, clause)).flatten();
         group.or_else(person).or_else(|| own().map(|speaker| vec![speaker]))
+    }
+
+    /// The person that 他 at the head of a clause stands for.
+    pub(super) fn he(&self, scene: &Scene<'_>, clause: usize) -> Option<u32> {
+        self.cues.he.starting(self.opened(scene, clause)).next()?;
+        self.pronouns.person(scene, scene.clauses[clause].start)
     }
 
     /// The parties that a clause begins with, each by its letter: 甲方出资…, 其中甲方、乙方分别….
@@ -183,6 +187,15 @@ impl Subjects<'_> {
             || next.is_some_and(|next| {
                 next.sentence == here.sentence && next.span.start == here.span.end
             })
+    }
+
+    /// The same but for places that only say where the next is from: 甲与浙江商人乙.
+    pub(super) fn acting(&self, scene: &Scene<'_>, mention: usize, kinds: &[Kind]) -> Vec<u32> {
+        let mut acting = Self::fellows(scene, mention, kinds);
+        if acting.len() > 1 {
+            acting.retain(|&m| !self.names_a_site(scene, m as usize - scene.first));
+        }
+        acting
     }
 
     /// The mentions listed with this one, in order.

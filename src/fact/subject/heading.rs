@@ -30,6 +30,17 @@ pub(super) fn prize(scene: &Scene<'_>, cues: &Cues<'_>) -> Option<u32> {
     (alone && named).then(|| scene.global(0))
 }
 
+/// Whom the lines of a card are about, given whom those before were: the firm or body behind 公司名称：,
+/// as long as each line begins with what it tells.
+pub(super) fn card(scene: &Scene<'_>, cues: &Cues<'_>, before: Option<u32>) -> Option<u32> {
+    let colon = scene.chars.iter().take(LONGEST_HEADING + 1).position(|&char| char == '：')?;
+    let label = scene.text(0..colon);
+    let label = label.iter().position(|&char| !counts(char)).map_or(label, |at| &label[at..]);
+    let called = cues.called.starting(label).any(|length| length == label.len());
+    let named = scene.starting(colon + 1).map(|m| scene.global(m));
+    if called { named } else { before }
+}
+
 /// What stands behind a prize on its line, past its rank and how many won it: 一等奖（2项，各奖50万元）.
 fn behind_rank<'t>(scene: &Scene<'t>, end: usize, cues: &Cues<'_>) -> &'t [char] {
     let rank = cues.prize_rank.starting(scene.text(end..scene.chars.len())).next();

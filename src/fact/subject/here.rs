@@ -1,10 +1,11 @@
 //! A word like 全市 or 该县 at the head of a text in, the place that it counts for out.
 
 use super::Subjects;
-use super::about::is_short_for;
+use super::about::{is_short_for, only_calls};
 use super::pronoun::{LEVELS, LOOK_BACK, Pronouns};
 use crate::fact::scene::Scene;
 use crate::knowledge::Kind;
+use rustc_hash::FxHashMap;
 
 /// The place that a clause counts for.
 pub(in crate::fact) enum Here {
@@ -65,15 +66,41 @@ impl Pronouns<'_> {
         let bare = |m: u32| self.text.bare(m);
         let last = |named: u32| back().find(|&m| fits(&m) && bare(m) == bare(named));
         let far = || ahead().or_else(|| heading().map(|named| last(named).unwrap_or(named)));
-        told.or_else(home).or_else(near).or_else(far).map_or(Here::Unknown, Here::Place)
+        // 该县, paragraphs on: the one that the text names most.
+        let own = matches!(word.first(), Some('该' | '我' | '本'));
+        let most = || own.then(|| self.home_of_level(word)).flatten().filter(|&m| m < past);
+        let found = told.or_else(home).or_else(near).or_else(far).or_else(most);
+        found.map_or(Here::Unknown, Here::Place)
     }
 
-    /// The place that the text is about, if it is of this level: 县, 区.
-    pub(super) fn home_of_level(&self, level: &[char]) -> Option<u32> {
-        let home = self.home.name(self.text)?;
-        let all = 0..self.text.mentions.len() as u32;
-        let same = |m: &u32| self.text.bare(*m) == home && self.text.kind(*m) == Kind::PLACE;
-        all.into_iter().find(|m| same(m) && self.is_of_level(*m, level))
+    /// Whether this is a district of this level: 某某工业园区 is no 区, 某某新区 is one.
+    pub(super) fn is_district(&self, mention: u32, level: &[char]) -> bool {
+        let zone = || {
+            level == ['区']
+                && self.ends_in(mention, &['园', '区'])
+                && !self.text.name(mention).ends_with(&['新', '区'])
+        };
+        self.text.kind(mention) == Kind::PLACE && self.is_of_level(mention, level) && !zone()
+    }
+
+    /// The place of the level of this word (县, 该区) that the text is about: the place that it names
+    /// most, or the one of the level that it names more often than any other. By its first mention that
+    /// says the level.
+    pub(super) fn home_of_level(&self, word: &[char]) -> Option<u32> {
+        let level = word.iter().rfind(|c| LEVELS.contains(c)).map(std::slice::from_ref)?;
+        let mut all: Vec<u32> = (0..self.text.mentions.len() as u32).collect();
+        all.retain(|&m| self.is_district(m, level));
+        let mut counts: FxHashMap<&[char], usize> = FxHashMap::default();
+        for &mention in &all {
+            *counts.entry(self.text.bare(mention)).or_default() += 1;
+        }
+        let most = counts.values().copied().max()?;
+        let mut often = counts.iter().filter(|&(_, &count)| count == most).map(|(name, _)| *name);
+        let home = self.home.name(self.text).filter(|home| counts.contains_key(home));
+        let home = home.or_else(|| often.next().filter(|_| often.next().is_none()))?;
+        let mut named = all.iter().copied().filter(|&m| self.text.bare(m) == home);
+        let full = named.clone().find(|&m| self.text.name(m).ends_with(level));
+        full.or_else(|| named.next())
     }
 
     /// Whether a place may be the city of 全市 or the county of 该县.
@@ -116,6 +143,39 @@ impl Subjects<'_> {
         };
         let here = (0..past).rev().take_while(|&m| self.is_in_paragraph(scene, m));
         here.into_iter().find(same).unwrap_or(named)
+    }
+
+    /// The form of a name told sentences ago that was told last before `at`: the name, or what it is
+    /// called in short (甲股份有限公司（以下简称“甲”）。公司…).
+    pub(in crate::fact) fn latest_form(&self, scene: &Scene<'_>, named: u32, at: usize) -> u32 {
+        // 甲方 is the one that the head of an agreement names, however that is called in short.
+        let party = || self.parties.all().iter().any(|&(_, party)| party == named);
+        if self.text.sentence(named) == scene.sentence || party() {
+            return named;
+        }
+        let (kind, name) = (self.text.kind(named), self.text.name(named));
+        let bare = self.text.bare(named);
+        let past = scene.global(scene.inside(&(0..at)).end);
+        // So short a name may be another's, unless the text says that this one is called so.
+        let told = |m: u32| {
+            let same = |other: &u32| self.text.name(*other) == self.text.name(m);
+            let mut before = (named..=m).filter(same);
+            self.text.name(m).len() > 2 || before.any(|other| only_calls(self.text, other))
+        };
+        let form = |m: &u32| {
+            let short = || kind != Kind::PLACE && is_short_for(self.text.name(*m), name);
+            let short = || short() && told(*m) && !self.is_nickname(*m);
+            self.text.kind(*m) == kind && (self.text.bare(*m) == bare || short())
+        };
+        (named..past).rev().find(form).unwrap_or(named)
+    }
+
+    /// 学生口中叫“甲”: whether a mention only tells what some call it.
+    fn is_nickname(&self, mention: u32) -> bool {
+        let here = &self.text.mentions[mention as usize];
+        let sentence = self.text.sentences.get(here.sentence as usize);
+        let front = sentence.and_then(|line| line.chars.get(..here.span.start as usize));
+        matches!(front, Some([.., '叫' | '唤', '“']))
     }
 
     /// Whether a mention stands in the paragraph of this sentence.

@@ -171,10 +171,13 @@ impl Subjects<'_> {
         let last = scene.inside(range).rev().find(|&m| !scene.aside(m))?;
         let before = scene.text(range.start..scene.unwrap_left(scene.range(last).start));
         let belongs = self.cues.belongs.ending(before).next().is_some();
+        // 甲是世界遗产，位于…: what it is called is not what goes on.
+        let told = scene.mentions[last].kind == Kind::PROGRAM
+            && matches!(before.last(), Some('是' | '为' | '系'));
         // 组建甲公司（简称乙），落户….
         let end = scene.unwrap_right(scene.range(last).end);
         let end = scene.bracket(end).filter(|aside| aside.start == end).map_or(end, |a| a.end);
-        (end >= range.end && !belongs).then_some(last)
+        (end >= range.end && !belongs && !told).then_some(last)
     }
 
     /// 由甲组建，乙主管: whether a clause, which says no more than this behind the name, goes on what

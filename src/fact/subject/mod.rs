@@ -35,7 +35,7 @@ cues! {
     Cues:
         lead_in preposition fronting causative stranger enumerator district site_noun reports relates
         kin he pair made_by trade holding joins_in its prize unfound title belongs sponsors notice
-        confers prize_rank winners sends_round beside leader joint
+        confers prize_rank winners sends_round beside leader joint deals called
 }
 
 /// What 双方 may stand for.
@@ -65,6 +65,8 @@ pub(super) struct Subjects<'k> {
     heading: Option<u32>,
     /// The prize that the text, or the last such line, is about.
     award: Option<u32>,
+    /// The firm or body that the lines of a card are about, which says first what it is called.
+    card: Option<u32>,
     /// Who issued the text, once asked for.
     pub(super) issued: OnceCell<Option<u32>>,
     /// How each clause of the sentence begins.
@@ -104,6 +106,7 @@ impl<'k> Subjects<'k> {
             trade: None,
             heading: None,
             award: None,
+            card: None,
             issued: OnceCell::new(),
             openings: Vec::new(),
         }
@@ -145,6 +148,7 @@ impl<'k> Subjects<'k> {
         self.award = heading.or_else(|| heading::award(scene, &self.cues)).or(self.award);
         self.heading =
             heading.or(self.heading.filter(|_| heading::lists(scene, self.cues.winners)));
+        self.card = heading::card(scene, &self.cues, self.card);
         self.openings.clear();
         for clause in scene.clauses {
             let text = scene.text(clause.clone());
@@ -226,21 +230,19 @@ impl<'k> Subjects<'k> {
             }
         } else if let Some(meant) = self.meant(scene, range.start, &[]) {
             self.strange = false;
-            // 全市 of a city named paragraphs ago acts in its own clause only.
+            // 全市 of a city named paragraphs ago acts in its own sentence only.
             let here = self.text.paragraph(scene.sentence);
             let near = self.text.paragraph(self.text.sentence(meant)) == here;
             let body = self.pronouns.is_body(self.opened(scene, clause));
             // 我们出台…，设立…: who speaks so goes on acting in the same breath.
             let we = self.pronouns.is_we(self.opened(scene, clause));
             let far = !near && self.text.kind(meant) == Kind::PLACE;
-            if !far || body || we {
-                // 甲下设乙，后者坐落在…: what follows is about 甲 again.
-                let told = self.met.subjects.len();
-                let latter = self.pronouns.is_of_two(self.opened(scene, clause));
-                let beside = latter && told > 0 || we && far;
-                self.aside = self.aside.or(beside.then_some(told));
-                self.met.subjects.push(vec![meant]);
-            }
+            // 甲下设乙，后者坐落在…: what follows is about 甲 again.
+            let told = self.met.subjects.len();
+            let latter = self.pronouns.is_of_two(self.opened(scene, clause));
+            let beside = latter && told > 0 || far && (we || !body);
+            self.aside = self.aside.or(beside.then_some(told));
+            self.met.subjects.push(vec![meant]);
         } else if let Some(group) = self.group(scene, clause, &BODIES)
             && group.windows(2).all(|pair| self.kind_of(pair[0]) == self.kind_of(pair[1]))
             && !group.is_empty()
@@ -249,8 +251,12 @@ impl<'k> Subjects<'k> {
             self.met.subjects.push(group);
         } else if let Some(speaker) = self.first_person(scene, clause) {
             self.met.subjects.push(vec![speaker]);
+        } else if let Some(person) = self.he(scene, clause) {
+            self.strange = false;
+            self.met.subjects.push(vec![person]);
         } else if self.strange_in(scene, clause) || self.unclear_in(scene, clause) {
-            self.strange = true;
+            // 其中世界500强企业12家: some of those just told of, who act on.
+            self.strange |= !scene.text(range.clone()).starts_with(&['其', '中']);
         }
         self.forget_meant();
         self.met.bearer = self.titled(scene, clause).or(self.met.bearer);
@@ -272,14 +278,18 @@ impl<'k> Subjects<'k> {
         begins && !said && !self.met.subjects.is_empty() && scene.chars.contains(&'；')
     }
 
-    /// 甲与乙合资成立丙，在…建厂: what the sentence goes on to say is said of the firm that they founded together.
+    /// 甲与乙合资成立丙，在…建厂; 甲设立丙，专门为乙供货: what the sentence goes on to say is said of the firm
+    /// that they founded.
     fn turn_to_joint(&mut self, scene: &Scene<'_>, clause: usize) {
         let range = &scene.clauses[clause];
+        let next = scene.clauses.get(clause + 1).map_or(&[][..], |next| scene.text(next.clone()));
+        let deals = self.cues.deals.starting(next).next().is_some();
         let joint = scene.ending(range.end).filter(|&m| {
             let front = scene.text(range.start..scene.range(m).start);
             let front = front.strip_suffix(&['了']).unwrap_or(front);
+            let founded = || deals && self.pronouns.founding.ending(front).next().is_some();
             scene.mentions[m].kind == Kind::COMPANY
-                && self.cues.joint.ending(front).next().is_some()
+                && (self.cues.joint.ending(front).next().is_some() || founded())
         });
         if let Some(joint) = joint {
             self.aside = self.aside.or(Some(self.met.subjects.len()));
@@ -310,7 +320,7 @@ impl<'k> Subjects<'k> {
         let own = before.last().copied().filter(|&m| fits(&m) && Self::begins_item(scene, m, at));
         match own.or(near) {
             _ if self.is_of_unfound(scene, clause.start, at) => return Vec::new(),
-            Some(mention) => return Self::fellows(scene, mention, &slot.kinds),
+            Some(mention) => return self.acting(scene, mention, &slot.kinds),
             None => {}
         }
         // 公司与甲签约: of a name that is free more is said than of 公司.
@@ -322,7 +332,7 @@ impl<'k> Subjects<'k> {
             return told;
         }
         if let Some(mention) = before.iter().copied().find(fits) {
-            return Self::fellows(scene, mention, &slot.kinds);
+            return self.acting(scene, mention, &slot.kinds);
         }
         if before.iter().any(leads)
             || self.strange_in(scene, index)

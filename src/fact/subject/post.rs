@@ -29,7 +29,10 @@ impl Subjects<'_> {
         // 市文化局局长: of the city, whose office it is.
         let places = carried.iter().all(|m| self.kind_of(*m) == Kind::PLACE);
         // 县委书记: of the county.
-        let front = scene.text(at..scene.chars.len());
+        let front = match scene.text(at..scene.chars.len()) {
+            ['现' | '时' | '新', '任', front @ ..] => front,
+            front => front,
+        };
         let party = matches!(front, [_, '委', ..] | [_, '党', '委', ..]);
         let level = front.first().filter(|c| places && PLACES.contains(c));
         let level = level.filter(|_| party || !carried.is_empty());
@@ -41,7 +44,7 @@ impl Subjects<'_> {
         let noun = &[*body];
         let place = PLACES.contains(body);
         let fits = |m: &u32| match place {
-            true => self.kind_of(*m) == Kind::PLACE && self.pronouns.is_of_level(*m, noun),
+            true => self.pronouns.is_district(*m, noun),
             false => self.pronouns.ends_in(*m, noun),
         };
         // 常山…, 县长 of 常山县: by the full name that stands nearest.
@@ -68,7 +71,7 @@ impl Subjects<'_> {
         let past = scene.global(scene.inside(&(0..at)).end);
         let full = |name: &[char]| name.starts_with(self.text.bare(short)) && name.ends_with(end);
         let mut back = (0..past).rev().take(LOOK_BACK);
-        back.find(|&m| self.kind_of(m) == Kind::PLACE && full(self.text.name(m)))
+        back.find(|&m| self.pronouns.is_district(m, end) && full(self.text.name(m)))
     }
 
     /// The person or persons told of last in this paragraph, be it behind a title, or whose life the

@@ -130,15 +130,21 @@ impl<'k> Pronouns<'k> {
         let last = |wanted: &[Kind]| self.told_last(met, wanted);
         if let Some(length) = starts(self.here) {
             let home = self.home.name(self.text);
-            let met = || home.is_none().then(|| last(&[Kind::PLACE])).flatten();
+            let place = || home.is_none().then(|| last(&[Kind::PLACE])).flatten();
             // Who says 我市 speaks of it all through the text.
-            let own = matches!(text.first(), Some('我' | '本'));
+            let said = matches!(text.first(), Some('我' | '本' | '该'));
+            let own = said && text.first() != Some(&'该');
             let far = || own.then(|| self.far(scene, at)).flatten();
-            let here = self.near(scene, at, home).or_else(far).or_else(met);
+            let here = self.near(scene, at, home).or_else(far).or_else(place);
             // 县里 in a text that names its city more often.
             let level = |m: &u32| self.is_of_level(*m, &text[..length]);
-            let other = here.is_some_and(|here| !level(&here));
-            if other && let Here::Place(place) = self.counted_here(scene, at, text, &[]) {
+            let other = here.map_or(said, |here| !level(&here));
+            let told: Vec<u32> = met.told_last().filter(|_| other).collect();
+            let counted = |told: &[u32]| match self.counted_here(scene, at, text, told) {
+                Here::Place(place) => Some(place),
+                Here::Unsaid | Here::Unknown => None,
+            };
+            if other && let Some(place) = counted(&[]).or_else(|| counted(&told)) {
                 return Some(place).filter(fits);
             }
             return here.filter(fits);

@@ -10,6 +10,13 @@ const FARTHEST_ITS: usize = 6;
 const FARTHEST_SHARE: usize = 8;
 const LONGEST_SHARE: usize = 5;
 
+/// 甲省中部，乙市东北部: whether what stands behind a name up to the end of its clause only says which part
+/// of it is meant.
+fn is_part_of_it(behind: &[char]) -> bool {
+    const PARTS: &str = "东南西北中部面侧端缘郊腹地角段麓";
+    (2..=4).contains(&behind.len()) && behind.iter().all(|&char| PARTS.contains(char))
+}
+
 /// 出技术占45%, 出资45%: whether what stands behind a name says how much of a firm is theirs.
 fn takes_share(behind: &[char]) -> bool {
     let pays = |at: usize| matches!(behind[at..], ['出', '资', ..] | ['认', '缴' | '购', ..]);
@@ -33,6 +40,7 @@ impl Subjects<'_> {
                 && !self.modifies(scene, m)
                 && self.free(scene, range.start, m)
                 && self.leads(scene, range.start, m)
+                && !is_part_of_it(scene.text(scene.range(m).end..range.end))
         });
         let Some(first) = first else { return Vec::new() };
         // 甲由三家设立，其中乙持股一半: who holds how much is told of the firm in front.

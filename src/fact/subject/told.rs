@@ -151,7 +151,8 @@ impl Subjects<'_> {
             portrayed.or_else(|| self.pronouns.introduced(scene.first as u32))
         };
         let fits = |m: &u32| kinds.contains(&self.text.kind(*m));
-        self.about(scene, 0, kinds).or_else(|| introduced().filter(fits))
+        let about = || self.about(scene, 0, kinds).or_else(|| introduced().filter(fits));
+        self.card.filter(fits).or_else(about)
     }
 
     /// Of one place named in several sentences the mention in this sentence is meant.

@@ -363,6 +363,8 @@ const NAMED: &[&str] = &[
     "beside",
     "leader",
     "joint",
+    "deals",
+    "called",
     "of_all",
     "thing",
     "each",

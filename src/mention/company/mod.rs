@@ -14,6 +14,7 @@ use crate::mention::scan::choice::Choice;
 use crate::mention::scan::reach::{Reach, is_letter, reach};
 use crate::mention::scan::words::Sort;
 use crate::mention::scan::{Name, Scan, is_break, is_han};
+use crate::text::Span;
 use family::{families, is_deed};
 use registered::legal;
 
@@ -34,7 +35,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.extend(firm);
         out.extend(firm.and_then(|firm| branch_of(scan, &firm)));
         if mark.clues.has(Clue::Business) && scan.is_longest(mark, Clue::Business) {
-            out.extend(branded(scan, mark));
+            out.extend(branded(scan, mark).filter(|firm| !is_standard(scan, firm.span)));
         } else if mark.clues.any(Clues::of(&[Clue::Ware, Clue::Sector])) {
             out.extend(placed(scan, mark));
         }
@@ -48,6 +49,18 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     families(scan, out);
     branches(scan, out);
+    // 橙润投资1.6亿元: what the firm does.
+    let pays = |end: usize| scan.ends(end, "投资") && scan.char(end).is_ascii_digit();
+    out.retain(|found| found.kind != Kind::COMPANY || !pays(found.span.end as usize));
+}
+
+/// ISO9001认证, GB/T 33000: whether a span begins with the series of a standard.
+pub(super) fn is_standard(scan: &Scan<'_>, span: Span) -> bool {
+    ["ISO", "IEC", "GB/T", "GB"].iter().any(|series| {
+        let number = span.start as usize + series.len();
+        let digit = |at: usize| scan.char(at).is_ascii_digit();
+        scan.holds(span.start as usize, series) && (digit(number) || digit(number + 1))
+    })
 }
 
 /// 中国丝绸公司浙江省分公司: a firm, the place of its branch and a word for one.

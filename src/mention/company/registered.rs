@@ -4,7 +4,7 @@ use super::framed_before;
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 use crate::mention::candidate::Candidate;
 use crate::mention::institution::place_ending;
-use crate::mention::scan::reach::{is_letter, reach};
+use crate::mention::scan::reach::{behind_founding, is_letter, reach};
 use crate::mention::scan::words::{Sort, Word};
 use crate::mention::scan::{Name, Scan, is_break, is_han};
 
@@ -44,7 +44,7 @@ pub(super) fn legal(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     }) {
         start = place.start;
     }
-    let start = past_roles(scan, start, tail);
+    let start = past_roles(scan, behind_founding(scan, start), tail);
     (start < tail).then(|| Candidate::new(start, end, Kind::COMPANY, 10, because))
 }
 

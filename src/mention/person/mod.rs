@@ -2,6 +2,7 @@
 
 pub(super) mod bare;
 mod deed;
+mod framed;
 
 use super::candidate::Candidate;
 use crate::knowledge::{Class, Clue, Clues, Kind};
@@ -10,6 +11,7 @@ use crate::mention::scan::words::Sort;
 use crate::mention::scan::{Scan, is_break, is_han};
 use bare::may_name;
 use deed::before_deed;
+use framed::{framed_end, syllables_end};
 
 pub(super) const BEFORE: Clues = Clues::of(&[Clue::TitleBefore]);
 const AFTER: Clues = Clues::of(&[Clue::TitleAfter]);
@@ -211,26 +213,6 @@ fn transliterated_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let loose = (at..at + length).all(|p| scan.is_single(p));
     let foreign = length >= 4 && (strange * 2 >= length || loose);
     (foreign && ends(scan, at + length)).then_some(at + length)
-}
-
-/// 书记闾海泉表示: three letters between a title and what only people do, a surname first, are a
-/// name whatever they are.
-fn framed_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let (family, _) = surname(scan, at)?;
-    let end = at + 3;
-    let deed = scan.clue_starting(end, SAYS).is_some_and(|past| past > end + 1);
-    let loose = end <= scan.len() && (at..end).all(|p| scan.is_single(p));
-    (family == 1 && loose && deed && scan.clue_starting(at + 1, SAYS).is_none_or(|p| p <= at + 2))
-        .then_some(end)
-}
-
-/// 县长边巴次仁说: four letters and more between a title and what only people do, none of which makes
-/// a word with the next.
-fn syllables_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    const NEVER: &str = "就对在向为和与将已也还则并又从被把由因其该着了地得此";
-    let single = |&at: &usize| scan.is_single(at) && !NEVER.contains(scan.char(at));
-    let length = (at..scan.len()).take(8).take_while(single).count();
-    (4..=length).map(|length| at + length).find(|&end| speaks(scan, end))
 }
 
 /// Whether a verb begins here that only people do, and in what they say.

@@ -43,7 +43,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
             continue;
         }
-        if MEASURED.holds(scan, mark.end as usize) {
+        if MEASURED.holds(scan, mark.end as usize) || is_counted(scan, mark.end as usize) {
             continue;
         }
         if mark.clues.has(Clue::ProgramTail)
@@ -115,6 +115,17 @@ fn is_asked(scan: &Scan<'_>, mark: &Mark) -> bool {
     let asks = ["征求", "听取", "征集", "反馈", "提出", "公开征求"];
     scan.ends(mark.end as usize, "意见")
         && asks.iter().any(|verb| scan.ends(mark.start as usize, verb))
+}
+
+/// 科技服务项目64项, 技改项目120个: whether what ends here as projects do is a class of which so many are
+/// counted.
+pub(super) fn is_counted(scan: &Scan<'_>, end: usize) -> bool {
+    const MOST_DIGITS: usize = 5;
+    let digit = |at: &usize| scan.char(*at).is_ascii_digit();
+    let digits = (end..scan.len()).take(MOST_DIGITS).take_while(digit).count();
+    let unit = scan.char(end + digits);
+    let month = scan.char(end + digits + 1) == '月';
+    scan.ends(end, "项目") && digits > 0 && (unit == '项' || unit == '个' && !month)
 }
 
 /// Whether the 计划 that ends here is what a firm or a place does: 某某电器计划投资…, 某市计划建设….
@@ -361,7 +372,7 @@ fn project(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
 fn invested(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let from = tail.saturating_sub(22);
-    let builds = ["建设", "投资", "开发", "兴建", "投建", "承建", "打造"];
+    let builds = ["建设", "投资", "开发", "兴建", "投建", "承建", "打造", "建成", "建起", "新建"];
     let of = (from..tail).rev().find(|&at| scan.char(at) == '的' || is_break(scan.char(at)))?;
     let deed = |at: usize| builds.iter().any(|verb| scan.ends(at, verb));
     let verb = (of + 1..tail).rev().find(|&at| deed(at)).filter(|_| is_paid(scan));
@@ -370,7 +381,11 @@ fn invested(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let built = verb.is_some() || scan.char(of) == '的' && (deed(of) || sited());
     let many = ["重大", "重点", "一批", "多个", "各类", "示范", "基础设施", "民生", "相关"];
     let many = many.iter().any(|word| scan.holds(start, word));
-    (built && !many && telling(scan, start, tail) >= 6 && nameable(scan, start, tail, true))
+    // 木森源智慧工厂项目: whose or where it is tells enough with few words.
+    let known = |name: &Name| matches!(name.kind, Kind::PLACE | Kind::COMPANY);
+    let named = scan.is_strange(start) || scan.names_starting(start).any(known);
+    let enough = if named { 4 } else { 6 };
+    (built && !many && telling(scan, start, tail) >= enough && nameable(scan, start, tail, true))
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 8, "grammar/program.invested"))
 }
 

@@ -401,6 +401,25 @@ fn trim(scan: &Scan<'_>, reach: &mut Reach, tail: usize) {
     reach.body = reach.start;
 }
 
+/// 重|稀土绿色制备实验室 behind 共建的: where a name begins that what founds it stands before, with up to
+/// three letters between that the words of the name leave out.
+pub(in crate::mention) fn behind_founding(scan: &Scan<'_>, start: usize) -> usize {
+    const LONGEST: usize = 3;
+    const FOUNDS: Choice<12> = Choice::of([
+        "共建", "组建", "设立", "成立", "建设", "创建", "筹建", "合建", "建立", "新建", "创办",
+        "联建",
+    ]);
+    // 设立了一家, 共建全省: what only says how many, or of what kind.
+    const KIND: &str = "的了一新该两其省市县区本子分总大小某各多全内外几个双三首在由与和及起过级";
+    let founds = |at: &usize| {
+        let verb = at - usize::from(matches!(scan.before(*at), '的' | '了'));
+        let letters = &scan.chars[*at..start];
+        FOUNDS.ends(scan, verb) && letters.iter().all(|&c| is_han(c) && !KIND.contains(c))
+    };
+    let first = start.saturating_sub(LONGEST).max(1);
+    (first..start).rev().find(founds).unwrap_or(start)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -250,7 +250,13 @@ fn goes_on(kind: Kind, chars: &[char], next: Option<&char>) -> bool {
     let next = next.copied().unwrap_or('\n');
     match kind {
         Kind::PROGRAM => chars.ends_with(&['法']) && law::LONGER.contains(next),
-        Kind::INSTITUTION => chars.ends_with(&['北', '大']) && matches!(next, '荒' | '湖' | '仓'),
+        Kind::INSTITUTION => match chars {
+            [.., '北', '大'] => matches!(next, '荒' | '湖' | '仓'),
+            // 全国人大代表, 省政协委员: who sits in it.
+            [.., '人', '大'] => next == '代',
+            [.., '政', '协'] => next == '委',
+            _ => false,
+        },
         Kind::PLACE => next == '圈' && chars.ends_with(&['都', '市']),
         _ => false,
     }

@@ -2,10 +2,11 @@
 
 use crate::knowledge::{Area, Clue, Clues, Kind};
 use crate::mention::candidate::Candidate;
+use crate::mention::company::is_standard;
 use crate::mention::document::echo::TOLD;
 use crate::mention::gazetteer::is_ministry;
 use crate::mention::place::direction::is_direction;
-use crate::mention::program::is_planning;
+use crate::mention::program::{is_counted, is_planning};
 use crate::mention::scan::{Scan, is_han};
 use crate::mention::tagger::Tagged;
 use crate::text::Span;
@@ -20,11 +21,14 @@ pub(super) fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) ->
         || is_part_of_one(scan, names, tagged)
         || is_class_abroad(scan, names, tagged)
         || plans(scan, tagged.span)
+        || tagged.kind == Kind::PROGRAM && is_counted(scan, tagged.span.end as usize)
         || heads_a_line(scan, tagged)
         || speaks(scan, tagged)
         || runs_ministries_together(scan, names, tagged.span)
         || takes_in_what_is_done(scan, names, tagged)
         || says_where_to(scan, tagged)
+        || holds_party_and_office(scan, tagged)
+        || is_standard(scan, tagged.span)
 }
 
 /// It opens a quotation or bracket and does not close it, or the other way round.
@@ -106,6 +110,18 @@ fn speaks(scan: &Scan<'_>, tagged: &Tagged) -> bool {
         '的' => tagged.kind == Kind::PERSON,
         _ => false,
     }
+}
+
+/// It takes the office of a district for a part of its party committee: 某省委|省政府, 某省委|某省人民政府.
+fn holds_party_and_office(scan: &Scan<'_>, tagged: &Tagged) -> bool {
+    let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
+    let committee = |at: &usize| {
+        matches!(scan.chars[at - 1..=*at], ['省' | '市' | '县' | '区' | '州' | '旗', '委'])
+            && scan.char(at + 1) != '员'
+    };
+    tagged.kind == Kind::INSTITUTION
+        && scan.ends(end, "政府")
+        && (start + 1..end).any(|at| committee(&at))
 }
 
 /// It is a side of the street or a direction.
