@@ -146,8 +146,9 @@ impl Subjects<'_> {
         let mut found: Vec<u32> = Vec::new();
         for mention in (0..past).rev().take(LOOK_BACK) {
             let sentence = text.sentence(mention);
+            // 甲与乙签约。甲董事长某某出席。双方…: those of the last sentence that names so many.
             if found.first().is_some_and(|&m| text.sentence(m) != sentence) {
-                break;
+                found.clear();
             }
             let one =
                 |one: &[char], other: &[char]| one.starts_with(other) || other.starts_with(one);

@@ -114,8 +114,13 @@ impl Subjects<'_> {
         scene: &Scene<'_>,
         mut front: Range<usize>,
     ) -> Option<u32> {
+        let firm = |at: usize| {
+            scene.text(at..at + 2) == ['公', '司']
+                && at.checked_sub(1).is_some_and(|at| matches!(scene.chars[at], '与' | '和' | '向'))
+        };
         let points = |at: &usize| {
-            matches!(scene.chars[*at], '该' | '后' | '前') && !scene.names(*at..*at + 1)
+            (matches!(scene.chars[*at], '该' | '后' | '前') || firm(*at))
+                && !scene.names(*at..*at + 1)
         };
         let at = front.find(points)?;
         let text = scene.text(at..scene.chars.len());

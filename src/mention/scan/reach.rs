@@ -402,7 +402,7 @@ fn trim(scan: &Scan<'_>, reach: &mut Reach, tail: usize) {
 }
 
 /// 重|稀土绿色制备实验室 behind 共建的: where a name begins that what founds it stands before, with up to
-/// three letters between that the words of the name leave out.
+/// three letters between that the words of the name leave out, or that has taken the verb in.
 pub(in crate::mention) fn behind_founding(scan: &Scan<'_>, start: usize) -> usize {
     const LONGEST: usize = 3;
     const FOUNDS: Choice<12> = Choice::of([
@@ -416,6 +416,11 @@ pub(in crate::mention) fn behind_founding(scan: &Scan<'_>, start: usize) -> usiz
         let letters = &scan.chars[*at..start];
         FOUNDS.ends(scan, verb) && letters.iter().all(|&c| is_han(c) && !KIND.contains(c))
     };
+    // 投资1亿元|建设高性能材料研究院, 将|组建创新中心: the verb is none of its words.
+    const DOES: &str = "元将拟资同合力作划手";
+    if FOUNDS.holds(scan, start) && start > 0 && DOES.contains(scan.before(start)) {
+        return start + 2;
+    }
     let first = start.saturating_sub(LONGEST).max(1);
     (first..start).rev().find(founds).unwrap_or(start)
 }
