@@ -11,7 +11,7 @@ use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 use crate::mention::person::bare::transliterated;
 use crate::mention::place::zone::letter_pair;
 use crate::mention::scan::choice::Choice;
-use crate::mention::scan::reach::{Reach, is_letter, reach};
+use crate::mention::scan::reach::{Reach, WHEN, is_letter, reach};
 use crate::mention::scan::words::Sort;
 use crate::mention::scan::{Name, Scan, is_break, is_han};
 use family::{families, is_deed};
@@ -176,7 +176,7 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if tail == 0 || !starts_word(scan, tail, end) || done || !whole_to_the_right(scan, end) {
         return None;
     }
-    if is_word(scan, tail, end) {
+    if is_word(scan, tail, end) || WHEN.ends(scan, tail) {
         return None;
     }
     let because = "grammar/company.tail";

@@ -6,6 +6,7 @@ use crate::mention::document::echo::TOLD;
 use crate::mention::gazetteer::is_ministry;
 use crate::mention::place::direction::is_direction;
 use crate::mention::program::is_planning;
+use crate::mention::scan::reach::WHEN;
 use crate::mention::scan::{Scan, is_han};
 use crate::mention::tagger::Tagged;
 use crate::text::Span;
@@ -25,6 +26,7 @@ pub(super) fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) ->
         || runs_ministries_together(scan, names, tagged.span)
         || takes_in_what_is_done(scan, names, tagged)
         || says_where_to(scan, tagged)
+        || begins_with_a_time(scan, tagged)
 }
 
 /// It opens a quotation or bracket and does not close it, or the other way round.
@@ -106,6 +108,11 @@ fn speaks(scan: &Scan<'_>, tagged: &Tagged) -> bool {
         '的' => tagged.kind == Kind::PERSON,
         _ => false,
     }
+}
+
+/// It takes in the time before a word for who is told of: 去年|集团, 目前|产业园.
+fn begins_with_a_time(scan: &Scan<'_>, tagged: &Tagged) -> bool {
+    tagged.kind != Kind::PROGRAM && WHEN.holds(scan, tagged.span.start as usize)
 }
 
 /// It is a side of the street or a direction.
