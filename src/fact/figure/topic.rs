@@ -363,6 +363,10 @@ impl Topic<'_, '_> {
             let sized = [words.dimension, words.measured, words.bears]
                 .iter()
                 .any(|sizes| sizes.starting(rest).next().is_some());
+            // 某垦区粮食总产.
+            let land = matches!(name, [.., '垦' | '林' | '牧' | '灌', '区']);
+            let goods = |rest| words.measured.starting(rest).next().is_some();
+            let sized = sized || land && rest.get(2..).is_some_and(goods);
             words.thing.ending(name).next().is_some() && (sized || rest.first() == Some(&'长'))
         })
     }

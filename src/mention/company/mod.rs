@@ -328,6 +328,8 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         return None;
     }
     let begins = scan.word_at(tail).is_some_and(|n| scan.words()[n].start == tail);
+    // 甲区建区时工业产值: what its industry made then.
+    let begins = begins && scan.before(tail) != '时';
     // 我缺发动机 says who has none.
     let begins = begins && !matches!(scan.char(start), '我' | '你' | '他' | '她' | '它' | '咱');
     // 主投游戏 says what a firm deals in, 氯碱化工 is a trade.
