@@ -33,7 +33,7 @@ pub(super) struct Years<'k> {
     /// It is a bulletin of statistics: all its numbers are of that year.
     bulletin: bool,
     /// It is a report of work: the year told of goes on from paragraph to paragraph.
-    report: bool,
+    pub(super) report: bool,
 }
 
 impl<'k> Years<'k> {
