@@ -52,7 +52,7 @@ impl Pronouns<'_> {
         let paragraph = self.text.paragraph(scene.sentence);
         let near = || {
             let near = |&m: &u32| self.text.paragraph(self.text.sentence(m)) + 1 >= paragraph;
-            self.only(back().take_while(near).filter(fits))
+            self.only(back().take_while(near).filter(fits).filter(|&m| !self.is_gone_to(m)))
         };
         // 今年全市的目标是…。甲市将…: the one place of that level that the paragraph goes on to name.
         let ahead = || {
@@ -66,6 +66,13 @@ impl Pronouns<'_> {
         let last = |named: u32| back().find(|&m| fits(&m) && bare(m) == bare(named));
         let far = || ahead().or_else(|| heading().map(|named| last(named).unwrap_or(named)));
         told.or_else(home).or_else(near).or_else(far).map_or(Here::Unknown, Here::Place)
+    }
+
+    /// 卖到甲市、乙市: whether a place is only where something goes or comes from.
+    fn is_gone_to(&self, mention: u32) -> bool {
+        let start = self.text.mentions[mention as usize].span.start as usize;
+        let chars = &self.text.sentences[self.text.sentence(mention) as usize].chars;
+        matches!(chars[..start].last(), Some('给' | '到' | '往' | '至' | '赴' | '自' | '去'))
     }
 
     /// The place that the text is about, if it is of this level: 县, 区.
