@@ -54,9 +54,13 @@ impl Pronouns<'_> {
             let near = |&m: &u32| self.text.paragraph(self.text.sentence(m)) + 1 >= paragraph;
             self.only(back().take_while(near).filter(fits).filter(|&m| !self.is_gone_to(m)))
         };
-        // 今年全市的目标是…。甲市将…: the one place of that level that the paragraph goes on to name.
+        // 今年全市的目标是…。甲市将…: the one place of that level that the sentence or the next one of the
+        // paragraph goes on to name.
         let ahead = || {
-            let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
+            let here = |&m: &u32| {
+                let sentence = self.text.sentence(m);
+                sentence <= scene.sentence + 1 && self.text.paragraph(sentence) == paragraph
+            };
             self.only((past..self.text.mentions.len() as u32).take_while(here).filter(fits))
         };
         // 甲市工作总结: the one of that level in the heading, paragraphs ago.
