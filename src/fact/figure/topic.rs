@@ -151,7 +151,7 @@ impl Topic<'_, '_> {
     }
 
     /// 全省装备制造业: the trade that stands behind the word for the place that a clause begins with.
-    fn trade_here(&self, clause: usize, limit: usize) -> Option<usize> {
+    pub(super) fn trade_here(&self, clause: usize, limit: usize) -> Option<usize> {
         let (scene, from) = (self.scene, self.subjects.opened_at(clause));
         let trade = scene.inside(&(from..limit)).next()?;
         let name = scene.text(scene.range(trade));

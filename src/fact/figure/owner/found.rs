@@ -92,7 +92,7 @@ impl Owners<'_> {
     /// Whether an office acts for a government, and the text is not its own record.
     fn is_of_government(&self, subjects: &Subjects<'_>, mention: u32) -> bool {
         let acts = match subjects.text.name(mention) {
-            [.., '员' | '委', '会'] => true,
+            [.., '员', '会'] | [.., '管', '委', '会'] => true,
             [.., last] => matches!(last, '局' | '厅' | '委' | '府' | '部'),
             [] => false,
         };
