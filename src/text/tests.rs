@@ -57,6 +57,17 @@ fn spaces_inside_chinese_are_dropped_and_those_between_words_kept() {
 }
 
 #[test]
+fn columns_of_one_page_may_be_of_several_widths() {
+    let narrow = "站在望江县的工业园\n里，经理林秋指着厂\n房说，老厂在青石镇，\n水灾时全淹了。那一\n年的九月，公司搬来\n此地重新开工，员工\n只有九十人。";
+    let wide = "望江县去年引进项目九个，全部设在沿江一带的工业园\n区里。";
+    let wider = "其中三个项目由邻省的企业投资兴建，其余六个由本地企业自己筹钱动工\n。";
+    let page = format!("{narrow}\n\n{wide}\n\n{wider}\n{wider}\n");
+    let joined = narrow.replace('\n', "");
+    let said: Vec<String> = joined.split_inclusive('。').map(str::to_owned).collect();
+    assert_eq!(texts(&page)[..said.len()], said);
+}
+
+#[test]
 fn lines_broken_in_mid_sentence_are_joined() {
     let wrapped = "江城市北岸新区去年引进新能源项目十二个，总投\n资超过一百亿元，建成投产四个，其余八个计划今年\n开工。\n";
     assert_eq!(texts(wrapped), [wrapped.replace('\n', "")]);

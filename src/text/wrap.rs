@@ -26,11 +26,11 @@ pub(super) struct Paragraph {
 pub(super) fn paragraphs(lines: &[Line], chars: &[char]) -> Vec<Paragraph> {
     let mut parts: Vec<Part> = lines.iter().map(|line| part(line, chars)).collect();
     drop_menus(lines, chars, &mut parts);
-    let column = column(lines, &parts);
+    let columns = columns(lines, &parts);
     let mut done = Vec::new();
     let mut open: Option<Joined<'_>> = None;
     let mut skipped = false;
-    for (line, part) in lines.iter().zip(parts) {
+    for ((line, part), column) in lines.iter().zip(parts).zip(columns) {
         match part {
             Part::Dropped => skipped |= line.apart,
             Part::Alone(role, range) => {
@@ -72,8 +72,32 @@ fn drop_menus(lines: &[Line], chars: &[char], parts: &mut [Part]) {
     }
 }
 
-/// The width in half columns at which the text was wrapped, if it was.
-fn column(lines: &[Line], parts: &[Part]) -> Option<usize> {
+/// For each line the width in half columns at which the text was wrapped, if it was: the whole page, or as
+/// many lines as stand together, where the columns of a page are not all as wide.
+fn columns(lines: &[Line], parts: &[Part]) -> Vec<Option<usize>> {
+    if let Some(whole) = column(lines, parts, 3) {
+        return vec![Some(whole); lines.len()];
+    }
+    let mut columns = vec![None; lines.len()];
+    let mut start = 0;
+    while start < lines.len() {
+        let rest = lines[start + 1..].iter().zip(&parts[start + 1..]);
+        let on = rest.take_while(|(line, part)| !line.apart && **part == Part::Text);
+        let end = start + 1 + on.count();
+        if end - start >= LINES_OF_A_COLUMN {
+            let (lines, parts) = (&lines[start..end], &parts[start..end]);
+            columns[start..end].fill(column(lines, parts, LINES_OF_A_COLUMN));
+        }
+        start = end;
+    }
+    columns
+}
+
+/// As many lines of one width are a column, though the page has others.
+const LINES_OF_A_COLUMN: usize = 6;
+
+/// The width in half columns at which these lines were wrapped, if at least so many were.
+fn column(lines: &[Line], parts: &[Part], least: usize) -> Option<usize> {
     const WIDEST: usize = 120;
     let mut count = [0usize; WIDEST + 2];
     let mut marked = [0usize; WIDEST + 2];
@@ -87,7 +111,7 @@ fn column(lines: &[Line], parts: &[Part]) -> Option<usize> {
     let best = (8..=WIDEST).max_by_key(|&width| (near(&count, width), width))?;
     let support = near(&count, best);
     let wider: usize = count[best + 2..].iter().sum();
-    let whole = support >= 3 && support * 3 >= text().count() && wider * 4 <= support;
+    let whole = support >= least && support * 3 >= text().count() && wider * 4 <= support;
     (whole && near(&marked, best) * 3 >= support).then_some(best * 2)
 }
 

@@ -107,7 +107,7 @@ fn every_example_of_a_figure_is_read_and_no_counter_example() {
 }
 
 /// Numbers with the time they are told for.
-const DATED: [(&str, &[&str]); 53] = [
+const DATED: [(&str, &[&str]); 55] = [
     // What was so before a change was not so then; a whole year is no month of it.
     ("2022年，[临江市/Place]产能由5万吨增至8万吨。", &["5万吨", "8万吨 2022"]),
     ("1958年7月，[海川厂/Company]投产，到年底共生产90辆。", &["90辆 1958"]),
@@ -146,6 +146,8 @@ const DATED: [(&str, &[&str]); 53] = [
     // Months that are joined are a part of the year.
     ("2023年1—9月，[临江市/Place]出口30亿元。", &["30亿元 2023"]),
     ("[临江市/Place]2020年起连续三年居全省第3位。", &["3位"]),
+    ("[临江机场/Place]2016年首航以来起降900架次。", &["900架次"]),
+    ("[临江市/Place]今年以来引进企业90家。\n（2023年9月）", &["90家 2023"]),
     ("2023年一季度，[临江市/Place]出口增长9%，上年同期增长5%。", &["9% 2023", "5% 2022"]),
     (
         "2023年8月，[海川集团/Company]公布半年报，2022年营收8亿元；净利润1亿元。",

@@ -27,7 +27,12 @@ impl Topic<'_, '_> {
                     || self.whose_officer(mention)
                     || self.whose_trader(mention)
             }
-            Kind::PROGRAM => are_counted(rest),
+            // 世界500强和民企200家: the firms on a list.
+            Kind::PROGRAM => {
+                are_counted(rest) || scene.text(scene.range(mention)).last() == Some(&'强')
+            }
+            // 淘宝村: what kind of village.
+            Kind::COMPANY if matches!(rest, ['村' | '镇', ..]) => true,
             // 某报记者注意到.
             _ => matches!(rest, ['记', '者', ..]),
         }

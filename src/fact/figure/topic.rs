@@ -151,7 +151,7 @@ impl Topic<'_, '_> {
     }
 
     /// 全省装备制造业: the trade that stands behind the word for the place that a clause begins with.
-    fn trade_here(&self, clause: usize, limit: usize) -> Option<usize> {
+    pub(super) fn trade_here(&self, clause: usize, limit: usize) -> Option<usize> {
         let (scene, from) = (self.scene, self.subjects.opened_at(clause));
         let trade = scene.inside(&(from..limit)).next()?;
         let name = scene.text(scene.range(trade));
@@ -363,6 +363,10 @@ impl Topic<'_, '_> {
             let sized = [words.dimension, words.measured, words.bears]
                 .iter()
                 .any(|sizes| sizes.starting(rest).next().is_some());
+            // 某垦区粮食总产.
+            let land = matches!(name, [.., '垦' | '林' | '牧' | '灌', '区']);
+            let goods = |rest| words.measured.starting(rest).next().is_some();
+            let sized = sized || land && rest.get(2..).is_some_and(goods);
             words.thing.ending(name).next().is_some() && (sized || rest.first() == Some(&'长'))
         })
     }

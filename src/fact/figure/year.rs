@@ -7,6 +7,7 @@ use crate::fact::scene::Scene;
 use crate::fact::text::ends;
 use crate::fact::time::{Dated, is_heading, is_sent};
 use crate::fact::{Figure, Modality};
+use crate::text::is_han;
 
 /// A year told of goes on for so many paragraphs that tell of none.
 const STALE: u8 = 2;
@@ -32,7 +33,7 @@ pub(super) struct Years<'k> {
     /// It is a bulletin of statistics: all its numbers are of that year.
     bulletin: bool,
     /// It is a report of work: the year told of goes on from paragraph to paragraph.
-    report: bool,
+    pub(super) report: bool,
 }
 
 impl<'k> Years<'k> {
@@ -279,7 +280,15 @@ fn is_of_text(scene: &Scene<'_>, dated: &Dated) -> bool {
 
 /// 自2014年通水以来，累计调水; 2020年起连续三年第一: since when, and not for which year.
 pub(super) fn is_since(scene: &Scene<'_>, dated: &Dated) -> bool {
-    scene.text(0..dated.range.start).last() == Some(&'自')
+    // 2016年首航以来, but not 今年以来.
+    let said = scene.text(dated.range.clone());
+    let rest = scene.text(dated.range.end..dated.range.end + 8);
+    let whole_year =
+        dated_year(dated) && matches!(said, [.., digit, '年'] if digit.is_ascii_digit());
+    let since = rest.windows(2).position(|pair| pair == ['以', '来']);
+    let since = whole_year && since.is_some_and(|at| rest[..at].iter().all(|&c| is_han(c)));
+    since
+        || scene.text(0..dated.range.start).last() == Some(&'自')
         || matches!(
             scene.text(dated.range.end..scene.chars.len()),
             ['起', '，' | '连' | '每' | '对', ..] | ['以' | '之', '前', ..]

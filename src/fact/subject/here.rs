@@ -53,11 +53,15 @@ impl Pronouns<'_> {
         let paragraph = self.text.paragraph(scene.sentence);
         let near = || {
             let near = |&m: &u32| self.text.paragraph(self.text.sentence(m)) + 1 >= paragraph;
-            self.only(back().take_while(near).filter(fits))
+            self.only(back().take_while(near).filter(fits).filter(|&m| !self.is_gone_to(m)))
         };
-        // 今年全市的目标是…。甲市将…: the one place of that level that the paragraph goes on to name.
+        // 今年全市的目标是…。甲市将…: the one place of that level that the sentence or the next one of the
+        // paragraph goes on to name.
         let ahead = || {
-            let here = |&m: &u32| self.text.paragraph(self.text.sentence(m)) == paragraph;
+            let here = |&m: &u32| {
+                let sentence = self.text.sentence(m);
+                sentence <= scene.sentence + 1 && self.text.paragraph(sentence) == paragraph
+            };
             self.only((past..self.text.mentions.len() as u32).take_while(here).filter(fits))
         };
         // 甲市工作总结: the one of that level in the heading, paragraphs ago.
@@ -71,6 +75,13 @@ impl Pronouns<'_> {
         let most = || own.then(|| self.home_of_level(word)).flatten().filter(|&m| m < past);
         let found = told.or_else(home).or_else(near).or_else(far).or_else(most);
         found.map_or(Here::Unknown, Here::Place)
+    }
+
+    /// 卖到甲市、乙市: whether a place is only where something goes or comes from.
+    fn is_gone_to(&self, mention: u32) -> bool {
+        let start = self.text.mentions[mention as usize].span.start as usize;
+        let chars = &self.text.sentences[self.text.sentence(mention) as usize].chars;
+        matches!(chars[..start].last(), Some('给' | '到' | '往' | '至' | '赴' | '自' | '去'))
     }
 
     /// Whether this is a district of this level: 某某工业园区 is no 区, 某某新区 is one.

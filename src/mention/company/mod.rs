@@ -11,7 +11,7 @@ use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 use crate::mention::person::bare::transliterated;
 use crate::mention::place::zone::letter_pair;
 use crate::mention::scan::choice::Choice;
-use crate::mention::scan::reach::{Reach, is_letter, reach};
+use crate::mention::scan::reach::{Reach, WHEN, is_letter, reach};
 use crate::mention::scan::words::Sort;
 use crate::mention::scan::{Name, Scan, is_break, is_han};
 use crate::text::Span;
@@ -189,7 +189,7 @@ fn tailed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     if tail == 0 || !starts_word(scan, tail, end) || done || !whole_to_the_right(scan, end) {
         return None;
     }
-    if is_word(scan, tail, end) {
+    if is_word(scan, tail, end) || WHEN.ends(scan, tail) {
         return None;
     }
     let because = "grammar/company.tail";
@@ -341,6 +341,8 @@ fn branded(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
         return None;
     }
     let begins = scan.word_at(tail).is_some_and(|n| scan.words()[n].start == tail);
+    // 甲区建区时工业产值: what its industry made then.
+    let begins = begins && scan.before(tail) != '时';
     // 我缺发动机 says who has none.
     let begins = begins && !matches!(scan.char(start), '我' | '你' | '他' | '她' | '它' | '咱');
     // 主投游戏 says what a firm deals in, 氯碱化工 is a trade.

@@ -97,6 +97,9 @@ fn piece(scan: &Scan<'_>, at: usize) -> Option<Word> {
 /// What counts things of a kind, none of which has the kind for a name: 建设一批创新中心.
 pub(in crate::mention) const MANY: Choice<9> =
     Choice::of(["一批", "一大批", "若干", "多个", "多家", "各类", "各级", "几家", "各种"]);
+/// Times with which no name begins: 去年|集团, 目前|产业园.
+pub(in crate::mention) const WHEN: Choice<8> =
+    Choice::of(["去年", "今年", "前年", "当年", "目前", "如今", "现在", "近年"]);
 const LEVEL: Clues = Clues::of(&[Clue::Level]);
 const GENERIC: Clues = Clues::of(&[Clue::Generic]);
 
@@ -156,6 +159,7 @@ fn common(scan: &Scan<'_>, reach: &mut Reach, word: &Word, class: Class, tail: u
             }
         }
         Class::Adjective if MANY.fills(scan, word.start, word.end) => return false,
+        Class::Time if WHEN.fills(scan, word.start, word.end) => return false,
         Class::Adjective | Class::Time => {}
         // 中 in 中伟集团: a brand may begin with it, behind what no name goes on from.
         Class::Particle

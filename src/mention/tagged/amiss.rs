@@ -7,6 +7,7 @@ use crate::mention::document::echo::TOLD;
 use crate::mention::gazetteer::is_ministry;
 use crate::mention::place::direction::is_direction;
 use crate::mention::program::{is_counted, is_planning};
+use crate::mention::scan::reach::WHEN;
 use crate::mention::scan::{Scan, is_han};
 use crate::mention::tagger::Tagged;
 use crate::text::Span;
@@ -29,6 +30,7 @@ pub(super) fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) ->
         || says_where_to(scan, tagged)
         || holds_party_and_office(scan, tagged)
         || is_standard(scan, tagged.span)
+        || begins_with_a_time(scan, tagged)
 }
 
 /// It opens a quotation or bracket and does not close it, or the other way round.
@@ -122,6 +124,11 @@ fn holds_party_and_office(scan: &Scan<'_>, tagged: &Tagged) -> bool {
     tagged.kind == Kind::INSTITUTION
         && scan.ends(end, "政府")
         && (start + 1..end).any(|at| committee(&at))
+}
+
+/// It takes in the time before a word for who is told of: 去年|集团, 目前|产业园.
+fn begins_with_a_time(scan: &Scan<'_>, tagged: &Tagged) -> bool {
+    tagged.kind != Kind::PROGRAM && WHEN.holds(scan, tagged.span.start as usize)
 }
 
 /// It is a side of the street or a direction.

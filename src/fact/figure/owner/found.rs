@@ -5,6 +5,7 @@ use super::{Owners, Topic};
 use crate::fact::figure::beside::{beside, made};
 use crate::fact::figure::clause::is_condition;
 use crate::fact::figure::number::Number;
+use crate::fact::figure::title::seat;
 use crate::fact::figure::turn::{
     Whose, again, by_part, in_order, in_turn, list_before, together, turn,
 };
@@ -81,7 +82,21 @@ impl Owners<'_> {
         if subjects.kind_of(told) == Kind::INDUSTRY && !self.is_record(subjects, told) {
             return self.of_trade(scene, subjects, case.number(), &own, told);
         }
+        // 某局从外县调来种子，栽树9万亩: what an office does is counted of its district, but money is its own.
+        if own.is_empty() && !money && self.is_of_government(subjects, told) {
+            return seat(&words, subjects, told);
+        }
         Some(told)
+    }
+
+    /// Whether an office acts for a government, and the text is not its own record.
+    fn is_of_government(&self, subjects: &Subjects<'_>, mention: u32) -> bool {
+        let acts = match subjects.text.name(mention) {
+            [.., '员', '会'] | [.., '管', '委', '会'] => true,
+            [.., last] => matches!(last, '局' | '厅' | '委' | '府' | '部'),
+            [] => false,
+        };
+        acts && subjects.kind_of(mention) == Kind::INSTITUTION && !self.is_record(subjects, mention)
     }
 
     /// Whether a clause that names nobody goes on with whose the number before was.

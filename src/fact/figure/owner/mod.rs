@@ -89,8 +89,23 @@ impl<'k> Owners<'k> {
         self.title.read(&self.words, scene, subjects);
     }
 
+    /// 政府工作报告——在甲县第十八届人民代表大会上: whose report it is that the heading does not say.
+    fn held_before(&mut self, scene: &Scene<'_>) {
+        const LINES: u32 = 3;
+        if self.record.is_some() || !(1..=LINES).contains(&scene.sentence) || !self.years.report {
+            return;
+        }
+        let officer = |rest: &[char]| matches!(rest, ['人', '民', ..] | [_, '长', ..] | ['第', ..]);
+        let whose = (0..scene.mentions.len()).find(|&m| {
+            let rest = scene.text(scene.range(m).end..scene.chars.len());
+            scene.mentions[m].kind == Kind::PLACE && officer(rest)
+        });
+        self.record = whose.map(|m| scene.global(m));
+    }
+
     /// 甲市2022年统计公报: whose all the numbers below it are where nobody else is told of.
     fn head(&mut self, scene: &Scene<'_>, subjects: &Subjects<'_>, dates: &[Dated]) {
+        self.held_before(scene);
         let first = scene.mentions.first().filter(|m| {
             let at = m.span.start as usize;
             let dated = |d: &Dated| d.range.start == 0 && at <= d.range.end + 4;

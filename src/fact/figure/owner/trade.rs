@@ -62,7 +62,15 @@ impl Owners<'_> {
         let people = || self.words.of_trade.starting(after_year(front)).next().is_some();
         let cluster = |here: usize| ends(scene.text(scene.range(here)), "集群");
         let topic = Topic { scene, subjects, words: &self.words };
-        let headed = |here: usize| topic.heads_item(here);
+        // 全市锂电产业产值9亿元，企业30家: where the district has no name there, the firms are the trade's.
+        let behind = scene.text(start..number.range.end + 3);
+        let firms = behind.windows(2).any(|pair| matches!(pair, ['企', '业'] | ['产', '能']));
+        let of_here = |here: usize| {
+            let clause = scene.clause(scene.range(here).start);
+            let whole = || topic.trade_here(clause, scene.clauses[clause].end) == Some(here);
+            firms && !parted(scene, here, start) && whole()
+        };
+        let headed = |here: usize| topic.heads_item(here) || of_here(here);
         let its_own = |here: usize| own == self.last || people() || cluster(here) || headed(here);
         let its_own = here.is_some_and(its_own);
         if counted && !its_own { holder().or(Some(trade)) } else { Some(trade) }
