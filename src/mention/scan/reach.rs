@@ -415,13 +415,14 @@ pub(in crate::mention) fn behind_founding(scan: &Scan<'_>, start: usize) -> usiz
     ]);
     // 设立了一家, 共建全省: what only says how many, or of what kind.
     const KIND: &str = "的了一新该两其省市县区本子分总大小某各多全内外几个双三首在由与和及起过级";
+    // Before the verb of what somebody does.
+    const DOES: &str = "元将拟资同合力作划手";
     let founds = |at: &usize| {
         let verb = at - usize::from(matches!(scan.before(*at), '的' | '了'));
         let letters = &scan.chars[*at..start];
         FOUNDS.ends(scan, verb) && letters.iter().all(|&c| is_han(c) && !KIND.contains(c))
     };
     // 投资1亿元|建设高性能材料研究院, 将|组建创新中心: the verb is none of its words.
-    const DOES: &str = "元将拟资同合力作划手";
     if FOUNDS.holds(scan, start) && start > 0 && DOES.contains(scan.before(start)) {
         return start + 2;
     }
