@@ -190,10 +190,16 @@ impl<'g> Asked<'_, 'g> {
     }
 
     pub(super) fn told(&self, ranked: Vec<Ranked<'g>>) -> Vec<Finding> {
+        let mut in_full = self.in_full(&ranked);
+        let usual = |node| Some(usual_name(node, self.knowledge.lexicon()));
         ranked
             .into_iter()
-            .map(|r| Finding {
-                name: usual_name(r.node, self.knowledge.lexicon()),
+            .filter_map(|r| {
+                let full = in_full.remove(&r.node.ordinal());
+                Some((full.unwrap_or_else(|| usual(r.node))?, r))
+            })
+            .map(|(name, r)| Finding {
+                name,
                 kind: Some(r.node.kind()),
                 score: (r.score * 1000.0).round() / 1000.0,
                 why: match (r.stated, r.why) {

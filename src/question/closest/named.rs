@@ -122,7 +122,12 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// How long the name of an entity is that begins here.
-    pub(super) fn width_at(&self, text: &[char], start: usize, node: Node<'g>) -> usize {
+    pub(in crate::question) fn width_at(
+        &self,
+        text: &[char],
+        start: usize,
+        node: Node<'g>,
+    ) -> usize {
         let forms = std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str));
         let here = forms.filter(|form| {
             let chars = form.chars();

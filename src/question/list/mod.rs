@@ -7,6 +7,7 @@ pub(in crate::question) mod by_name;
 pub(in crate::question) mod elsewhere;
 pub(in crate::question) mod entry;
 pub(in crate::question) mod nearby;
+pub(in crate::question) mod outer;
 pub(in crate::question) mod passages;
 pub(in crate::question) mod place;
 pub(in crate::question) mod post;

@@ -99,7 +99,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// The sort of place that the question asks for.
-    fn sort_asked(&self) -> Option<&Sort> {
+    pub(in crate::question) fn sort_asked(&self) -> Option<&Sort> {
         let lower = self.question.to_lowercase();
         let places = &self.words.places;
         let asked = |word: &String| {
