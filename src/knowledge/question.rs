@@ -161,6 +161,48 @@ pub struct PlaceWords {
     pub seat: Vec<String>,
 }
 
+/// Words with which a question leaves something out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftOutWords {
+    /// They open the part that is left out, where a clause begins.
+    pub opens: Vec<String>,
+    /// They close it.
+    pub closes: Vec<String>,
+    /// The same where nothing opens it.
+    pub closes_alone: Vec<String>,
+    /// A bracket begins so that leaves something out.
+    pub not: Vec<String>,
+}
+
+/// How a question asks for things of no kind of ours, and how texts list them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThingWords {
+    /// It asks right behind the noun.
+    pub behind: Vec<String>,
+    /// It asks before the noun and its counting word.
+    pub before: Vec<String>,
+    /// The same where one is asked for.
+    pub before_one: Vec<String>,
+    /// Several are asked for.
+    pub several: Vec<String>,
+    /// How a noun is counted.
+    pub counters: String,
+    /// Before a noun: sorts of it are meant.
+    pub sorts: Vec<String>,
+    /// What may stand between 等 and the noun.
+    pub listed: String,
+    /// What parts a list.
+    pub joints: String,
+    /// Before the first thing of a list.
+    pub fronts: Vec<String>,
+    /// Between a noun and the things that it stands for.
+    pub includes: Vec<String>,
+    /// Before those words in questions: they say no more.
+    pub only_says: Vec<String>,
+}
+
 /// How a question is put.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -307,6 +349,10 @@ pub struct QuestionWords {
     pub places: PlaceWords,
     /// How the question is put.
     pub manner: Manner,
+    /// How it leaves something out.
+    pub left_out: LeftOutWords,
+    /// How it asks for things of no kind of ours.
+    pub things: ThingWords,
     /// Questions that show what the words mean.
     pub examples: Vec<Example>,
 }
@@ -363,6 +409,8 @@ impl Part for QuestionWords {
                 "examples" => words.examples = ron(file, text)?,
                 "places" => words.places = ron(file, text)?,
                 "manner" => words.manner = ron(file, text)?,
+                "left_out" => words.left_out = ron(file, text)?,
+                "things" => words.things = ron(file, text)?,
                 "follow" => words.follow = ron(file, text)?,
                 "compounds" => words.compounds = ron(file, text)?,
                 "units" => words.units = ron(file, text)?,
