@@ -306,7 +306,7 @@ impl<'g> Asked<'_, 'g> {
             return None;
         }
         // How many tourists came is no part and no sum of money.
-        let counts = || asking.measures.is_empty() && self.question.contains("ow many ");
+        let counts = || asking.measures.is_empty() && self.reading.how_many;
         if !is_asked(figure, asking) || figure.unit.contains(['%', '％', '元']) && counts() {
             return None;
         }

@@ -143,6 +143,8 @@ pub(in crate::question) struct Reading {
     pub among: Option<BTreeSet<u32>>,
     /// It asks which.
     pub asks_which: bool,
+    /// It asks how many there are.
+    pub how_many: bool,
     /// Words that were not understood.
     pub unknown: Vec<String>,
 }
@@ -191,6 +193,7 @@ impl Reading {
                 || asked_of_the_past(question),
             among: None,
             asks_which: has_cue(pieces, Cue::Which),
+            how_many: has_cue(pieces, Cue::Count),
             unknown: Vec::new(),
         };
         let mut subject = false;
