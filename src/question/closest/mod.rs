@@ -7,6 +7,7 @@
 mod amount;
 mod below;
 mod former;
+mod listed;
 mod named;
 mod ordinal;
 mod terms;
@@ -88,7 +89,11 @@ impl Asked<'_, '_> {
         } else if self.asks_for_amount() {
             self.amount_in(weighed)
         } else {
-            self.told(self.named_in(weighed))
+            let named = self.named_in(weighed);
+            let listed = self.unnamed_beside(&named);
+            let mut told = self.told(named);
+            told.extend(listed);
+            told
         }
     }
 
