@@ -208,6 +208,11 @@ impl<'g> Asked<'_, 'g> {
         if self.asks_who() {
             return BTreeSet::from(who);
         }
+        if reading.roles.is_empty() && self.is_done_by_bodies() {
+            let mut kinds = self.kinds_of_relations();
+            kinds.retain(|kind| ![Kind::PLACE, Kind::INDUSTRY].contains(kind));
+            return kinds;
+        }
         let kinds = reading.roles.iter().map(|&role| self.words.roles[role].kind);
         if reading.by_who { kinds.chain(who).collect() } else { kinds.collect() }
     }

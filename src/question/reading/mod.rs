@@ -212,6 +212,7 @@ impl Reading {
         reading.keep_kinds(&asked_for, pieces, words);
         reading.ask_for_what_is_sought(question, words);
         reading.relate_by_role(words);
+        reading.ask_for_investors(words);
         reading.keep_feasible(words, schema);
         reading.relate_to_places(words);
         reading.wanted = reading.decide(question, pieces, words);
