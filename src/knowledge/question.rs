@@ -159,6 +159,8 @@ pub struct PlaceWords {
     pub sorts: Vec<Sort>,
     /// It asks for the head office.
     pub seat: Vec<String>,
+    /// It asks for countries.
+    pub countries: Vec<String>,
 }
 
 /// Words with which a question leaves something out.

@@ -152,7 +152,7 @@ impl Asked<'_, '_> {
                     && (more || told.answers.is_empty() || listing)
             }
             Wanted::Figure if more => true,
-            Wanted::Post if more => true,
+            Wanted::Post | Wanted::Place if more => true,
             _ => told.answers.is_empty() && told.near.is_empty(),
         }
     }

@@ -4,6 +4,7 @@
 //! everything the question names. What a sentence states weighs more than what stands beside it.
 
 pub(in crate::question) mod by_name;
+pub(in crate::question) mod country;
 pub(in crate::question) mod elsewhere;
 pub(in crate::question) mod entry;
 pub(in crate::question) mod nearby;
