@@ -201,6 +201,8 @@ pub struct ThingWords {
     pub fronts: Vec<String>,
     /// Between a noun and the things that it stands for.
     pub includes: Vec<String>,
+    /// Words for papers by which documents call one of their own for short.
+    pub titles: Vec<String>,
     /// Before those words in questions: they say no more.
     pub only_says: Vec<String>,
 }
