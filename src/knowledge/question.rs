@@ -297,6 +297,8 @@ pub struct Manner {
     pub doers: Vec<String>,
     /// It asks of each of several.
     pub each: Vec<String>,
+    /// Of a year: from then on.
+    pub since: Vec<String>,
     /// A clause that begins so only says by what something is ranked.
     pub by_what: Vec<String>,
     /// Between things listed.

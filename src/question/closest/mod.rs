@@ -28,11 +28,11 @@ const ENOUGH: f64 = 0.15;
 /// The same where the question names nothing.
 const NAMELESS: f64 = 0.3;
 /// The same where something is only named beside what is asked about.
-const MORE: f64 = 0.2;
+const MORE: f64 = 0.12;
 /// What stands behind other answers comes less close than this part of the closest sentence.
 const FARTHER: f64 = 0.6;
 /// Where the question names a relation, what comes so near to the closest sentence stays: it may state it.
-const BETWEEN: Range<f64> = 0.4..0.95;
+const BETWEEN: Range<f64> = 0.6..0.95;
 /// Answers stay whose sentence comes so close as a part of the best of them.
 const KEPT: f64 = 0.4;
 /// Characters of a name that was not understood.

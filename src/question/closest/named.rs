@@ -19,6 +19,9 @@ const AS_NEAR: f64 = 0.6;
 const OF_SORT: f64 = 1.5;
 /// Characters of a long name.
 const LONG: usize = 8;
+/// Characters of the noun with which a name ends, and sentences before one that speaks of it by that.
+const NOUN: usize = 2;
+const TOLD_BEFORE: u32 = 3;
 /// What may stand between two names of one list.
 const JOINTS: [char; 14] =
     ['、', '和', '与', '及', '以', '等', '《', '》', '“', '”', '（', '）', '(', ')'];
@@ -51,6 +54,7 @@ impl<'g> Asked<'_, 'g> {
             let nearest = found.iter().map(|list| list.near).fold(0.0, f64::max);
             lists.extend(found.into_iter().filter(|list| list.near >= AS_NEAR * nearest));
         }
+        self.keep_number(&mut lists);
         let why = self.say("最接近问题的句子提及", "named in the sentence closest to the question");
         let mut ranked: Vec<Ranked<'g>> = Vec::new();
         for list in lists {
@@ -62,6 +66,21 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         ranked
+    }
+
+    /// Which two: a list of two, else those told first.
+    fn keep_number(&self, lists: &mut Vec<List<'g>>) {
+        let several = self.reading.number.filter(|number| *number > 1);
+        let (Some(number), Wanted::List) = (several, self.reading.wanted) else { return };
+        let number = number as usize;
+        if let Some(at) = lists.iter().position(|list| list.nodes.len() == number) {
+            lists.swap(0, at);
+        }
+        let mut left = number;
+        for list in lists {
+            list.nodes.truncate(left);
+            left -= list.nodes.len();
+        }
     }
 
     /// Adds what is listed below a heading, one thing in each line.
@@ -159,7 +178,21 @@ impl<'g> Asked<'_, 'g> {
             names.into_iter().any(|(known, _)| known == node)
                 || self.ground.body_of(at) == Some(*node)
         };
-        bodies.peek().is_none() || bodies.any(|anchor| anchor.nodes.iter().any(named))
+        // …联盟 told of before: 联盟首任理事长.
+        let noun_of = |node: &u32| {
+            let name = self.node(*node).name();
+            let noun: String =
+                name.chars().skip(name.chars().count().saturating_sub(NOUN)).collect();
+            let near = (1..=TOLD_BEFORE).filter_map(|back| at.checked_sub(back));
+            let mut near = near.filter(|&near| {
+                self.ground.sentence(near).document == self.ground.sentence(at).document
+            });
+            self.text(at).contains(&noun)
+                && near
+                    .any(|near| self.ground.names_in(near).iter().any(|(known, _)| known == node))
+        };
+        bodies.peek().is_none()
+            || bodies.any(|anchor| anchor.nodes.iter().any(|node| named(node) || noun_of(node)))
     }
 
     /// Whether only bodies or places of one sort may answer (universities, banks). What programmes and
@@ -177,12 +210,25 @@ impl<'g> Asked<'_, 'g> {
         self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], node))
     }
 
+    /// Whether a programme is by its name a paper where other sorts are asked for (a notice of a campaign is
+    /// no campaign).
+    fn is_of_another_role(&self, node: &Node<'g>) -> bool {
+        let mut asked = self.reading.roles.iter().map(|&role| &self.words.roles[role]).peekable();
+        let mut papers = self.words.roles.iter().filter(|role| role.id == "policy");
+        node.kind() == Kind::PROGRAM
+            && asked.peek().is_some()
+            && asked
+                .all(|role| !role.endings.is_empty() && !plays(role, node) && role.id != "policy")
+            && papers.any(|role| plays(role, node))
+    }
+
     /// Whether a thing is of a kind asked for and not named by the question.
     fn may_answer(&self, node: &Node<'g>, kinds: &BTreeSet<Kind>) -> bool {
         let named = |form: &str| self.question.contains(form) || is_mostly_in(form, self.question);
         let meant =
             |node: u32| self.reading.anchors.iter().any(|anchor| anchor.nodes.contains(&node));
         (kinds.is_empty() || kinds.contains(&node.kind()))
+            && !self.is_of_another_role(node)
             && !meant(node.ordinal() as u32)
             && !self.is_left_out(*node)
             && !named(node.name())

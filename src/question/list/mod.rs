@@ -5,6 +5,7 @@
 
 pub(in crate::question) mod by_name;
 pub(in crate::question) mod country;
+pub(in crate::question) mod dated;
 pub(in crate::question) mod elsewhere;
 pub(in crate::question) mod entry;
 pub(in crate::question) mod nearby;
@@ -119,6 +120,7 @@ impl<'g> Asked<'_, 'g> {
             self.keep_stated(&mut ranked);
         }
         self.keep_bodies(&mut ranked);
+        self.keep_dated(&mut ranked);
         self.keep_closer_sort(&mut ranked);
         self.keep_ending(&mut ranked);
         self.keep_covering(&mut ranked);
