@@ -297,6 +297,14 @@ pub struct Manner {
     pub doers: Vec<String>,
     /// It asks of each of several.
     pub each: Vec<String>,
+    /// It asks for the posts of a person.
+    pub posts_asked: Vec<String>,
+    /// Before a title in texts: somebody takes the post.
+    pub takes_post: Vec<String>,
+    /// With which titles end.
+    pub post_ends: Vec<String>,
+    /// Words before a title that are none of it.
+    pub post_fronts: Vec<String>,
     /// Of a year: from then on.
     pub since: Vec<String>,
     /// A clause that begins so only says by what something is ranked.

@@ -62,6 +62,15 @@ impl Asked<'_, '_> {
                 return Closest::Said(former);
             }
         }
+        if self.asks_for_posts() {
+            let posts = self.posts_told();
+            if !posts.is_empty() {
+                return Closest::Said(posts);
+            }
+        }
+        if self.asks_for_a_post_untold() {
+            return Closest::Found(Told::default());
+        }
         // The question's words are looked for in all sentences last.
         let readable = self.may_be_read_off(&told) && !self.names_what_no_text_does();
         if !readable && !self.lists_on_a_subject(&told) || self.asks_the_press() {
@@ -95,6 +104,20 @@ impl Asked<'_, '_> {
             told.extend(listed);
             told
         }
+    }
+
+    /// Whether who holds a post is asked for of which no text tells.
+    fn asks_for_a_post_untold(&self) -> bool {
+        let post = |topic: &&Vec<String>| {
+            let ends = &self.words.manner.post_ends;
+            topic.iter().all(|word| {
+                let long = word.chars().count() > 2;
+                long && ends.iter().any(|end| word.ends_with(end.as_str()))
+            })
+        };
+        let mut posts = self.reading.topics.iter().filter(post);
+        self.reading.by_who
+            && posts.any(|post| !post.iter().any(|word| self.ground.is_said(self.graph, word)))
     }
 
     /// Whether what things are called is asked beside how many there are.

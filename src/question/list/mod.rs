@@ -10,9 +10,11 @@ pub(in crate::question) mod elsewhere;
 pub(in crate::question) mod entry;
 pub(in crate::question) mod nearby;
 pub(in crate::question) mod outer;
+pub(in crate::question) mod paired;
 pub(in crate::question) mod passages;
 pub(in crate::question) mod place;
 pub(in crate::question) mod post;
+pub(in crate::question) mod posts_of;
 pub(in crate::question) mod rank;
 pub(in crate::question) mod sorts;
 pub(in crate::question) mod sought;
@@ -121,6 +123,7 @@ impl<'g> Asked<'_, 'g> {
         }
         self.keep_bodies(&mut ranked);
         self.keep_dated(&mut ranked);
+        self.keep_paired(&mut ranked);
         self.keep_closer_sort(&mut ranked);
         self.keep_ending(&mut ranked);
         self.keep_covering(&mut ranked);
