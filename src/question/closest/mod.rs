@@ -98,7 +98,8 @@ impl Asked<'_, '_> {
         } else if self.asks_for_amount() {
             self.amount_in(weighed)
         } else {
-            let named = self.named_in(weighed);
+            let mut named = self.named_in(weighed);
+            self.keep_paired(&mut named, true);
             let listed = self.unnamed_beside(&named);
             let mut told = self.told(named);
             told.extend(listed);

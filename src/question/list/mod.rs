@@ -123,7 +123,7 @@ impl<'g> Asked<'_, 'g> {
         }
         self.keep_bodies(&mut ranked);
         self.keep_dated(&mut ranked);
-        self.keep_paired(&mut ranked);
+        self.keep_paired(&mut ranked, false);
         self.keep_closer_sort(&mut ranked);
         self.keep_ending(&mut ranked);
         self.keep_covering(&mut ranked);

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 impl<'g> Asked<'_, 'g> {
     /// Where trades of places or places of trades are asked for and a sentence names some right beside
-    /// what the question names, those that it names beside others do not answer.
-    pub(in crate::question) fn keep_paired(&self, ranked: &mut Vec<Ranked<'g>>) {
+    /// what the question names, those that it names beside others do not answer; nor, of what the
+    /// `nearest` sentences name, what they name beside nothing.
+    pub(in crate::question) fn keep_paired(&self, ranked: &mut Vec<Ranked<'g>>, nearest: bool) {
         let [asked, named] = match ranked.first().map(|r| r.node.kind()) {
             Some(Kind::INDUSTRY) => [Kind::INDUSTRY, Kind::PLACE],
             Some(Kind::PLACE) => [Kind::PLACE, Kind::INDUSTRY],
@@ -30,9 +31,14 @@ impl<'g> Asked<'_, 'g> {
             (!told.is_empty()).then(|| told.contains(&true))
         };
         let beside: Vec<Option<bool>> = ranked.iter().map(beside).collect();
-        if beside.contains(&Some(true)) {
+        if beside.contains(&Some(true)) && beside.contains(&Some(false)) {
+            // What a place has may be told elsewhere too.
+            let elsewhere = asked == Kind::INDUSTRY && !nearest;
             let mut beside = beside.into_iter();
-            ranked.retain(|_| beside.next().flatten() != Some(false));
+            ranked.retain(|_| {
+                let beside = beside.next().flatten();
+                beside == Some(true) || elsewhere && beside.is_none()
+            });
         }
     }
 
