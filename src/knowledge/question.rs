@@ -305,6 +305,8 @@ pub struct Manner {
     pub post_ends: Vec<String>,
     /// Words before a title that are none of it.
     pub post_fronts: Vec<String>,
+    /// Before what a part of is asked for.
+    pub part_of: Vec<String>,
     /// Of a year: from then on.
     pub since: Vec<String>,
     /// A clause that begins so only says by what something is ranked.

@@ -68,7 +68,8 @@ impl Asked<'_, '_> {
                     return self.told_things(&text, things, close);
                 }
             }
-            let quoted = one.iter().map(|noun| quoted_by(&text, noun));
+            let done = |noun| done_to(&text, noun, words);
+            let quoted = one.iter().flat_map(|noun| [quoted_by(&text, noun), done(noun)]);
             let mut quoted = quoted.filter(|things| things.len() == 1);
             if let Some(thing) = quoted.next() {
                 return self.told_things(&text, thing, close);
@@ -287,6 +288,19 @@ fn quoted_by(text: &[char], noun: &[char]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// What stands between a verb and the noun in a clause of its own (打造某某示范项目，).
+fn done_to(text: &[char], noun: &[char], words: &ThingWords) -> Vec<Range<usize>> {
+    let parts = parts(text, 0..text.len(), &words.joints).into_iter();
+    let own = parts.map(|part| (part.clone(), trimmed(text, part, &words.fronts)));
+    let fits = |(part, own): &(Range<usize>, Range<usize>)| {
+        own.start > part.start
+            && own.len() > noun.len() + 1
+            && text[own.clone()].ends_with(noun)
+            && !text[own.clone()].contains(&'的')
+    };
+    own.filter(fits).map(|(_, own)| own).collect()
 }
 
 /// The parts of a stretch of text between what parts a list, outside of marks and brackets.

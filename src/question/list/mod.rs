@@ -3,6 +3,7 @@
 //! An entity answers as far as the sentences that name it, or those next to them, also speak of
 //! everything the question names. What a sentence states weighs more than what stands beside it.
 
+pub(in crate::question) mod bodies;
 pub(in crate::question) mod by_name;
 pub(in crate::question) mod country;
 pub(in crate::question) mod dated;
@@ -208,30 +209,6 @@ impl<'g> Asked<'_, 'g> {
             let only = listed && self.is_only_of_its_role(r.node, &stated);
             r.stated.is_some() || named || only || r.spoken >= NEARNESS[1] && beside
         });
-    }
-
-    /// Who founds, invests in or works with something is no place and no trade, unless the texts state it.
-    fn keep_bodies(&self, ranked: &mut Vec<Ranked<'g>>) {
-        if !self.is_done_by_bodies() {
-            return;
-        }
-        if self.asks_by_relation() {
-            ranked.retain(|r| {
-                r.stated.is_some() || ![Kind::PLACE, Kind::INDUSTRY].contains(&r.node.kind())
-            });
-        }
-        // Those who work with each other are told beside it in many words.
-        let works = self.relations_asked().any(|relation| relation.name() == "cooperates_with");
-        if !works && !ranked.iter().any(|r| r.stated.is_some()) {
-            ranked.retain(|r| r.in_words);
-        }
-    }
-
-    /// Whether all relations asked about are something that bodies do.
-    pub(in crate::question) fn is_done_by_bodies(&self) -> bool {
-        let done = ["supplies", "invests_in", "subsidiary_of", "founds", "cooperates_with"];
-        let mut relations = self.relations_asked().peekable();
-        relations.peek().is_some() && relations.all(|relation| done.contains(&relation.name()))
     }
 
     /// Whether several sorts of things are asked for (行动和基金) and none of the stated is of the sort of
