@@ -307,6 +307,12 @@ pub struct Manner {
     pub post_fronts: Vec<String>,
     /// Before what a part of is asked for.
     pub part_of: Vec<String>,
+    /// It asks who leads something.
+    pub leads: Vec<String>,
+    /// It asks who answers for something.
+    pub answers_for: Vec<String>,
+    /// Who leads, and who answers for something, in texts.
+    pub duty: Vec<String>,
     /// Of a year: from then on.
     pub since: Vec<String>,
     /// A clause that begins so only says by what something is ranked.

@@ -6,6 +6,7 @@
 
 mod amount;
 mod below;
+mod duty;
 mod former;
 mod listed;
 mod named;

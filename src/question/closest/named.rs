@@ -39,6 +39,11 @@ impl<'g> Asked<'_, 'g> {
         let kinds = self.kinds_read();
         let mut lists: Vec<List<'g>> = Vec::new();
         let mut first = None;
+        if let Some((close, nodes)) = self.on_duty(weighed) {
+            let nodes = nodes.into_iter().filter(|node| self.may_answer(node, &kinds)).collect();
+            lists.push(List { nodes, close, near: 1.0 });
+            return self.told_in(lists);
+        }
         let closest = weighed.closest.iter().filter(|close| self.names_the_post(close.at));
         for &close in closest {
             let mut found = self.lists_in(close, weighed, &kinds);
@@ -54,6 +59,11 @@ impl<'g> Asked<'_, 'g> {
             let nearest = found.iter().map(|list| list.near).fold(0.0, f64::max);
             lists.extend(found.into_iter().filter(|list| list.near >= AS_NEAR * nearest));
         }
+        self.told_in(lists)
+    }
+
+    /// The things of some lists, as they answer.
+    fn told_in(&self, mut lists: Vec<List<'g>>) -> Vec<Ranked<'g>> {
         self.keep_number(&mut lists);
         let why = self.say("最接近问题的句子提及", "named in the sentence closest to the question");
         let mut ranked: Vec<Ranked<'g>> = Vec::new();
