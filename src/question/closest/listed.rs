@@ -21,8 +21,8 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn unnamed_beside(&self, ranked: &[Ranked<'g>]) -> Vec<Finding> {
         let kinds: Vec<Kind> = ranked.iter().map(|r| r.node.kind()).collect();
         let [kind, ..] = kinds[..] else { return Vec::new() };
-        // Names of firms and bodies are seldom missed, and what stands beside them is often none.
-        let listed = [Kind::INDUSTRY, Kind::PERSON, Kind::PLACE].contains(&kind);
+        // Names of firms are seldom missed, and what stands beside them is often none.
+        let listed = [Kind::INDUSTRY, Kind::PERSON, Kind::PLACE, Kind::INSTITUTION].contains(&kind);
         if !listed || kinds.iter().any(|other| *other != kind) {
             return Vec::new();
         }
@@ -41,6 +41,7 @@ impl<'g> Asked<'_, 'g> {
                 && !item.iter().any(|c| SAYS.contains(c))
                 && !known.iter().any(|start| place.contains(start))
                 && !self.question.contains(&item.iter().collect::<String>())
+                && (kind != Kind::INSTITUTION || self.is_office(item))
         };
         let items = unnamed(&text, &longest(&text, own.collect())).into_iter().filter_map(|part| {
             let own = self.without_what_asks(&text, part.clone());
@@ -52,6 +53,13 @@ impl<'g> Asked<'_, 'g> {
         });
         let names = items.filter(fits).map(|place| text[place].iter().collect::<String>());
         names.map(|name| self.said(name, 1.0, at)).collect()
+    }
+
+    /// Whether words end as names of offices do.
+    fn is_office(&self, item: &[char]) -> bool {
+        let name: String = item.iter().collect();
+        let mut offices = self.words.roles.iter().filter(|role| role.id == "office");
+        offices.any(|role| role.endings.iter().any(|end| name.ends_with(end.as_str())))
     }
 
     /// Where a sentence names an entity.
