@@ -69,6 +69,13 @@ impl Asked<'_, '_> {
                 return Closest::Said(posts);
             }
         }
+        let stated = told.answers.iter().any(|finding| !finding.beside);
+        if self.reading.wanted == Wanted::List && !stated && self.is_done_by_bodies() {
+            let listed = self.below_headings();
+            if listed.len() > 1 {
+                return Closest::Said(self.told(listed));
+            }
+        }
         if self.asks_for_a_post_untold() {
             return Closest::Found(Told::default());
         }
