@@ -18,6 +18,7 @@ mod weigh;
 use super::answer::Finding;
 use super::ask::Asked;
 use super::reading::Wanted;
+use super::reading::manner::asks_for_what_is_sought;
 use super::rows::search::Sought;
 use super::tell::Told;
 use rayon::prelude::*;
@@ -159,7 +160,8 @@ impl Asked<'_, '_> {
     /// Whether what is asked may be read off one sentence, and no link answers it.
     fn may_be_read_off(&self, told: &Told) -> bool {
         let reading = self.reading;
-        if reading.among.is_some() {
+        let sought = || asks_for_what_is_sought(self.question, &self.words.manner);
+        if reading.among.is_some() || !told.answers.is_empty() && sought() {
             return false;
         }
         if self.asks_for_ordinal() {

@@ -31,6 +31,8 @@ struct List<'g> {
     nodes: Vec<Node<'g>>,
     close: Close,
     near: f64,
+    /// It leads those named behind it (甲牵头，联合乙…).
+    leads: bool,
 }
 
 impl<'g> Asked<'_, 'g> {
@@ -41,7 +43,7 @@ impl<'g> Asked<'_, 'g> {
         let mut first = None;
         if let Some((close, nodes)) = self.on_duty(weighed) {
             let nodes = nodes.into_iter().filter(|node| self.may_answer(node, &kinds)).collect();
-            lists.push(List { nodes, close, near: 1.0 });
+            lists.push(List { nodes, close, near: 1.0, leads: false });
             return self.told_in(lists);
         }
         let closest = weighed.closest.iter().filter(|close| self.names_the_post(close.at));
@@ -57,7 +59,9 @@ impl<'g> Asked<'_, 'g> {
                 break;
             }
             let nearest = found.iter().map(|list| list.near).fold(0.0, f64::max);
-            lists.extend(found.into_iter().filter(|list| list.near >= AS_NEAR * nearest));
+            lists.extend(
+                found.into_iter().filter(|list| list.leads || list.near >= AS_NEAR * nearest),
+            );
         }
         self.told_in(lists)
     }
@@ -117,7 +121,7 @@ impl<'g> Asked<'_, 'g> {
                 last.nodes.extend(nodes);
                 last.near = last.near.max(near);
             }
-            None => found.push(List { nodes, close, near }),
+            None => found.push(List { nodes, close, near, leads: false }),
         }
     }
 
@@ -138,6 +142,7 @@ impl<'g> Asked<'_, 'g> {
                 _ => lists.push((start, end, vec![node])),
             }
         }
+        let together = self.is_done_by_bodies();
         let told = lists.into_iter().filter_map(|(start, end, nodes)| {
             let near = weighed.nearness(&text, start..end, close.at);
             let sort = nodes.iter().any(|node| self.is_of_role(node));
@@ -145,9 +150,17 @@ impl<'g> Asked<'_, 'g> {
             let may = |node: &Node<'g>| fits(node) && self.may_answer(node, kinds);
             let nodes: Vec<Node<'g>> = nodes.into_iter().filter(may).collect();
             let near = if sort { near * OF_SORT } else { near };
-            (!nodes.is_empty()).then_some(List { nodes, close, near })
+            let leads = together && self.leads_behind(&text, end);
+            (!nodes.is_empty()).then_some(List { nodes, close, near, leads })
         });
         told.collect()
+    }
+
+    /// Whether a word behind a place says that who stands before it leads others.
+    fn leads_behind(&self, text: &[char], end: usize) -> bool {
+        let leads = self.words.manner.leads.iter().filter(|word| !word.is_ascii());
+        let mut leads = leads.map(|word| word.chars().collect::<Vec<char>>());
+        leads.any(|word| text.get(end..).is_some_and(|rest| rest.starts_with(&word)))
     }
 
     /// How long the name of an entity is that begins here.

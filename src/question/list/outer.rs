@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 const AROUND: [&str; 5] = ["省", "自治区", "特别行政区", "国", "洲"];
 /// Ends of the names of places of which there are many.
 const SMALL: [&str; 6] = ["镇", "乡", "街道", "村", "路", "社区"];
+/// Ends of the names of counties and of cities that rank with them.
+const COUNTY: [&str; 2] = ["市", "县"];
 
 impl<'g> Asked<'_, 'g> {
     /// The names of places that answer with the place around them, by place; `None` for a place that is told so
@@ -26,7 +28,11 @@ impl<'g> Asked<'_, 'g> {
         }
         for r in ranked.iter().filter(|r| r.node.kind() == Kind::PLACE) {
             // Many roads and villages have one name.
-            let small = SMALL.iter().any(|end| r.node.name().ends_with(end));
+            let ends = |ends: &[&str]| ends.iter().any(|end| r.node.name().ends_with(end));
+            let small = ends(&SMALL);
+            if !small && !ends(&COUNTY) {
+                continue;
+            }
             let mut read = r.sentences.iter().take(if small { r.sentences.len() } else { 1 });
             let told = read.find_map(|&at| self.with_outer(r.node, at));
             let Some((outer, name)) = told else { continue };

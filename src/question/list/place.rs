@@ -251,7 +251,8 @@ impl<'g> Asked<'_, 'g> {
             let at = *self.ground.of_node(node).first()?;
             let mut senses = self.knowledge.lexicon().senses(place).iter();
             let rows = |row| self.knowledge.lexicon().row(row);
-            let known = senses.any(|sense| rows(sense.row).kind == Kind::PLACE);
+            let in_graph = !self.ground.names.exact(place).is_empty();
+            let known = !in_graph && senses.any(|sense| rows(sense.row).kind == Kind::PLACE);
             known.then(|| self.said(place.to_owned(), 1.0, at))
         });
         told.collect()
