@@ -16,8 +16,8 @@ const SMALL: [&str; 6] = ["镇", "乡", "街道", "村", "路", "社区"];
 const COUNTY: [&str; 2] = ["市", "县"];
 
 impl<'g> Asked<'_, 'g> {
-    /// The names of places that answer with the place around them, by place; `None` for a place that is told so
-    /// with one inside it.
+    /// The names of places that answer with the place around them, by place; `None` for a place that is
+    /// told so with one inside it.
     pub(in crate::question) fn in_full(
         &self,
         ranked: &[Ranked<'g>],

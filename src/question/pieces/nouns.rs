@@ -1,4 +1,5 @@
-//! The pieces of a question in, with nouns that a document uses as the name of one of its own taken as nouns out.
+//! The pieces of a question in, out with nouns taken as nouns that a document uses as the name of one of
+//! its own.
 
 use super::phrases::Meaning;
 use super::spot::{Piece, Spotter, Taken};
