@@ -26,7 +26,8 @@ pub use lexicon::{Area, Entry, Found, Lexicon, Meaning, Sense, Trust};
 pub use measures::{Example, Measures};
 pub use name::{Kind, Kinds, Relation};
 pub use question::{
-    Bilingual, Cues, EnglishUnit, Manner, PlaceWords, QuestionWords, RelationPhrases, Role, Sort,
+    Bilingual, Cues, EnglishUnit, LeftOutWords, Manner, PlaceWords, QuestionWords, RelationPhrases,
+    Role, Sort, ThingWords,
 };
 pub use rules::Rules;
 pub use schema::{KindEntry, RelationEntry, Schema};

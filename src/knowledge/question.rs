@@ -159,6 +159,52 @@ pub struct PlaceWords {
     pub sorts: Vec<Sort>,
     /// It asks for the head office.
     pub seat: Vec<String>,
+    /// It asks for countries.
+    pub countries: Vec<String>,
+}
+
+/// Words with which a question leaves something out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftOutWords {
+    /// They open the part that is left out, where a clause begins.
+    pub opens: Vec<String>,
+    /// They close it.
+    pub closes: Vec<String>,
+    /// The same where nothing opens it.
+    pub closes_alone: Vec<String>,
+    /// A bracket begins so that leaves something out.
+    pub not: Vec<String>,
+}
+
+/// How a question asks for things of no kind of ours, and how texts list them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThingWords {
+    /// It asks right behind the noun.
+    pub behind: Vec<String>,
+    /// It asks before the noun and its counting word.
+    pub before: Vec<String>,
+    /// The same where one is asked for.
+    pub before_one: Vec<String>,
+    /// Several are asked for.
+    pub several: Vec<String>,
+    /// How a noun is counted.
+    pub counters: String,
+    /// Before a noun: sorts of it are meant.
+    pub sorts: Vec<String>,
+    /// What may stand between 等 and the noun.
+    pub listed: String,
+    /// What parts a list.
+    pub joints: String,
+    /// Before the first thing of a list.
+    pub fronts: Vec<String>,
+    /// Between a noun and the things that it stands for.
+    pub includes: Vec<String>,
+    /// Words for papers by which documents call one of their own for short.
+    pub titles: Vec<String>,
+    /// Before those words in questions: they say no more.
+    pub only_says: Vec<String>,
 }
 
 /// How a question is put.
@@ -251,6 +297,26 @@ pub struct Manner {
     pub doers: Vec<String>,
     /// It asks of each of several.
     pub each: Vec<String>,
+    /// It asks for the posts of a person.
+    pub posts_asked: Vec<String>,
+    /// Before a title in texts: somebody takes the post.
+    pub takes_post: Vec<String>,
+    /// With which titles end.
+    pub post_ends: Vec<String>,
+    /// Words before a title that are none of it.
+    pub post_fronts: Vec<String>,
+    /// Before what a part of is asked for.
+    pub part_of: Vec<String>,
+    /// It asks who leads something.
+    pub leads: Vec<String>,
+    /// It asks who answers for something.
+    pub answers_for: Vec<String>,
+    /// Who leads, and who answers for something, in texts.
+    pub duty: Vec<String>,
+    /// Of a year: from then on.
+    pub since: Vec<String>,
+    /// A clause that begins so only says by what something is ranked.
+    pub by_what: Vec<String>,
     /// Between things listed.
     pub and: Vec<String>,
     /// Asks how much, behind a measure.
@@ -307,6 +373,10 @@ pub struct QuestionWords {
     pub places: PlaceWords,
     /// How the question is put.
     pub manner: Manner,
+    /// How it leaves something out.
+    pub left_out: LeftOutWords,
+    /// How it asks for things of no kind of ours.
+    pub things: ThingWords,
     /// Questions that show what the words mean.
     pub examples: Vec<Example>,
 }
@@ -363,6 +433,8 @@ impl Part for QuestionWords {
                 "examples" => words.examples = ron(file, text)?,
                 "places" => words.places = ron(file, text)?,
                 "manner" => words.manner = ron(file, text)?,
+                "left_out" => words.left_out = ron(file, text)?,
+                "things" => words.things = ron(file, text)?,
                 "follow" => words.follow = ron(file, text)?,
                 "compounds" => words.compounds = ron(file, text)?,
                 "units" => words.units = ron(file, text)?,

@@ -90,6 +90,14 @@ pub(super) fn ask(
     (Answer { question: question.text.to_owned(), ..answer }, context)
 }
 
+/// The entities that a piece of a question names.
+fn named(piece: Piece) -> Vec<u32> {
+    match piece.taken {
+        Taken::Entities(nodes) => nodes,
+        _ => Vec::new(),
+    }
+}
+
 /// A line cut behind its question marks.
 fn sentences(line: &str) -> Vec<&str> {
     let sentences = line.split_inclusive(['?', '？']).map(str::trim);
@@ -119,7 +127,10 @@ fn ask_one(
         plain = words.plain(text);
         pieces = spotted(&plain);
     }
-    let mut left_out = LeftOut::of(&plain);
+    let mut left_out = LeftOut::of(&plain, &words.left_out);
+    if let Some(left) = &mut left_out {
+        left.nodes = spotted(&left.words).into_iter().flat_map(named).collect();
+    }
     let rest = left_out.as_ref().map(|left| (left.rest.clone(), spotted(&left.rest)));
     match rest {
         Some((rest, own)) if own.iter().any(names) => (plain, pieces) = (rest, own),
@@ -294,7 +305,9 @@ impl<'g> Asked<'_, 'g> {
     pub(super) fn is_left_out(&self, node: Node<'_>) -> bool {
         let mut forms =
             std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str));
-        self.left_out.is_some_and(|left| forms.any(|form| left.holds(form)))
+        self.left_out.is_some_and(|left| {
+            left.nodes.contains(&(node.ordinal() as u32)) || forms.any(|form| left.holds(form))
+        })
     }
 
     /// Names in the graph near the words that were not understood.

@@ -47,7 +47,10 @@ impl<'g> Asked<'_, 'g> {
                 None => self.told(self.list(found)),
             },
             Wanted::Highest => self.told(self.with_highest(found)),
-            Wanted::Place => self.told(self.places(found)),
+            Wanted::Place => {
+                let named = self.place_in_name();
+                if named.is_empty() { self.told(self.places(found)) } else { named }
+            }
             Wanted::Post => self.told(self.holders(found)),
             Wanted::Path => {
                 let mut ties = self.told(self.between(found));
@@ -190,10 +193,21 @@ impl<'g> Asked<'_, 'g> {
     }
 
     pub(super) fn told(&self, ranked: Vec<Ranked<'g>>) -> Vec<Finding> {
+        let mut ranked = self.keep_countries(ranked);
+        let of_places = [Wanted::List, Wanted::Place].contains(&self.reading.wanted);
+        if of_places && ranked.iter().all(|r| r.node.kind() == Kind::PLACE) {
+            self.keep_sort_asked(&mut ranked);
+        }
+        let mut in_full = self.in_full(&ranked);
+        let usual = |node| Some(usual_name(node, self.knowledge.lexicon()));
         ranked
             .into_iter()
-            .map(|r| Finding {
-                name: usual_name(r.node, self.knowledge.lexicon()),
+            .filter_map(|r| {
+                let full = in_full.remove(&r.node.ordinal());
+                Some((full.unwrap_or_else(|| usual(r.node))?, r))
+            })
+            .map(|(name, r)| Finding {
+                name,
                 kind: Some(r.node.kind()),
                 score: (r.score * 1000.0).round() / 1000.0,
                 why: match (r.stated, r.why) {

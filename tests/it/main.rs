@@ -31,6 +31,7 @@ mod putting;
 mod questions;
 mod readers;
 mod reading;
+mod reading_off;
 mod readings;
 mod readme;
 mod rules;

@@ -2,6 +2,7 @@
 
 use super::weigh::Weighed;
 use crate::fact::{Quantity, quantities};
+use crate::knowledge::Kind;
 use crate::question::answer::Finding;
 use crate::question::ask::Asked;
 use crate::question::reading::Wanted;
@@ -38,8 +39,22 @@ impl Asked<'_, '_> {
         told.into_iter().collect()
     }
 
+    /// Whether a sentence or its document speaks of a place named, where only places are.
+    fn is_about_the_named(&self, at: u32) -> bool {
+        let anchors = &self.reading.anchors;
+        let [place] = &anchors[..] else { return true };
+        let scope = self.scope(place);
+        let document = self.ground.sentence(at).document;
+        let mut own = self.ground.sentences_of(document);
+        let named = |at: u32| self.ground.names_in(at).iter().any(|(node, _)| scope.contains(node));
+        place.kind != Kind::PLACE || own.any(named)
+    }
+
     /// The amount of a sentence that stands nearest to the words of the question.
     fn nearest_amount(&self, at: u32, weighed: &Weighed) -> Option<Quantity> {
+        if !self.is_about_the_named(at) {
+            return None;
+        }
         let text = self.text(at);
         let measures = &self.reading.measures;
         let mut words = measures.iter().flat_map(|&measure| &self.words.measures[measure].zh);

@@ -1,6 +1,10 @@
 //! A heading among the closest sentences in, the sentences below it that list one thing each out.
 
+use crate::knowledge::Kind;
 use crate::question::ask::Asked;
+use crate::question::list::Ranked;
+use crate::question::reading::Anchor;
+use std::collections::BTreeSet;
 
 /// Things listed below one heading.
 const MOST: u32 = 16;
@@ -11,7 +15,41 @@ const ENDS: [char; 6] = ['。', '；', '！', '？', '，', ';'];
 /// With which the things of a list begin.
 const MARKS: [char; 14] = ['●', '◆', '△', '▲', '·', '•', '○', '■', '□', '▪', '★', '▶', '-', '—'];
 
-impl Asked<'_, '_> {
+impl<'g> Asked<'_, 'g> {
+    /// What is listed in a document about a firm or body that the question names below a heading with a word
+    /// for the relation asked about (【子公司】, 下辖：).
+    pub(super) fn below_headings(&self) -> Vec<Ranked<'g>> {
+        let body = |anchor: &&Anchor| [Kind::COMPANY, Kind::INSTITUTION].contains(&anchor.kind);
+        let bodies = self.reading.anchors.iter().filter(body).flat_map(|anchor| &anchor.nodes);
+        let bodies: BTreeSet<u32> = bodies.copied().collect();
+        let words: Vec<&str> = self.words_of_relation().collect();
+        if bodies.is_empty() || words.is_empty() {
+            return Vec::new();
+        }
+        let kinds = self.kinds_of_relations();
+        let mut ranked: Vec<Ranked<'g>> = Vec::new();
+        for at in 0..self.ground.sentences.all().len() as u32 {
+            let text = self.text(at).trim();
+            let heads = text.ends_with(['：', ':', '】']) && text.chars().count() <= LINE;
+            let about = || self.ground.body_of(at).is_some_and(|body| bodies.contains(&body));
+            if !heads || !words.iter().any(|word| text.contains(word)) || !about() {
+                continue;
+            }
+            for below in self.items_below(at) {
+                let names = self.ground.names_in(below).iter().map(|(node, _)| self.node(*node));
+                let mut fits = names.filter(|node| {
+                    kinds.contains(&node.kind()) && !bodies.contains(&(node.ordinal() as u32))
+                });
+                let thing = fits.next().filter(|node| !ranked.iter().any(|r| r.node == *node));
+                ranked.extend(thing.map(|node| Ranked {
+                    why: Some(text.to_owned()),
+                    ..Ranked::tied(node, 1.0, vec![below, at])
+                }));
+            }
+        }
+        ranked
+    }
+
     /// The sentences that list things below this one; none where it is no heading.
     pub(super) fn items_below(&self, at: u32) -> Vec<u32> {
         if self.text(at).trim_end().ends_with(ENDS) {

@@ -6,7 +6,9 @@
 
 mod amount;
 mod below;
+mod duty;
 mod former;
+mod listed;
 mod named;
 mod ordinal;
 mod terms;
@@ -16,6 +18,7 @@ mod weigh;
 use super::answer::Finding;
 use super::ask::Asked;
 use super::reading::Wanted;
+use super::reading::manner::asks_for_what_is_sought;
 use super::rows::search::Sought;
 use super::tell::Told;
 use rayon::prelude::*;
@@ -27,11 +30,11 @@ const ENOUGH: f64 = 0.15;
 /// The same where the question names nothing.
 const NAMELESS: f64 = 0.3;
 /// The same where something is only named beside what is asked about.
-const MORE: f64 = 0.2;
+const MORE: f64 = 0.12;
 /// What stands behind other answers comes less close than this part of the closest sentence.
 const FARTHER: f64 = 0.6;
 /// Where the question names a relation, what comes so near to the closest sentence stays: it may state it.
-const BETWEEN: Range<f64> = 0.4..0.95;
+const BETWEEN: Range<f64> = 0.6..0.95;
 /// Answers stay whose sentence comes so close as a part of the best of them.
 const KEPT: f64 = 0.4;
 /// Characters of a name that was not understood.
@@ -61,6 +64,22 @@ impl Asked<'_, '_> {
                 return Closest::Said(former);
             }
         }
+        if self.asks_for_posts() {
+            let posts = self.posts_told();
+            if !posts.is_empty() {
+                return Closest::Said(posts);
+            }
+        }
+        let stated = told.answers.iter().any(|finding| !finding.beside);
+        if self.reading.wanted == Wanted::List && !stated && self.is_done_by_bodies() {
+            let listed = self.below_headings();
+            if listed.len() > 1 {
+                return Closest::Said(self.told(listed));
+            }
+        }
+        if self.asks_for_a_post_untold() {
+            return Closest::Found(Told::default());
+        }
         // The question's words are looked for in all sentences last.
         let readable = self.may_be_read_off(&told) && !self.names_what_no_text_does();
         if !readable && !self.lists_on_a_subject(&told) || self.asks_the_press() {
@@ -88,8 +107,27 @@ impl Asked<'_, '_> {
         } else if self.asks_for_amount() {
             self.amount_in(weighed)
         } else {
-            self.told(self.named_in(weighed))
+            let mut named = self.named_in(weighed);
+            self.keep_paired(&mut named, true);
+            let listed = self.unnamed_beside(&named);
+            let mut told = self.told(named);
+            told.extend(listed);
+            told
         }
+    }
+
+    /// Whether who holds a post is asked for of which no text tells.
+    fn asks_for_a_post_untold(&self) -> bool {
+        let post = |topic: &&Vec<String>| {
+            let ends = &self.words.manner.post_ends;
+            topic.iter().all(|word| {
+                let long = word.chars().count() > 2;
+                long && ends.iter().any(|end| word.ends_with(end.as_str()))
+            })
+        };
+        let mut posts = self.reading.topics.iter().filter(post);
+        self.reading.by_who
+            && posts.any(|post| !post.iter().any(|word| self.ground.is_said(self.graph, word)))
     }
 
     /// Whether what things are called is asked beside how many there are.
@@ -122,7 +160,8 @@ impl Asked<'_, '_> {
     /// Whether what is asked may be read off one sentence, and no link answers it.
     fn may_be_read_off(&self, told: &Told) -> bool {
         let reading = self.reading;
-        if reading.among.is_some() {
+        let sought = || asks_for_what_is_sought(self.question, &self.words.manner);
+        if reading.among.is_some() || !told.answers.is_empty() && sought() {
             return false;
         }
         if self.asks_for_ordinal() {
@@ -147,7 +186,7 @@ impl Asked<'_, '_> {
                     && (more || told.answers.is_empty() || listing)
             }
             Wanted::Figure if more => true,
-            Wanted::Post if more => true,
+            Wanted::Post | Wanted::Place if more => true,
             _ => told.answers.is_empty() && told.near.is_empty(),
         }
     }

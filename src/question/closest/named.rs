@@ -19,6 +19,9 @@ const AS_NEAR: f64 = 0.6;
 const OF_SORT: f64 = 1.5;
 /// Characters of a long name.
 const LONG: usize = 8;
+/// Characters of the noun with which a name ends, and sentences before one that speaks of it by that.
+const NOUN: usize = 2;
+const TOLD_BEFORE: u32 = 3;
 /// What may stand between two names of one list.
 const JOINTS: [char; 14] =
     ['、', '和', '与', '及', '以', '等', '《', '》', '“', '”', '（', '）', '(', ')'];
@@ -28,6 +31,8 @@ struct List<'g> {
     nodes: Vec<Node<'g>>,
     close: Close,
     near: f64,
+    /// It leads those named behind it (甲牵头，联合乙…).
+    leads: bool,
 }
 
 impl<'g> Asked<'_, 'g> {
@@ -36,6 +41,11 @@ impl<'g> Asked<'_, 'g> {
         let kinds = self.kinds_read();
         let mut lists: Vec<List<'g>> = Vec::new();
         let mut first = None;
+        if let Some((close, nodes)) = self.on_duty(weighed) {
+            let nodes = nodes.into_iter().filter(|node| self.may_answer(node, &kinds)).collect();
+            lists.push(List { nodes, close, near: 1.0, leads: false });
+            return self.told_in(lists);
+        }
         let closest = weighed.closest.iter().filter(|close| self.names_the_post(close.at));
         for &close in closest {
             let mut found = self.lists_in(close, weighed, &kinds);
@@ -49,8 +59,16 @@ impl<'g> Asked<'_, 'g> {
                 break;
             }
             let nearest = found.iter().map(|list| list.near).fold(0.0, f64::max);
-            lists.extend(found.into_iter().filter(|list| list.near >= AS_NEAR * nearest));
+            lists.extend(
+                found.into_iter().filter(|list| list.leads || list.near >= AS_NEAR * nearest),
+            );
         }
+        self.told_in(lists)
+    }
+
+    /// The things of some lists, as they answer.
+    fn told_in(&self, mut lists: Vec<List<'g>>) -> Vec<Ranked<'g>> {
+        self.keep_number(&mut lists);
         let why = self.say("最接近问题的句子提及", "named in the sentence closest to the question");
         let mut ranked: Vec<Ranked<'g>> = Vec::new();
         for list in lists {
@@ -62,6 +80,21 @@ impl<'g> Asked<'_, 'g> {
             }
         }
         ranked
+    }
+
+    /// Which two: a list of two, else those told first.
+    fn keep_number(&self, lists: &mut Vec<List<'g>>) {
+        let several = self.reading.number.filter(|number| *number > 1);
+        let (Some(number), Wanted::List) = (several, self.reading.wanted) else { return };
+        let number = number as usize;
+        if let Some(at) = lists.iter().position(|list| list.nodes.len() == number) {
+            lists.swap(0, at);
+        }
+        let mut left = number;
+        for list in lists {
+            list.nodes.truncate(left);
+            left -= list.nodes.len();
+        }
     }
 
     /// Adds what is listed below a heading, one thing in each line.
@@ -88,7 +121,7 @@ impl<'g> Asked<'_, 'g> {
                 last.nodes.extend(nodes);
                 last.near = last.near.max(near);
             }
-            None => found.push(List { nodes, close, near }),
+            None => found.push(List { nodes, close, near, leads: false }),
         }
     }
 
@@ -109,6 +142,7 @@ impl<'g> Asked<'_, 'g> {
                 _ => lists.push((start, end, vec![node])),
             }
         }
+        let together = self.is_done_by_bodies();
         let told = lists.into_iter().filter_map(|(start, end, nodes)| {
             let near = weighed.nearness(&text, start..end, close.at);
             let sort = nodes.iter().any(|node| self.is_of_role(node));
@@ -116,13 +150,26 @@ impl<'g> Asked<'_, 'g> {
             let may = |node: &Node<'g>| fits(node) && self.may_answer(node, kinds);
             let nodes: Vec<Node<'g>> = nodes.into_iter().filter(may).collect();
             let near = if sort { near * OF_SORT } else { near };
-            (!nodes.is_empty()).then_some(List { nodes, close, near })
+            let leads = together && self.leads_behind(&text, end);
+            (!nodes.is_empty()).then_some(List { nodes, close, near, leads })
         });
         told.collect()
     }
 
+    /// Whether a word behind a place says that who stands before it leads others.
+    fn leads_behind(&self, text: &[char], end: usize) -> bool {
+        let leads = self.words.manner.leads.iter().filter(|word| !word.is_ascii());
+        let mut leads = leads.map(|word| word.chars().collect::<Vec<char>>());
+        leads.any(|word| text.get(end..).is_some_and(|rest| rest.starts_with(&word)))
+    }
+
     /// How long the name of an entity is that begins here.
-    pub(super) fn width_at(&self, text: &[char], start: usize, node: Node<'g>) -> usize {
+    pub(in crate::question) fn width_at(
+        &self,
+        text: &[char],
+        start: usize,
+        node: Node<'g>,
+    ) -> usize {
         let forms = std::iter::once(node.name()).chain(node.aliases().iter().map(String::as_str));
         let here = forms.filter(|form| {
             let chars = form.chars();
@@ -154,7 +201,21 @@ impl<'g> Asked<'_, 'g> {
             names.into_iter().any(|(known, _)| known == node)
                 || self.ground.body_of(at) == Some(*node)
         };
-        bodies.peek().is_none() || bodies.any(|anchor| anchor.nodes.iter().any(named))
+        // …联盟 told of before: 联盟首任理事长.
+        let noun_of = |node: &u32| {
+            let name = self.node(*node).name();
+            let noun: String =
+                name.chars().skip(name.chars().count().saturating_sub(NOUN)).collect();
+            let near = (1..=TOLD_BEFORE).filter_map(|back| at.checked_sub(back));
+            let mut near = near.filter(|&near| {
+                self.ground.sentence(near).document == self.ground.sentence(at).document
+            });
+            self.text(at).contains(&noun)
+                && near
+                    .any(|near| self.ground.names_in(near).iter().any(|(known, _)| known == node))
+        };
+        bodies.peek().is_none()
+            || bodies.any(|anchor| anchor.nodes.iter().any(|node| named(node) || noun_of(node)))
     }
 
     /// Whether only bodies or places of one sort may answer (universities, banks). What programmes and
@@ -172,12 +233,25 @@ impl<'g> Asked<'_, 'g> {
         self.reading.roles.iter().any(|&role| plays(&self.words.roles[role], node))
     }
 
+    /// Whether a programme is by its name a paper where other sorts are asked for (a notice of a campaign is
+    /// no campaign).
+    fn is_of_another_role(&self, node: &Node<'g>) -> bool {
+        let mut asked = self.reading.roles.iter().map(|&role| &self.words.roles[role]).peekable();
+        let mut papers = self.words.roles.iter().filter(|role| role.id == "policy");
+        node.kind() == Kind::PROGRAM
+            && asked.peek().is_some()
+            && asked
+                .all(|role| !role.endings.is_empty() && !plays(role, node) && role.id != "policy")
+            && papers.any(|role| plays(role, node))
+    }
+
     /// Whether a thing is of a kind asked for and not named by the question.
     fn may_answer(&self, node: &Node<'g>, kinds: &BTreeSet<Kind>) -> bool {
         let named = |form: &str| self.question.contains(form) || is_mostly_in(form, self.question);
         let meant =
             |node: u32| self.reading.anchors.iter().any(|anchor| anchor.nodes.contains(&node));
         (kinds.is_empty() || kinds.contains(&node.kind()))
+            && !self.is_of_another_role(node)
             && !meant(node.ordinal() as u32)
             && !self.is_left_out(*node)
             && !named(node.name())
@@ -202,6 +276,11 @@ impl<'g> Asked<'_, 'g> {
         }
         if self.asks_who() {
             return BTreeSet::from(who);
+        }
+        if reading.roles.is_empty() && self.is_done_by_bodies() {
+            let mut kinds = self.kinds_of_relations();
+            kinds.retain(|kind| ![Kind::PLACE, Kind::INDUSTRY].contains(kind));
+            return kinds;
         }
         let kinds = reading.roles.iter().map(|&role| self.words.roles[role].kind);
         if reading.by_who { kinds.chain(who).collect() } else { kinds.collect() }

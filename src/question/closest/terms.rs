@@ -167,6 +167,14 @@ fn add(words: &mut Vec<String>, text: &str, asks: impl Fn(&str) -> bool) {
     }
     let latin = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'));
     latin.filter(|word| word.len() >= 2).for_each(|word| push(words, word));
+    // A轮, B区: one letter says something with the word behind it.
+    let chars: Vec<char> = text.chars().collect();
+    let lettered = chars.windows(2).enumerate().filter(|(at, pair)| {
+        let front = at.checked_sub(1).map(|at| chars[at]);
+        let alone = !front.is_some_and(|c| c.is_ascii_alphanumeric());
+        alone && pair[0].is_ascii_uppercase() && is_han(pair[1])
+    });
+    lettered.for_each(|(_, pair)| push(words, &pair.iter().collect::<String>()));
 }
 
 /// Adds some words; which terms they are.

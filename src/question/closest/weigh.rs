@@ -110,7 +110,7 @@ impl Asked<'_, '_> {
     }
 
     /// Whether a sentence only stands in brackets behind another: （甲、乙按职责分工负责）.
-    fn is_aside(&self, at: u32) -> bool {
+    pub(super) fn is_aside(&self, at: u32) -> bool {
         let text = self.text(at).trim_end_matches(['。', '；']);
         text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
     }

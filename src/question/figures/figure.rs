@@ -1,6 +1,7 @@
 //! A question for a number in, the figures that answer it out, best first.
 
 use super::around::Around;
+use super::told_beside::{self, ToldBeside};
 use super::weighing::{in_clause, is_asked, topics_around};
 use crate::entity::EntityId;
 use crate::extract::{Extraction, Measured};
@@ -158,6 +159,8 @@ pub(in crate::question) struct Asking<'a> {
     part: bool,
     /// Parts of the country that are asked about: another sentence tells of another one.
     regions: Vec<&'a str>,
+    /// What the question tells beside the figure.
+    told: ToldBeside<'a>,
     /// The most that a figure can have besides what it has by what is named near it.
     most: f64,
 }
@@ -253,6 +256,7 @@ impl<'g> Asked<'_, 'g> {
             if self.reading.period.is_some() { 1.5 } else { 0.0 },
             topics.len() as f64 * (1.0 + 2.0 * BESIDE),
             BESIDE,
+            told_beside::MOST,
             self.reading.anchors.len() as f64 * IN_CLAUSE,
         ];
         Asking {
@@ -263,6 +267,7 @@ impl<'g> Asked<'_, 'g> {
             measures,
             topics: topics.iter().map(|t| Sought::of(t.iter().map(String::as_str))).collect(),
             regions: self.regions_asked(),
+            told: self.told_beside(),
             most: most.iter().sum(),
         }
     }
@@ -306,7 +311,7 @@ impl<'g> Asked<'_, 'g> {
             return None;
         }
         // How many tourists came is no part and no sum of money.
-        let counts = || asking.measures.is_empty() && self.question.contains("ow many ");
+        let counts = || asking.measures.is_empty() && self.reading.how_many;
         if !is_asked(figure, asking) || figure.unit.contains(['%', '％', '元']) && counts() {
             return None;
         }
@@ -319,7 +324,7 @@ impl<'g> Asked<'_, 'g> {
             return None;
         }
         let measures = &asking.measures;
-        let mut score = self.counted_near(around);
+        let mut score = self.counted_near(around) + asking.told.points(figure, around)?;
         if !measures.is_empty() {
             let own =
                 measures.iter().any(|m| figure.measure.contains(m) || m.contains(&figure.measure));

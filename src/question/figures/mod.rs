@@ -8,4 +8,5 @@ pub(in crate::question) mod figure;
 pub(in crate::question) mod most;
 pub(in crate::question) mod respective;
 pub(in crate::question) mod said;
+pub(in crate::question) mod told_beside;
 pub(in crate::question) mod weighing;

@@ -3,13 +3,19 @@
 //! An entity answers as far as the sentences that name it, or those next to them, also speak of
 //! everything the question names. What a sentence states weighs more than what stands beside it.
 
+pub(in crate::question) mod bodies;
 pub(in crate::question) mod by_name;
+pub(in crate::question) mod country;
+pub(in crate::question) mod dated;
 pub(in crate::question) mod elsewhere;
 pub(in crate::question) mod entry;
 pub(in crate::question) mod nearby;
+pub(in crate::question) mod outer;
+pub(in crate::question) mod paired;
 pub(in crate::question) mod passages;
 pub(in crate::question) mod place;
 pub(in crate::question) mod post;
+pub(in crate::question) mod posts_of;
 pub(in crate::question) mod rank;
 pub(in crate::question) mod sorts;
 pub(in crate::question) mod sought;
@@ -116,6 +122,9 @@ impl<'g> Asked<'_, 'g> {
         } else {
             self.keep_stated(&mut ranked);
         }
+        self.keep_bodies(&mut ranked);
+        self.keep_dated(&mut ranked);
+        self.keep_paired(&mut ranked, false);
         self.keep_closer_sort(&mut ranked);
         self.keep_ending(&mut ranked);
         self.keep_covering(&mut ranked);

@@ -3,6 +3,7 @@
 use super::Ranked;
 use crate::graph::{Basis, Direction, Link, Node};
 use crate::knowledge::{Kind, Relation, Sort};
+use crate::question::answer::Finding;
 use crate::question::ask::Asked;
 use crate::question::reading::Anchor;
 use crate::question::rows::Found;
@@ -30,6 +31,12 @@ fn is_of_sort(place: Node<'_>, sort: &Sort) -> bool {
         ends(&sort.endings) && !ends(&sort.but)
     };
     std::iter::once(place.name()).chain(place.aliases().iter().map(String::as_str)).any(ends)
+}
+
+/// What stands in brackets in a name.
+fn in_brackets(name: &str) -> &str {
+    let inner = name.split_once(['（', '(']).map_or("", |(_, behind)| behind);
+    inner.split_once(['）', ')']).map_or("", |(inner, _)| inner)
 }
 
 impl<'g> Asked<'_, 'g> {
@@ -99,7 +106,7 @@ impl<'g> Asked<'_, 'g> {
     }
 
     /// The sort of place that the question asks for.
-    fn sort_asked(&self) -> Option<&Sort> {
+    pub(in crate::question) fn sort_asked(&self) -> Option<&Sort> {
         let lower = self.question.to_lowercase();
         let places = &self.words.places;
         let asked = |word: &String| {
@@ -235,10 +242,25 @@ impl<'g> Asked<'_, 'g> {
         }
     }
 
+    /// The same where the graph has no such place.
+    pub(in crate::question) fn place_in_name(&self) -> Vec<Finding> {
+        let thing = self.thing_placed().filter(|thing| thing.kind == Kind::PROGRAM);
+        let nodes = thing.into_iter().flat_map(|thing| &thing.nodes);
+        let told = nodes.filter_map(|&node| {
+            let place = in_brackets(self.node(node).name());
+            let at = *self.ground.of_node(node).first()?;
+            let mut senses = self.knowledge.lexicon().senses(place).iter();
+            let rows = |row| self.knowledge.lexicon().row(row);
+            let in_graph = !self.ground.names.exact(place).is_empty();
+            let known = !in_graph && senses.any(|sense| rows(sense.row).kind == Kind::PLACE);
+            known.then(|| self.said(place.to_owned(), 1.0, at))
+        });
+        told.collect()
+    }
+
     /// 中国（某市）博览会: the place that stands in brackets in the name of an event.
     fn told_by_its_name(&self, thing: Node<'g>, found: &mut BTreeMap<usize, Ranked<'g>>) {
-        let inner = thing.name().split_once(['（', '(']).map_or("", |(_, behind)| behind);
-        let inner = inner.split_once(['）', ')']).map_or("", |(inner, _)| inner);
+        let inner = in_brackets(thing.name());
         let places = self.ground.names.exact(inner).iter().map(|&node| self.node(node));
         let place = places.into_iter().find(|node| node.kind() == Kind::PLACE);
         let own = self.ground.of_node(thing.ordinal() as u32);

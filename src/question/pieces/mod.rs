@@ -10,6 +10,7 @@ pub(in crate::question) mod heard;
 pub(in crate::question) mod joined;
 pub(in crate::question) mod latin;
 pub(in crate::question) mod names;
+pub(in crate::question) mod nouns;
 pub(in crate::question) mod pairs;
 pub(in crate::question) mod phrases;
 pub(in crate::question) mod quoted;

@@ -1,6 +1,7 @@
 //! The pieces of a question in, with what stands in quotation marks as one subject where the texts say
 //! it so, out.
 
+use super::folded::is_inner_mark;
 use super::spot::{Piece, Spotter, Taken};
 
 /// A quotation that is a subject of its own has so many characters.
@@ -10,7 +11,8 @@ impl Spotter<'_> {
     /// “江上之星”基地: what is quoted is one subject, where the texts hold it and no name of the graph is it.
     pub(in crate::question) fn keep_quotations(&self, question: &str, pieces: &mut Vec<Piece>) {
         for quoted in quotations(question) {
-            let whole = quoted.chars().all(crate::text::is_han) && quoted.chars().count() >= LEAST;
+            let whole = quoted.chars().all(|c| crate::text::is_han(c) || is_inner_mark(c))
+                && quoted.chars().count() >= LEAST;
             if !whole || !(self.said)(quoted) {
                 continue;
             }

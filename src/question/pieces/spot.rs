@@ -143,6 +143,7 @@ impl Spotter<'_> {
         let units = self.asides_put_in_place(self.unjoined(units(question)));
         let mut aside = Vec::new();
         let mut pieces = self.run_of_pieces(&units, &mut aside);
+        self.keep_nouns(question, &mut pieces);
         let lower = question.to_lowercase();
         for cue in self.phrases.patterns_in(&lower).collect::<BTreeSet<_>>() {
             let taken = Taken::Word(Meaning::Cue(cue));

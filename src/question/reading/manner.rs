@@ -99,7 +99,13 @@ pub(in crate::question) fn asked_unit<'m>(question: &str, manner: &'m Manner) ->
     let after = ["多少", "几", "how many "].iter().find_map(|how| lower.split_once(how));
     let after = after?.1.trim_start_matches(['万', '亿', '千', '百', '个']);
     let named = manner.units.iter().find(|(word, _)| after.starts_with(word.as_str()));
-    named.map(|(_, unit)| unit.as_str())
+    // 奖多少: money, behind a verb.
+    let spent = || {
+        let mut ways = manner.how_much.iter();
+        let way = ways.find(|(asks, _)| !asks.starts_with("多少") && lower.contains(asks.as_str()));
+        way.and_then(|(_, units)| Some(units.first()?.as_str()).filter(|_| units.len() == 1))
+    };
+    named.map(|(_, unit)| unit.as_str()).or_else(|| spent().filter(|unit| *unit == "元"))
 }
 
 /// Whether a question asks for who held an office before by one letter before its title (原董事长,

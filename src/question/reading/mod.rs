@@ -143,6 +143,8 @@ pub(in crate::question) struct Reading {
     pub among: Option<BTreeSet<u32>>,
     /// It asks which.
     pub asks_which: bool,
+    /// It asks how many there are.
+    pub how_many: bool,
     /// Words that were not understood.
     pub unknown: Vec<String>,
 }
@@ -191,6 +193,7 @@ impl Reading {
                 || asked_of_the_past(question),
             among: None,
             asks_which: has_cue(pieces, Cue::Which),
+            how_many: has_cue(pieces, Cue::Count),
             unknown: Vec::new(),
         };
         let mut subject = false;
@@ -209,6 +212,7 @@ impl Reading {
         reading.keep_kinds(&asked_for, pieces, words);
         reading.ask_for_what_is_sought(question, words);
         reading.relate_by_role(words);
+        reading.ask_for_investors(words);
         reading.keep_feasible(words, schema);
         reading.relate_to_places(words);
         reading.wanted = reading.decide(question, pieces, words);

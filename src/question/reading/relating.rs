@@ -39,6 +39,17 @@ impl Reading {
         self.relations.extend(relation.filter(|_| of_others).map(|relation| (relation, false)));
     }
 
+    /// 投资机构: of those that invest firms and funds are bodies too.
+    pub(in crate::question) fn ask_for_investors(&mut self, words: &QuestionWords) {
+        let invests = |&(r, _): &(usize, bool)| words.relations[r].relation.name() == "invests_in";
+        let body = |&role: &usize| words.roles[role].id == "institution";
+        if self.relations.iter().any(invests) && self.roles.iter().any(body) {
+            let also = ["firm", "fund"].into_iter();
+            let also = also.filter_map(|id| words.roles.iter().position(|role| role.id == id));
+            also.for_each(|role| push_new(&mut self.roles, role));
+        }
+    }
+
     /// What a place that is named says of the relations.
     pub(in crate::question) fn relate_to_places(&mut self, words: &QuestionWords) {
         self.scope_by_place(words);

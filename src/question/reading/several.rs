@@ -131,6 +131,12 @@ impl Parts<'_> {
 
     /// Whether a clause asks for something.
     fn asks(&self, clause: &str) -> bool {
+        let manner = self.manner();
+        let own = clause.trim_start_matches(CLAUSE);
+        let opens = manner.by_what.iter().any(|word| own.starts_with(word.as_str()));
+        if opens && !manner.asking.iter().any(|word| own.contains(word.as_str())) {
+            return false;
+        }
         let pieces = (self.pieces)(clause);
         let cues = [
             Cue::Count,
