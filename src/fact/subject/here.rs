@@ -7,6 +7,10 @@ use crate::fact::scene::Scene;
 use crate::knowledge::Kind;
 use rustc_hash::FxHashMap;
 
+/// Among how many mentions the place is sought that a text names most, and how many back another form
+/// of a name: what is asked of each sentence of a long text must not grow with it.
+const FIRST: u32 = 1000;
+
 /// The place that a clause counts for.
 pub(in crate::fact) enum Here {
     /// No word for one stands at its head.
@@ -99,7 +103,7 @@ impl Pronouns<'_> {
     /// says the level.
     pub(super) fn home_of_level(&self, word: &[char]) -> Option<u32> {
         let level = word.iter().rfind(|c| LEVELS.contains(c)).map(std::slice::from_ref)?;
-        let mut all: Vec<u32> = (0..self.text.mentions.len() as u32).collect();
+        let mut all: Vec<u32> = (0..FIRST.min(self.text.mentions.len() as u32)).collect();
         all.retain(|&m| self.is_district(m, level));
         let mut counts: FxHashMap<&[char], usize> = FxHashMap::default();
         for &mention in &all {
@@ -170,7 +174,7 @@ impl Subjects<'_> {
         // So short a name may be another's, unless the text says that this one is called so.
         let told = |m: u32| {
             let same = |other: &u32| self.text.name(*other) == self.text.name(m);
-            let mut before = (named..=m).filter(same);
+            let mut before = (named.max(m.saturating_sub(FIRST))..=m).filter(same);
             self.text.name(m).len() > 2 || before.any(|other| only_calls(self.text, other))
         };
         let form = |m: &u32| {
@@ -178,7 +182,7 @@ impl Subjects<'_> {
             let short = || short() && told(*m) && !self.is_nickname(*m);
             self.text.kind(*m) == kind && (self.text.bare(*m) == bare || short())
         };
-        (named..past).rev().find(form).unwrap_or(named)
+        (named..past).rev().take(FIRST as usize).find(form).unwrap_or(named)
     }
 
     /// 学生口中叫“甲”: whether a mention only tells what some call it.
