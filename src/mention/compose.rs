@@ -32,7 +32,8 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             let end = branch.or_else(|| division(scan, from).filter(|_| ministry()));
             let association = scan.before(from) == '会';
             let end = end.or_else(|| trade_branch(scan, from).filter(|_| association))?;
-            whole_to_the_right(scan, end).then(|| {
+            let whole = whole_to_the_right(scan, end) && !is_copula(scan, from, end);
+            whole.then(|| {
                 Candidate::new(c.span.start as usize, end, c.kind, 10, "grammar/body.branch")
             })
         })
@@ -66,6 +67,15 @@ pub(super) fn compounds(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 .or_insert(start);
         }
     }
+}
+
+/// 系 in 某医院系某市卫生局直属: says what the body is and is no part of it.
+fn is_copula(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let named = |name: &Name| name.trust != Trust::Letter;
+    end == start + 1
+        && scan.char(start) == '系'
+        && end < scan.len()
+        && scan.names_starting(end).any(named)
 }
 
 fn is_body(candidate: &Candidate) -> bool {

@@ -54,10 +54,31 @@ fn title(scan: &Scan<'_>, open: usize, close: usize) -> Option<Candidate> {
     }
     // 《国务院关于…的通知》: what a ministry puts out, whatever it is called.
     let official = || is_ministry(scan, start) && (start..end).any(|at| scan.holds(at, "关于"));
+    if is_newspaper(scan, start, close) {
+        return Some(Candidate::new(
+            start,
+            close,
+            Kind::INSTITUTION,
+            9,
+            "grammar/institution.press",
+        ));
+    }
     let named = is_measure(scan, start, end)
         || official()
         || headed(scan, start, end).is_some_and(|head| is_measure(scan, start, head));
     named.then(|| Candidate::new(start, close, Kind::PROGRAM, 13, "grammar/program.title"))
+}
+
+/// 晚晴报: three to seven letters that end as newspapers do, and as no report.
+fn is_newspaper(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    const REPORTS: Choice<14> = Choice::of([
+        "公报", "简报", "通报", "汇报", "月报", "年报", "季报", "战报", "捷报", "情报", "海报",
+        "喜报", "预报", "旬报",
+    ]);
+    (3..=7).contains(&(end - start))
+        && scan.before(end) == '报'
+        && scan.chars[start..end].iter().all(|&char| is_han(char))
+        && !REPORTS.ends(scan, end)
 }
 
 /// RCEP in 《…协定》（RCEP）: the letters that a title is known by.

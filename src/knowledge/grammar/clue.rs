@@ -63,6 +63,8 @@ pub enum Clue {
     FirmCue,
     /// 建厂, 签约: what firms do.
     FirmDeed,
+    /// 公告称, 董秘: what only firms have or do that are listed.
+    Discloses,
     /// 计划, 条例: a plan or policy ends.
     ProgramTail,
     /// 投资, 建设: what somebody plans to do, behind 计划.

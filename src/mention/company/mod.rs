@@ -3,12 +3,14 @@
 mod family;
 pub(super) mod founded;
 mod registered;
+mod stock;
 pub(super) mod told;
 
 use super::candidate::Candidate;
 use super::institution::{place_ending, whole_to_the_right};
 use crate::knowledge::{Area, Class, Clue, Clues, Kind, Mark, Trust};
 use crate::mention::person::bare::transliterated;
+use crate::mention::person::{USUAL, surname};
 use crate::mention::place::zone::letter_pair;
 use crate::mention::scan::choice::Choice;
 use crate::mention::scan::reach::{Reach, WHEN, is_letter, reach};
@@ -48,6 +50,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         works(scan, out);
     }
     families(scan, out);
+    stock::candidates(scan, out);
     branches(scan, out);
     // 橙润投资1.6亿元: what the firm does.
     let pays = |end: usize| scan.ends(end, "投资") && scan.char(end).is_ascii_digit();
@@ -395,15 +398,29 @@ fn heads_a_branch(scan: &Scan<'_>, end: usize) -> bool {
     })
 }
 
-/// 湖南东顺工具: the short name of a place, two or three letters and a trade, framed on both sides.
+/// 湖南东顺工具: the short name of a place, two or three letters and a trade, framed on both sides; or two
+/// letters and a trade where a firm acts, 博远焊机起诉.
 fn placed(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     let (tail, end) = (mark.start as usize, mark.end as usize);
     let run = (0..tail).rev().take(4).take_while(|&at| scan.is_loose(at)).count();
     let start = tail - run;
     let lettered = (2..=3).contains(&run) && (start..tail).any(|at| scan.is_strange(at));
     let first = if lettered { home(scan, start) } else { start };
-    (first < start && framed_before(scan, first) && framed_after(scan, end))
-        .then(|| Candidate::new(first, end, Kind::COMPANY, 9, "grammar/company.placed"))
+    let acts = lettered && run == 2 && end == tail + 2 && acts(scan, start, end);
+    let framed = first < start && framed_before(scan, first) && framed_after(scan, end);
+    (framed || acts).then(|| Candidate::new(first, end, Kind::COMPANY, 9, "grammar/company.placed"))
+}
+
+/// Whether what stands here begins its clause or is listed, and does something: no person that does a
+/// trade (李明焊接管道).
+fn acts(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let opens = is_break(scan.before(start))
+        || matches!(scan.before(start), '与' | '和' | '由' | '向' | '给' | '对' | '诉')
+            && scan.is_single(start - 1);
+    let activity = scan.word_ending(end).is_some_and(|word| word.is(Class::Activity));
+    let person = activity && surname(scan, start).is_some_and(|(_, weight)| weight >= USUAL);
+    let verb = scan.word_starting(end).is_some_and(|word| word.is(Class::Verb));
+    opens && verb && !person
 }
 
 /// Regions that stay apart from the firms that are from there, as countries do.

@@ -192,7 +192,7 @@ fn behind_home(scan: &Scan<'_>, start: usize, end: usize) -> usize {
 }
 
 /// Two to four letters none of which makes a word with its neighbour, and which name no person.
-fn is_lettered(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_lettered(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     (2..=4).contains(&(end - start))
         && (start..end).all(|at| scan.is_loose(at))
         && (start..end).any(|at| scan.is_strange(at))
@@ -349,7 +349,7 @@ fn headed(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// 安全实业, 通化华彩印务: a word or letters and a trade, behind a place or not.
-fn is_traded(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_traded(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let tails =
         Clues::of(&[Clue::Business, Clue::FamilyEnd, Clue::CompanyTail, Clue::Ware, Clue::Sector]);
     let starts = scan.word_starting(start).is_some();

@@ -1,6 +1,7 @@
 //! A scanned sentence in, candidates for people out.
 
 pub(super) mod bare;
+mod byline;
 mod deed;
 mod framed;
 
@@ -10,6 +11,7 @@ use crate::mention::scan::choice::Choice;
 use crate::mention::scan::words::Sort;
 use crate::mention::scan::{Scan, is_break, is_han};
 use bare::may_name;
+use byline::byline;
 use deed::before_deed;
 use framed::{framed_end, syllables_end};
 
@@ -21,7 +23,7 @@ const TELLING: Clues =
     Clues::of(&[Clue::TitleBefore, Clue::TitleWeak, Clue::TitleAfter, Clue::Says, Clue::Byline]);
 
 /// The weight of a surname that many people have.
-const USUAL: u32 = 300;
+pub(super) const USUAL: u32 = 300;
 
 /// Names after and before titles, in bylines, before what people do, and speakers on a line alone.
 pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -421,34 +423,6 @@ pub(super) fn strange_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
                 || word.sort == Sort::Known(Kind::PERSON)
         })
     })
-}
-
-/// 记者（格桑边巴、李键）, 摄影/何不为: names after the word for who wrote or drew.
-fn byline(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
-    let mut at = end;
-    while matches!(scan.char(at), '：' | ':' | ' ' | '\u{3000}' | '/' | '（' | '|' | '｜' | '丨')
-    {
-        at += 1;
-    }
-    if at == end {
-        return;
-    }
-    for _ in 0..12 {
-        let Some(past) = name_end(scan, at).filter(|&past| is_no_word(scan, at, past)) else {
-            return;
-        };
-        if is_han(scan.char(past)) {
-            return;
-        }
-        out.push(Candidate::new(at, past, Kind::PERSON, 11, "grammar/person.byline"));
-        at = past;
-        while matches!(scan.char(at), '、' | ' ' | '\u{3000}' | '/') {
-            at += 1;
-        }
-        if at == past {
-            return;
-        }
-    }
 }
 
 /// A name that is the whole sentence, as before what a speaker says.

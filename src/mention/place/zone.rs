@@ -69,6 +69,10 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
             let start = namesake(scan, place).unwrap_or(place.start);
             return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
         }
+        // 中国（盐城）海上风电产业园: whose city stands in brackets.
+        if let Some(start) = bracketed(scan, at) {
+            return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
+        }
     }
     None
 }

@@ -100,6 +100,8 @@ pub(in crate::mention) const MANY: Choice<9> =
 /// Times with which no name begins: 去年|集团, 目前|产业园.
 pub(in crate::mention) const WHEN: Choice<8> =
     Choice::of(["去年", "今年", "前年", "当年", "目前", "如今", "现在", "近年"]);
+/// The parts of a country, with which names begin.
+const PARTS: Choice<5> = Choice::of(["东部", "西部", "南部", "北部", "中部"]);
 const LEVEL: Clues = Clues::of(&[Clue::Level]);
 const GENERIC: Clues = Clues::of(&[Clue::Generic]);
 
@@ -161,6 +163,8 @@ fn common(scan: &Scan<'_>, reach: &mut Reach, word: &Word, class: Class, tail: u
         Class::Adjective if MANY.fills(scan, word.start, word.end) => return false,
         Class::Time if WHEN.fills(scan, word.start, word.end) => return false,
         Class::Adjective | Class::Time => {}
+        // 西部 in 西部农机研究院.
+        Class::Particle if PARTS.fills(scan, word.start, word.end) && word.end < tail => {}
         // 中 in 中伟集团: a brand may begin with it, behind what no name goes on from.
         Class::Particle
             if scan.char(word.start) == '中'
