@@ -223,8 +223,19 @@ fn joins_letters(scan: &Scan<'_>, word: &Word) -> bool {
     };
     let letter = |at: usize| scan.is_single(at) && !"的了在是".contains(scan.char(at));
     let home = scan.names_starting(word.end).any(|name| name.kind == Kind::PLACE && name.len() > 1);
+    let trade = |at: usize| {
+        let word = scan.word_starting(at);
+        word.is_some_and(|word| {
+            word.len() > 1 && (word.is(Class::Noun) || word.is(Class::Activity))
+        })
+    };
     match scan.char(word.start) {
-        '和' => word.len() == 1 && placed(word.start) && letter(word.end) && !home,
+        // 正和 in 武汉正和防护工程有限公司.
+        '和' if placed(word.start.saturating_sub(1)) && letter(word.start - 1) => {
+            word.len() == 1 && trade(word.end) && !home
+        }
+        // 同辉 in 临江同辉科技有限公司.
+        '和' | '同' => word.len() == 1 && placed(word.start) && letter(word.end) && !home,
         '其' => word.len() == 1 && scan.before(word.start) == '和' && scan.is_loose(word.end),
         _ => false,
     }
