@@ -21,11 +21,13 @@ impl Subjects<'_> {
         found.filter(|&m| kinds.contains(&self.text.kind(m)))
     }
 
-    /// 甲人民政府关于…: the office with which the heading begins.
+    /// 甲人民政府关于…: the office with which the heading begins, in one line or in two.
     fn heads(&self) -> Option<u32> {
         let first = self.text.within(0).next()?;
         let span = self.text.mentions[first as usize].span;
-        let behind = self.text.sentences.first()?.chars.get(span.end as usize..)?;
+        let mut lines = self.text.sentences.iter().map(|line| line.chars.as_slice());
+        let behind = lines.next()?.get(span.end as usize..)?;
+        let behind = if behind.is_empty() { lines.next()? } else { behind };
         let office = self.text.kind(first) == Kind::INSTITUTION && span.start == 0;
         (office && behind.starts_with(&['关', '于'])).then_some(first)
     }

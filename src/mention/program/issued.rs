@@ -4,8 +4,9 @@
 use super::{DOES, ISSUES, after_verb, nameable, telling};
 use crate::knowledge::{Class, Clue, Clues, Kind, Mark};
 use crate::mention::candidate::Candidate;
+use crate::mention::scan::choice::Choice;
 use crate::mention::scan::words::Sort;
-use crate::mention::scan::{Name, Scan};
+use crate::mention::scan::{Name, Scan, is_han};
 use std::ops::Range;
 
 /// 实施龙城英才计划: what an issuing verb governs.
@@ -61,6 +62,20 @@ pub(super) fn issued(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
     ) && end - tail < 3;
     (enough >= if general { 4 } else { 3 } || enough >= 2 && tail - start >= 6)
         .then(|| Candidate::new(start, end, Kind::PROGRAM, 7, "grammar/program.issued"))
+}
+
+/// 关于加快木本油料发展的实施意见: a line that is the title of a measure.
+pub(super) fn title_line(scan: &Scan<'_>) -> Option<Candidate> {
+    const SHORTEST: usize = 10;
+    const MEASURES: Choice<9> =
+        Choice::of(["意见", "措施", "政策", "办法", "方案", "规划", "计划", "条例", "规定"]);
+    let end = scan.len();
+    let whole = scan.holds(0, "关于") && (SHORTEST..60).contains(&end) && MEASURES.ends(scan, end);
+    let plain =
+        |&char: &char| is_han(char) || char.is_ascii_alphanumeric() || char == '“' || char == '”';
+    let tail = end - 2 - usize::from(scan.before(end - 2) == '的');
+    let named = whole && scan.chars.iter().all(plain) && telling(scan, 2, tail) >= 2;
+    named.then(|| Candidate::new(0, end, Kind::PROGRAM, 10, "grammar/program.title_line"))
 }
 
 /// 印发 of 印发推动…若干措施: the verb in front of one that begins the name of what is issued.

@@ -17,7 +17,7 @@ use crate::mention::scan::words::{Sort, Word};
 use crate::mention::scan::{Name, Scan, is_break, is_han};
 use event::event;
 use honour::{dated, heading, honour};
-use issued::issued;
+use issued::{issued, title_line};
 
 pub(super) const ISSUES: Clues = Clues::of(&[Clue::Issues]);
 pub(super) const CONFERS: Clues = Clues::of(&[Clue::Confers]);
@@ -38,6 +38,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     out.extend(heading(scan));
     out.extend(dated(scan));
     out.extend(printed(scan));
+    out.extend(title_line(scan));
     let issues = scan.clues.any(ISSUES);
     for mark in scan.makers {
         if !mark.clues.any(NAMED) || !whole_to_the_right(scan, mark.end as usize) {
