@@ -149,8 +149,12 @@ impl Walk<'_> {
                 };
                 end.or_else(|| optional.then(|| self.follow(rest, at, bound)).flatten())
             }
-            Element::NoName => {
-                self.mention(at).is_none().then(|| self.follow(rest, at, bound)).flatten()
+            Element::NoName { kinds } => {
+                let barred = |m: usize| {
+                    kinds.is_empty() || kinds.contains(&self.scene.mentions[m].kind)
+                };
+                let free = !self.mention(at).is_some_and(barred);
+                free.then(|| self.follow(rest, at, bound)).flatten()
             }
             Element::Not { class } => {
                 self.word(*class, at).is_none().then(|| self.follow(rest, at, bound)).flatten()

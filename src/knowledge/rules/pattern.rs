@@ -20,6 +20,7 @@
 //! | `{@title+}` | one or more of these words, joined by 、兼和 |
 //! | `在\|于` | one of these words; with `?` behind, none is right too |
 //! | `!name` | no mention stands here |
+//! | `![Person]` | no mention of one of these kinds stands here |
 //! | `!与\|和` | none of these words stands here |
 //! | `..8` | at most 8 characters within the clause |
 //! | `..!8` | the same, without a name in them |
@@ -67,7 +68,10 @@ pub enum Element {
         ending: Option<(ClassId, bool)>,
     },
     /// No mention.
-    NoName,
+    NoName {
+        /// Kinds that may not stand here; all where none is told.
+        kinds: Vec<Kind>,
+    },
     /// None of the words of a class.
     Not {
         /// The class.
@@ -329,7 +333,11 @@ fn element(token: &str, classes: &mut Classes) -> Result<Element, String> {
         return Ok(Element::Roster { class: alternatives(words, classes)?.0 });
     }
     if token == "!name" {
-        return Ok(Element::NoName);
+        return Ok(Element::NoName { kinds: Vec::new() });
+    }
+    let inner = token.strip_prefix("![").and_then(|rest| rest.strip_suffix(']'));
+    if let Some(kinds) = inner {
+        return Ok(Element::NoName { kinds: kinds.split('|').map(Kind::named).collect() });
     }
     if let Some(words) = token.strip_prefix('!') {
         return Ok(Element::Not { class: classes.class(words)? });

@@ -1,6 +1,7 @@
 //! A scanned sentence in, candidates for people out.
 
 pub(super) mod bare;
+pub(super) mod biography;
 mod byline;
 mod deed;
 mod framed;
@@ -31,6 +32,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.push(name);
         return;
     }
+    out.extend(biography::person(scan));
     for mark in scan.makers.iter().filter(|mark| mark.clues.any(TELLING)) {
         let (start, end) = (mark.start as usize, mark.end as usize);
         if mark.clues.has(Clue::TitleBefore) && whole_left(scan, start) {

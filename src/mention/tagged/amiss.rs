@@ -5,6 +5,7 @@ use crate::mention::candidate::Candidate;
 use crate::mention::company::is_standard;
 use crate::mention::document::echo::TOLD;
 use crate::mention::gazetteer::is_ministry;
+use crate::mention::person::biography;
 use crate::mention::place::direction::is_direction;
 use crate::mention::program::{is_counted, is_planning};
 use crate::mention::scan::reach::WHEN;
@@ -31,6 +32,7 @@ pub(super) fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) ->
         || holds_party_and_office(scan, tagged)
         || is_standard(scan, tagged.span)
         || begins_with_a_time(scan, tagged)
+        || is_a_life(names, tagged.span)
 }
 
 /// It opens a quotation or bracket and does not close it, or the other way round.
@@ -129,6 +131,11 @@ fn holds_party_and_office(scan: &Scan<'_>, tagged: &Tagged) -> bool {
 /// It takes in the time before a word for who is told of: 去年|集团, 目前|产业园.
 fn begins_with_a_time(scan: &Scan<'_>, tagged: &Tagged) -> bool {
     tagged.kind != Kind::PROGRAM && WHEN.holds(scan, tagged.span.start as usize)
+}
+
+/// It takes the person whose life is told for something else.
+fn is_a_life(names: &[Candidate], span: Span) -> bool {
+    names.iter().any(|name| name.because == biography::TOLD && name.span.overlaps(span))
 }
 
 /// It is a side of the street or a direction.
