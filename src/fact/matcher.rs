@@ -150,9 +150,8 @@ impl Walk<'_> {
                 end.or_else(|| optional.then(|| self.follow(rest, at, bound)).flatten())
             }
             Element::NoName { kinds } => {
-                let barred = |m: usize| {
-                    kinds.is_empty() || kinds.contains(&self.scene.mentions[m].kind)
-                };
+                let barred =
+                    |m: usize| kinds.is_empty() || kinds.contains(&self.scene.mentions[m].kind);
                 let free = !self.mention(at).is_some_and(barred);
                 free.then(|| self.follow(rest, at, bound)).flatten()
             }

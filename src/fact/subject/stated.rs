@@ -35,8 +35,11 @@ impl Subjects<'_> {
         let range = &scene.clauses[clause];
         let kind = |m: usize| scene.mentions[m].kind;
         // 甲省乙县人: where somebody is from acts in nothing that follows.
-        let from = scene.inside(range).last().map(|last| scene.text(scene.range(last).end..range.end));
-        if matches!(from, Some(['人' | '籍'])) && scene.inside(range).all(|m| kind(m) == Kind::PLACE) {
+        let from =
+            scene.inside(range).last().map(|last| scene.text(scene.range(last).end..range.end));
+        if matches!(from, Some(['人' | '籍']))
+            && scene.inside(range).all(|m| kind(m) == Kind::PLACE)
+        {
             return Vec::new();
         }
         let first = scene.inside(range).find(|&m| {

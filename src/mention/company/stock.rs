@@ -1,6 +1,6 @@
 //! A scanned sentence in, candidates for firms by what is told of firms alone out.
 //!
-//! 桂东明珠晚间公告称, 受让青川铸锻51%的股权, 青川铸锻将成为公司的控股子公司: only a firm tells the exchange, is held in
+//! 桂东明珠晚间公告称, 受让青川铸锻51%的股权, 青川铸锻将成为公司的控股子公司, 全资子公司浙东理财: only a firm tells the exchange, is held in
 //! shares or becomes another's, so that its name may be a place and any word.
 
 use super::told::{is_lettered, is_traded};
@@ -9,7 +9,7 @@ use crate::knowledge::{Area, Class, Clue, Clues, Kind, Trust};
 use crate::mention::candidate::Candidate;
 use crate::mention::scan::choice::Choice;
 use crate::mention::scan::words::Sort;
-use crate::mention::scan::{Name, Scan, is_break};
+use crate::mention::scan::{Name, Scan, is_break, is_han};
 
 const DISCLOSES: Clues = Clues::of(&[Clue::Discloses]);
 /// What a firm is held in.
@@ -18,6 +18,8 @@ const SHARES: Choice<2> = Choice::of(["股权", "股份"]);
 const BECOMES: Choice<4> = Choice::of(["将成为", "成为", "变为", "将变为"]);
 /// Whose it is then.
 const OWN: [&str; 6] = ["子公司", "孙公司", "全资", "控股", "参股", "第一大股东"];
+/// What a firm is to another, behind which it is named.
+const SUBSIDIARY: Choice<2> = Choice::of(["子公司", "孙公司"]);
 /// What is told of the firms of a place together.
 const ALL: Choice<8> = Choice::of(["板块", "概念", "经济", "国资", "民企", "国企", "央企", "产业"]);
 /// What names of other kinds end in.
@@ -50,7 +52,17 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if scan.may_hold('股') || scan.may_hold('子') {
         let becomes = (1..scan.len()).filter(|&at| BECOMES.holds(scan, at) && is_owned(scan, at));
         becomes.for_each(|at| add(scan, at, out));
+        let owned_here = (3..scan.len()).filter(|&at| SUBSIDIARY.ends(scan, at));
+        out.extend(owned_here.filter_map(|at| owned(scan, at)));
     }
+}
+
+/// 浙东理财 behind 全资子公司: where the firm begins.
+fn owned(scan: &Scan<'_>, start: usize) -> Option<Candidate> {
+    let ends = (4..=5).map(|length| start + length).filter(|&end| end <= scan.len());
+    let named = |&end: &usize| framed_after(scan, end) && is_placed(scan, start, end);
+    let end = ends.filter(named).last()?;
+    Some(Candidate::new(start, end, Kind::COMPANY, 11, "grammar/company.stock"))
 }
 
 /// Adds the firm that ends here, or before 的, and those it is listed with.
@@ -117,7 +129,9 @@ fn is_placed(scan: &Scan<'_>, start: usize, end: usize) -> bool {
             Sort::Common(Class::Noun | Class::Activity | Class::Adjective)
                 | Sort::Known(Kind::INDUSTRY | Kind::COMPANY)
         );
-        (2..=3).contains(&word.len()) && said
+        // 浙东理财，: a verb is one where nothing follows that it does.
+        let closed = word.is(Class::Verb) && !is_han(scan.char(end));
+        (2..=3).contains(&word.len()) && (said || closed)
     });
     let letters = || place.end + 2 == end && (place.end..end).all(|at| scan.is_loose(at));
     !other && !ALL.ends(scan, end) && (whole || letters() || is_lettered(scan, place.end, end))

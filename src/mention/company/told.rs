@@ -243,7 +243,9 @@ fn is_worded(scan: &Scan<'_>, start: usize, end: usize, weight: u8) -> bool {
 fn counted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for home in (3..scan.len()).filter(|&at| scan.char(at) == '家') {
         let digits = (0..home).rev().take(3).take_while(|&at| is_count(scan.char(at))).count();
-        let end = home - digits;
+        let number = home - digits;
+        // 清源游轮、清源水产等11家企业.
+        let end = number - usize::from(number > 0 && scan.before(number) == '等');
         let firms = || {
             let near = (home + 1..home + 8)
                 .take_while(|&at| is_han(scan.char(at)) && scan.char(at) != '的');
@@ -258,7 +260,7 @@ fn counted(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if listed {
             let (found, count) = items_before(scan, start, end);
             // 德金、迎新、安全实业三家: as many as are counted, and more than two.
-            let all = count > 2 && count < 10 && digits == 1 && is_number(scan.char(end), count);
+            let all = count > 2 && count < 10 && digits == 1 && is_number(scan.char(number), count);
             if all || firms() {
                 out.extend(found);
             }

@@ -356,7 +356,8 @@ fn joins(scan: &Scan<'_>, at: usize, tail: usize) -> bool {
             | Sort::Common(Class::Noun | Class::Activity | Class::Adjective) => {}
             _ => return false,
         }
-        let ends = Clues::of(&[Clue::InstitutionTail, Clue::CompanyTail, Clue::LegalForm]);
+        let ends =
+            Clues::of(&[Clue::InstitutionTail, Clue::CompanyTail, Clue::LegalForm, Clue::Office]);
         if word.end - word.start > 1
             && scan.clue_ending(word.end, ends).is_some_and(|start| start <= word.start)
         {

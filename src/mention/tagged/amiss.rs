@@ -33,6 +33,7 @@ pub(super) fn is_amiss(scan: &Scan<'_>, names: &[Candidate], tagged: &Tagged) ->
         || is_standard(scan, tagged.span)
         || begins_with_a_time(scan, tagged)
         || is_a_life(names, tagged.span)
+        || joins_two(scan, tagged)
 }
 
 /// It opens a quotation or bracket and does not close it, or the other way round.
@@ -136,6 +137,17 @@ fn begins_with_a_time(scan: &Scan<'_>, tagged: &Tagged) -> bool {
 /// It takes the person whose life is told for something else.
 fn is_a_life(names: &[Candidate], span: Span) -> bool {
     names.iter().any(|name| name.because == biography::TOLD && name.span.overlaps(span))
+}
+
+/// It is two bodies, each with an end of its own: 某县桃源小学|与|实验小学.
+fn joins_two(scan: &Scan<'_>, tagged: &Tagged) -> bool {
+    const TAILS: Clues = Clues::of(&[Clue::InstitutionTail]);
+    let (start, end) = (tagged.span.start as usize, tagged.span.end as usize);
+    let joint = |at: &usize| matches!(scan.char(*at), '与' | '和' | '同');
+    let ends =
+        |at: usize| scan.clue_ending(at, TAILS).is_some_and(|tail| tail > start && at - tail > 1);
+    let two = |at: usize| ends(at) && end > at + 4;
+    tagged.kind == Kind::INSTITUTION && (start + 4..end).filter(joint).any(two)
 }
 
 /// It is a side of the street or a direction.
