@@ -35,7 +35,7 @@ cues! {
     Cues:
         lead_in preposition fronting causative stranger enumerator district site_noun reports relates
         kin he pair made_by trade holding joins_in its prize unfound title belongs sponsors notice
-        confers prize_rank winners sends_round beside leader joint deals called
+        confers prize_rank winners sends_round beside leader joint deals called sort_of_firm
 }
 
 /// What 双方 may stand for.
@@ -286,6 +286,9 @@ impl<'k> Subjects<'k> {
         let deals = self.cues.deals.starting(next).next().is_some();
         let joint = scene.ending(range.end).filter(|&m| {
             let front = scene.text(range.start..scene.range(m).start);
+            // 设立全资子公司|丙.
+            let sort = self.cues.sort_of_firm.ending(front).next().unwrap_or_default();
+            let front = &front[..front.len() - sort];
             let front = front.strip_suffix(&['了']).unwrap_or(front);
             let founded = || deals && self.pronouns.founding.ending(front).next().is_some();
             scene.mentions[m].kind == Kind::COMPANY

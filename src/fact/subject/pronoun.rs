@@ -55,7 +55,7 @@ pub(in crate::fact) struct Pronouns<'k> {
     pub(super) new_firm: &'k Class,
     pub(super) founding: &'k Class,
     pub(super) chronicle: &'k Class,
-    bulletin: &'k Class,
+    place_report: &'k Class,
     this_body: &'k Class,
     school: &'k Class,
     zone: &'k Class,
@@ -91,7 +91,7 @@ impl<'k> Pronouns<'k> {
             new_firm: rules.class("new_firm"),
             founding: rules.class("founding"),
             chronicle: rules.class("chronicle"),
-            bulletin: rules.class("bulletin"),
+            place_report: rules.class("place_report"),
             this_body: rules.class("this_body"),
             school: rules.class("school"),
             zone: rules.class("zone"),
@@ -370,7 +370,7 @@ impl<'k> Pronouns<'k> {
             }
             last = next;
         }
-        self.bulletin.within(&line.chars).is_some().then_some(last)
+        self.place_report.within(&line.chars).is_some().then_some(last)
     }
 
     /// The place that calls itself 我市 in this sentence or the next: what is said to be done without

@@ -5,6 +5,7 @@
 
 mod classes;
 mod pattern;
+mod words;
 
 pub use classes::{Class, ClassId, Classes, Finder, Hit};
 use pattern::Slots;
@@ -14,6 +15,7 @@ use super::{Error, Files, Part, Relation};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use words::{Words, twice};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,7 +34,7 @@ struct RuleFile {
     #[serde(default)]
     hollow: String,
     #[serde(default)]
-    words: BTreeMap<String, String>,
+    words: Words,
     rules: Vec<RuleText>,
 }
 
@@ -275,7 +277,7 @@ const NAMED: &[&str] = &[
     "new_firm",
     "founding",
     "chronicle",
-    "bulletin",
+    "place_report",
     "brief",
     "anew",
     "this_body",
@@ -364,6 +366,7 @@ const NAMED: &[&str] = &[
     "leader",
     "joint",
     "deals",
+    "sort_of_firm",
     "called",
     "of_all",
     "thing",
@@ -375,7 +378,7 @@ impl Part for Rules {
     fn read(files: &Files) -> Result<Self, Error> {
         let mut classes = Classes::default();
         let mut list = Vec::new();
-        for (file, words) in files.ron::<BTreeMap<String, String>>("cues")? {
+        for (file, words) in files.ron::<Words>("cues")? {
             define(&mut classes, &file, &words)?;
         }
         for (file, content) in files.ron::<RuleFile>("rules")? {
@@ -420,12 +423,11 @@ fn meaning(file: &str, message: String) -> Error {
     Error::Meaning { file: file.to_owned(), message }
 }
 
-fn define(
-    classes: &mut Classes,
-    file: &str,
-    words: &BTreeMap<String, String>,
-) -> Result<(), Error> {
-    for (name, words) in words {
+fn define(classes: &mut Classes, file: &str, words: &Words) -> Result<(), Error> {
+    for (name, words) in &words.0 {
+        if classes.id(name).is_ok() {
+            return Err(meaning(file, twice(name)));
+        }
         classes.define(name, words).map_err(|message| meaning(file, message))?;
     }
     Ok(())

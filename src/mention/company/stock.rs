@@ -61,7 +61,7 @@ pub(super) fn candidates(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 fn owned(scan: &Scan<'_>, start: usize) -> Option<Candidate> {
     let ends = (4..=5).map(|length| start + length).filter(|&end| end <= scan.len());
     let named = |&end: &usize| framed_after(scan, end) && is_placed(scan, start, end);
-    let end = ends.filter(named).last()?;
+    let end = ends.rev().find(named)?;
     Some(Candidate::new(start, end, Kind::COMPANY, 11, "grammar/company.stock"))
 }
 
@@ -110,7 +110,7 @@ fn firm(scan: &Scan<'_>, end: usize) -> Option<Candidate> {
         let framed = framed_before(scan, start) && framed_after(scan, end);
         framed && (is_placed(scan, start, end) || is_traded(scan, start, end))
     };
-    let start = starts.filter(named).last()?;
+    let start = starts.rev().find(named)?;
     Some(Candidate::new(start, end, Kind::COMPANY, 11, "grammar/company.stock"))
 }
 

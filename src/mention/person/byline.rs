@@ -13,7 +13,7 @@ const MOST: usize = 12;
 pub(super) fn byline(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
     let apart = |at: usize| matches!(scan.char(at), '：' | ':' | ' ' | '\u{3000}' | '/');
     let mark = |at: usize| apart(at) || matches!(scan.char(at), '（' | '|' | '｜' | '丨');
-    let mut at = past(end, mark);
+    let mut at = past(scan, end, mark);
     let mut names = Vec::new();
     let mut is_told = false;
     while at > end && names.len() < MOST {
@@ -22,7 +22,7 @@ pub(super) fn byline(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
         let Some(name) = own.or_else(|| worded(scan, at)) else { break };
         is_told |= own.is_some();
         names.push((at, name));
-        let next = past(name, |at| matches!(scan.char(at), '、' | ' ' | '\u{3000}' | '/'));
+        let next = past(scan, name, |at| matches!(scan.char(at), '、' | ' ' | '\u{3000}' | '/'));
         if next == name {
             break;
         }
@@ -36,8 +36,8 @@ pub(super) fn byline(scan: &Scan<'_>, end: usize, out: &mut Vec<Candidate>) {
 }
 
 /// Past the characters from a place on that are so.
-fn past(from: usize, is_so: impl Fn(usize) -> bool) -> usize {
-    (from..).find(|&at| !is_so(at)).unwrap_or(from)
+fn past(scan: &Scan<'_>, from: usize, is_so: impl Fn(usize) -> bool) -> usize {
+    (from..scan.len()).find(|&at| !is_so(at)).unwrap_or(scan.len().max(from))
 }
 
 /// 田野, 任静: a surname and one or two letters that fill an item, though they make a word.
