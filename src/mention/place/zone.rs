@@ -69,8 +69,8 @@ pub(super) fn zone(scan: &Scan<'_>, mark: &Mark) -> Option<Candidate> {
             let start = namesake(scan, place).unwrap_or(place.start);
             return Some(Candidate::new(start, end, Kind::PLACE, 9, because));
         }
-        // 中国（盐城）海上风电产业园: whose city stands in brackets.
-        if let Some(start) = bracketed(scan, at) {
+        // 中国（盐城）海上风电产业园: whose city stands in brackets; 中国（某市）跨境电商综合试验区 is conferred.
+        if let Some(start) = bracketed(scan, at).filter(|_| scan.before(end) != '区') {
             return Some(Candidate::new(start, end, Kind::PLACE, 10, because));
         }
     }
